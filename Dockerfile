@@ -1,0 +1,30 @@
+# Smart in production: a JRE, the jar, an archive for a fast start; not root, nothing to write to but the error log.
+FROM docker.io/library/maven:3.9.11-eclipse-temurin-25-noble AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2/repository \
+    mvn -B -ntp -q package -DskipTests -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
+
+FROM docker.io/library/eclipse-temurin:25.0.1_8-jre-noble AS run
+WORKDIR /opt/smart
+COPY --from=build /src/smart.jar /src/config.yml ./
+COPY bin/healthcheck bin/
+
+# A training run with the very JVM that will use the archive: it loads what a start and some calls load.
+FROM run AS train
+COPY --from=build /src/smart-mock.jar ./
+COPY bin/train bin/
+RUN bin/train smart.jar smart-mock.jar smart.aot
+
+FROM run
+COPY --from=train /opt/smart/smart.aot ./
+RUN mkdir -p /var/log/smart && chown 10001:10001 /var/log/smart
+VOLUME /var/log/smart
+ENV ERROR_LOG=/var/log/smart/backend_errors.log \
+    ADMIN_HOST=0.0.0.0 \
+    JDK_JAVA_OPTIONS="-XX:AOTCache=/opt/smart/smart.aot -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+USER 10001:10001
+EXPOSE 8000 8001
+HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 CMD ["bin/healthcheck"]
+ENTRYPOINT ["java", "-jar", "smart.jar"]
+CMD ["server", "config.yml"]

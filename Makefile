@@ -1,0 +1,46 @@
+# `make` alone lists the targets: each is documented by the text after its ##.
+.DEFAULT_GOAL := help
+SHELL := bash
+MVN := mvn -B -ntp
+JARS := smart.jar smart-mock.jar smart-bench.jar
+MODULES := smart-mock,smart-service,smart-bench
+# What the first run has checked already, and what the jars alone don't need.
+TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
+JARS_ONLY := -DskipTests $(TESTS_ONLY)
+SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
+# A JDK 25, if one is installed, runs the tests a second time.
+JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
+
+.PHONY: help run jars dev test format clean reproducible
+
+help: ## list the targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+run: $(JARS) ## build if needed, start the mock and the service; Ctrl-C stops both
+	@bin/run
+
+jars: $(JARS) ## build the three jars, if a source changed
+
+dev: ## run the mock and the service; compile and restart when a source changes
+	@bin/dev
+
+test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, where there is one
+	$(MVN) verify
+ifneq ($(JDK25),)
+	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY)
+endif
+
+format: ## format the sources
+	$(MVN) -q spotless:apply
+
+clean: ## remove everything that was built
+	$(MVN) -q clean
+
+reproducible: ## build twice and compare the jars byte by byte
+	$(MVN) -q clean package $(JARS_ONLY)
+	mkdir -p target && sha256sum $(JARS) > target/jars.sha256
+	$(MVN) -q clean package $(JARS_ONLY) -pl $(MODULES)
+	sha256sum -c target/jars.sha256
+
+$(JARS) &: $(SOURCES)
+	$(MVN) -q package $(JARS_ONLY)

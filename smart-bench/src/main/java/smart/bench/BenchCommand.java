@@ -1,0 +1,96 @@
+package smart.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileSystemException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
+import smart.bench.arguments.BenchArguments;
+import smart.bench.arguments.CompareArguments;
+import smart.bench.arguments.UsageException;
+import smart.bench.load.UnreachableException;
+import smart.bench.report.LiveTable;
+import smart.bench.result.LevelResult;
+import smart.bench.selftest.Rehearsal;
+
+/** The program: parse, run, report. */
+public final class BenchCommand {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    BenchCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the program and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(new BenchCommand(System.out, System.err).run(args).value());
+    }
+
+    ExitCode run(String... args) {
+        BenchArguments arguments = new BenchArguments(tool());
+        CompareArguments comparison = new CompareArguments();
+        boolean compare = args.length > 0 && args[0].equals("compare");
+        try {
+            if (compare) {
+                return new Comparing(comparison.parse(Arrays.copyOfRange(args, 1, args.length)), out, err).run();
+            }
+            if (List.of(args).contains("--self-test")) {
+                return selfTest(args);
+            }
+            return new Measuring(arguments.parse(args), tool(), out, err).run();
+        } catch (ArgumentParserException e) {
+            boolean mistake = compare ? comparison.handle(e) : arguments.handle(e);
+            return mistake ? ExitCode.USAGE : ExitCode.OK;
+        } catch (UsageException e) {
+            return complain(e, ExitCode.USAGE);
+        } catch (UnreachableException | IOException e) {
+            return complain(e, ExitCode.FAILED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
+        }
+    }
+
+    private ExitCode complain(Exception e, ExitCode code) {
+        // The message of a file's exception is often no more than the file's name.
+        String message = e instanceof FileSystemException file
+                ? "can't write " + file.getFile() + ": "
+                        + Objects.requireNonNullElse(
+                                file.getReason(), e.getClass().getSimpleName())
+                : e.getMessage();
+        err.println("smart-bench: " + message);
+        return code;
+    }
+
+    /** Every level here is limited by the generator, or by the machine: that is what it is for. */
+    private ExitCode selfTest(String... args) throws UsageException, InterruptedException {
+        if (args.length > 1) {
+            throw new UsageException("--self-test stands alone: it brings its own target");
+        }
+        out.println("Measuring a server in this process that answers at once: what this machine can do at most.");
+        LiveTable table = new LiveTable(out, LiveTable.isTerminal());
+        Rehearsal.warmUp();
+        List<LevelResult> levels = Rehearsal.selfTest(table);
+        table.clear();
+        double ceiling = levels.stream()
+                .mapToDouble(level -> Objects.requireNonNullElse(level.throughput(), 0.0))
+                .max()
+                .orElse(0);
+        double floor = levels.stream()
+                .mapToDouble(level -> Objects.requireNonNullElse(level.p50Ms(), Double.POSITIVE_INFINITY))
+                .min()
+                .orElse(0);
+        out.printf("%nCeiling of this machine, target included: %,.0f requests per second.%n", ceiling);
+        out.printf("Floor: a median of %.3f ms. A target measured near either is not what was measured.%n", floor);
+        return ExitCode.OK;
+    }
+
+    private static String tool() {
+        return "smart-bench "
+                + Objects.requireNonNullElse(BenchCommand.class.getPackage().getImplementationVersion(), "dev");
+    }
+}

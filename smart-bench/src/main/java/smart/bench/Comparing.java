@@ -1,0 +1,112 @@
+package smart.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import smart.bench.arguments.CompareArguments.Order;
+import smart.bench.arguments.CompareArguments.Reports;
+import smart.bench.arguments.CompareArguments.Targets;
+import smart.bench.compare.Comparison;
+import smart.bench.compare.Verdict;
+import smart.bench.load.UnreachableException;
+import smart.bench.report.ComparisonFiles;
+import smart.bench.report.ComparisonTable;
+import smart.bench.report.JsonFile;
+import smart.bench.report.LiveTable;
+import smart.bench.result.LevelResult;
+import smart.bench.result.Measured;
+import smart.bench.run.LoadRunner;
+import smart.bench.selftest.Rehearsal;
+
+/** One comparison: reads or measures both sides, reports, judges. */
+final class Comparing {
+    private final Order order;
+    private final PrintStream out;
+    private final PrintStream err;
+    private @Nullable String stopped;
+
+    Comparing(Order order, PrintStream out, PrintStream err) {
+        this.order = order;
+        this.out = out;
+        this.err = err;
+    }
+
+    ExitCode run() throws UnreachableException, IOException, InterruptedException {
+        Comparison comparison = order instanceof Reports reports
+                ? Comparison.of(JsonFile.read(reports.a()), JsonFile.read(reports.b()))
+                : measured((Targets) order);
+        if (stopped != null) {
+            err.println("smart-bench: " + stopped + "; only complete rounds are compared");
+        }
+        if (comparison.levels().isEmpty()) {
+            err.println("smart-bench: nothing to compare: there is no level that both have");
+            return ExitCode.FAILED;
+        }
+        out.printf("a: %s%nb: %s%n%n", comparison.a(), comparison.b());
+        out.print(ComparisonTable.of(comparison));
+        out.printf("%n%s.%n%s.%n", Verdict.of(comparison), Verdict.levels(comparison));
+        ComparisonFiles.write(comparison, order.output());
+        out.printf("Open %s.html; the same in %s.png, .svg and .json.%n", order.output(), order.output());
+        return judge(comparison);
+    }
+
+    /** Each round measures both, in turns the one and the other first, so that what drifts with time hits both alike. */
+    private Comparison measured(Targets targets) throws UnreachableException, InterruptedException {
+        List<List<Measured>> roundsA = new ArrayList<>();
+        List<List<Measured>> roundsB = new ArrayList<>();
+        LiveTable table = new LiveTable(out, LiveTable.isTerminal());
+        try (LoadRunner a = new LoadRunner(targets.a(), targets.sweep(), table);
+                LoadRunner b = new LoadRunner(targets.b(), targets.sweep(), table)) {
+            Interruption interruption = new Interruption(() -> {
+                a.stop("stopped by Ctrl-C");
+                b.stop("stopped by Ctrl-C");
+            });
+            try {
+                a.connect();
+                b.connect();
+                Rehearsal.warmUp();
+                for (int round = 0; round < targets.rounds() && a.stopped() == null && b.stopped() == null; round++) {
+                    out.printf(
+                            "round %d of %d, %s%n",
+                            round + 1, targets.rounds(), round % 2 == 0 ? "a, then b" : "b, then a");
+                    List<Measured> early = round % 2 == 0 ? a.run() : b.run();
+                    List<Measured> late = round % 2 == 0 ? b.run() : a.run();
+                    boolean complete = early.size() == late.size() && a.stopped() == null && b.stopped() == null;
+                    if (complete) {
+                        roundsA.add(round % 2 == 0 ? early : late);
+                        roundsB.add(round % 2 == 0 ? late : early);
+                    }
+                }
+                stopped = a.stopped() == null ? b.stopped() : a.stopped();
+            } finally {
+                table.clear();
+                interruption.close();
+            }
+        }
+        return Comparison.ofRounds(
+                targets.a().uri().toString(), targets.b().uri().toString(), roundsA, roundsB);
+    }
+
+    private ExitCode judge(Comparison comparison) {
+        List<LevelResult> b =
+                comparison.levels().stream().map(Comparison.Level::b).toList();
+        List<String> broken = order.failIf().stream()
+                .flatMap(threshold -> threshold.broken(b).stream())
+                .toList();
+        if (stopped != null) {
+            return ExitCode.FAILED;
+        }
+        broken.forEach(line -> err.println("smart-bench: broken by b: " + line));
+        if (!broken.isEmpty()) {
+            return ExitCode.THRESHOLD;
+        }
+        boolean limited = comparison.levels().stream()
+                .anyMatch(level -> level.a().generatorLimited() || level.b().generatorLimited());
+        if (limited) {
+            err.println("smart-bench: at some levels the generator, not the target, was the limit");
+        }
+        return limited ? ExitCode.GENERATOR_LIMITED : ExitCode.OK;
+    }
+}

@@ -1,0 +1,46 @@
+package smart.bench;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a run end in order on Ctrl-C: asks it to stop, and holds the JVM until the report is written. The JVM then ends
+ * with the exit code of the signal, 130 for Ctrl-C.
+ */
+final class Interruption {
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final CountDownLatch reported = new CountDownLatch(1);
+    private final Thread hook;
+
+    /** Calls {@code stop} when the process is asked to end. */
+    Interruption(Runnable stop) {
+        hook = new Thread(
+                () -> {
+                    stop.run();
+                    await();
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void await() {
+        try {
+            if (!reported.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("smart-bench: the report was not ready in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The report is written. */
+    void close() {
+        reported.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, which is what the hook is for.
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package smart.bench.chart;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import smart.bench.chart.Surface.Point;
+import smart.bench.compare.Comparison;
+import smart.bench.compare.Ratio;
+import smart.bench.result.LevelResult;
+
+/** The figure of a comparison: both curves, and their ratio with its confidence band. */
+public final class ComparisonFigure {
+    private ComparisonFigure() {}
+
+    /** Draws the levels that both runs have. */
+    public static Figure of(Comparison comparison) {
+        List<LevelResult> a =
+                comparison.levels().stream().map(Comparison.Level::a).toList();
+        List<LevelResult> b =
+                comparison.levels().stream().map(Comparison.Level::b).toList();
+        List<Series> times = new ArrayList<>();
+        SweepFigure.addKnown(times, Ink.MEAN, "a", a, LevelResult::meanMs);
+        SweepFigure.addKnown(times, Ink.OTHER, "b", b, LevelResult::meanMs);
+        List<Series> rates = new ArrayList<>();
+        SweepFigure.addKnown(rates, Ink.MEAN, "a", a, LevelResult::throughput);
+        SweepFigure.addKnown(rates, Ink.OTHER, "b", b, LevelResult::throughput);
+        double lowest = a.stream().mapToDouble(LevelResult::load).min().orElse(0);
+        double highest = a.stream().mapToDouble(LevelResult::load).max().orElse(1);
+        boolean single = lowest == highest;
+        return new Figure(
+                "a: " + comparison.a() + "   b: " + comparison.b(),
+                new Figure.Axis(
+                        "requests in progress (concurrency)",
+                        single ? 0 : lowest,
+                        single ? 2 * highest : highest,
+                        List.of()),
+                List.of(
+                        new Panel("mean response time, ms", 300, times, List.of(), List.of(), List.of()),
+                        new Panel("succeeded per second", 180, rates, List.of(), List.of(), List.of()),
+                        ratio(comparison, lowest, highest)));
+    }
+
+    private static Panel ratio(Comparison comparison, double lowest, double highest) {
+        List<Point> values = new ArrayList<>();
+        List<Point> band = new ArrayList<>();
+        List<Point> lower = new ArrayList<>();
+        for (Comparison.Level level : comparison.levels()) {
+            Ratio time = level.time();
+            if (time != null) {
+                double load = level.a().load();
+                values.add(new Point(load, time.value()));
+                band.add(new Point(load, time.high()));
+                lower.add(new Point(load, time.low()));
+            }
+        }
+        Collections.reverse(lower);
+        band.addAll(lower);
+        Series equal = new Series(Ink.FIT, "no difference", List.of(new Point(lowest, 1), new Point(highest, 1)));
+        List<Series> series = List.of(equal, new Series(Ink.THROUGHPUT, "b / a", values));
+        return new Panel(
+                "ratio of mean times", 130, series, values.size() < 2 ? List.of() : band, List.of(), List.of());
+    }
+}

@@ -1,0 +1,123 @@
+package smart.bench.chart;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import smart.bench.chart.Surface.Point;
+import smart.bench.result.Knee;
+import smart.bench.result.LevelResult;
+import smart.bench.result.Report;
+import smart.bench.result.UslFit;
+
+/** The figure of a sweep: response time, throughput and, if there were any, errors, against concurrency. */
+public final class SweepFigure {
+    private SweepFigure() {}
+
+    /** Draws the levels of that report. */
+    public static Figure of(Report report) {
+        List<LevelResult> levels = report.levels();
+        double highest = levels.stream().mapToDouble(LevelResult::load).max().orElse(1);
+        double lowest = levels.stream().mapToDouble(LevelResult::load).min().orElse(0);
+        // A single level stands in the middle of its axis.
+        Figure.Axis axis = new Figure.Axis(
+                "requests in progress (concurrency)",
+                lowest == highest ? 0 : lowest,
+                lowest == highest ? 2 * highest : highest,
+                List.of());
+        List<Panel> panels = new ArrayList<>();
+        panels.add(times(levels));
+        panels.add(throughput(levels, report.knee()));
+        if (levels.stream().anyMatch(level -> level.errorShare() > 0)) {
+            panels.add(errors(levels));
+        }
+        return new Figure(report.url(), axis, panels);
+    }
+
+    private static Panel times(List<LevelResult> levels) {
+        List<Series> series = new ArrayList<>();
+        addKnown(series, Ink.P99, "p99", levels, LevelResult::p99Ms);
+        addKnown(series, Ink.P95, "p95", levels, LevelResult::p95Ms);
+        addKnown(series, Ink.P50, "p50", levels, LevelResult::p50Ms);
+        addKnown(series, Ink.MEAN, "mean", levels, LevelResult::meanMs);
+        return new Panel("response time, ms", 300, series, band(levels), errorMarks(levels), List.of());
+    }
+
+    private static Panel throughput(List<LevelResult> levels, @Nullable Knee knee) {
+        List<Series> series = new ArrayList<>();
+        List<Panel.Mark> marks = new ArrayList<>();
+        UslFit fit = knee == null ? null : knee.fit();
+        if (fit != null) {
+            series.add(new Series(Ink.FIT, "law", curve(levels, fit::at)));
+        }
+        if (knee != null && knee.concurrency() != null) {
+            marks.add(new Panel.Mark(Ink.KNEE, knee.concurrency(), "stops growing at " + knee.concurrency()));
+        }
+        addKnown(series, Ink.THROUGHPUT, "measured", levels, LevelResult::throughput);
+        return new Panel("succeeded per second", 180, series, List.of(), errorMarks(levels), marks);
+    }
+
+    private static Panel errors(List<LevelResult> levels) {
+        List<Series> series = new ArrayList<>();
+        addKnown(series, Ink.ERROR, "errors", levels, level -> level.errorShare() * 100);
+        return new Panel("not succeeded, %", 70, series, List.of(), List.of(), List.of());
+    }
+
+    static void addKnown(
+            List<Series> series,
+            Ink ink,
+            String name,
+            List<LevelResult> levels,
+            Function<LevelResult, @Nullable Double> value) {
+        List<Point> points = new ArrayList<>();
+        boolean any = false;
+        for (LevelResult level : levels) {
+            Double known = value.apply(level);
+            any |= known != null;
+            points.add(new Point(level.load(), known == null ? Double.NaN : known));
+        }
+        if (any) {
+            series.add(new Series(ink, name, points));
+        }
+    }
+
+    private static List<Point> curve(List<LevelResult> levels, ToDoubleFunction<Double> law) {
+        double from = levels.stream().mapToDouble(LevelResult::load).min().orElse(1);
+        double to = levels.stream().mapToDouble(LevelResult::load).max().orElse(1);
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i <= 100; i++) {
+            double n = from + (to - from) * i / 100;
+            points.add(new Point(n, law.applyAsDouble(n)));
+        }
+        return points;
+    }
+
+    /** The mean's confidence band: up along its upper edge, back along the lower. */
+    private static List<Point> band(List<LevelResult> levels) {
+        List<Point> upper = new ArrayList<>();
+        List<Point> lower = new ArrayList<>();
+        for (LevelResult level : levels) {
+            Double mean = level.meanMs();
+            Double error = level.meanErrorMs();
+            if (mean != null && error != null) {
+                upper.add(new Point(level.load(), mean + error));
+                lower.add(new Point(level.load(), Math.max(0, mean - error)));
+            }
+        }
+        if (upper.size() < 2) {
+            return List.of();
+        }
+        Collections.reverse(lower);
+        upper.addAll(lower);
+        return upper;
+    }
+
+    private static List<Point> errorMarks(List<LevelResult> levels) {
+        return levels.stream()
+                .filter(level -> level.errorShare() > 0)
+                .map(level -> new Point(level.load(), level.errorShare()))
+                .toList();
+    }
+}

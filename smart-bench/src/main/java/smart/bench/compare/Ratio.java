@@ -1,0 +1,76 @@
+package smart.bench.compare;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import smart.bench.result.LevelResult;
+
+/**
+ * The mean time of the second run relative to the first: 1.1 is ten percent slower.
+ *
+ * @param value the estimate
+ * @param low the lower end of its 95 % confidence interval
+ * @param high the upper end
+ */
+public record Ratio(double value, double low, double high) {
+    private static final double Z = 1.96;
+    /** Student's t for 95 %, by degrees of freedom from 1 up; beyond, the normal distribution is near enough. */
+    private static final double[] T = {
+        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
+        2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042
+    };
+
+    /** Whether the interval excludes 1: the runs differ by more than noise. */
+    @JsonProperty
+    public boolean beyondNoise() {
+        return low > 1 || high < 1;
+    }
+
+    /** From each side's own error: for one run each. Empty unless both have a mean and an error. */
+    static Optional<Ratio> ofOnce(LevelResult a, LevelResult b) {
+        Double relativeA = relativeError(a);
+        Double relativeB = relativeError(b);
+        if (a.meanMs() == null || b.meanMs() == null || relativeA == null || relativeB == null) {
+            return Optional.empty();
+        }
+        return Optional.of(around(Math.log(b.meanMs() / a.meanMs()), Math.hypot(relativeA, relativeB)));
+    }
+
+    private static @Nullable Double relativeError(LevelResult level) {
+        return level.meanMs() == null || level.meanErrorMs() == null ? null : level.meanErrorMs() / level.meanMs();
+    }
+
+    /** From the spread of the rounds' own ratios: what differs from round to round is noise. Empty with fewer than two. */
+    static Optional<Ratio> ofRounds(List<Double> ratios) {
+        int n = ratios.size();
+        if (n < 2) {
+            return Optional.empty();
+        }
+        double mean = ratios.stream().mapToDouble(Math::log).average().orElseThrow();
+        double squares = ratios.stream()
+                .mapToDouble(ratio -> Math.pow(Math.log(ratio) - mean, 2))
+                .sum();
+        double t = n - 1 <= T.length ? T[n - 2] : Z;
+        return Optional.of(around(mean, t * Math.sqrt(squares / (n - 1) / n)));
+    }
+
+    /** The geometric mean of independent ratios. Empty if there is none. */
+    static Optional<Ratio> overall(List<Ratio> ratios) {
+        if (ratios.isEmpty()) {
+            return Optional.empty();
+        }
+        double mean = ratios.stream()
+                .mapToDouble(ratio -> Math.log(ratio.value))
+                .average()
+                .orElseThrow();
+        double squares = ratios.stream()
+                .mapToDouble(ratio -> Math.pow(Math.log(ratio.high / ratio.low) / 2, 2))
+                .sum();
+        return Optional.of(around(mean, Math.sqrt(squares) / ratios.size()));
+    }
+
+    private static Ratio around(double logarithm, double halfWidth) {
+        return new Ratio(Math.exp(logarithm), Math.exp(logarithm - halfWidth), Math.exp(logarithm + halfWidth));
+    }
+}

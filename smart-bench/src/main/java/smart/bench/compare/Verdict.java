@@ -1,0 +1,39 @@
+package smart.bench.compare;
+
+import java.util.Locale;
+
+/** Says in words what a comparison found. */
+public final class Verdict {
+    private Verdict() {}
+
+    /** One sentence on all levels together. */
+    public static String of(Comparison comparison) {
+        Ratio overall = comparison.overall();
+        if (overall == null) {
+            return "The runs can't be compared: no level has a mean time on both sides";
+        }
+        String range = String.format(
+                Locale.ROOT,
+                "ratio of mean times b/a %.3f, 95 %% confidence %.3f to %.3f",
+                overall.value(),
+                overall.low(),
+                overall.high());
+        if (!overall.beyondNoise()) {
+            return "No difference beyond noise (" + range + ")";
+        }
+        double percent = Math.abs(overall.value() - 1) * 100;
+        return String.format(
+                Locale.ROOT, "b is %.1f %% %s than a (%s)", percent, overall.value() > 1 ? "slower" : "faster", range);
+    }
+
+    /** How many levels stand out, and how many would by chance. */
+    public static String levels(Comparison comparison) {
+        long beyond = comparison.levels().stream().filter(Verdict::standsOut).count();
+        return beyond + " of " + comparison.levels().size()
+                + " levels differ by more than noise; by chance alone about 1 in 20 would";
+    }
+
+    static boolean standsOut(Comparison.Level level) {
+        return level.time() != null && level.time().beyondNoise();
+    }
+}

@@ -1,0 +1,26 @@
+package smart.bench.load;
+
+import java.time.Duration;
+
+/** How long a level, or its warm-up, lasts: a number of requests, or a time. */
+public sealed interface Amount {
+
+    /** None at all: for a level without warm-up. */
+    Amount NOTHING = new Requests(0);
+
+    /** That many requests, from 0 up. */
+    record Requests(long count) implements Amount {
+        @Override
+        public String toString() {
+            return "%,d requests".formatted(count);
+        }
+    }
+
+    /** Whatever can be sent in that time. */
+    record Time(Duration duration) implements Amount {
+        @Override
+        public String toString() {
+            return "%s s".formatted(duration.toMillis() / 1000.0);
+        }
+    }
+}

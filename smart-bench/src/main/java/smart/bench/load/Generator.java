@@ -1,0 +1,105 @@
+package smart.bench.load;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.Future;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends load to one target over connections that it keeps from level to level. One level runs at a time; used by one
+ * thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what Netty could tell there, the handlers and deadlines tell
+public final class Generator implements AutoCloseable {
+    private final Target target;
+    private final EventLoopGroup loops;
+    private final EventLoop observer;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Connection> connections = new ArrayList<>();
+
+    /** Starts the event loops; nothing is sent yet. */
+    public Generator(Target target) {
+        this.target = target;
+        Transport transport = Transport.available();
+        int count = loopsFor(Runtime.getRuntime().availableProcessors());
+        this.loops = transport.eventLoops("load", count + 1);
+        this.observer = loops.next();
+        Wire wire = new Wire(target);
+        Bootstrap bootstrap = transport.bootstrap();
+        for (int i = 0; i < count; i++) {
+            lanes.add(new Lane(i, loops.next(), wire, bootstrap));
+        }
+    }
+
+    /** Half the cores, so that a target on the same machine has the other half; more than four loops are never needed. */
+    private static int loopsFor(int cores) {
+        return Math.max(1, Math.min(4, cores / 2));
+    }
+
+    /**
+     * Opens connections until there are that many.
+     *
+     * @throws UnreachableException if the target does not accept one
+     */
+    public void connect(int count) throws UnreachableException {
+        List<Future<Void>> opening = new ArrayList<>();
+        for (Connection connection : slots(count)) {
+            opening.add(connection.open());
+        }
+        for (Future<Void> opened : opening) {
+            opened.awaitUninterruptibly();
+            Throwable cause = opened.cause();
+            if (cause != null) {
+                throw new UnreachableException(describe(cause));
+            }
+        }
+    }
+
+    /** Starts a level of the closed model. Its requests open the connections that are missing. */
+    public Level closed(int concurrency, Amount warmup, Amount amount) {
+        ClosedLevel level =
+                new ClosedLevel(slots(concurrency), lanes.size(), warmup, amount, new GeneratorWatch(lanes, observer));
+        level.start();
+        return level;
+    }
+
+    /** Starts the level of an open model. It opens connections as it needs them. */
+    public Level open(OpenLoad load) {
+        long warmup = load.warmup().toNanos();
+        OpenSchedule schedule = new OpenSchedule(
+                System.nanoTime(),
+                warmup,
+                warmup + load.duration().toNanos(),
+                target.timeout().toNanos());
+        OpenLevel level = new OpenLevel(lanes, load, schedule, new GeneratorWatch(lanes, observer));
+        level.start();
+        return level;
+    }
+
+    /** Closes all connections and ends the event loops. */
+    @Override
+    public void close() {
+        lanes.forEach(lane -> lane.loop().execute(() -> lane.connections().forEach(Connection::close)));
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private List<Connection> slots(int count) {
+        while (connections.size() < count) {
+            connections.add(lanes.get(connections.size() % lanes.size()).add());
+        }
+        return connections.subList(0, count);
+    }
+
+    private String describe(Throwable cause) {
+        String where = target.uri().getHost() + ":" + target.port();
+        if (cause instanceof ConnectException
+                && String.valueOf(cause.getMessage()).contains("refused")) {
+            return "connection refused by " + where + ": is the target running?";
+        }
+        return "can't connect to " + where + ": " + cause.getMessage();
+    }
+}

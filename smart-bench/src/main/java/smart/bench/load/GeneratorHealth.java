@@ -1,0 +1,38 @@
+package smart.bench.load;
+
+import java.util.Optional;
+
+/**
+ * How the generator itself fared during a level.
+ *
+ * @param busiestLoop the share of the time that the busiest event loop had a core, from 0 to 1
+ * @param meanWaitMs how long something that is ready waits for its event loop, on average, in milliseconds
+ * @param machineBusy the share of the machine's cores in use by anyone, from 0 to 1, or NaN if not known
+ * @param generatorShare the share of the machine's cores that the generator's loops used, from 0 to 1
+ */
+public record GeneratorHealth(double busiestLoop, double meanWaitMs, double machineBusy, double generatorShare) {
+    private static final double FULL_LOOP = 0.85;
+    private static final double FULL_MACHINE = 0.95;
+    private static final double LARGE_SHARE = 0.25;
+    private static final double WAIT_OF_LATENCY = 0.05;
+    /** Below this a wait says more about the way it is measured, and about how busy the machine is otherwise. */
+    private static final double WAIT_FLOOR_MS = 1;
+
+    /** Nothing was watched. */
+    public static final GeneratorHealth UNKNOWN = new GeneratorHealth(0, 0, Double.NaN, 0);
+
+    /** Why the level says more about the generator than about the target, or empty if it does not. */
+    public Optional<String> limit(double meanLatencyMs) {
+        if (busiestLoop >= FULL_LOOP) {
+            return Optional.of("the generator's event loop was %.0f %% busy".formatted(busiestLoop * 100));
+        }
+        if (meanWaitMs > WAIT_FLOOR_MS && meanWaitMs > WAIT_OF_LATENCY * meanLatencyMs) {
+            return Optional.of("responses waited %.1f ms for the generator".formatted(meanWaitMs));
+        }
+        if (machineBusy >= FULL_MACHINE && generatorShare >= LARGE_SHARE) {
+            return Optional.of(
+                    "the generator took %.0f %% of the cores, and none was free".formatted(generatorShare * 100));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,102 @@
+package smart.bench.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the generator while a window is open: the event loops' share of a core, how long a task waits for a loop, and
+ * the machine's cores. The probes are sent by another event loop, so they see what a response sees that arrives while
+ * the loop is at work.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what Netty could tell there, the handlers and deadlines tell
+final class GeneratorWatch implements Window.Listener {
+    private static final long PROBE_EVERY_MILLIS = 5;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final @Nullable OperatingSystemMXBean MACHINE =
+            ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine ? machine : null;
+
+    private final List<Lane> lanes;
+    private final EventLoop observer;
+    private final LongAdder waitedNanos = new LongAdder();
+    private final LongAdder probes = new LongAdder();
+
+    // Guarded by this.
+    private @Nullable ScheduledFuture<?> probing;
+    private long[] cpuAtBegin = {};
+    private long begin;
+    private GeneratorHealth health = GeneratorHealth.UNKNOWN;
+
+    GeneratorWatch(List<Lane> lanes, EventLoop observer) {
+        this.lanes = lanes;
+        this.observer = observer;
+        machineBusy(); // the first call is slow: not in the window
+    }
+
+    @Override
+    public synchronized void opened() {
+        begin = System.nanoTime();
+        cpuAtBegin = cpuOfLoops();
+        machineBusy(); // the next answer counts from here
+        AtomicBoolean[] pending =
+                lanes.stream().map(lane -> new AtomicBoolean()).toArray(AtomicBoolean[]::new);
+        probing = observer.scheduleAtFixedRate(
+                () -> lanes.forEach(lane -> probe(lane, pending[lane.index()])),
+                PROBE_EVERY_MILLIS,
+                PROBE_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void closed() {
+        if (probing != null) {
+            probing.cancel(false);
+        }
+        double wall = Math.max(1, System.nanoTime() - begin);
+        long[] cpu = cpuOfLoops();
+        double busiest = 0;
+        double sum = 0;
+        for (int i = 0; i < cpu.length; i++) {
+            double used = Math.max(0, cpu[i] - cpuAtBegin[i]);
+            busiest = Math.max(busiest, used / wall);
+            sum += used;
+        }
+        double wait = probes.sum() == 0 ? 0 : waitedNanos.sum() / (double) probes.sum() / 1e6;
+        int cores = Runtime.getRuntime().availableProcessors();
+        health = new GeneratorHealth(busiest, wait, machineBusy(), sum / wall / cores);
+    }
+
+    /** What was seen, once the window is closed. */
+    synchronized GeneratorHealth health() {
+        return health;
+    }
+
+    private void probe(Lane lane, AtomicBoolean pending) {
+        if (pending.compareAndSet(false, true)) {
+            long asked = System.nanoTime();
+            lane.loop().execute(() -> {
+                waitedNanos.add(System.nanoTime() - asked);
+                probes.increment();
+                pending.set(false);
+            });
+        }
+    }
+
+    private long[] cpuOfLoops() {
+        return lanes.stream()
+                .mapToLong(lane -> THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(lane.threadId()) : 0)
+                .toArray();
+    }
+
+    private static double machineBusy() {
+        double load = MACHINE == null ? -1 : MACHINE.getCpuLoad();
+        return load < 0 ? Double.NaN : load;
+    }
+}

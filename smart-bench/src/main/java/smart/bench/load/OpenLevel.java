@@ -1,0 +1,88 @@
+package smart.bench.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The open model: requests are sent when they are due, and their time counts from then, however late they are sent. */
+@SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
+final class OpenLevel implements Level {
+    private final OpenSchedule schedule;
+    private final GeneratorWatch watch;
+    private final Window window;
+    private final List<OpenLane> lanes = new ArrayList<>();
+    private final AtomicInteger active;
+    private final CompletableFuture<Measurement> done = new CompletableFuture<>();
+    private volatile @Nullable String stopped;
+
+    OpenLevel(List<Lane> lanes, OpenLoad load, OpenSchedule schedule, GeneratorWatch watch) {
+        this.schedule = schedule;
+        this.watch = watch;
+        this.window = new Window(watch);
+        this.active = new AtomicInteger(lanes.size());
+        double perLane = load.rate() / lanes.size();
+        int connectionsPerLane = Math.max(1, load.maxConnections() / lanes.size());
+        for (Lane lane : lanes) {
+            // Together the lanes' even arrivals are even, and their Poisson processes are one (superposition).
+            Arrivals arrivals =
+                    load.poisson() ? Arrivals.poisson(perLane, new SplittableRandom()) : Arrivals.constant(perLane);
+            double first = load.poisson() ? arrivals.gapNanos() : lane.index() * 1e9 / load.rate();
+            this.lanes.add(
+                    new OpenLane(lane, arrivals, first, connectionsPerLane, schedule, window, this::laneFinished));
+        }
+    }
+
+    void start() {
+        OpenLane timer = lanes.get(0);
+        at(timer, schedule.warmupNanos(), () -> window.open(System.nanoTime()));
+        at(timer, schedule.lengthNanos(), () -> window.close(System.nanoTime()));
+        lanes.forEach(lane -> lane.loop().execute(lane::sendDue));
+    }
+
+    private void at(OpenLane timer, long offset, Runnable task) {
+        timer.loop().schedule(task, schedule.begin() + offset - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public CompletableFuture<Measurement> done() {
+        return done;
+    }
+
+    @Override
+    public double progress() {
+        double passed = System.nanoTime() - schedule.begin();
+        return Math.max(0, Math.min(1, passed / schedule.lengthNanos()));
+    }
+
+    @Override
+    public void stop(String reason) {
+        stopped = reason;
+        window.close(System.nanoTime());
+        lanes.forEach(lane -> lane.loop().execute(lane::stop));
+    }
+
+    private void laneFinished() {
+        if (active.decrementAndGet() == 0) {
+            // The last response may come before the last gap of the schedule has passed.
+            at(lanes.get(0), stopped == null ? schedule.lengthNanos() : 0, () -> done.complete(measurement()));
+        }
+    }
+
+    private Measurement measurement() {
+        window.close(System.nanoTime());
+        Tally sum = new Tally();
+        long unsent = 0;
+        long late = 0;
+        for (OpenLane lane : lanes) {
+            sum.add(lane.tally());
+            unsent += lane.unsent();
+            late += lane.late();
+        }
+        return new Measurement(
+                sum, window.nanos(), window.departures(), window.successes(), watch.health(), unsent, late, stopped);
+    }
+}

@@ -1,0 +1,83 @@
+package smart.bench.load;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What became of the measured requests of a level: a histogram of latencies in nanoseconds for each outcome, three
+ * significant digits, and a count for each status. Its size does not depend on the number of requests. Not thread-safe.
+ */
+public final class Tally {
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final Map<Outcome, Histogram> latencies = new EnumMap<>(Outcome.class);
+    private final SortedMap<Integer, long[]> statuses = new TreeMap<>();
+    private final BatchMeans successes = new BatchMeans();
+    private double varianceOfOthersSum; // of sums, not means: so tallies can be added up
+    private long othersCount;
+
+    /** Counts one request; a status of 0 is none. */
+    void add(Outcome outcome, int status, long latencyNanos) {
+        latencies
+                .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))
+                .recordValue(Math.max(0, latencyNanos));
+        if (outcome == Outcome.SUCCEEDED) {
+            successes.add((double) latencyNanos);
+        }
+        if (status != 0) {
+            statuses.computeIfAbsent(status, s -> new long[1])[0]++;
+        }
+    }
+
+    void add(Tally other) {
+        other.latencies.forEach((outcome, histogram) -> latencies
+                .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))
+                .add(histogram));
+        other.statuses.forEach((status, count) -> statuses.computeIfAbsent(status, s -> new long[1])[0] += count[0]);
+        if (other.successes.count() > 0) {
+            double count = other.successes.count();
+            varianceOfOthersSum += other.successes.varianceOfMean() * count * count;
+            othersCount += other.successes.count();
+        }
+        varianceOfOthersSum += other.varianceOfOthersSum;
+        othersCount += other.othersCount;
+    }
+
+    /**
+     * The standard error of the mean latency of the successes, in nanoseconds, or NaN if there are too few.
+     */
+    public double standardErrorOfMean() {
+        double count = successes.count();
+        double own = count == 0 ? 0 : successes.varianceOfMean() * count * count;
+        double all = count + othersCount;
+        return all == 0 ? Double.NaN : Math.sqrt(own + varianceOfOthersSum) / all;
+    }
+
+    /** How many requests had that outcome. */
+    public long count(Outcome outcome) {
+        Histogram histogram = latencies.get(outcome);
+        return histogram == null ? 0 : histogram.getTotalCount();
+    }
+
+    /** All requests that were sent. */
+    public long sent() {
+        return latencies.values().stream().mapToLong(Histogram::getTotalCount).sum();
+    }
+
+    /** The latencies in nanoseconds of the requests with that outcome; empty if there was none. */
+    public Histogram latencies(Outcome outcome) {
+        Histogram histogram = latencies.get(outcome);
+        return histogram == null ? new Histogram(SIGNIFICANT_DIGITS) : histogram;
+    }
+
+    /** Complete responses by status. */
+    public SortedMap<Integer, Long> statuses() {
+        SortedMap<Integer, Long> counts = new TreeMap<>();
+        statuses.forEach((status, count) -> counts.put(status, count[0]));
+        return Collections.unmodifiableSortedMap(counts);
+    }
+}

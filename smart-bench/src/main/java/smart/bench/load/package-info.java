@@ -1,0 +1,11 @@
+/**
+ * Sends the load and takes the times.
+ *
+ * <p>Everything about one connection (sending, receiving, timing out, counting) happens on the one event loop that it
+ * belongs to, so nothing on that path is locked but the level's tickets. A level's future is completed on the event
+ * loop that finished the level's last request; the thread that waits for it only then reads what the loops counted.
+ */
+@NullMarked
+package smart.bench.load;
+
+import org.jspecify.annotations.NullMarked;

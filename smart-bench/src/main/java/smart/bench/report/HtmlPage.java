@@ -1,0 +1,132 @@
+package smart.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import smart.bench.chart.Figure;
+import smart.bench.result.Knee;
+import smart.bench.result.LevelResult;
+import smart.bench.result.Report;
+
+/** {@code report.html}: what the run found in words, its figure, its table. */
+public final class HtmlPage {
+    private HtmlPage() {}
+
+    /** The page for that report. */
+    public static String of(Report report, Figure figure) {
+        boolean closed = report.levels().get(0).rate() == null;
+        return new PageTemplate(
+                        report.url(), report.model() + " model, " + report.startedAt() + ", " + report.tool(), figure)
+                .with("summary", summary(report))
+                .with("toggles", closed ? toggles(report) : "")
+                .with("table", table(report, closed))
+                .with("about", items(report.about()))
+                .data(JsonFile.text(report));
+    }
+
+    private static String summary(Report report) {
+        List<String> sentences = new ArrayList<>();
+        Knee knee = report.knee();
+        if (knee != null && knee.concurrency() != null) {
+            sentences.add("<strong>Throughput stops growing at " + knee.concurrency() + " requests in progress</strong>"
+                    + " (95 % confidence: " + knee.low() + " to " + knee.high() + "). Recommended"
+                    + " <code>limit.maxInFlight: " + knee.recommendedMaxInFlight() + "</code>: "
+                    + PageTemplate.escape(knee.reason()) + ".");
+        } else if (knee != null) {
+            sentences.add("No knee: " + PageTemplate.escape(knee.reason()) + ".");
+        }
+        long troubled =
+                report.levels().stream().filter(level -> level.errorShare() > 0).count();
+        if (troubled > 0) {
+            sentences.add("<span class=\"bad\">Not every request succeeded</span> at " + troubled + " of "
+                    + report.levels().size() + " levels; see the table.");
+        }
+        long limited =
+                report.levels().stream().filter(LevelResult::generatorLimited).count();
+        if (limited > 0) {
+            sentences.add("<span class=\"bad\">The generator, not the target, was the limit</span> at " + limited
+                    + " levels: they say little about the target.");
+        }
+        if (report.levels().stream().allMatch(level -> level.p99Ms() == null)) {
+            sentences.add("p99 is not known: it takes 1,000 samples a level.");
+        }
+        return sentences.stream().map(s -> "<p>" + s + "</p>").collect(Collectors.joining("\n"));
+    }
+
+    private static String toggles(Report report) {
+        StringBuilder html = new StringBuilder();
+        toggle(html, "mean", true);
+        toggle(html, "p50", true);
+        toggle(html, "p95", true);
+        toggle(html, "p99", report.levels().stream().anyMatch(level -> level.p99Ms() != null));
+        return html.toString();
+    }
+
+    private static void toggle(StringBuilder html, String ink, boolean shown) {
+        if (shown) {
+            html.append("<label><input type=\"checkbox\" checked data-ink=\"")
+                    .append(ink)
+                    .append("\"><i class=\"key ")
+                    .append(ink)
+                    .append("\"></i>")
+                    .append(ink)
+                    .append("</label>\n");
+        }
+    }
+
+    private static String table(Report report, boolean closed) {
+        StringBuilder html = new StringBuilder("<thead><tr>");
+        for (String head : List.of(
+                closed ? "callers" : "rate/s",
+                "sent",
+                "succeeded",
+                "failed",
+                "timed out",
+                "unfinished",
+                "ok/s",
+                "mean",
+                "p50",
+                "p90",
+                "p95",
+                "p99",
+                "max ms")) {
+            html.append("<th scope=\"col\">").append(head).append("</th>");
+        }
+        html.append("<th scope=\"col\" class=\"left\">remarks</th></tr></thead>\n<tbody>\n");
+        report.levels().forEach(level -> row(html, level));
+        return html.append("</tbody>").toString();
+    }
+
+    private static void row(StringBuilder html, LevelResult level) {
+        String name = level.concurrency() != null ? level.concurrency().toString() : Figures.of(level.rate());
+        html.append("<tr><th scope=\"row\">").append(name).append("</th>");
+        cell(html, "", "%,d".formatted(level.sent()));
+        cell(html, "", "%,d".formatted(level.succeeded()));
+        for (long count : new long[] {level.failed(), level.timedOut(), level.unfinished()}) {
+            cell(html, count > 0 ? "bad" : "", "%,d".formatted(count));
+        }
+        cell(html, "", Figures.of(level.throughput()));
+        times(html, level.meanMs(), level.p50Ms(), level.p90Ms(), level.p95Ms(), level.p99Ms(), level.maxMs());
+        cell(html, "left", PageTemplate.escape(TextTable.remarks(level)));
+        html.append("</tr>\n");
+    }
+
+    private static void times(StringBuilder html, @Nullable Double... millis) {
+        for (Double time : millis) {
+            cell(html, "", Figures.of(time));
+        }
+    }
+
+    private static void cell(StringBuilder html, String style, String content) {
+        html.append(style.isEmpty() ? "<td>" : "<td class=\"" + style + "\">")
+                .append(content)
+                .append("</td>");
+    }
+
+    private static String items(List<String> sentences) {
+        return sentences.stream()
+                .map(s -> "<li>" + PageTemplate.escape(s) + "</li>")
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,76 @@
+package smart.bench.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import smart.bench.result.Report;
+
+/** {@code report.json}: what another program, or a later comparison, reads. */
+public final class JsonFile {
+    private static final MathContext DIGITS = new MathContext(6);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Double.class, new SixDigits()))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private JsonFile() {}
+
+    /** A report, or a comparison, as JSON. */
+    public static String text(Object report) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report is always JSON", e);
+        }
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @throws IOException with one line that says what is wrong with the file
+     */
+    public static Report read(Path file) throws IOException {
+        try {
+            Report report = JSON.readValue(Files.readString(file), Report.class);
+            if (report == null || report.levels() == null) {
+                throw new IOException(file + " is not a report of smart-bench: it has no levels");
+            }
+            return report;
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new IOException("no such file: " + file, e);
+        } catch (JsonMappingException e) {
+            throw new IOException(file + " is not a report of smart-bench: " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The number in plain decimal notation. */
+    static String sixDigits(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    /** More digits would pretend a precision that no measurement here has. */
+    private static final class SixDigits extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                out.writeNumber(
+                        new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString());
+            } else {
+                out.writeNull();
+            }
+        }
+    }
+}

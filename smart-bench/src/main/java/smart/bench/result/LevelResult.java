@@ -1,0 +1,73 @@
+package smart.bench.result;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One level as it stands in {@code report.json}. Times are in milliseconds. {@code sent} is always the sum of
+ * {@code succeeded}, {@code failed}, {@code timedOut} and {@code unfinished}.
+ *
+ * @param concurrency requests in progress at once, in a closed model
+ * @param rate requests that were due per second, in an open model
+ * @param statuses complete responses by status
+ * @param failures failed requests by cause
+ * @param durationMs from the first measured request until no more were sent
+ * @param throughput requests that succeeded per second in that time
+ * @param meanMs mean response time of what succeeded, as are the percentiles and the maximum
+ * @param meanErrorMs half the width of the mean's 95 % confidence interval
+ * @param p99Ms null below 1,000 samples
+ * @param generatorLimited whether the generator rather than the target was the limit
+ * @param measuredConcurrency requests that ended per second times their mean time (Little's law)
+ * @param others response times of what did not succeed, by outcome
+ * @param unsent requests of an open model that could not be sent within the timeout
+ * @param late requests of an open model that were sent more than 10 ms late
+ * @param note what the reader should know about this level, or null
+ */
+public record LevelResult(
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer concurrency,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double rate,
+        long sent,
+        long succeeded,
+        long failed,
+        long timedOut,
+        long unfinished,
+        SortedMap<String, Long> statuses,
+        SortedMap<String, Long> failures,
+        @Nullable Double durationMs,
+        @Nullable Double throughput,
+        @Nullable Double meanMs,
+        @Nullable Double meanErrorMs,
+        @Nullable Double p50Ms,
+        @Nullable Double p90Ms,
+        @Nullable Double p95Ms,
+        @Nullable Double p99Ms,
+        @Nullable Double maxMs,
+        boolean generatorLimited,
+        @Nullable Double measuredConcurrency,
+        Map<String, Times> others,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long unsent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long late,
+        @Nullable String note) {
+
+    /** How long requests with one outcome took, in milliseconds. */
+    public record Times(long count, double meanMs, double p50Ms, double maxMs) {}
+
+    /** The share of requests that did not succeed, from 0 to 1; those that could not be sent count. 0 if there was none. */
+    @JsonIgnore
+    public double errorShare() {
+        long due = sent + (unsent == null ? 0 : unsent);
+        return due == 0 ? 0 : (due - succeeded) / (double) due;
+    }
+
+    /** The level's place on the axis: its concurrency, or its rate. */
+    @JsonIgnore
+    public double load() {
+        if (concurrency != null) {
+            return concurrency;
+        }
+        return rate == null ? 0 : rate;
+    }
+}

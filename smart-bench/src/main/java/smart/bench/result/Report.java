@@ -1,0 +1,33 @@
+package smart.bench.result;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole run as it stands in {@code report.json}.
+ *
+ * @param url what was measured
+ * @param model {@code closed}, {@code open constant} or {@code open poisson}
+ * @param startedAt when, by ISO 8601
+ * @param tool the program and its version
+ * @param levels in the order they were measured
+ * @param knee where throughput stops growing, or null if that can't be told
+ * @param about model, definitions and sample sizes in words
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Report(
+        String url,
+        String model,
+        String startedAt,
+        String tool,
+        List<LevelResult> levels,
+        @Nullable Knee knee,
+        List<String> about) {
+
+    /** Copies the lists. */
+    public Report {
+        levels = List.copyOf(levels);
+        about = List.copyOf(about);
+    }
+}

@@ -1,0 +1,89 @@
+package smart.bench.result;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Universal Scalability Law, {@code X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1))}, fitted to measured
+ * throughput (N. Gunther, "Guerrilla Capacity Planning", chapter 4). Fitted as {@code N / X}, which is linear in its three
+ * terms, by least squares of the relative error, with sigma and kappa not negative.
+ *
+ * @param lambda throughput of one caller alone, per second
+ * @param sigma contention: the share of the work that can't be done in parallel
+ * @param kappa coherence: what each pair of callers costs
+ * @param error root mean square of the relative error of the fit
+ */
+public record UslFit(double lambda, double sigma, double kappa, double error) {
+    private static final int MIN_POINTS = 4;
+
+    /** A measured point. */
+    record Point(double n, double x) {}
+
+    /** The throughput that the law predicts for that concurrency. */
+    public double at(double n) {
+        return lambda * n / (1 + sigma * (n - 1) + kappa * n * (n - 1));
+    }
+
+    /** The best fit, or empty with fewer than four points. */
+    static Optional<UslFit> of(List<Point> points) {
+        if (points.size() < MIN_POINTS) {
+            return Optional.empty();
+        }
+        boolean[][] termSets = {{true, true, true}, {true, true, false}, {true, false, true}, {true, false, false}};
+        UslFit best = null;
+        for (boolean[] terms : termSets) {
+            double[] abc = solve(points, terms);
+            if (abc.length == 3 && abc[0] > 0 && abc[1] >= 0 && abc[2] >= 0) {
+                UslFit fit = withError(points, 1 / abc[0], abc[1] / abc[0], abc[2] / abc[0]);
+                best = best == null || fit.error < best.error ? fit : best;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static UslFit withError(List<Point> points, double lambda, double sigma, double kappa) {
+        UslFit fit = new UslFit(lambda, sigma, kappa, 0);
+        double squares = 0;
+        for (Point point : points) {
+            double relative = fit.at(point.n) / point.x - 1;
+            squares += relative * relative;
+        }
+        return new UslFit(lambda, sigma, kappa, Math.sqrt(squares / points.size()));
+    }
+
+    /** The normal equations of the terms in use, by Gauss-Jordan elimination; an empty array if they have no one solution. */
+    private static double[] solve(List<Point> points, boolean[] terms) {
+        double[][] m = new double[3][4];
+        for (Point point : points) {
+            double y = point.n / point.x;
+            double[] basis = {1 / y, (point.n - 1) / y, point.n * (point.n - 1) / y};
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                    m[i][j] += basis[i] * basis[j];
+                }
+                m[i][3] += basis[i];
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            if (!terms[i]) {
+                m[i] = new double[] {i == 0 ? 1 : 0, i == 1 ? 1 : 0, i == 2 ? 1 : 0, 0};
+            }
+        }
+        for (int pivot = 0; pivot < 3; pivot++) {
+            double divisor = m[pivot][pivot];
+            if (Math.abs(divisor) < 1e-12) {
+                return new double[0];
+            }
+            for (int j = 0; j < 4; j++) {
+                m[pivot][j] /= divisor;
+            }
+            for (int i = 0; i < 3; i++) {
+                double factor = m[i][pivot];
+                for (int j = 0; i != pivot && j < 4; j++) {
+                    m[i][j] -= factor * m[pivot][j];
+                }
+            }
+        }
+        return new double[] {m[0][3], m[1][3], m[2][3]};
+    }
+}

@@ -1,0 +1,130 @@
+package smart.bench.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.Generator;
+import smart.bench.load.Level;
+import smart.bench.load.Measurement;
+import smart.bench.load.OpenLoad;
+import smart.bench.load.Target;
+import smart.bench.load.UnreachableException;
+import smart.bench.result.Measured;
+
+/** Measures a target level by level. Used by one thread; {@link #stop} may be called by any. */
+public final class LoadRunner implements AutoCloseable {
+    private static final long TELL_EVERY_MILLIS = 100;
+
+    private final Generator generator;
+    private final Model model;
+    private final RunListener listener;
+
+    // Guarded by this.
+    private @Nullable Level running;
+    private @Nullable String stopped;
+
+    /** Sends nothing yet. */
+    public LoadRunner(Target target, Model model, RunListener listener) {
+        this.generator = new Generator(target);
+        this.model = model;
+        this.listener = listener;
+    }
+
+    /**
+     * Opens the connections of the first level, or one in an open model.
+     *
+     * @throws UnreachableException if the target does not accept them
+     */
+    public void connect() throws UnreachableException {
+        generator.connect(model instanceof Model.Sweep sweep ? sweep.levels().get(0) : 1);
+    }
+
+    /** Measures all levels, or as many as there is time for until {@link #stop} is called or the target dies. */
+    public List<Measured> run() throws InterruptedException {
+        List<Measured> results = new ArrayList<>();
+        if (model instanceof Model.Sweep sweep) {
+            for (int i = 0; i < sweep.levels().size() && stopped() == null; i++) {
+                results.add(level(sweep, i));
+            }
+        } else if (stopped() == null) {
+            OpenLoad load = ((Model.Rate) model).load();
+            Measurement measurement = await(generator.open(load), "%,.0f".formatted(load.rate()) + " per second", 0, 1);
+            results.add(finished(Measured.atRate(load.rate(), measurement)));
+        }
+        return results;
+    }
+
+    /** One level of a sweep. */
+    private Measured level(Model.Sweep sweep, int index) throws InterruptedException {
+        int concurrency = sweep.levels().get(index);
+        open(concurrency);
+        Level level = generator.closed(concurrency, sweep.warmup(concurrency), sweep.amount());
+        Measurement measurement =
+                await(level, "concurrency " + concurrency, index, sweep.levels().size());
+        return finished(Measured.atConcurrency(concurrency, measurement));
+    }
+
+    /** A connection that can't be opened ahead is no failure yet: the request that needs it tries again and is counted. */
+    private void open(int connections) {
+        try {
+            generator.connect(connections);
+        } catch (UnreachableException e) {
+            listener.progress(String.valueOf(e.getMessage()), 0);
+        }
+    }
+
+    private Measurement await(Level level, String name, int index, int count) throws InterruptedException {
+        begin(level);
+        while (true) {
+            try {
+                Measurement measurement = level.done().get(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                end(measurement.stopped());
+                return measurement;
+            } catch (TimeoutException e) {
+                listener.progress(name, (index + level.progress()) / count);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a level broke", e.getCause());
+            }
+        }
+    }
+
+    private Measured finished(Measured measured) {
+        listener.finished(measured.result());
+        return measured;
+    }
+
+    /** Ends the run early: no more is sent, what is open is counted as unfinished, and {@link #run} returns. */
+    public synchronized void stop(String reason) {
+        stopped = reason;
+        if (running != null) {
+            running.stop(reason);
+        }
+    }
+
+    /** Why the run ended early, or null if it did not. */
+    public synchronized @Nullable String stopped() {
+        return stopped;
+    }
+
+    private synchronized void begin(Level level) {
+        running = level;
+        if (stopped != null) {
+            level.stop(stopped);
+        }
+    }
+
+    private synchronized void end(@Nullable String reason) {
+        running = null;
+        if (reason != null) {
+            stopped = reason;
+        }
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+}

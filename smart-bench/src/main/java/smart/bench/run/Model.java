@@ -1,0 +1,51 @@
+package smart.bench.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.Amount;
+import smart.bench.load.OpenLoad;
+
+/** How requests arrive. */
+public sealed interface Model {
+
+    /** The name in reports. */
+    String label();
+
+    /**
+     * A closed model: at each level a fixed number of callers, each sending its next request when the last is over.
+     *
+     * @param levels numbers of callers, in the order they are measured
+     * @param amount how much is measured at each level
+     * @param warmup how much is sent before, at the same concurrency; null for the default, see {@link #warmup(int)}
+     */
+    record Sweep(List<Integer> levels, Amount amount, @Nullable Amount warmup) implements Model {
+        /** Copies the list. */
+        public Sweep {
+            levels = List.copyOf(levels);
+        }
+
+        @Override
+        public String label() {
+            return "closed";
+        }
+
+        /** The warm-up of one level: unless it was chosen, a tenth of the level, but two requests for each caller. */
+        public Amount warmup(int concurrency) {
+            if (warmup != null) {
+                return warmup;
+            }
+            if (amount instanceof Amount.Requests requests) {
+                return new Amount.Requests(Math.max(requests.count() / 10, 2L * concurrency));
+            }
+            return new Amount.Time(((Amount.Time) amount).duration().dividedBy(10));
+        }
+    }
+
+    /** An open model: requests arrive at their own times, whether or not earlier ones are over. */
+    record Rate(OpenLoad load) implements Model {
+        @Override
+        public String label() {
+            return load.poisson() ? "open poisson" : "open constant";
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package smart.bench.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.Amount;
+import smart.bench.load.OpenLoad;
+import smart.bench.load.Target;
+import smart.bench.scenario.MockScenario;
+import smart.bench.threshold.Threshold;
+
+/**
+ * What was asked for.
+ *
+ * @param target where the load goes
+ * @param model how requests arrive
+ * @param scenario what the mock is to answer, or null to leave the mock as it is
+ * @param failIf conditions under which the run counts as failed
+ * @param output where the files go: this path with {@code .html}, {@code .json} and so on added
+ */
+public record Plan(Target target, Model model, @Nullable MockScenario scenario, List<Threshold> failIf, Path output) {
+
+    /** Copies the list. */
+    public Plan {
+        failIf = List.copyOf(failIf);
+    }
+
+    /** How many requests the run will send, warm-up included; {@link Long#MAX_VALUE} if that is not known before. */
+    public long requests() {
+        if (model instanceof Model.Rate rate) {
+            OpenLoad load = rate.load();
+            double seconds = load.warmup().plus(load.duration()).toMillis() / 1000.0;
+            // Random arrivals may be more than expected: six standard deviations are enough.
+            double expected = load.rate() * seconds;
+            return (long) Math.ceil(expected + (load.poisson() ? 6 * Math.sqrt(expected) : 0)) + 1;
+        }
+        Model.Sweep sweep = (Model.Sweep) model;
+        long sum = 0;
+        for (int level : sweep.levels()) {
+            if (!(sweep.amount() instanceof Amount.Requests measured)
+                    || !(sweep.warmup(level) instanceof Amount.Requests warmup)) {
+                return Long.MAX_VALUE;
+            }
+            sum += measured.count() + warmup.count();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,53 @@
+package smart.bench.selftest;
+
+import java.time.Duration;
+import java.util.List;
+import smart.bench.load.Amount;
+import smart.bench.load.UnreachableException;
+import smart.bench.result.LevelResult;
+import smart.bench.result.Measured;
+import smart.bench.run.LoadRunner;
+import smart.bench.run.Model;
+import smart.bench.run.RunListener;
+
+/** Runs the generator against an {@link AnswerServer} of its own. */
+public final class Rehearsal {
+    private static final List<Integer> LEVELS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
+
+    private Rehearsal() {}
+
+    /**
+     * Makes the JVM compile the generator's code before the first request that counts, without a request to the target.
+     * Takes about a second.
+     */
+    public static void warmUp() throws InterruptedException {
+        run(new Model.Sweep(List.of(1, 16), time(400), Amount.NOTHING), new Silence());
+    }
+
+    /** Measures what this machine can do at most; tells the listener level by level. */
+    public static List<LevelResult> selfTest(RunListener listener) throws InterruptedException {
+        return run(new Model.Sweep(LEVELS, time(1_000), time(300)), listener);
+    }
+
+    private static Amount time(long millis) {
+        return new Amount.Time(Duration.ofMillis(millis));
+    }
+
+    private static List<LevelResult> run(Model model, RunListener listener) throws InterruptedException {
+        try (AnswerServer server = new AnswerServer();
+                LoadRunner runner = new LoadRunner(server.target(), model, listener)) {
+            runner.connect();
+            return runner.run().stream().map(Measured::result).toList();
+        } catch (UnreachableException e) {
+            throw new IllegalStateException("the loopback interface does not work", e);
+        }
+    }
+
+    private static final class Silence implements RunListener {
+        @Override
+        public void progress(String level, double fraction) {}
+
+        @Override
+        public void finished(LevelResult level) {}
+    }
+}

@@ -1,0 +1,166 @@
+package smart.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultsIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTargetThatIsNotThereIsOneLineAndNoReport() throws Exception {
+        String url;
+        try (RawServer server = RawServer.answering(RawServer.OK)) {
+            url = server.url();
+        }
+        Bench bench = new Bench(folder);
+        assertThat(bench.run(url)).isEqualTo(ExitCode.FAILED);
+        assertThat(bench.err())
+                .startsWith("smart-bench: connection refused by 127.0.0.1:")
+                .hasLineCount(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aTargetThatDiesInTheMiddleLosesNoRequestFromTheAccount() throws Exception {
+        RawServer.Behaviour dies = (request, socket, server) -> {
+            if (request > 120) {
+                server.close();
+            } else {
+                RawServer.write(socket, RawServer.OK);
+            }
+        };
+        try (RawServer server = new RawServer(dies)) {
+            Bench bench = new Bench(folder);
+            assertThat(bench.run("--levels", "4,8,16", "--req", "1000", server.url()))
+                    .isEqualTo(ExitCode.FAILED);
+            assertThat(bench.err()).contains("no longer accepts connections");
+            assertThat(bench.json("report").get("levels")).hasSize(1);
+            JsonNode level = bench.level(0);
+            assertThat(Bench.adds(level)).isTrue();
+            assertThat(level.get("failures").get("refused").asInt()).isGreaterThan(50);
+            assertThat(level.get("sent").asInt()).isLessThan(1000);
+        }
+    }
+
+    @Test
+    void aComparisonWithATargetThatDiesIsAFailure() throws Exception {
+        RawServer.Behaviour dies = (request, socket, server) -> {
+            if (request > 30) {
+                server.close();
+            } else {
+                RawServer.write(socket, RawServer.OK);
+            }
+        };
+        try (RawServer a = RawServer.answering(RawServer.OK);
+                RawServer b = new RawServer(dies)) {
+            Bench bench = new Bench(folder);
+            assertThat(bench.run("compare", a.url(), b.url(), "--levels", "1", "--req", "200"))
+                    .isEqualTo(ExitCode.FAILED);
+            assertThat(bench.err()).contains("no longer accepts connections", "nothing to compare");
+        }
+    }
+
+    @Test
+    void aReportThatCanNotBeWrittenIsOneLine() throws Exception {
+        Files.createDirectory(folder.resolve("report.json"));
+        try (RawServer server = RawServer.answering(RawServer.OK)) {
+            Bench bench = new Bench(folder);
+            assertThat(bench.run("--req", "10", server.url())).isEqualTo(ExitCode.FAILED);
+            assertThat(bench.err()).contains("can't write", "report.json").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void eachWayToFailHasItsOwnCount() throws Exception {
+        RawServer.Behaviour faults = (request, socket, server) -> {
+            switch (request % 8) {
+                case 0 -> socket.close();
+                case 1 -> {
+                    RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"cut");
+                    socket.close();
+                }
+                case 2 -> {
+                    RawServer.write(socket, "no HTTP at all\r\n\r\n");
+                    socket.close();
+                }
+                case 3 -> RawServer.write(socket, "HTTP/1.1 500 Oops\r\nContent-Length: 2\r\n\r\n{}");
+                case 4 -> RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nno!");
+                default -> RawServer.write(socket, RawServer.OK);
+            }
+        };
+        try (RawServer server = new RawServer(faults)) {
+            Bench bench = new Bench(folder);
+            bench.run("--levels", "2", "--req", "80", "--warmup", "0", "--expect-json", server.url());
+            JsonNode level = bench.level(0);
+            assertThat(Bench.adds(level)).isTrue();
+            assertThat(level.get("succeeded").asInt()).isEqualTo(30);
+            for (String cause : new String[] {"reset", "truncated", "malformed", "status", "invalid_json"}) {
+                assertThat(level.get("failures").get(cause).asInt()).as(cause).isEqualTo(10);
+                assertThat(level.get("others").get(cause).get("count").asInt()).isEqualTo(10);
+            }
+            assertThat(level.get("statuses").get("500").asInt()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void whatIsNotAnsweredIsTimedOutAndStaysInTheAccount() throws Exception {
+        RawServer.Behaviour hangs = (request, socket, server) -> {
+            if (request % 5 == 0) {
+                server.hang();
+            } else {
+                RawServer.write(socket, RawServer.OK);
+            }
+        };
+        try (RawServer server = new RawServer(hangs)) {
+            Bench bench = new Bench(folder);
+            bench.run("--levels", "5", "--req", "50", "--warmup", "0", "--timeout", "500ms", server.url());
+            JsonNode level = bench.level(0);
+            assertThat(Bench.adds(level)).isTrue();
+            // On a loaded machine others may be too late as well.
+            assertThat(level.get("timedOut").asInt()).isBetween(10, 49);
+            assertThat(level.get("others").get("timeout").get("p50Ms").asDouble())
+                    .isGreaterThanOrEqualTo(499);
+        }
+    }
+
+    @Test
+    void ifNothingSucceedsTheRunFailed() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")) {
+            Bench bench = new Bench(folder);
+            assertThat(bench.run("--req", "10", server.url())).isEqualTo(ExitCode.FAILED);
+            assertThat(bench.err()).contains("not one request succeeded");
+            assertThat(bench.level(0).get("meanMs").isNull()).isTrue();
+            assertThat(bench.run("--req", "10", "--expect-status", "404", server.url()))
+                    .isNotEqualTo(ExitCode.FAILED);
+        }
+    }
+
+    @Test
+    void aBrokenThresholdHasItsOwnExitCode() throws Exception {
+        try (RawServer server = RawServer.answering(RawServer.OK)) {
+            Bench bench = new Bench(folder);
+            assertThat(bench.run("--req", "10", "--fail-if", "mean>0", server.url()))
+                    .isEqualTo(ExitCode.THRESHOLD);
+            assertThat(bench.err()).contains("broken: mean>0: mean is");
+            assertThat(bench.run("--req", "10", "--fail-if", "errors>1%", server.url()))
+                    .isNotEqualTo(ExitCode.THRESHOLD);
+        }
+    }
+
+    @Test
+    void aBadArgumentIsAUsageError() {
+        Bench bench = new Bench(folder);
+        assertThat(bench.run("--req", "zero", "http://127.0.0.1/")).isEqualTo(ExitCode.USAGE);
+        assertThat(bench.run("compare", "a.json")).isEqualTo(ExitCode.USAGE);
+        assertThat(bench.run("compare", "a.json", "http://127.0.0.1/")).isEqualTo(ExitCode.USAGE);
+        assertThat(bench.run("compare", "none.json", "none.json")).isEqualTo(ExitCode.FAILED);
+        assertThat(bench.run("--self-test", "--req", "1")).isEqualTo(ExitCode.USAGE);
+        assertThat(bench.err()).doesNotContain("\tat ");
+    }
+}

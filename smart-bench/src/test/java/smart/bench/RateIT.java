@@ -1,0 +1,84 @@
+package smart.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RateIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRequestIsSentWheneverOneIsDue() throws Exception {
+        try (RawServer server = RawServer.answering(RawServer.OK)) {
+            Bench bench = new Bench(folder);
+            bench.run("--rate", "200", "--req", "200", "--warmup", "200ms", server.url());
+            JsonNode level = bench.level(0);
+            assertThat(bench.json("report").get("model").asText()).isEqualTo("open constant");
+            assertThat(level.get("rate").asDouble()).isEqualTo(200);
+            assertThat(level.has("concurrency")).isFalse();
+            assertThat(level.get("sent").asInt()).isEqualTo(200);
+            assertThat(level.get("unsent").asInt()).isZero();
+            assertThat(Bench.adds(level)).isTrue();
+            assertThat(server.requests()).isEqualTo(240);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeSentInTimeIsCounted() throws Exception {
+        try (RawServer server = new RawServer((request, socket, self) -> self.hang())) {
+            Bench bench = new Bench(folder);
+            assertThat(bench.run(
+                            "--rate",
+                            "100",
+                            "--req",
+                            "100",
+                            "--warmup",
+                            "0",
+                            "--max-connections",
+                            "2",
+                            "--timeout",
+                            "200ms",
+                            server.url()))
+                    .isEqualTo(ExitCode.FAILED);
+            JsonNode level = bench.level(0);
+            assertThat(level.get("timedOut").asInt())
+                    .isEqualTo(level.get("sent").asInt());
+            assertThat(level.get("sent").asInt() + level.get("unsent").asInt()).isEqualTo(100);
+            assertThat(level.get("unsent").asInt()).isGreaterThan(50);
+        }
+    }
+
+    @Test
+    void theTimeOfARequestThatHadToWaitCountsFromWhenItWasDue() throws Exception {
+        // One connection, and the first request blocks it for the timeout: those behind it have waited.
+        RawServer.Behaviour firstHangs = (request, socket, server) -> {
+            if (request == 1) {
+                server.hang();
+            } else {
+                RawServer.write(socket, RawServer.OK);
+            }
+        };
+        try (RawServer server = new RawServer(firstHangs)) {
+            Bench bench = new Bench(folder);
+            bench.run(
+                    "--rate",
+                    "100",
+                    "--req",
+                    "30",
+                    "--warmup",
+                    "0",
+                    "--max-connections",
+                    "1",
+                    "--timeout",
+                    "1s",
+                    server.url());
+            JsonNode level = bench.level(0);
+            assertThat(level.get("timedOut").asInt()).isPositive();
+            assertThat(level.get("p50Ms").asDouble()).isGreaterThan(500);
+        }
+    }
+}

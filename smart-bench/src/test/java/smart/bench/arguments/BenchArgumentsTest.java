@@ -1,0 +1,135 @@
+package smart.bench.arguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import smart.bench.load.Amount;
+import smart.bench.load.Expectation.StatusRange;
+import smart.bench.load.Target.Header;
+import smart.bench.run.Model;
+import smart.bench.run.Plan;
+
+class BenchArgumentsTest {
+    private static final String URL = "http://127.0.0.1:8000/api/smart";
+
+    @Test
+    void withoutOptionsThereAreFiftyLevelsOfFiveHundredRequests() throws Exception {
+        Model.Sweep sweep = sweep(URL);
+        assertThat(sweep.levels())
+                .isEqualTo(IntStream.rangeClosed(1, 50).boxed().toList());
+        assertThat(sweep.amount()).isEqualTo(new Amount.Requests(500));
+        assertThat(sweep.warmup(1)).isEqualTo(new Amount.Requests(50));
+        assertThat(sweep.warmup(50)).isEqualTo(new Amount.Requests(100));
+    }
+
+    @Test
+    void levelsGoUpToATenthOfTheRequests() throws Exception {
+        assertThat(sweep("--req", "40", URL).levels()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void aStepKeepsTheFirstAndTheLastLevel() throws Exception {
+        assertThat(sweep("--step", "5", "--max", "12", URL).levels()).containsExactly(1, 5, 10, 12);
+    }
+
+    @Test
+    void namedLevelsAreSortedAndEachIsMeasuredOnce() throws Exception {
+        assertThat(sweep("--levels", "20,1,5,5", URL).levels()).containsExactly(1, 5, 20);
+    }
+
+    @Test
+    void aRequestIsWhatWasAsked() throws Exception {
+        Plan plan = parse(
+                "--header",
+                "X-A: b",
+                "--method",
+                "post",
+                "--body",
+                "{}",
+                "--expect-status",
+                "2xx,404",
+                "--expect-json",
+                "--timeout",
+                "500ms",
+                URL);
+        assertThat(plan.target().headers()).containsExactly(new Header("X-A", "b"));
+        assertThat(plan.target().method()).isEqualTo("POST");
+        assertThat(plan.target().timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(plan.target().expectation().json()).isTrue();
+        assertThat(plan.target().expectation().statuses())
+                .containsExactly(new StatusRange(200, 299), new StatusRange(404, 404));
+    }
+
+    @Test
+    void aRateIsAnOpenModel() throws Exception {
+        Model.Rate rate = (Model.Rate) parse("--rate", "500", "--duration", "3s", "--arrivals", "poisson", URL)
+                .model();
+        assertThat(rate.label()).isEqualTo("open poisson");
+        assertThat(rate.load().rate()).isEqualTo(500);
+        assertThat(rate.load().duration()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aScenarioMayStandRightBeforeTheUrl() throws Exception {
+        Plan plan = parse("--req", "20", "--scenario", "{\"time\":50}", "200", "50", "70", URL);
+        assertThat(plan.target().uri()).hasToString(URL);
+        assertThat(plan.scenario()).isNotNull();
+        assertThat(plan.scenario().delaysMs()).containsExactly(50, 70);
+        assertThat(plan.requests()).isEqualTo(2 * 20 + 2 + 4); // two levels, and their warm-ups
+    }
+
+    @Test
+    void aHostThatIsNotThisMachineIsRefusedUnlessItIsAllowed() throws Exception {
+        assertRefused("can take down what it measures", "http://192.0.2.1/");
+        assertThat(parse("--i-may-load-this-host", "http://192.0.2.1/").target().addresses())
+                .hasSize(1);
+    }
+
+    @Test
+    void eachMistakeIsOneLineThatSaysWhatIsAllowed() {
+        assertRefused("is not a URL", "localhost:8000");
+        assertRefused("is not a URL", "ftp://localhost/");
+        assertRefused("is not known", "http://no-such-host.invalid/");
+        assertRefused("a URL is needed", "--req", "10");
+        assertRefused("at least 10", "--req", "9", URL);
+        assertRefused("from 1 to", "--req", "0", URL);
+        assertRefused("--levels is a list", "--levels", "1,two", URL);
+        assertRefused("don't go with it", "--levels", "1", "--max", "3", URL);
+        assertRefused("at least as many requests", "--levels", "600", URL);
+        assertRefused("exclude each other", "--req", "10", "--duration", "1s", URL);
+        assertRefused("--timeout is a time", "--timeout", "soon", URL);
+        assertRefused("--header is", "--header", "no colon", URL);
+        assertRefused("--header is", "--header", "A: b\r\nEvil: c", URL);
+        assertRefused("can't set", "--header", "Content-Length: 5", URL);
+        assertRefused("--method is", "--method", "GET /x", URL);
+        assertRefused("--expect-status is", "--expect-status", "ok", URL);
+        assertRefused("--fail-if is a condition", "--fail-if", "p95>fast", URL);
+        assertRefused("1000 requests a level", "--fail-if", "p99>1s", URL);
+        assertRefused("--scenario is BODY STATUS DELAY", "--scenario", "{}", "200", "--req", "10", URL);
+        assertRefused("STATUS is from 200 to 599", "--scenario", "{}", "20", "5", URL);
+        assertRefused("--rate is from", "--rate", "0", URL);
+        assertRefused("go with --rate", "--arrivals", "poisson", URL);
+        assertRefused("can't write into", "--output", "no-such-folder/report", URL);
+    }
+
+    private static void assertRefused(String why, String... args) {
+        assertThatThrownBy(() -> parse(args))
+                .as(List.of(args).toString())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(why)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    private static Model.Sweep sweep(String... args) throws Exception {
+        return (Model.Sweep) parse(args).model();
+    }
+
+    private static Plan parse(String... args) throws Exception {
+        return new BenchArguments("test").parse(args);
+    }
+}

@@ -1,0 +1,41 @@
+package smart.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GeneratorHealthTest {
+
+    @Test
+    void aGeneratorWithRoomToSpareIsNoLimit() {
+        assertThat(new GeneratorHealth(0.3, 0.05, 0.6, 0.15).limit(10)).isEmpty();
+    }
+
+    @Test
+    void aBusyEventLoopIsALimit() {
+        assertThat(new GeneratorHealth(0.97, 0, 0.5, 0.2).limit(10))
+                .get()
+                .asString()
+                .contains("97 % busy");
+    }
+
+    @Test
+    void waitingForTheGeneratorIsALimitIfItIsMuchOfTheLatency() {
+        assertThat(new GeneratorHealth(0.2, 3, 0.5, 0.2).limit(10))
+                .get()
+                .asString()
+                .contains("3.0 ms");
+        assertThat(new GeneratorHealth(0.2, 3, 0.5, 0.2).limit(500)).isEmpty();
+    }
+
+    @Test
+    void aFullMachineIsALimitOnlyIfTheGeneratorFillsMuchOfIt() {
+        assertThat(new GeneratorHealth(0.7, 0, 0.99, 0.35).limit(10)).isPresent();
+        assertThat(new GeneratorHealth(0.2, 0, 0.99, 0.10).limit(10)).isEmpty();
+    }
+
+    @Test
+    void aMachineThatTellsNothingIsNoReasonForDoubt() {
+        assertThat(GeneratorHealth.UNKNOWN.limit(10)).isEmpty();
+    }
+}

@@ -1,0 +1,53 @@
+package smart.bench.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import smart.bench.load.Target.Header;
+
+class RequestBytesTest {
+
+    @Test
+    void aPlainRequestHasALineAHostAndNoBody() {
+        assertThat(text("http://localhost:8000", "GET", null))
+                .isEqualTo("GET / HTTP/1.1\r\nHost: localhost:8000\r\nUser-Agent: smart-bench\r\nAccept: */*\r\n\r\n");
+    }
+
+    @Test
+    void theQueryIsSentAndTheFragmentIsNot() {
+        assertThat(text("http://localhost/a%20b?timeout=5#top", "GET", null))
+                .startsWith("GET /a%20b?timeout=5 HTTP/1.1\r\n");
+    }
+
+    @Test
+    void theLengthOfABodyIsInBytesAndIsGivenForNoneWhereOneIsExpected() {
+        assertThat(text("http://localhost/", "PUT", "\u00e4"))
+                .contains("\r\nContent-Length: 2\r\n")
+                .endsWith("\r\n\r\n\u00e4");
+        assertThat(text("http://localhost/", "POST", null)).contains("\r\nContent-Length: 0\r\n");
+    }
+
+    @Test
+    void aHeaderThatIsGivenReplacesOurOwn() {
+        assertThat(text("http://localhost/", "GET", null, new Header("host", "example.org"), new Header("X-A", "1")))
+                .doesNotContain("localhost")
+                .contains("\r\nhost: example.org\r\nX-A: 1\r\n");
+    }
+
+    private static String text(String url, String method, String body, Header... headers) {
+        return RequestBytes.of(new Target(
+                        URI.create(url),
+                        List.of(),
+                        method,
+                        List.of(headers),
+                        body,
+                        Duration.ofSeconds(1),
+                        Expectation.DEFAULT,
+                        false))
+                .toString(UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package smart.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smart.bench.chart.SweepFigure;
+import smart.bench.result.LevelResult;
+import smart.bench.result.Levels;
+import smart.bench.result.Report;
+
+class ReportTextsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theJsonHasTheFieldsOfTheContractAndNullForWhatIsNotKnown() throws Exception {
+        JsonNode expected = JSON.readTree(getClass().getResourceAsStream("/fixtures/report.json"));
+        JsonNode actual = JSON.readTree(JsonFile.text(report(Levels.level(3, 123.4567891, 10))));
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void aReportIsReadAsItWasWritten() throws Exception {
+        Report report = report(Levels.level(1, 100, 10), Levels.withFailures(2, 5, 5));
+        Path file = folder.resolve("a.json");
+        Files.writeString(file, JsonFile.text(report));
+        assertThat(JsonFile.read(file)).isEqualTo(report);
+    }
+
+    @Test
+    void whatIsNoReportIsRefusedInOneLine() throws Exception {
+        Path file = folder.resolve("b.json");
+        for (String text : List.of("", "not json", "[]", "{}", "{\"levels\": 5}", "null")) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> JsonFile.read(file))
+                    .as(text)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("b.json")
+                    .message()
+                    .doesNotContain("\n");
+        }
+        assertThatThrownBy(() -> JsonFile.read(folder.resolve("none"))).hasMessageContaining("no such file");
+    }
+
+    @Test
+    void theCsvHasALineForEachLevelAndQuotesWhatMustBe() {
+        String[] lines = CsvFile.text(report(Levels.level(1, 100, 10), Levels.withFailures(2, 5, 5)))
+                .split("\r\n", -1);
+        assertThat(lines).hasSize(4); // with the head, and the end after the last line
+        assertThat(lines[1].split(",", -1)).hasSameSizeAs(lines[0].split(",", -1));
+        assertThat(lines[2]).contains("reset=5").endsWith("\"<script>alert(\"\"{{data}}\"\")</script>\"");
+    }
+
+    @Test
+    void theGraphShowsBothCurvesAndWhereErrorsWere() {
+        List<LevelResult> levels = new ArrayList<>(IntStream.rangeClosed(1, 20)
+                .mapToObj(n -> Levels.level(n, n * 10, 10 + n))
+                .toList());
+        assertThat(TextGraph.of(levels))
+                .contains("response time", "succeeded per second")
+                .doesNotContain("!");
+        levels.set(4, Levels.withFailures(5, 90, 10));
+        assertThat(TextGraph.of(levels)).contains("errors", "!");
+        assertThat(TextGraph.of(levels.subList(0, 1))).isEmpty();
+        assertThat(TextGraph.of(levels).lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void aRowNamesWhatWentWrong() {
+        assertThat(TextTable.row(Levels.withFailures(2, 5, 5))).contains("5 reset");
+        assertThat(TextTable.row(Levels.level(2, 5, 5))).doesNotContain("!");
+    }
+
+    @Test
+    void nothingInAPageIsTakenForMarkup() {
+        Report report = report(Levels.level(1, 100, 10), Levels.withFailures(2, 5, 5));
+        String page = HtmlPage.of(report, SweepFigure.of(report));
+        assertThat(page).doesNotContain("<script>alert");
+        assertThat(page.substring(0, page.indexOf("<script"))).doesNotContain("{{");
+        assertThat(page).contains("&lt;script&gt;");
+        assertThat(page).doesNotContainPattern("(src|href)=\"(?!data:)");
+    }
+
+    private static Report report(LevelResult... levels) {
+        return new Report(
+                "http://localhost:8080/</script>",
+                "closed",
+                "2026-11-24T00:00:00Z",
+                "smart-bench test",
+                List.of(levels),
+                null,
+                List.of("Closed model."));
+    }
+}

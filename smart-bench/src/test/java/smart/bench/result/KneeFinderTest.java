@@ -1,0 +1,69 @@
+package smart.bench.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class KneeFinderTest {
+
+    @Test
+    void theParametersOfTheLawAreFoundAgain() {
+        UslFit law = new UslFit(100, 0.05, 0.001, 0);
+        Knee knee = KneeFinder.find(levels(50, law::at, 0)).orElseThrow();
+        assertThat(knee.method()).isEqualTo("law");
+        assertThat(knee.fit()).isNotNull();
+        assertThat(knee.fit().lambda()).isCloseTo(100, within(0.01));
+        assertThat(knee.fit().sigma()).isCloseTo(0.05, within(1e-4));
+        assertThat(knee.fit().kappa()).isCloseTo(0.001, within(1e-5));
+        assertThat(law.at(knee.concurrency())).isGreaterThan(0.95 * law.at(31)); // the peak
+        assertThat(law.at(knee.concurrency() - 1)).isLessThan(0.95 * law.at(31));
+    }
+
+    @Test
+    void noiseWidensTheIntervalAndItHoldsTheKnee() {
+        UslFit law = new UslFit(100, 0.05, 0.001, 0);
+        int exact = KneeFinder.find(levels(50, law::at, 0)).orElseThrow().concurrency();
+        Knee knee = KneeFinder.find(levels(50, law::at, 0.05)).orElseThrow();
+        assertThat(knee.low()).isLessThan(knee.high()).isLessThanOrEqualTo(exact);
+        assertThat(knee.high()).isGreaterThanOrEqualTo(exact);
+    }
+
+    @Test
+    void aFixedNumberOfWorkersIsACeiling() {
+        Knee knee = KneeFinder.find(levels(40, n -> Math.min(n, 10) * 20, 0.02)).orElseThrow();
+        assertThat(knee.method()).isEqualTo("ceiling");
+        assertThat(knee.concurrency()).isBetween(9, 11);
+        assertThat(knee.recommendedMaxInFlight()).isEqualTo(knee.concurrency());
+    }
+
+    @Test
+    void whatStillGrowsHasNoKneeHoweverNoisy() {
+        for (double noise : new double[] {0, 0.05, 0.15}) {
+            Knee knee = KneeFinder.find(levels(40, n -> n * 20, noise)).orElseThrow();
+            assertThat(knee.concurrency()).as("noise %s", noise).isNull();
+            assertThat(knee.recommendedMaxInFlight()).isNull();
+            assertThat(knee.reason()).contains("still growing at 40");
+        }
+    }
+
+    @Test
+    void threeLevelsAreTooFew() {
+        assertThat(KneeFinder.find(levels(3, n -> n, 0))).isEmpty();
+        assertThat(KneeFinder.find(List.of())).isEmpty();
+    }
+
+    private static List<LevelResult> levels(int max, IntToDoubleFunction throughput, double noise) {
+        SplittableRandom random = new SplittableRandom(5);
+        return IntStream.rangeClosed(1, max)
+                .mapToObj(n -> {
+                    double x = throughput.applyAsDouble(n) * (1 + noise * (2 * random.nextDouble() - 1));
+                    return Levels.level(n, x, n / x * 1000);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package smart.bench.result;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Levels for tests. */
+public final class Levels {
+    private Levels() {}
+
+    /** A level where all went well. */
+    public static LevelResult level(int concurrency, double throughput, double meanMs) {
+        return level(concurrency, throughput, meanMs, meanMs / 50);
+    }
+
+    /** A level where all went well, with that error of the mean. */
+    public static LevelResult level(int concurrency, double throughput, double meanMs, double meanErrorMs) {
+        return new LevelResult(
+                concurrency,
+                null,
+                500,
+                500,
+                0,
+                0,
+                0,
+                new TreeMap<>(Map.of("200", 500L)),
+                new TreeMap<>(),
+                1000.0,
+                throughput,
+                meanMs,
+                meanErrorMs,
+                meanMs,
+                meanMs * 1.2,
+                meanMs * 1.5,
+                null,
+                meanMs * 2,
+                false,
+                (double) concurrency,
+                Map.of(),
+                null,
+                null,
+                null);
+    }
+
+    /** A level where some were reset. */
+    public static LevelResult withFailures(int concurrency, long succeeded, long failed) {
+        return new LevelResult(
+                concurrency,
+                null,
+                succeeded + failed,
+                succeeded,
+                failed,
+                0,
+                0,
+                new TreeMap<>(Map.of("200", succeeded)),
+                new TreeMap<>(Map.of("reset", failed)),
+                1000.0,
+                100.0,
+                5.0,
+                null,
+                5.0,
+                5.0,
+                5.0,
+                null,
+                5.0,
+                true,
+                4.0,
+                Map.of("reset", new LevelResult.Times(failed, 1, 1, 2)),
+                null,
+                null,
+                "<script>alert(\"{{data}}\")</script>");
+    }
+}

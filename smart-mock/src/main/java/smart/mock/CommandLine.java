@@ -1,0 +1,118 @@
+package smart.mock;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import net.sourceforge.argparse4j.ArgumentParsers;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Argument;
+import net.sourceforge.argparse4j.inf.ArgumentParser;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
+import net.sourceforge.argparse4j.inf.Namespace;
+import org.jspecify.annotations.Nullable;
+
+/** The options of the command line, as the part of the configuration that they change. */
+final class CommandLine {
+    private static final int THREADS = 16;
+    /** Each port has a thread that accepts connections and one that selects among them. */
+    private static final int THREADS_PER_PORT = 2;
+
+    private final ArgumentParser parser = ArgumentParsers.newFor("java -jar smart-mock.jar")
+            .terminalWidthDetection(false)
+            .defaultFormatWidth(110)
+            .build()
+            .description("Plays a backend that is slow, wrong or gone, on command.")
+            .epilog("With a configuration file: java -jar smart-mock.jar server CONFIG")
+            .version("smart-mock " + version());
+
+    CommandLine() {
+        parser.addArgument("--version").action(Arguments.version()).help("print the version and exit");
+        option("--host", "HOST").setDefault("127.0.0.1").help("address to listen on (default: 127.0.0.1)");
+        port("--port", "N").nargs("+").setDefault(List.of(8080)).help("ports to listen on (default: 8080)");
+        port("--admin-port", "N").setDefault(8081).help("port of metrics and health, on loopback (default: 8081)");
+        option("--seed", "N").type(Long.class).help("make the random behaviour repeatable");
+        option("--fault", "NAME=RATE")
+                .nargs("+")
+                .action(Arguments.append())
+                .help("how often the random behaviour has a fault: --fault reset=1% drip=0.5%");
+        option("--capacity", "N").type(Integer.class).help("requests worked on at a time (default: any number)");
+        option("--queue", "N").type(Integer.class).help("with --capacity: requests that may wait (default: 1000)");
+        option("--journal", "N").type(Integer.class).help("arrival times that are kept (default: 1000000)");
+        option("--journal-detail", "N")
+                .type(Integer.class)
+                .help("requests that are kept with headers and outcome (default: 50000)");
+        option("--drip-interval", "MS").type(Integer.class).help("pause between dripping bytes (default: 100)");
+        option("--stall-hold", "MS").type(Integer.class).help("how long a stalled connection stays (default: 300000)");
+    }
+
+    private Argument option(String name, String value) {
+        return parser.addArgument(name).metavar(value);
+    }
+
+    private Argument port(String name, String value) {
+        return option(name, value).type(Integer.class).choices(Arguments.range(0, 65535));
+    }
+
+    private static String version() {
+        var version = CommandLine.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    /**
+     * What the options change.
+     *
+     * @throws ArgumentParserException saying which option is wrong; or, that help or version were asked for
+     */
+    ObjectNode parse(String... args) throws ArgumentParserException {
+        var options = parser.parseArgs(args);
+        var configuration = JsonNodeFactory.instance.objectNode();
+        server(configuration.putObject("server"), options);
+        mock(configuration.putObject("mock"), options);
+        return configuration;
+    }
+
+    /** Says what is wrong, with the usage; nothing if help or version were asked for, which are printed already. */
+    void explain(ArgumentParserException e) {
+        parser.handleError(e);
+    }
+
+    private static void server(ObjectNode server, Namespace options) {
+        var ports = options.<Integer>getList("port");
+        server.put("maxThreads", THREADS + THREADS_PER_PORT * ports.size());
+        var connectors = server.putArray("applicationConnectors");
+        for (int port : ports) {
+            connector(connectors.addObject(), options.getString("host"), port);
+        }
+        connector(server.putArray("adminConnectors").addObject(), "127.0.0.1", options.getInt("admin_port"));
+    }
+
+    private static void connector(ObjectNode connector, String host, int port) {
+        connector.put("type", "http").put("bindHost", host).put("port", port);
+    }
+
+    private void mock(ObjectNode mock, Namespace options) throws ArgumentParserException {
+        mock.put("seed", options.getLong("seed"));
+        mock.put("capacity", options.getInt("capacity"));
+        mock.put("queue", options.getInt("queue"));
+        mock.put("journal", options.getInt("journal"));
+        mock.put("journalDetail", options.getInt("journal_detail"));
+        mock.put("dripInterval", millis(options.getInt("drip_interval")));
+        mock.put("stallHold", millis(options.getInt("stall_hold")));
+        var faults = options.<List<String>>getList("fault");
+        if (faults != null) {
+            var rates = mock.putObject("faults");
+            for (var fault : faults.stream().flatMap(List::stream).toList()) {
+                int equals = fault.indexOf('=');
+                if (equals < 0) {
+                    throw new ArgumentParserException(
+                            "--fault is written as NAME=RATE, such as reset=1%, not " + fault, parser);
+                }
+                rates.put(fault.substring(0, equals), fault.substring(equals + 1));
+            }
+        }
+    }
+
+    private static @Nullable String millis(@Nullable Integer millis) {
+        return millis == null ? null : millis + "ms";
+    }
+}

@@ -1,0 +1,163 @@
+package smart.mock;
+
+import com.codahale.metrics.MetricRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import smart.mock.journal.Journal;
+import smart.mock.journal.JournalEntry;
+import smart.mock.reply.Reply;
+import smart.mock.scenario.Scenario;
+import smart.mock.scenario.UsedUp;
+
+/**
+ * The mock inside a test: on a free port of 127.0.0.1, independent of any other. It plays the random behaviour until a
+ * scenario is set. Thread-safe.
+ *
+ * <pre>{@code
+ * try (var mock = MockBackend.start()) {
+ *     mock.scenario(Reply.of("{\"time\": 50}", 200, 50), Reply.fault(Fault.RESET));
+ *     call(mock.url());
+ *     assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Outcome.DELIVERED);
+ * }
+ * }</pre>
+ */
+public final class MockBackend implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int THREADS = 12;
+
+    private final Mock mock;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private MockBackend(MockOptions options) {
+        mock = new Mock(options, new MetricRegistry());
+        var threads = new QueuedThreadPool(THREADS, 2);
+        threads.setName("mock");
+        threads.setDaemon(true);
+        server = new Server(threads);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setAcceptQueueSize(4096);
+        server.addConnector(connector);
+        server.setHandler(mock.handler());
+        server.setStopTimeout(0);
+    }
+
+    /** Starts a mock with the defaults. */
+    public static MockBackend start() {
+        return start(MockOptions.defaults());
+    }
+
+    /**
+     * Starts a mock.
+     *
+     * @throws IllegalStateException if it can't
+     */
+    public static MockBackend start(MockOptions options) {
+        var backend = new MockBackend(options);
+        try {
+            backend.server.start();
+        } catch (Exception e) {
+            backend.close();
+            throw new IllegalStateException("the mock could not start", e);
+        }
+        return backend;
+    }
+
+    /** Where the backend answers, without a slash at the end: {@code http://127.0.0.1:34567}. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The port. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Plays these replies, one for each request, then the random behaviour. Empties the journal. */
+    public void scenario(Reply... replies) {
+        scenario(List.of(replies));
+    }
+
+    /** Plays these replies, one for each request, then the random behaviour. Empties the journal. */
+    public void scenario(List<Reply> replies) {
+        scenario(new Scenario(replies, UsedUp.RANDOM));
+    }
+
+    /** Answers every request with this reply. Empties the journal. */
+    public void always(Reply reply) {
+        scenario(new Scenario(List.of(reply), UsedUp.LAST));
+    }
+
+    /** Plays a scenario. Empties the journal. */
+    public void scenario(Scenario scenario) {
+        mock.stage().set(scenario);
+    }
+
+    /** Back to the random behaviour, with an empty journal. */
+    public void reset() {
+        scenario(Scenario.NONE);
+    }
+
+    /** What arrived since the scenario was set, oldest first, and what became of it by now. */
+    public List<JournalEntry> journal() {
+        return mock.stage().journal().entries();
+    }
+
+    /**
+     * Waits until at least {@code requests} requests arrived and none of those that arrived is pending.
+     *
+     * @return the journal
+     * @throws IllegalStateException if that takes longer than 30 seconds
+     */
+    public List<JournalEntry> awaitSettled(int requests) {
+        return require(journal -> journal.awaitSettled(requests, PATIENCE));
+    }
+
+    /**
+     * Waits until the journal is as wanted. The condition is tried again whenever a request arrives or its outcome is
+     * decided.
+     *
+     * @return the journal
+     * @throws IllegalStateException if that takes longer than 30 seconds; it says what the journal holds
+     */
+    public List<JournalEntry> await(Predicate<List<JournalEntry>> wanted) {
+        return require(journal -> journal.await(wanted, PATIENCE));
+    }
+
+    private interface Waiting {
+        boolean on(Journal journal) throws InterruptedException;
+    }
+
+    private List<JournalEntry> require(Waiting waiting) {
+        var journal = mock.stage().journal();
+        try {
+            if (waiting.on(journal)) {
+                return journal.entries();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the journal", e);
+        }
+        throw new IllegalStateException("after " + PATIENCE + " the journal is still " + journal.entries());
+    }
+
+    /** Closes all connections and the port at once; replies that still wait never leave. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the mock could not stop", e);
+        }
+    }
+}

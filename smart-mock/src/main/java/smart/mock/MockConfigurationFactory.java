@@ -1,0 +1,49 @@
+package smart.mock;
+
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.YamlConfigurationFactory;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Lays the user's file, or the command line's options, over the bundled {@code defaults.yml}. */
+final class MockConfigurationFactory extends YamlConfigurationFactory<MockConfiguration> {
+    private final ObjectNode commandLine;
+
+    MockConfigurationFactory(
+            @Nullable Validator validator, ObjectMapper mapper, String prefix, ObjectNode commandLine) {
+        // A misspelt key is an error, as in Dropwizard's own factory.
+        super(MockConfiguration.class, validator, mapper.copy().enable(FAIL_ON_UNKNOWN_PROPERTIES), prefix);
+        this.commandLine = commandLine;
+    }
+
+    @Override
+    public MockConfiguration build() throws IOException, ConfigurationException {
+        return build(commandLine, "command line");
+    }
+
+    @Override
+    protected MockConfiguration build(JsonNode changes, String path) throws IOException, ConfigurationException {
+        try (var defaults = MockConfigurationFactory.class.getResourceAsStream("defaults.yml")) {
+            var merged = mapper.readTree(new YAMLFactory().createParser(defaults));
+            return super.build(changes.isObject() ? overlay((ObjectNode) merged, (ObjectNode) changes) : changes, path);
+        }
+    }
+
+    private static ObjectNode overlay(ObjectNode under, ObjectNode over) {
+        over.properties().forEach(field -> {
+            if (field.getValue() instanceof ObjectNode upper && under.get(field.getKey()) instanceof ObjectNode lower) {
+                overlay(lower, upper);
+            } else {
+                under.set(field.getKey(), field.getValue());
+            }
+        });
+        return under;
+    }
+}

@@ -1,0 +1,72 @@
+package smart.mock;
+
+import java.time.Duration;
+import java.util.Map;
+import smart.mock.journal.JournalSize;
+import smart.mock.reply.Fault;
+import smart.mock.wire.Overload;
+import smart.mock.wire.Pace;
+
+/**
+ * How a mock behaves. Immutable; {@link #defaults()} and the {@code with} methods give others. A value out of range is
+ * an {@link IllegalArgumentException} that says what is allowed.
+ *
+ * @param seed of the random behaviour; the same seed gives the same replies in the same order
+ * @param journal how much the journal keeps
+ * @param overload how much the backend can take
+ * @param faults the share of each fault in the random behaviour, 0 to 1, no more than 1 together
+ * @param pace the times of the faults that take some
+ */
+public record MockOptions(long seed, JournalSize journal, Overload overload, Map<Fault, Double> faults, Pace pace) {
+    /** Checks the shares of the faults. */
+    public MockOptions {
+        double sum = 0;
+        for (var share : faults.entrySet()) {
+            if (share.getValue() < 0 || share.getValue() > 1) {
+                throw new IllegalArgumentException(
+                        "the rate of fault " + share.getKey().wireName() + " is 0% to 100%");
+            }
+            sum += share.getValue();
+        }
+        if (sum > 1 + 1e-9) {
+            throw new IllegalArgumentException("the rates of all faults together are at most 100%");
+        }
+        faults = Map.copyOf(faults);
+    }
+
+    /** A fresh seed, a journal of a million requests, no overload, no faults. */
+    public static MockOptions defaults() {
+        return new MockOptions(
+                System.nanoTime(), new JournalSize(1_000_000, 50_000), Overload.NONE, Map.of(), Pace.USUAL);
+    }
+
+    /** These options with a seed. */
+    public MockOptions withSeed(long other) {
+        return new MockOptions(other, journal, overload, faults, pace);
+    }
+
+    /** These options with a journal of {@code times} arrival times and the details of {@code details} requests. */
+    public MockOptions withJournal(int times, int details) {
+        return new MockOptions(seed, new JournalSize(times, details), overload, faults, pace);
+    }
+
+    /** These options with a backend that works on {@code capacity} requests at a time and queues {@code queue}. */
+    public MockOptions withCapacity(int capacity, int queue) {
+        return new MockOptions(seed, journal, new Overload(capacity, queue), faults, pace);
+    }
+
+    /** These options with these shares of faults in the random behaviour. */
+    public MockOptions withFaults(Map<Fault, Double> other) {
+        return new MockOptions(seed, journal, overload, other, pace);
+    }
+
+    /** These options with another pause before each dripping byte. */
+    public MockOptions withDripInterval(Duration drip) {
+        return new MockOptions(seed, journal, overload, faults, new Pace(drip, pace.hold()));
+    }
+
+    /** These options with another time that {@code stall} holds the connection. */
+    public MockOptions withStallHold(Duration hold) {
+        return new MockOptions(seed, journal, overload, faults, new Pace(pace.drip(), hold));
+    }
+}

@@ -1,0 +1,46 @@
+package smart.mock;
+
+import io.dropwizard.configuration.ConfigurationException;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says why the mock did not start, in words that help who started it. */
+final class StartFailure {
+    private StartFailure() {}
+
+    static String explain(Throwable failure) {
+        if (find(failure, BindException.class).isPresent()
+                || find(failure, UnresolvedAddressException.class).isPresent()) {
+            return cannotListen(failure);
+        }
+        // The rules of the mock's own options speak for themselves; Jackson wraps them in its words.
+        return find(failure, IllegalArgumentException.class)
+                .or(() -> find(failure, ConfigurationException.class))
+                .map(StartFailure::message)
+                .orElseGet(() -> message(failure));
+    }
+
+    private static String cannotListen(Throwable failure) {
+        var attempt = Stream.iterate(failure, e -> e != null, Throwable::getCause)
+                .map(StartFailure::message)
+                .filter(message -> message.startsWith("Failed to bind to "))
+                .findFirst()
+                .orElse("Failed to bind");
+        var reason =
+                find(failure, BindException.class).map(StartFailure::message).orElse("unknown host");
+        return attempt.replaceFirst("Failed to bind to /?", "can't listen on ").replace("/<unresolved>", "") + ": "
+                + reason;
+    }
+
+    private static Optional<Throwable> find(Throwable failure, Class<? extends Throwable> type) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause)
+                .filter(type::isInstance)
+                .findFirst();
+    }
+
+    private static String message(Throwable e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage().strip();
+    }
+}

@@ -1,0 +1,57 @@
+package smart.mock.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+
+/** Writes an answer of the control endpoints, in full, blocking. */
+final class Answers {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Answers() {}
+
+    /** Writes one JSON value. */
+    interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    static void text(Response response, String text) throws IOException {
+        var body = text.getBytes(UTF_8);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        try (var out = Content.Sink.asOutputStream(response)) {
+            out.write(body);
+        }
+    }
+
+    /** However long it is, it is written as it is made. */
+    static void json(Response response, Body body) throws IOException {
+        json(response, "application/json", body);
+    }
+
+    static void problem(Response response, BadRequestException problem) throws IOException {
+        response.setStatus(problem.status());
+        json(response, "application/problem+json", json -> {
+            json.writeStartObject();
+            json.writeStringField("title", problem.title());
+            json.writeNumberField("status", problem.status());
+            json.writeStringField("detail", problem.getMessage());
+            if (problem.index() != null) {
+                json.writeNumberField("index", problem.index());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void json(Response response, String contentType, Body body) throws IOException {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        try (var json = JSON.createGenerator(Content.Sink.asOutputStream(response))) {
+            body.write(json);
+        }
+    }
+}

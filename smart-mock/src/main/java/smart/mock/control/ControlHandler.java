@@ -1,0 +1,117 @@
+package smart.mock.control;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import smart.mock.scenario.ScenarioException;
+import smart.mock.scenario.ScenarioReader;
+import smart.mock.scenario.Stage;
+
+/** Answers the control endpoints, and leaves every other path to the backend. */
+public final class ControlHandler extends Handler.Wrapper {
+    private final Stage stage;
+    private final JournalEndpoint journalEndpoint;
+
+    /** Steers {@code stage}; {@code backend} answers all that isn't control. */
+    public ControlHandler(Stage stage, Handler backend) {
+        super(backend);
+        this.stage = stage;
+        this.journalEndpoint = new JournalEndpoint(stage);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        switch (Request.getPathInContext(request)) {
+            case "/setscenario" -> answer(request, response, callback, this::setScenario, List.of("POST"));
+            case "/scenario" -> answer(request, response, callback, this::scenario, List.of("GET", "HEAD", "DELETE"));
+            case "/requests" -> answer(request, response, callback, journalEndpoint::answer, List.of("GET", "HEAD"));
+            default -> {
+                return super.handle(request, response, callback);
+            }
+        }
+        return true;
+    }
+
+    /** A wrapper passes for non-blocking where nothing it wraps blocks; then the selector's own thread would wait here. */
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.BLOCKING;
+    }
+
+    /** Answers in full before it returns. */
+    private interface Endpoint {
+        void answer(Request request, InputStream body, Response response) throws IOException, BadRequestException;
+    }
+
+    private static void answer(
+            Request request, Response response, Callback callback, Endpoint endpoint, List<String> methods)
+            throws IOException {
+        try (var body = Content.Source.asInputStream(request)) {
+            try {
+                requireMethod(request, body, response, methods);
+                endpoint.answer(request, body, response);
+            } catch (BadRequestException problem) {
+                Answers.problem(response, problem);
+            }
+        }
+        callback.succeeded();
+    }
+
+    private static void requireMethod(Request request, InputStream body, Response response, List<String> methods)
+            throws IOException, BadRequestException {
+        if (!methods.contains(request.getMethod())) {
+            drain(body);
+            var allowed = String.join(", ", methods);
+            response.getHeaders().put(HttpHeader.ALLOW, allowed);
+            throw new BadRequestException(405, "Method not allowed", "Allowed here: " + allowed + ".", null);
+        }
+    }
+
+    /** A caller that is still sending might not get to see the answer (RFC 9112 section 9.6). */
+    private static void drain(InputStream body) throws IOException {
+        body.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private void setScenario(Request request, InputStream body, Response response)
+            throws IOException, BadRequestException {
+        try {
+            stage.set(ScenarioReader.read(body));
+        } catch (IOException e) {
+            throw new BadRequestException(408, "Scenario incomplete", "The body did not arrive in full.", null);
+        } catch (ScenarioException e) {
+            drain(body);
+            throw new BadRequestException(400, "Bad scenario", e.getMessage(), e.index());
+        }
+        Answers.text(response, "OK");
+    }
+
+    private void scenario(Request request, InputStream body, Response response) throws IOException {
+        if (request.getMethod().equals("DELETE")) {
+            stage.end();
+            Answers.text(response, "OK");
+            return;
+        }
+        var state = stage.state();
+        var outcomes = stage.journal().outcomes();
+        Answers.json(response, json -> {
+            json.writeStartObject();
+            json.writeNumberField("entries", state.entries());
+            json.writeNumberField("left", state.left());
+            json.writeNumberField("taken", state.taken());
+            json.writeStringField("then", state.then().wireName());
+            json.writeObjectFieldStart("outcomes");
+            for (var outcome : outcomes.entrySet()) {
+                json.writeNumberField(outcome.getKey().wireName(), outcome.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+}

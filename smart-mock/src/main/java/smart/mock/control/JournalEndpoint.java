@@ -1,0 +1,73 @@
+package smart.mock.control;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import smart.mock.journal.JournalEntry;
+import smart.mock.scenario.Stage;
+
+/** {@code /requests}: the arrival times, or with {@code detail=true} all that is known of each request. */
+final class JournalEndpoint {
+    /** How many requests arrived since the scenario was set. */
+    static final String TOTAL = "Journal-Total";
+    /** How many of them are no longer kept. */
+    static final String DROPPED = "Journal-Dropped";
+
+    private final Stage stage;
+
+    JournalEndpoint(Stage stage) {
+        this.stage = stage;
+    }
+
+    void answer(Request request, InputStream body, Response response) throws IOException, BadRequestException {
+        var query = JournalQuery.of(request);
+        var journal = stage.journal();
+        if (query.detail()) {
+            var entries = journal.entries(query.sinceNanos(), query.limit());
+            counts(response, journal.total(), journal.droppedDetails());
+            Answers.json(response, json -> {
+                json.writeStartArray();
+                for (var entry : entries) {
+                    write(json, entry);
+                }
+                json.writeEndArray();
+            });
+        } else {
+            var times = journal.times(query.sinceNanos(), query.limit());
+            counts(response, journal.total(), journal.dropped());
+            Answers.json(response, json -> {
+                json.writeStartArray();
+                for (long nanos : times) {
+                    json.writeNumber(BigDecimal.valueOf(nanos, 9));
+                }
+                json.writeEndArray();
+            });
+        }
+    }
+
+    private static void counts(Response response, long total, long dropped) {
+        response.getHeaders().put(TOTAL, total);
+        response.getHeaders().put(DROPPED, dropped);
+    }
+
+    private static void write(JsonGenerator json, JournalEntry entry) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("time", BigDecimal.valueOf(Math.round(entry.time() * 1e9), 9));
+        json.writeStringField("method", entry.method());
+        json.writeStringField("path", entry.path());
+        json.writeStringField("query", entry.query());
+        json.writeObjectFieldStart("headers");
+        for (var header : entry.headers().entrySet()) {
+            json.writeStringField(header.getKey(), String.join(", ", header.getValue()));
+        }
+        json.writeEndObject();
+        json.writeNumberField("status", entry.status());
+        json.writeStringField(
+                "fault", entry.fault() == null ? null : entry.fault().wireName());
+        json.writeStringField("outcome", entry.outcome().wireName());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The endpoints that steer the mock and tell what it saw: {@code /setscenario}, {@code /scenario}, {@code /requests}.
+ * They read and write with blocking streams on Jetty's threads.
+ */
+@NullMarked
+package smart.mock.control;
+
+import org.jspecify.annotations.NullMarked;

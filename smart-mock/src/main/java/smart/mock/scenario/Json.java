@@ -1,0 +1,55 @@
+package smart.mock.scenario;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Reading one JSON value, with a message that says what stands there instead. */
+final class Json {
+    private Json() {}
+
+    static void require(JsonParser parser, JsonToken token, String rule) {
+        if (parser.currentToken() != token) {
+            throw new IllegalArgumentException(rule + ", not " + found(parser));
+        }
+    }
+
+    static String string(JsonParser parser, String rule) throws IOException {
+        require(parser, JsonToken.VALUE_STRING, rule);
+        return parser.getText();
+    }
+
+    static int integer(JsonParser parser, String rule) throws IOException {
+        require(parser, JsonToken.VALUE_NUMBER_INT, rule);
+        if (parser.getNumberType() != JsonParser.NumberType.INT) {
+            throw new IllegalArgumentException(rule + ", not " + parser.getText());
+        }
+        return parser.getIntValue();
+    }
+
+    static double number(JsonParser parser, String rule) throws IOException {
+        var token = parser.currentToken();
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            throw new IllegalArgumentException(rule + ", not " + found(parser));
+        }
+        return parser.getDoubleValue();
+    }
+
+    static String found(JsonParser parser) {
+        var token = parser.currentToken();
+        if (token == null) {
+            return "the end";
+        }
+        return switch (token) {
+            case START_ARRAY -> "an array";
+            case END_ARRAY -> "the end of the array";
+            case START_OBJECT -> "an object";
+            case END_OBJECT -> "the end of the object";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> token.toString();
+        };
+    }
+}

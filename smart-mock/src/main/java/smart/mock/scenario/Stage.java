@@ -1,0 +1,66 @@
+package smart.mock.scenario;
+
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import smart.mock.journal.Arrival;
+import smart.mock.journal.Journal;
+import smart.mock.journal.JournalSize;
+import smart.mock.reply.Fault;
+import smart.mock.reply.Reply;
+
+/**
+ * What plays now: a script and its journal, replaced together. Thread-safe: each request takes its own entry, exactly
+ * once, in the order in which the journal notes them.
+ */
+public final class Stage {
+    private final RandomReplies randomReplies;
+    private final JournalSize journalSize;
+    private final LongSupplier nanoClock;
+
+    // Guarded by this.
+    private Script script;
+    private Journal journal;
+
+    /** A stage with the random behaviour and an empty journal. */
+    public Stage(
+            RandomGenerator random, Map<Fault, Double> faultRates, JournalSize journalSize, LongSupplier nanoClock) {
+        this.randomReplies = new RandomReplies(random, faultRates);
+        this.journalSize = journalSize;
+        this.nanoClock = nanoClock;
+        this.script = new Script(Scenario.NONE, randomReplies);
+        this.journal = new Journal(journalSize, nanoClock);
+    }
+
+    /** Starts a scenario with an empty journal. Calls taken before keep theirs. */
+    public synchronized void set(Scenario scenario) {
+        script = new Script(scenario, randomReplies);
+        journal = new Journal(journalSize, nanoClock);
+    }
+
+    /** Ends the scenario: the random behaviour follows. The journal goes on. */
+    public synchronized void end() {
+        script = new Script(Scenario.NONE, randomReplies);
+    }
+
+    /** The next reply, for the request that arrives now. */
+    public synchronized Call take(Arrival arrival) {
+        var reply = script.next();
+        return new Call(reply, randomReplies.nanos(reply.delay()), journal, journal.arrived(arrival, reply));
+    }
+
+    /** Notes a request that is answered with {@code reply} and takes no entry. */
+    public synchronized Call refuse(Arrival arrival, Reply reply) {
+        return new Call(reply, 0, journal, journal.arrived(arrival, reply));
+    }
+
+    /** The current journal. */
+    public synchronized Journal journal() {
+        return journal;
+    }
+
+    /** How far the current scenario has come. */
+    public synchronized ScenarioState state() {
+        return script.state();
+    }
+}

@@ -1,0 +1,36 @@
+package smart.mock.scenario;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What follows the last entry of a scenario. */
+public enum UsedUp {
+    /** The first entry again. */
+    REPEAT,
+    /** The last entry, for ever. */
+    LAST,
+    /** The random behaviour. */
+    RANDOM,
+    /** 500: a request that the scenario's author did not expect. */
+    FAIL;
+
+    /**
+     * The value of that name in a scenario's {@code then}.
+     *
+     * @throws IllegalArgumentException with the allowed names, if there is none
+     */
+    static UsedUp named(String name) {
+        return Arrays.stream(values())
+                .filter(value -> value.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("then is one of "
+                        + Arrays.stream(values()).map(UsedUp::wireName).collect(Collectors.joining(", ")) + ", not \""
+                        + name + "\""));
+    }
+
+    /** As written in a scenario. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,125 @@
+package smart.mock.wire;
+
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+
+/**
+ * How many requests the backend works on at a time. One that is admitted begins when its turn comes, and counts until
+ * {@link #done()}; that its caller left changes nothing, as in a backend that works on for nobody. Thread-safe.
+ */
+sealed interface Admission {
+    /**
+     * Admits a request, or refuses it.
+     *
+     * @param arrival gives the work of the request; not called if it is refused
+     * @return whether it is admitted
+     */
+    boolean admit(Supplier<Work> arrival);
+
+    /** A request's work ended: the next one's begins, on this thread. */
+    void done();
+
+    /** Whether a request may have to wait for its turn. */
+    boolean isLimited();
+
+    /** How many are worked on. */
+    int busy();
+
+    /** How many wait for their turn. */
+    int queued();
+
+    /** What begins when its turn comes. */
+    interface Work {
+        void begin();
+    }
+
+    /** Admits all, at once. */
+    final class Unlimited implements Admission {
+        @Override
+        public boolean admit(Supplier<Work> arrival) {
+            arrival.get().begin();
+            return true;
+        }
+
+        @Override
+        public void done() {}
+
+        @Override
+        public boolean isLimited() {
+            return false;
+        }
+
+        @Override
+        public int busy() {
+            return 0;
+        }
+
+        @Override
+        public int queued() {
+            return 0;
+        }
+    }
+
+    /** Works on {@code capacity} at a time, queues the next ones, refuses those beyond. */
+    final class Limited implements Admission {
+        private final int capacity;
+        private final int queueBound;
+
+        // Guarded by this.
+        private final ArrayDeque<Work> queue = new ArrayDeque<>();
+        private int busy;
+
+        Limited(int capacity, int queueBound) {
+            this.capacity = capacity;
+            this.queueBound = queueBound;
+        }
+
+        @Override
+        public boolean admit(Supplier<Work> arrival) {
+            Work work;
+            synchronized (this) {
+                if (busy >= capacity && queue.size() >= queueBound) {
+                    return false;
+                }
+                // Under the lock, so that entries are worked on in the order in which they are taken.
+                work = arrival.get();
+                if (busy >= capacity) {
+                    queue.add(work);
+                    return true;
+                }
+                busy++;
+            }
+            work.begin();
+            return true;
+        }
+
+        @Override
+        public void done() {
+            Work next;
+            synchronized (this) {
+                next = queue.poll();
+                if (next == null) {
+                    busy--;
+                }
+            }
+            if (next != null) {
+                next.begin();
+            }
+        }
+
+        @Override
+        public boolean isLimited() {
+            return true;
+        }
+
+        @Override
+        public synchronized int busy() {
+            return busy;
+        }
+
+        @Override
+        public synchronized int queued() {
+            return queue.size();
+        }
+    }
+}

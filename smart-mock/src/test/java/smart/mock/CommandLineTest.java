@@ -1,0 +1,115 @@
+package smart.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+    @Test
+    void withoutOptionsOnlyWhereToListenIsSaid() throws Exception {
+        var configuration = parse();
+        assertThat(configuration.at("/server/applicationConnectors/0/bindHost").asText())
+                .isEqualTo("127.0.0.1");
+        assertThat(configuration.at("/server/applicationConnectors/0/port").asInt())
+                .isEqualTo(8080);
+        assertThat(configuration.at("/server/adminConnectors/0/port").asInt()).isEqualTo(8081);
+        assertThat(configuration.get("mock"))
+                .allSatisfy(value -> assertThat(value.isNull()).isTrue());
+    }
+
+    @Test
+    void hostAndPortsAreOneConnectorEach() throws Exception {
+        var configuration = parse("--host", "0.0.0.0", "--port", "9000", "9001");
+        var connectors = configuration.at("/server/applicationConnectors");
+        assertThat(connectors)
+                .extracting(connector -> connector.get("port").asInt())
+                .containsExactly(9000, 9001);
+        assertThat(connectors)
+                .extracting(connector -> connector.get("bindHost").asText())
+                .containsOnly("0.0.0.0");
+        assertThat(configuration.at("/server/maxThreads").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void theAdminPortStaysOnLoopback() throws Exception {
+        var admin = parse("--host", "0.0.0.0", "--admin-port", "9009").at("/server/adminConnectors/0");
+        assertThat(admin.get("port").asInt()).isEqualTo(9009);
+        assertThat(admin.get("bindHost").asText()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void everyOptionOfTheMockHasItsKey() throws Exception {
+        var mock = parse(
+                        "--seed",
+                        "-7",
+                        "--capacity",
+                        "50",
+                        "--queue",
+                        "5",
+                        "--journal",
+                        "100",
+                        "--journal-detail",
+                        "10",
+                        "--drip-interval",
+                        "20",
+                        "--stall-hold",
+                        "3000")
+                .get("mock");
+        assertThat(mock.get("seed").asLong()).isEqualTo(-7);
+        assertThat(mock.get("capacity").asInt()).isEqualTo(50);
+        assertThat(mock.get("queue").asInt()).isEqualTo(5);
+        assertThat(mock.get("journal").asInt()).isEqualTo(100);
+        assertThat(mock.get("journalDetail").asInt()).isEqualTo(10);
+        assertThat(mock.get("dripInterval").asText()).isEqualTo("20ms");
+        assertThat(mock.get("stallHold").asText()).isEqualTo("3000ms");
+    }
+
+    @Test
+    void faultsMayBeGivenTogetherOrOneByOne() throws Exception {
+        var faults =
+                parse("--fault", "reset=1%", "drip=0.5%", "--fault", "stall=2%").at("/mock/faults");
+        assertThat(faults.toString()).isEqualTo("{\"reset\":\"1%\",\"drip\":\"0.5%\",\"stall\":\"2%\"}");
+    }
+
+    @Test
+    void whatIsNoNumberOrOutOfRangeIsRefusedWithTheOption() {
+        for (var option : new String[] {
+            "--port",
+            "--admin-port",
+            "--seed",
+            "--capacity",
+            "--queue",
+            "--journal",
+            "--journal-detail",
+            "--drip-interval",
+            "--stall-hold"
+        }) {
+            assertThatThrownBy(() -> parse(option, "x"))
+                    .isInstanceOf(ArgumentParserException.class)
+                    .hasMessageContaining(option)
+                    .hasMessageContaining("could not convert 'x'");
+        }
+        assertThatThrownBy(() -> parse("--port", "65536")).hasMessageContaining("choose from {0..65535}");
+        assertThatThrownBy(() -> parse("--admin-port", "-1")).isInstanceOf(ArgumentParserException.class);
+        assertThatThrownBy(() -> parse("--port")).hasMessageContaining("--port: expected");
+        assertThatThrownBy(() -> parse("--host")).hasMessageContaining("--host: expected");
+    }
+
+    @Test
+    void aFaultWithoutARateIsRefused() {
+        assertThatThrownBy(() -> parse("--fault", "reset"))
+                .hasMessage("--fault is written as NAME=RATE, such as reset=1%, not reset");
+    }
+
+    @Test
+    void anUnknownOptionIsRefused() {
+        assertThatThrownBy(() -> parse("--bogus")).hasMessageContaining("unrecognized arguments: '--bogus'");
+    }
+
+    private static JsonNode parse(String... args) throws ArgumentParserException {
+        return new CommandLine().parse(args);
+    }
+}

@@ -1,0 +1,132 @@
+package smart.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as a process. */
+class MockApplicationIT {
+    private static final int CROWD = 10_000;
+
+    @Test
+    void tenThousandAtOnceWithFiveSecondsDelayAllGetTheirReplyFromAFewThreads() throws Exception {
+        try (var mock = MockProcess.play("--port", "0", "--admin-port", "0");
+                var crowd = new Crowd()) {
+            mock.caller(0)
+                    .post("/setscenario", "{\"entries\": [[\"{\\\"time\\\": 5000}\", 200, 5000]], \"then\": \"last\"}");
+
+            assertThat(crowd.call(mock.url(0), CROWD)).isEqualTo(Map.of("200 {\"time\": 5000}", CROWD));
+
+            var metrics = json(mock.admin().get("/metrics").body());
+            assertThat(metrics.at("/gauges/jvm.threads.count/value").asInt()).isLessThan(64);
+            assertThat(metrics.at("/gauges/jvm.threads.peak.count/value").asInt())
+                    .isLessThan(64);
+            assertThat(metrics.at("/histograms/mock.lateness-us/count").asInt()).isEqualTo(CROWD);
+            assertThat(json(mock.caller(0).get("/scenario").body())
+                            .at("/outcomes/delivered")
+                            .asInt())
+                    .isEqualTo(CROWD);
+        }
+    }
+
+    @Test
+    void severalPortsPlayOneScenario() throws Exception {
+        try (var mock = MockProcess.play("--port", "0", "0", "--admin-port", "0")) {
+            mock.caller(0).post("/setscenario", "[[\"1\", 200, 0], [\"2\", 200, 0]]");
+            assertThat(mock.caller(0).get("/").body()).isEqualTo("1");
+            assertThat(mock.caller(1).get("/").body()).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void theAdminPortHasMetricsAndHealthAndPlaysNothing() throws Exception {
+        try (var mock = MockProcess.play("--port", "0", "--admin-port", "0", "--capacity", "5")) {
+            assertThat(json(mock.admin().get("/healthcheck").body())
+                            .at("/timer/healthy")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(json(mock.admin().get("/metrics").body()).at("/gauges").fieldNames())
+                    .toIterable()
+                    .contains("mock.busy", "mock.queued", "jvm.threads.count");
+            assertThat(mock.admin().get("/requests").statusCode()).isEqualTo(404);
+            assertThat(mock.url(0).getHost()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void aDelayLongerThanTheIdleTimeoutIsKept(@TempDir Path folder) throws Exception {
+        var config = Files.writeString(
+                folder.resolve("mock.yml"),
+                """
+                mock:
+                  seed: 4
+                  capacity: 10
+                  queue: 5
+                  journal: 100
+                  journalDetail: 10
+                  faults: {reset: 0.5%}
+                  dripInterval: 5ms
+                  stallHold: 1s
+                server:
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 2s}]
+                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+                """);
+        try (var mock = MockProcess.play("server", config.toString())) {
+            assertThat(mock.caller(0)
+                            .post("/setscenario", "[[\"late\", 200, 5000]]")
+                            .body())
+                    .isEqualTo("OK");
+            assertThat(mock.caller(0).get("/").body()).isEqualTo("late");
+        }
+    }
+
+    @Test
+    void terminatedWhileRepliesWaitItEndsAtOnce() throws Exception {
+        try (var mock = MockProcess.play("--port", "0", "--admin-port", "0");
+                var raw = new RawCaller(mock.url(0))) {
+            mock.caller(0).post("/setscenario", "[[\"{}\", 200, 3600000]]");
+            raw.get("/");
+            assertThat(mock.terminate()).isIn(0, 143);
+            assertThat(raw.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void helpNamesEveryOption() throws Exception {
+        var help = MockProcess.run("-h");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output())
+                .contains("--host", "--port", "--admin-port", "--seed", "--fault", "--capacity", "--queue")
+                .contains("--journal", "--journal-detail", "--drip-interval", "--stall-hold", "server CONFIG");
+        assertThat(MockProcess.run("--version").output()).startsWith("smart-mock ");
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidInOneLine() throws Exception {
+        try (var mock = MockBackend.start()) {
+            var ended = MockProcess.run("--admin-port", "0", "--port", String.valueOf(mock.port()));
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.output())
+                    .isEqualTo(
+                            "smart-mock: error: can't listen on 127.0.0.1:" + mock.port() + ": Address already in use");
+        }
+    }
+
+    @Test
+    void aBadOptionIsSaidInOneLine() throws Exception {
+        var ended = MockProcess.run("--capacity", "-3");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output())
+                .isEqualTo("smart-mock: error: capacity is 1 to 1000000, or 0 for any number, not -3");
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text);
+    }
+}

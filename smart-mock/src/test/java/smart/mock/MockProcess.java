@@ -1,0 +1,89 @@
+package smart.mock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The mock as users start it: {@code java -jar smart-mock.jar}. */
+final class MockProcess implements AutoCloseable {
+    private static final Pattern URL = Pattern.compile("http://[^ ,;]+");
+
+    private final Process process;
+    private final BufferedReader output;
+    private List<URI> urls = List.of();
+
+    private MockProcess(String... args) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-jar",
+                new File(System.getProperty("smart.root"), "smart-mock.jar").getPath()));
+        command.addAll(List.of(args));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    /** Starts one that is expected to play, and waits until it does. */
+    static MockProcess play(String... args) throws IOException {
+        var mock = new MockProcess(args);
+        var said = new StringBuilder();
+        for (var line = mock.output.readLine(); line != null; line = mock.output.readLine()) {
+            said.append(line).append('\n');
+            if (line.startsWith("smart-mock plays on")) {
+                mock.urls = URL.matcher(line)
+                        .results()
+                        .map(MatchResult::group)
+                        .map(URI::create)
+                        .toList();
+                return mock;
+            }
+        }
+        mock.close();
+        throw new IOException("the mock did not start: " + said);
+    }
+
+    /** Runs one that is expected to end by itself. */
+    static Ended run(String... args) throws IOException, InterruptedException {
+        try (var mock = new MockProcess(args)) {
+            var said = String.join("\n", mock.output.lines().toList());
+            mock.process.waitFor(60, TimeUnit.SECONDS);
+            return new Ended(mock.process.exitValue(), said);
+        }
+    }
+
+    /** How it ended, and all that it said. */
+    record Ended(int exitCode, String output) {}
+
+    /** The n-th port, in the order of the command line. */
+    HttpCaller caller(int n) {
+        return new HttpCaller(url(n));
+    }
+
+    URI url(int n) {
+        return urls.get(n);
+    }
+
+    HttpCaller admin() {
+        return caller(urls.size() - 1);
+    }
+
+    /** SIGTERM. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        process.waitFor(60, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

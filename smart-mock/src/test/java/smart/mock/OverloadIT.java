@@ -1,0 +1,81 @@
+package smart.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import smart.mock.journal.JournalEntry;
+import smart.mock.journal.Outcome;
+import smart.mock.reply.Reply;
+
+/** A backend of limited capacity. */
+class OverloadIT {
+    private final MockBackend mock = MockBackend.start(MockOptions.defaults().withCapacity(2, 3));
+    private final HttpCaller caller = new HttpCaller(mock.url());
+
+    @AfterEach
+    void stop() {
+        mock.close();
+    }
+
+    @Test
+    void soManyAreServedAtATimeTheNextWaitAndTheRestGet503() {
+        mock.scenario(Collections.nCopies(5, Reply.of("{}", 200, 400)));
+
+        var calls =
+                IntStream.range(0, 8).mapToObj(i -> caller.getAsync("/" + i)).toList();
+        var replies = calls.stream().map(CompletableFuture::join).toList();
+
+        assertThat(replies.stream().filter(reply -> reply.statusCode() == 200)).hasSize(5);
+        assertThat(replies.stream().filter(reply -> reply.statusCode() == 503))
+                .hasSize(3)
+                .allSatisfy(refused -> {
+                    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+                    assertThat(refused.body()).contains("The queue of the mock is full.");
+                });
+    }
+
+    @Test
+    void oneThatWaitsForItsTurnGetsTheFullDelayAfterIt() {
+        mock.scenario(Collections.nCopies(5, Reply.of("{}", 200, 100)));
+        long start = System.nanoTime();
+
+        var calls = IntStream.range(0, 5).mapToObj(i -> caller.getAsync("/")).toList();
+        calls.forEach(CompletableFuture::join);
+
+        // Two, two and one.
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000);
+        assertThat(calls)
+                .extracting(CompletableFuture::join)
+                .extracting(HttpResponse::statusCode)
+                .containsOnly(200);
+    }
+
+    @Test
+    void aCallerThatLeavesDoesNotFreeItsPlace() throws Exception {
+        mock.always(Reply.of("{}", 200, 3_600_000));
+        for (int i = 0; i < 5; i++) {
+            new RawCaller(mock.url()).get("/" + i).reset();
+        }
+        assertThat(mock.awaitSettled(5)).extracting(JournalEntry::outcome).containsOnly(Outcome.ABORTED);
+
+        assertThat(caller.get("/").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aLongQueueOfRepliesWithoutDelayIsWorkedOff() {
+        try (var busy = MockBackend.start(MockOptions.defaults().withCapacity(1, 100_000))) {
+            busy.always(Reply.ok("{}"));
+            var busyCaller = new HttpCaller(busy.url());
+            var calls = IntStream.range(0, 500)
+                    .mapToObj(i -> busyCaller.getAsync("/"))
+                    .toList();
+            assertThat(calls.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
+                    .containsOnly(200);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package smart.mock.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import smart.mock.reply.Reply;
+
+class JournalTest {
+    private static final Arrival ARRIVAL = new Arrival("GET", "/a", "b=c", "X-One", "1", "x-one", "2", "Host", "h");
+
+    private final AtomicLong clock = new AtomicLong(5_000);
+    private final Journal journal = new Journal(new JournalSize(3, 2), clock::get);
+
+    @Test
+    void timesAreSecondsSinceTheStart() {
+        arriveAt(1_500_000_000);
+        assertThat(journal.entries()).extracting(JournalEntry::time).containsExactly(1.5);
+    }
+
+    @Test
+    void timesAreStrictlyAscendingThoughTheClockStandsStill() {
+        arriveAt(0);
+        arriveAt(0);
+        assertThat(journal.times(-1, 10)).containsExactly(1, 2);
+    }
+
+    @Test
+    void anEntryHoldsTheHeadOfTheRequest() {
+        arriveAt(10);
+        var entry = journal.entries().get(0);
+        assertThat(entry.method()).isEqualTo("GET");
+        assertThat(entry.path()).isEqualTo("/a");
+        assertThat(entry.query()).isEqualTo("b=c");
+        assertThat(entry.headers().get("X-ONE")).containsExactly("1", "2");
+        assertThat(entry.header("host")).isEqualTo("h");
+        assertThat(entry.header("none")).isNull();
+    }
+
+    @Test
+    void whatFellOutIsCounted() {
+        for (int i = 1; i <= 5; i++) {
+            arriveAt(i);
+        }
+        assertThat(journal.total()).isEqualTo(5);
+        assertThat(journal.dropped()).isEqualTo(2);
+        assertThat(journal.droppedDetails()).isEqualTo(3);
+        assertThat(journal.times(-1, 10)).containsExactly(3, 4, 5);
+        assertThat(journal.entries()).hasSize(2);
+    }
+
+    @Test
+    void sinceIsExclusiveSoThatPollingNeitherRepeatsNorMisses() {
+        arriveAt(1_000);
+        arriveAt(2_000);
+        assertThat(journal.times(1_000, 10)).containsExactly(2_000);
+        assertThat(journal.entries(1_000, 10)).hasSize(1);
+        assertThat(journal.entries(-1, 1)).extracting(JournalEntry::time).containsExactly(1e-6);
+    }
+
+    @Test
+    void anOutcomeIsDecidedOnce() {
+        var note = arriveAt(1);
+        assertThat(journal.outcomes()).containsEntry(Outcome.PENDING, 1L);
+
+        journal.settle(note, Outcome.ABORTED);
+        journal.settle(note, Outcome.DELIVERED);
+
+        assertThat(journal.entries()).extracting(JournalEntry::outcome).containsExactly(Outcome.ABORTED);
+        assertThat(journal.outcomes())
+                .containsEntry(Outcome.PENDING, 0L)
+                .containsEntry(Outcome.ABORTED, 1L)
+                .containsEntry(Outcome.DELIVERED, 0L);
+    }
+
+    @Test
+    void anOutcomeThatFellOutIsStillCounted() {
+        var note = arriveAt(1);
+        arriveAt(2);
+        arriveAt(3);
+        journal.settle(note, Outcome.DELIVERED);
+        assertThat(journal.outcomes()).containsEntry(Outcome.DELIVERED, 1L).containsEntry(Outcome.PENDING, 2L);
+    }
+
+    @Test
+    void awaitReturnsOnceTheEntriesAreAsWanted() throws Exception {
+        var note = arriveAt(1);
+        var settled = CompletableFuture.runAsync(() -> journal.settle(note, Outcome.FAULT));
+        assertThat(journal.await(entries -> entries.get(0).outcome() == Outcome.FAULT, Duration.ofSeconds(30)))
+                .isTrue();
+        settled.join();
+    }
+
+    @Test
+    void awaitSettledReturnsOnceSoManyArrivedAndNoneIsPending() throws Exception {
+        var note = arriveAt(1);
+        assertThat(journal.awaitSettled(1, Duration.ZERO)).isFalse();
+        var settled = CompletableFuture.runAsync(() -> journal.settle(note, Outcome.DELIVERED));
+        assertThat(journal.awaitSettled(1, Duration.ofSeconds(30))).isTrue();
+        assertThat(journal.awaitSettled(2, Duration.ZERO)).isFalse();
+        settled.join();
+    }
+
+    @Test
+    void awaitInVainGivesUp() throws Exception {
+        arriveAt(1);
+        assertThat(journal.await(entries -> false, Duration.ofMillis(5))).isFalse();
+    }
+
+    private Note arriveAt(long nanos) {
+        clock.set(5_000 + nanos);
+        return journal.arrived(ARRIVAL, Reply.ok("{}"));
+    }
+}

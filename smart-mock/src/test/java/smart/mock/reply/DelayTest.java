@@ -1,0 +1,94 @@
+package smart.mock.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class DelayTest {
+    private static final int DRAWS = 20_000;
+    private static final double MAX = 60_000;
+
+    @Test
+    void fixedIsAlwaysTheSame() {
+        assertThat(new Delay.Fixed(0.5).nanos(new SplittableRandom(1))).isEqualTo(500_000);
+    }
+
+    @Test
+    void uniformStaysWithinItsBoundsAndReachesNearBoth() {
+        var millis = draw(new Delay.Uniform(100, 600, MAX));
+        assertThat(millis[0]).isBetween(100.0, 101.0);
+        assertThat(millis[DRAWS - 1]).isBetween(599.0, 600.0);
+        assertThat(median(millis)).isCloseTo(350, within(10.0));
+    }
+
+    @Test
+    void normalHasItsMeanAndDeviation() {
+        var millis = draw(new Delay.Normal(300, 50, MAX));
+        assertThat(median(millis)).isCloseTo(300, within(3.0));
+        assertThat(quantile(millis, 0.8413)).isCloseTo(350, within(4.0));
+    }
+
+    @Test
+    void lognormalHasItsMedianAndSigma() {
+        var millis = draw(new Delay.LogNormal(300, 0.5, MAX));
+        assertThat(median(millis)).isCloseTo(300, within(6.0));
+        assertThat(quantile(millis, 0.8413)).isCloseTo(300 * Math.exp(0.5), within(15.0));
+    }
+
+    @Test
+    void paretoHasItsMinimumAndTail() {
+        var millis = draw(new Delay.Pareto(50, 1.5, MAX));
+        assertThat(millis[0]).isBetween(50.0, 50.1);
+        assertThat(median(millis)).isCloseTo(50 * Math.pow(2, 1 / 1.5), within(2.0));
+    }
+
+    @Test
+    void everyDistributionIsClipped() {
+        for (var delay : new Delay[] {
+            new Delay.Uniform(100, 600, 200),
+            new Delay.Normal(300, 500, 200),
+            new Delay.LogNormal(300, 2, 200),
+            new Delay.Pareto(50, 0.1, 200)
+        }) {
+            var millis = draw(delay);
+            assertThat(millis[0]).isGreaterThanOrEqualTo(0);
+            assertThat(millis[DRAWS - 1]).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void parametersOutOfRangeAreRefusedWithTheRule() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Delay.Fixed(-1))
+                .withMessage("a delay is 0 to 3600000 ms, not -1");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Delay.Fixed(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Delay.Uniform(600, 100, MAX));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Delay.Normal(300, -1, MAX));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Delay.LogNormal(0, 1, MAX));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Delay.Pareto(50, 0, MAX));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Delay.Pareto(50, 1, 4_000_000));
+    }
+
+    private static double[] draw(Delay delay) {
+        var random = new SplittableRandom(42);
+        return Arrays.stream(LongStream.generate(() -> delay.nanos(random))
+                        .limit(DRAWS)
+                        .toArray())
+                .mapToDouble(nanos -> nanos / 1e6)
+                .sorted()
+                .toArray();
+    }
+
+    private static double median(double[] sorted) {
+        return quantile(sorted, 0.5);
+    }
+
+    private static double quantile(double[] sorted, double q) {
+        return sorted[(int) (q * sorted.length)];
+    }
+}

@@ -1,0 +1,61 @@
+package smart.mock.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class ReplyTest {
+    @Test
+    void statusZeroIsTheFaultEmpty() {
+        assertThat(Reply.drop(5).fault()).isEqualTo(Fault.EMPTY);
+        assertThat(Reply.drop(5).statusSent()).isZero();
+    }
+
+    @Test
+    void statusZeroMayComeWithAFaultThatSendsNone() {
+        assertThat(Reply.of("", 0, 0).with(Fault.RESET).fault()).isEqualTo(Fault.RESET);
+    }
+
+    @Test
+    void aFaultThatSendsAStatusNeedsOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reply.drop(0).with(Fault.DRIP))
+                .withMessage("the fault drip sends a status, which is 200 to 599, not 0");
+    }
+
+    @Test
+    void aStatusOutOfRangeIsRefused() {
+        for (int status : new int[] {-1, 1, 100, 199, 600}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Reply.of("", status, 0))
+                    .withMessageContaining("200 to 599");
+        }
+    }
+
+    @Test
+    void aHeaderThatFramesTheMessageIsRefused() {
+        var reply = Reply.ok("{}");
+        for (var name : new String[] {"content-length", "Transfer-Encoding", "Content-Type"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> reply.with(name, "1"))
+                    .withMessageContaining(name + " is set by the mock");
+        }
+    }
+
+    @Test
+    void aHeaderCannotForgeAnother() {
+        var reply = Reply.ok("{}");
+        assertThatIllegalArgumentException().isThrownBy(() -> reply.with("X", "a\r\nY: b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> reply.with("X Y", "a"));
+        assertThatIllegalArgumentException().isThrownBy(() -> reply.as("a\nb"));
+    }
+
+    @Test
+    void anUnknownFaultIsRefusedWithTheKnownOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fault.named("boom"))
+                .withMessage("no fault is named \"boom\"; allowed: reset, empty, truncate, garbage, drip, stall,"
+                        + " headers_only, large");
+    }
+}

@@ -1,0 +1,43 @@
+package smart.service;
+
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.util.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the ports that the configuration names. */
+final class Connectors {
+    /** A connection may be idle for as long as a call can take, and this. */
+    private static final Duration IDLE = Duration.seconds(30);
+
+    private Connectors() {}
+
+    /** Sets the connectors of the configuration's server, in the place of Dropwizard's. */
+    static void configure(SmartConfiguration configuration) {
+        DefaultServerFactory server = configuration.server();
+        Duration idle =
+                Duration.milliseconds(configuration.backend().timeout().toMilliseconds() + IDLE.toMilliseconds());
+        int selectors = configuration.workers();
+        List<ConnectorFactory> ports = configuration.ports().stream()
+                .map(port -> (ConnectorFactory) connector(null, port, selectors, idle))
+                .toList();
+        server.setApplicationConnectors(ports);
+        server.setAdminConnectors(List.of(connector(configuration.adminHost(), configuration.adminPort(), 1, IDLE)));
+        server.setShutdownGracePeriod(configuration.gracePeriod());
+    }
+
+    private static HttpConnectorFactory connector(@Nullable String host, int port, int selectors, Duration idle) {
+        HttpConnectorFactory connector = new HttpConnectorFactory();
+        if (host != null) {
+            connector.setBindHost(host);
+        }
+        connector.setPort(port);
+        connector.setAcceptorThreads(Optional.of(1));
+        connector.setSelectorThreads(Optional.of(selectors));
+        connector.setIdleTimeout(idle);
+        return connector;
+    }
+}

@@ -1,0 +1,62 @@
+package smart.service;
+
+import io.dropwizard.health.DefaultHealthFactory;
+import io.dropwizard.health.HealthCheckConfiguration;
+import io.dropwizard.health.HealthCheckType;
+import io.dropwizard.health.Schedule;
+import io.dropwizard.util.Duration;
+import java.util.List;
+
+/** Which health checks decide whether the service is ready, and whether it is alive. */
+final class Health {
+    static final String BACKEND = "backend";
+    static final String DRAIN = "drain";
+    static final String ERROR_LOG = "error-log";
+    static final String LIMITER = "limiter";
+    /** Dropwizard's own. */
+    private static final String DEADLOCKS = "deadlocks";
+
+    /** What only looks at memory may be asked often. */
+    private static final Duration OFTEN = Duration.seconds(1);
+
+    private static final Duration NOW_AND_THEN = Duration.seconds(5);
+
+    /** An idle backend is probed; one that is about to be called, after our start, need not be. */
+    private static final Duration LATER = Duration.seconds(10);
+
+    private Health() {}
+
+    /** Gives {@code health} the checks, unless it was configured with some. */
+    static void configure(DefaultHealthFactory health, boolean backendRequired) {
+        if (health.getHealthCheckConfigurations().isEmpty()) {
+            health.setHealthCheckConfigurations(List.of(
+                    check(DRAIN, HealthCheckType.READY, true, OFTEN, OFTEN),
+                    check(LIMITER, HealthCheckType.READY, true, OFTEN, OFTEN),
+                    check(ERROR_LOG, HealthCheckType.READY, true, OFTEN, NOW_AND_THEN),
+                    check(
+                            BACKEND,
+                            HealthCheckType.READY,
+                            backendRequired,
+                            backendRequired ? OFTEN : LATER,
+                            NOW_AND_THEN),
+                    check(DEADLOCKS, HealthCheckType.ALIVE, true, OFTEN, NOW_AND_THEN)));
+        }
+    }
+
+    /** One result counts: the checks look back over some time where that makes sense. */
+    private static HealthCheckConfiguration check(
+            String name, HealthCheckType type, boolean critical, Duration first, Duration interval) {
+        Schedule schedule = new Schedule();
+        schedule.setInitialDelay(first);
+        schedule.setCheckInterval(interval);
+        schedule.setDowntimeInterval(interval);
+        schedule.setFailureAttempts(1);
+        schedule.setSuccessAttempts(1);
+        HealthCheckConfiguration check = new HealthCheckConfiguration();
+        check.setName(name);
+        check.setType(type);
+        check.setCritical(critical);
+        check.setSchedule(schedule);
+        return check;
+    }
+}

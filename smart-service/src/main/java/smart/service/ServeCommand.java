@@ -1,0 +1,66 @@
+package smart.service;
+
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.cli.EnvironmentCommand;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import net.sourceforge.argparse4j.inf.Argument;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import smart.service.config.Bundled;
+
+/** {@code server [FILE]}: runs the service. It differs from Dropwizard's in what it says when the start fails: one line. */
+class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
+    ServeCommand(SmartApplication application) {
+        this(application, "server", "Runs the service");
+    }
+
+    ServeCommand(SmartApplication application, String name, String description) {
+        super(application, name, description);
+    }
+
+    @Override
+    protected Class<SmartConfiguration> getConfigurationClass() {
+        return SmartConfiguration.class;
+    }
+
+    @Override
+    protected Argument addFileArgument(Subparser subparser) {
+        return super.addFileArgument(subparser)
+                .setDefault(Bundled.PATH)
+                .help("the configuration; keys that it leaves out have the values of the bundled config.yml");
+    }
+
+    @Override
+    protected void run(Bootstrap<SmartConfiguration> bootstrap, Namespace namespace, SmartConfiguration configuration)
+            throws Exception {
+        Health.configure(configuration.health(), configuration.backend().requiredForReadiness());
+        super.run(bootstrap, namespace, configuration);
+    }
+
+    @Override
+    protected void run(Environment environment, Namespace namespace, SmartConfiguration configuration)
+            throws Exception {
+        Server server = configuration.getServerFactory().build(environment);
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopped(LifeCycle event) {
+                cleanup();
+            }
+        });
+        cleanupAsynchronously();
+        try {
+            server.start();
+        } catch (Exception e) {
+            server.stop();
+            throw e;
+        }
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable e) {
+        cli.getStdErr().println("smart: " + StartFailure.describe(e));
+    }
+}

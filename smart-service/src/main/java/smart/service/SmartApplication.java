@@ -1,0 +1,179 @@
+package smart.service;
+
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.dropwizard.util.JarLocation;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.ws.rs.client.Client;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import smart.service.backend.AttemptMetrics;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendClient;
+import smart.service.backend.BackendHealthCheck;
+import smart.service.backend.JaxRsBackend;
+import smart.service.backend.ObservedBackend;
+import smart.service.backend.RecentAttempts;
+import smart.service.config.Bundled;
+import smart.service.config.EnvironmentSettings;
+import smart.service.config.LayeredConfigurationFactory;
+import smart.service.config.Setting;
+import smart.service.errorlog.BackendErrorLog;
+import smart.service.errorlog.ClearErrorLogTask;
+import smart.service.errorlog.ErrorLogHealthCheck;
+import smart.service.hedge.HedgePolicy;
+import smart.service.hedge.HedgedBackend;
+import smart.service.hedge.SetHedgingTask;
+import smart.service.limit.InFlightLimiter;
+import smart.service.limit.LimitedBackend;
+import smart.service.limit.LimiterHealthCheck;
+import smart.service.prometheus.PrometheusMetrics;
+import smart.service.request.CallMetrics;
+import smart.service.request.CallTimeout;
+import smart.service.request.CallsInProgress;
+import smart.service.request.Drain;
+import smart.service.request.DrainFilter;
+import smart.service.request.DrainHealthCheck;
+import smart.service.request.Failures;
+import smart.service.request.MethodFilter;
+import smart.service.request.ProblemErrorHandler;
+import smart.service.request.ProblemMapper;
+import smart.service.request.Relay;
+import smart.service.request.SmartResource;
+
+/** The service: what it is made of, and how that hangs together. */
+public final class SmartApplication extends Application<SmartConfiguration> {
+    private static final LongSupplier NANO_TIME = System::nanoTime;
+
+    private List<Setting> commandLine = List.of();
+
+    /** Runs the command that the arguments name; see {@code --help}. */
+    public static void main(String[] arguments) throws Exception {
+        new SmartApplication().run(arguments);
+    }
+
+    /** Settings that count more than the environment and the file; to be called before the configuration is read. */
+    void commandLine(List<Setting> settings) {
+        commandLine = settings;
+    }
+
+    @Override
+    public String getName() {
+        return "smart";
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<SmartConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new RunCommand(this));
+        bootstrap.addCommand(new CheckCommand());
+    }
+
+    @Override
+    public void initialize(Bootstrap<SmartConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(
+                new SubstitutingSourceProvider(new Bundled(), new EnvironmentVariableSubstitutor(true, true)));
+        EnvironmentSettings environment = new EnvironmentSettings(System::getenv);
+        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
+                new LayeredConfigurationFactory<>(type, validator, mapper, prefix, environment, commandLine));
+    }
+
+    @Override
+    public void run(SmartConfiguration configuration, Environment environment) throws IOException {
+        Connectors.configure(configuration);
+        LifecycleEnvironment lifecycle = environment.lifecycle();
+        ScheduledExecutorService deadlines = lifecycle
+                .scheduledExecutorService("deadlines", true)
+                .threads(1)
+                .removeOnCancelPolicy(true)
+                .build();
+
+        BackendErrorLog errorLog =
+                new BackendErrorLog(configuration.errorLog(), environment.metrics(), InstantSource.system());
+        RecentAttempts recent = new RecentAttempts(NANO_TIME);
+        AttemptMetrics attempts = new AttemptMetrics(environment.metrics());
+        InFlightLimiter limiter =
+                new InFlightLimiter(configuration.limit().maxInFlight(), environment.metrics(), NANO_TIME);
+        CallTimeout timeout = new CallTimeout(configuration.backend().timeout().toJavaDuration());
+        HedgePolicy hedging = new HedgePolicy(
+                configuration.hedging().hedging(),
+                timeout::get,
+                NANO_TIME,
+                InstantSource.system(),
+                environment.metrics());
+        Client client = BackendClient.build(
+                environment,
+                configuration.backend(),
+                configuration.jerseyClient(),
+                configuration.attemptsEverInFlight(),
+                configuration.workers());
+
+        Backend attempt = new JaxRsBackend(client, configuration.backend(), deadlines, NANO_TIME);
+        Backend observed = new ObservedBackend(List.of(attempts, recent, errorLog), NANO_TIME, attempt);
+        Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, deadlines, NANO_TIME, observed));
+
+        CallsInProgress calls =
+                new CallsInProgress(deadlines, configuration.gracePeriod().toJavaDuration());
+        Failures failures = new Failures(configuration.limit().rejectStatus());
+        CallMetrics metrics = new CallMetrics(environment.metrics());
+        Drain drain = new Drain();
+        PrometheusRegistry prometheus = PrometheusMetrics.of(
+                environment.metrics(),
+                environment.health().healthStateAggregator(),
+                new JarLocation(SmartApplication.class).getVersion().orElse("development"));
+
+        lifecycle.manage(errorLog);
+        lifecycle.manage(limiter);
+        lifecycle.manage(calls);
+        lifecycle.addServerLifecycleListener(server -> server.addEventListener(calls));
+        environment
+                .servlets()
+                .addFilter("methods", new MethodFilter())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment
+                .servlets()
+                .addFilter("drain", new DrainFilter(drain))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        ProblemErrorHandler problems = new ProblemErrorHandler(environment.getObjectMapper());
+        environment.getApplicationContext().setErrorHandler(problems);
+        lifecycle.addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        environment.jersey().register(new SmartResource(backend, failures, timeout, calls, metrics, NANO_TIME));
+        environment.jersey().register(new ProblemMapper(failures));
+        environment.jersey().register(new Relay());
+        environment.admin().addTask(new ClearErrorLogTask(errorLog));
+        environment
+                .admin()
+                .addTask(new SetHedgingTask(hedging, environment.getObjectMapper(), environment.getValidator()));
+        environment
+                .admin()
+                .addServlet("prometheus", new PrometheusMetricsServlet(prometheus))
+                .addMapping("/prometheus");
+        environment.healthChecks().register(Health.DRAIN, new DrainHealthCheck(drain));
+        environment
+                .healthChecks()
+                .register(
+                        Health.BACKEND,
+                        new BackendHealthCheck(recent, configuration.backend(), configuration.jerseyClient()));
+        environment
+                .healthChecks()
+                .register(
+                        Health.ERROR_LOG,
+                        new ErrorLogHealthCheck(configuration.errorLog().file(), errorLog));
+        environment
+                .healthChecks()
+                .register(
+                        Health.LIMITER,
+                        new LimiterHealthCheck(
+                                limiter, configuration.limit().saturatedAfter().toJavaDuration()));
+    }
+}

@@ -1,0 +1,173 @@
+package smart.service;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.health.DefaultHealthFactory;
+import io.dropwizard.logging.common.DefaultLoggingFactory;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.ValidationMethod;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendClientConfiguration;
+import smart.service.backend.BackendConfiguration;
+import smart.service.config.PortsDeserializer;
+import smart.service.errorlog.ErrorLogConfiguration;
+import smart.service.hedge.HedgeConfiguration;
+import smart.service.limit.LimitConfiguration;
+
+/** Every setting. The keys, their environment variables and their defaults are in {@code docs/operations.md}. */
+public final class SmartConfiguration extends Configuration {
+    /** What a grace period is longer than the longest call by, where none is configured. */
+    private static final Duration GRACE = Duration.seconds(5);
+
+    private static final Duration DROPWIZARDS_GRACE_PERIOD = Duration.seconds(30);
+
+    @NotEmpty @JsonProperty
+    @JsonDeserialize(using = PortsDeserializer.class)
+    private List<@Min(0) @Max(65535) Integer> ports = List.of(8000);
+
+    @Min(0) @Max(65535) @JsonProperty
+    private int adminPort = 8001;
+
+    @NotBlank @JsonProperty
+    private String adminHost = "127.0.0.1";
+
+    /** The threads that serve the backend's connections, and as many for the callers'. */
+    @Min(1) @Max(256) @JsonProperty
+    private @Nullable Integer workers;
+
+    @Valid @NotNull @JsonProperty
+    private BackendConfiguration backend = new BackendConfiguration();
+
+    @Valid @NotNull @JsonProperty
+    private BackendClientConfiguration jerseyClient = new BackendClientConfiguration();
+
+    @Valid @NotNull @JsonProperty
+    private LimitConfiguration limit = new LimitConfiguration();
+
+    @Valid @NotNull @JsonProperty
+    private HedgeConfiguration hedging = new HedgeConfiguration();
+
+    @Valid @NotNull @JsonProperty
+    private ErrorLogConfiguration errorLog = new ErrorLogConfiguration();
+
+    public List<Integer> ports() {
+        return ports;
+    }
+
+    public int adminPort() {
+        return adminPort;
+    }
+
+    public String adminHost() {
+        return adminHost;
+    }
+
+    /** What is configured, else the number of cores. */
+    public int workers() {
+        return workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+    }
+
+    public BackendConfiguration backend() {
+        return backend;
+    }
+
+    public BackendClientConfiguration jerseyClient() {
+        return jerseyClient;
+    }
+
+    public LimitConfiguration limit() {
+        return limit;
+    }
+
+    public HedgeConfiguration hedging() {
+        return hedging;
+    }
+
+    public ErrorLogConfiguration errorLog() {
+        return errorLog;
+    }
+
+    /** The most attempts that can be in progress together. */
+    public int attemptsInFlight() {
+        return limit.maxInFlight() * hedging.hedging().attempts();
+    }
+
+    /** The most that can be in progress together after hedging was turned on, or up, while the service runs. */
+    int attemptsEverInFlight() {
+        return limit.maxInFlight() * (1 + HedgeConfiguration.MOST_EXTRA_ATTEMPTS);
+    }
+
+    DefaultServerFactory server() {
+        return (DefaultServerFactory) getServerFactory();
+    }
+
+    DefaultHealthFactory health() {
+        return (DefaultHealthFactory) getHealthFactory().orElseThrow();
+    }
+
+    /** How long calls in progress may go on when the service stops: what is configured, else a little over a call's time. */
+    public Duration gracePeriod() {
+        Duration configured = server().getShutdownGracePeriod();
+        Duration needed = Duration.milliseconds(backend.timeout().toMilliseconds() + GRACE.toMilliseconds());
+        return configured.equals(DROPWIZARDS_GRACE_PERIOD) && needed.compareTo(configured) > 0 ? needed : configured;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "logging.level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL")
+    public boolean isLogLevelKnown() {
+        return !(getLoggingFactory() instanceof DefaultLoggingFactory logging)
+                || logging.getLevel()
+                        .equalsIgnoreCase(
+                                Level.toLevel(logging.getLevel(), Level.OFF).toString());
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "health must be enabled and of type 'default'")
+    public boolean isHealthSupported() {
+        return getHealthFactory().orElse(null) instanceof DefaultHealthFactory health && health.isEnabled();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "server.type must be 'default'")
+    public boolean isServerSupported() {
+        return getServerFactory() instanceof DefaultServerFactory;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "server.shutdownGracePeriod must be longer than backend.timeout by at least a second, "
+                    + "so that calls in progress can finish")
+    public boolean isGracePeriodLongEnough() {
+        return !isServerSupported()
+                || gracePeriod().toMilliseconds() >= backend.timeout().toMilliseconds() + 1000;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "ports and adminPort must all be different")
+    public boolean isEachPortUsedOnce() {
+        List<Integer> fixed = Stream.concat(ports.stream(), Stream.of(adminPort))
+                .filter(port -> port != 0)
+                .toList();
+        return fixed.stream().distinct().count() == fixed.size();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least the attempts "
+                    + "that can be in progress: limit.maxInFlight times the attempts of a call")
+    public boolean isPoolLargeEnough() {
+        return jerseyClient.poolSize(attemptsInFlight()) >= attemptsInFlight();
+    }
+}

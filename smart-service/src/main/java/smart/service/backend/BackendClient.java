@@ -1,0 +1,64 @@
+package smart.service.backend;
+
+import com.google.common.util.concurrent.MoreExecutors;
+import io.dropwizard.client.JerseyClientBuilder;
+import io.dropwizard.core.setup.Environment;
+import jakarta.ws.rs.client.Client;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.glassfish.jersey.client.spi.ConnectorProvider;
+
+/** Builds the JAX-RS client for the backend and ties what it needs to the service's life. */
+public final class BackendClient {
+    private static final String NAME = "backend";
+
+    private BackendClient() {}
+
+    /**
+     * A client with {@link AsyncHttpConnector}, whose work all happens on the threads that call it and on its I/O
+     * threads.
+     *
+     * @param attempts how many attempts can be in progress together: the pool's size, where none is configured
+     * @param ioThreads the threads that serve the backend's connections
+     */
+    public static Client build(
+            Environment environment,
+            BackendConfiguration backend,
+            BackendClientConfiguration configuration,
+            int attempts,
+            int ioThreads) {
+        ScheduledExecutorService lookUps = environment
+                .lifecycle()
+                .scheduledExecutorService("backend-dns", true)
+                .threads(1)
+                .build();
+        BackendAddresses addresses = new BackendAddresses(
+                host(backend, configuration),
+                backend.dnsTimeToLive().toJavaDuration(),
+                SystemDefaultDnsResolver.INSTANCE,
+                lookUps);
+        environment.lifecycle().manage(addresses);
+        PoolingAsyncClientConnectionManager pool = HttpClients.pool(
+                environment.metrics(),
+                NAME,
+                configuration,
+                backend.http2(),
+                configuration.poolSize(attempts),
+                addresses);
+        AsyncHttpConnector connector = new AsyncHttpConnector(
+                HttpClients.client(configuration, pool, ioThreads), pool, backend.maxResponseSize());
+        return new JerseyClientBuilder(environment)
+                .using(configuration)
+                .using(MoreExecutors.newDirectExecutorService())
+                .using((ConnectorProvider) (client, runtime) -> connector)
+                .build(NAME);
+    }
+
+    /** The host that connections are made to: the proxy's, where there is one. */
+    private static String host(BackendConfiguration backend, BackendClientConfiguration configuration) {
+        return configuration.getProxyConfiguration() == null
+                ? backend.url().getHost()
+                : configuration.getProxyConfiguration().getHost();
+    }
+}

@@ -1,0 +1,89 @@
+package smart.service.backend;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failed attempt: either a complete response that says so ({@link Status}), or no usable response at all
+ * ({@link Broken}). It has no stack trace, since it says what the backend did and not where we are.
+ */
+public abstract sealed class BackendFailure extends Exception {
+
+    /** What went wrong, with the names that the error log and the metrics use. */
+    public enum Kind {
+        /** No connection: nothing listens, the host is not known, or TLS was not agreed on. */
+        REFUSED,
+        /** The connection was closed or reset before the response was complete. */
+        RESET,
+        /** No connection, or no complete response, in time. */
+        TIMEOUT,
+        /** What came is not HTTP. */
+        MALFORMED,
+        /** The connection ended before the body that was announced. */
+        TRUNCATED,
+        /** The body is larger than {@code backend.maxResponseSize}. */
+        TOO_LARGE,
+        /** A 2xx response with a body that is not JSON. */
+        INVALID_JSON,
+        /** A complete response with status 5xx or 429. */
+        STATUS;
+
+        private final String label = name().toLowerCase(Locale.ROOT);
+
+        /** The name in the error log and in metrics, such as {@code too_large}. */
+        public String label() {
+            return label;
+        }
+    }
+
+    private final Kind kind;
+    private final int status;
+
+    private BackendFailure(Kind kind, int status, String detail, @Nullable Throwable cause) {
+        super(detail, cause, false, false);
+        this.kind = kind;
+        this.status = status;
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The status that the backend sent, or 0 where none was read. */
+    public int status() {
+        return status;
+    }
+
+    /** What happened, in words; it may hold what the backend sent, unescaped. */
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    /** An attempt without a usable response. */
+    public static final class Broken extends BackendFailure {
+        public Broken(Kind kind, String detail) {
+            this(kind, 0, detail, null);
+        }
+
+        public Broken(Kind kind, int status, String detail, @Nullable Throwable cause) {
+            super(kind, status, detail, cause);
+        }
+    }
+
+    /** An attempt with a complete response that reports a failure. */
+    public static final class Status extends BackendFailure {
+        // Not serialised: failures never leave the process.
+        private final transient BackendResponse response;
+
+        public Status(BackendResponse response) {
+            super(Kind.STATUS, response.status(), "the backend answered " + response.status(), null);
+            this.response = response;
+        }
+
+        /** The response, complete. */
+        public BackendResponse response() {
+            return response;
+        }
+    }
+}

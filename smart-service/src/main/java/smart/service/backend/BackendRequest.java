@@ -1,0 +1,37 @@
+package smart.service.backend;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be sent to the backend. Only safe methods without a body exist here, so that whatever is sent may be sent
+ * twice.
+ *
+ * @param method the method
+ * @param query the raw query to add to the backend's URL, or null for none
+ * @param headers the fields to send, end-to-end ones alone
+ * @param id the request id, a token without spaces or control characters
+ * @param deadline when the whole call ends, on the scale of {@link System#nanoTime()}
+ * @param attempt which attempt at the call this is, from 1
+ * @param attempts how many attempts the call may make
+ */
+public record BackendRequest(
+        Method method,
+        @Nullable String query,
+        List<Header> headers,
+        String id,
+        long deadline,
+        int attempt,
+        int attempts) {
+
+    /** The methods that Smart forwards. */
+    public enum Method {
+        GET,
+        HEAD
+    }
+
+    /** The same request as attempt {@code number} of {@code total}. */
+    public BackendRequest attempt(int number, int total) {
+        return new BackendRequest(method, query, headers, id, deadline, number, total);
+    }
+}

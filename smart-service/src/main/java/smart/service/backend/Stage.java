@@ -1,0 +1,56 @@
+package smart.service.backend;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of a decorating {@link Backend}: it completes as the decorated one's did, after the decorator has done its
+ * part, and hands a cancellation on. ({@link CompletableFuture#whenComplete} does the first, not the second.)
+ */
+public final class Stage extends CompletableFuture<BackendResponse> {
+    private final CompletableFuture<BackendResponse> decorated;
+
+    private Stage(CompletableFuture<BackendResponse> decorated) {
+        this.decorated = decorated;
+    }
+
+    /**
+     * Sends {@code request} to {@code backend}; {@code end} runs exactly once, before the returned future completes, with
+     * what the backend's future completed with. A backend that throws counts as one whose future failed.
+     */
+    public static Stage of(
+            Backend backend, BackendRequest request, BiConsumer<@Nullable BackendResponse, @Nullable Throwable> end) {
+        CompletableFuture<BackendResponse> decorated;
+        try {
+            decorated = backend.send(request);
+        } catch (RuntimeException | Error e) {
+            decorated = CompletableFuture.failedFuture(e);
+        }
+        Stage stage = new Stage(decorated);
+        var unused = decorated.whenComplete((response, failure) -> stage.end(response, failure, end));
+        return stage;
+    }
+
+    private void end(
+            @Nullable BackendResponse response,
+            @Nullable Throwable failure,
+            BiConsumer<@Nullable BackendResponse, @Nullable Throwable> end) {
+        try {
+            end.accept(response, failure);
+        } finally {
+            if (response != null) {
+                complete(response);
+            } else {
+                completeExceptionally(failure == null ? new CancellationException() : failure);
+            }
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        // What was decorated completes this one, be it a moment later: nothing may overtake the end.
+        return decorated.cancel(mayInterruptIfRunning);
+    }
+}

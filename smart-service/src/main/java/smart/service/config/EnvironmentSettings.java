@@ -1,0 +1,75 @@
+package smart.service.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Which environment variable sets which key. */
+public final class EnvironmentSettings {
+    private static final String LOG_LEVEL = "logging.level";
+
+    /** Key to variables; the first one that is set and not empty counts. */
+    private static final Map<String, List<String>> VARIABLES = variables();
+
+    private final UnaryOperator<@Nullable String> environment;
+
+    /** @param environment looks a variable up, as {@link System#getenv(String)} does */
+    public EnvironmentSettings(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    private static Map<String, List<String>> variables() {
+        Map<String, List<String>> variables = new LinkedHashMap<>();
+        variables.put("ports", List.of("PORT_NUMBER"));
+        variables.put("adminPort", List.of("ADMIN_PORT"));
+        variables.put("adminHost", List.of("ADMIN_HOST"));
+        variables.put("workers", List.of("WORKERS"));
+        variables.put("backend.url", List.of("REMOTE_URL"));
+        variables.put("backend.timeout", List.of("REQUEST_TIMEOUT", "REQ_TIMEOUT"));
+        variables.put("backend.requireJson", List.of("REQUIRE_JSON"));
+        variables.put("backend.maxResponseSize", List.of("MAX_RESPONSE_SIZE"));
+        variables.put("limit.maxInFlight", List.of("REQUESTS_LIMIT", "REQ_LIMIT"));
+        variables.put("limit.rejectStatus", List.of("REJECT_STATUS"));
+        variables.put("hedging.enabled", List.of("HEDGING"));
+        variables.put("hedging.delay", List.of("HEDGE_DELAY"));
+        variables.put("hedging.extraAttempts", List.of("HEDGE_EXTRA_ATTEMPTS"));
+        variables.put("hedging.interval", List.of("HEDGE_INTERVAL"));
+        variables.put("hedging.onFailure", List.of("HEDGE_ON_FAILURE"));
+        variables.put("hedging.percentile", List.of("HEDGE_PERCENTILE"));
+        variables.put("hedging.budget", List.of("HEDGE_BUDGET"));
+        variables.put("hedging.minPerSecond", List.of("HEDGE_MIN_PER_SECOND"));
+        variables.put("errorLog.file", List.of("ERROR_LOG"));
+        variables.put(LOG_LEVEL, List.of("LOG_LEVEL"));
+        return variables;
+    }
+
+    /** What is set, one setting for each key at the most. */
+    List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        VARIABLES.forEach((key, names) -> first(names)
+                .or(() -> LOG_LEVEL.equals(key) ? debug() : Optional.empty())
+                .ifPresent(variable -> settings.add(new Setting(key, variable.name(), variable.value()))));
+        return settings;
+    }
+
+    private record Variable(String name, String value) {}
+
+    private Optional<Variable> first(List<String> names) {
+        return names.stream().flatMap(name -> variable(name).stream()).findFirst();
+    }
+
+    private Optional<Variable> variable(String name) {
+        String value = environment.apply(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(new Variable(name, value.trim()));
+    }
+
+    private Optional<Variable> debug() {
+        return variable("DEBUG")
+                .filter(variable -> "1".equals(variable.value()) || "true".equalsIgnoreCase(variable.value()))
+                .map(variable -> new Variable(variable.name(), "DEBUG"));
+    }
+}

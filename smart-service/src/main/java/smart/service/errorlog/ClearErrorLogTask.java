@@ -1,0 +1,25 @@
+package smart.service.errorlog;
+
+import io.dropwizard.servlets.tasks.Task;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code POST /tasks/clear-error-log}: empties the error log and says how many bytes were removed. */
+public final class ClearErrorLogTask extends Task {
+    private static final long WAIT_SECONDS = 30;
+
+    private final BackendErrorLog log;
+
+    public ClearErrorLogTask(BackendErrorLog log) {
+        super("clear-error-log");
+        this.log = log;
+    }
+
+    @Override
+    public void execute(Map<String, List<String>> parameters, PrintWriter output) throws Exception {
+        long bytes = log.clear().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        output.println("error log cleared: " + bytes + " bytes removed");
+    }
+}

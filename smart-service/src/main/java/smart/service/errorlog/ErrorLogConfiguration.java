@@ -1,0 +1,46 @@
+package smart.service.errorlog;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.DataSizeUnit;
+import io.dropwizard.validation.MinDataSize;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+
+/** The section {@code errorLog}: where failed attempts are noted, and how much disk the notes may take. */
+public final class ErrorLogConfiguration {
+    @NotBlank @JsonProperty
+    private String file = "./backend_errors.log";
+
+    /** The size at which the file is put aside and a new one begun. */
+    @NotNull @MinDataSize(value = 1, unit = DataSizeUnit.KIBIBYTES)
+    @JsonProperty
+    private DataSize maxFileSize = DataSize.mebibytes(64);
+
+    /** How many files are kept besides the one in use. */
+    @Min(1) @Max(20) @JsonProperty
+    private int maxFiles = 5;
+
+    /** How many notes may wait for the disk before further ones are dropped, and counted. */
+    @Min(1) @Max(10_000_000) @JsonProperty
+    private int queueSize = 200_000;
+
+    public Path file() {
+        return Path.of(file);
+    }
+
+    DataSize maxFileSize() {
+        return maxFileSize;
+    }
+
+    int maxFiles() {
+        return maxFiles;
+    }
+
+    int queueSize() {
+        return queueSize;
+    }
+}

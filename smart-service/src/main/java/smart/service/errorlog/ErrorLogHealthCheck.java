@@ -1,0 +1,30 @@
+package smart.service.errorlog;
+
+import com.codahale.metrics.health.HealthCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Healthy while the error log can be written. */
+public final class ErrorLogHealthCheck extends HealthCheck {
+    private final Path file;
+    private final BackendErrorLog log;
+
+    public ErrorLogHealthCheck(Path file, BackendErrorLog log) {
+        this.file = file;
+        this.log = log;
+    }
+
+    @Override
+    protected Result check() {
+        if (!isWritable()) {
+            return Result.unhealthy(file + " can't be written");
+        }
+        return Result.healthy("%s is writable; %d notes dropped since the start", file, log.dropped());
+    }
+
+    /** A file that was deleted is created again for the next note. */
+    private boolean isWritable() {
+        return Files.isWritable(
+                Files.exists(file) ? file : file.toAbsolutePath().getParent());
+    }
+}

@@ -1,0 +1,24 @@
+package smart.service.hedge;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import io.dropwizard.util.Duration;
+import java.io.IOException;
+
+/** Reads a duration with its unit, such as {@code 300ms}; {@code 0} alone needs none. */
+final class DelayDeserializer extends StdScalarDeserializer<Duration> {
+    DelayDeserializer() {
+        super(Duration.class);
+    }
+
+    @Override
+    public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        String text = parser.getValueAsString("").trim();
+        try {
+            return text.equals("0") ? Duration.milliseconds(0) : Duration.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw context.weirdStringException(text, Duration.class, "not a duration with a unit, such as 300ms");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package smart.service.hedge;
+
+import com.codahale.metrics.MetricRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import smart.service.backend.BackendResponse;
+
+/**
+ * What all calls share: the settings in force, the budget, and what was learnt from the backend of late. It says how long
+ * a call waits before its extra attempts, and whether one more may start. Safe for use by many threads.
+ */
+public final class HedgePolicy {
+    /** Below this, a delay taken from a percentile would hedge what is no more than noise. */
+    private static final long SHORTEST_DELAY = Duration.ofMillis(1).toNanos();
+
+    private final Supplier<Duration> longestDelay;
+    private final HedgeBudget budget;
+    private final Pushback pushback;
+    private final AttemptLatencies latencies;
+    private final HedgeMetrics metrics;
+    private volatile Hedging hedging;
+
+    /**
+     * @param hedging the settings to begin with
+     * @param longestDelay the most that a percentile may become: the time for a call
+     * @param nanoTime the clock that measures, in nanoseconds
+     * @param wallClock the clock that a date in {@code Retry-After} is compared with
+     */
+    public HedgePolicy(
+            Hedging hedging,
+            Supplier<Duration> longestDelay,
+            LongSupplier nanoTime,
+            InstantSource wallClock,
+            MetricRegistry registry) {
+        this.hedging = hedging;
+        this.longestDelay = longestDelay;
+        this.budget = new HedgeBudget(nanoTime);
+        this.pushback = new Pushback(nanoTime, wallClock);
+        this.latencies = new AttemptLatencies(nanoTime);
+        this.metrics = new HedgeMetrics(registry, () -> delay(hedging()) / 1e6);
+    }
+
+    /** The settings in force. */
+    public Hedging hedging() {
+        return hedging;
+    }
+
+    /** Replaces the settings for the calls to come. */
+    public void use(Hedging settings) {
+        hedging = settings;
+    }
+
+    /** A call begins. */
+    void called() {
+        budget.called();
+    }
+
+    /** How long a call waits before its first extra attempt, in nanoseconds. */
+    long delay(Hedging settings) {
+        long latency = settings.percentile() == null
+                ? -1
+                : latencies.recent(settings.percentile()).latency();
+        return latency < 0
+                ? settings.delay().toNanoseconds()
+                : Math.max(SHORTEST_DELAY, Math.min(latency, longestDelay.get().toNanos()));
+    }
+
+    /** The least time with which an attempt can succeed, in nanoseconds; 0 where that is not known. */
+    long leastTime() {
+        return latencies.recent(null).fastest();
+    }
+
+    /** Whether an extra attempt that is due may start now. If so, it is to be started: it has been paid for. */
+    boolean admits(Hedging settings) {
+        boolean admitted = !pushback.inForce() && budget.tryTake(settings.budget(), settings.minPerSecond());
+        if (admitted) {
+            metrics.sent();
+        } else {
+            metrics.suppressed();
+        }
+        return admitted;
+    }
+
+    /** A call's first attempt succeeded after that time. */
+    void firstSucceeded(long nanos) {
+        latencies.succeeded(nanos);
+    }
+
+    /** A call's first attempt was cancelled after that time, because an extra one had succeeded. */
+    void firstOutrun(long nanos) {
+        latencies.outrun(nanos);
+    }
+
+    /** A call's extra attempt is its answer. */
+    void extraWon() {
+        metrics.won();
+    }
+
+    /** An attempt failed with a complete response. */
+    void failedWith(BackendResponse response) {
+        pushback.heed(response);
+    }
+}

@@ -1,0 +1,46 @@
+package smart.service.hedge;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendResponse;
+
+/**
+ * Makes up to {@code 1 + extraAttempts} attempts at a call, as the {@link HedgePolicy} allows; see {@link HedgedCall} for
+ * the rules. Its responses say in {@code Server-Timing} how many attempts were made and which one won. While hedging is
+ * off, a call is passed straight on.
+ *
+ * <p>Whatever comes here may be sent twice, since a {@link BackendRequest} is GET or HEAD.
+ */
+public final class HedgedBackend implements Backend {
+    private final HedgePolicy policy;
+    private final ScheduledExecutorService timers;
+    private final LongSupplier nanoTime;
+    private final Backend backend;
+
+    /**
+     * @param timers starts the extra attempts; should drop cancelled tasks at once
+     * @param nanoTime the clock of the requests' deadlines, in nanoseconds
+     * @param backend makes one attempt
+     */
+    public HedgedBackend(HedgePolicy policy, ScheduledExecutorService timers, LongSupplier nanoTime, Backend backend) {
+        this.policy = policy;
+        this.timers = timers;
+        this.nanoTime = nanoTime;
+        this.backend = backend;
+    }
+
+    @Override
+    public CompletableFuture<BackendResponse> send(BackendRequest request) {
+        Hedging hedging = policy.hedging();
+        if (!hedging.enabled()) {
+            return backend.send(request);
+        }
+        policy.called();
+        HedgedCall call = new HedgedCall(request, hedging, policy, backend, timers, nanoTime);
+        call.start();
+        return call;
+    }
+}

@@ -1,0 +1,251 @@
+package smart.service.hedge;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendResponse;
+import smart.service.hedge.Hedging.OnFailure;
+
+/**
+ * One call and its attempts.
+ *
+ * <ul>
+ *   <li>The first attempt starts at once, the first extra one after the delay, each other one {@code interval} after the
+ *       one before; with {@code HEDGE_NOW} a failure brings the next one forward to now.
+ *   <li>An extra attempt that is due is left out for good where the policy does not admit it, or where less time is left
+ *       than the fastest recent attempts take.
+ *   <li>What decides the call: the first success; a bug of ours; the caller's cancellation; or that every attempt has
+ *       failed and no other can come. From then on none starts.
+ *   <li>The attempts left are then cancelled, and when the last one has ended, the call's future completes.
+ * </ul>
+ *
+ * <p>The deadline needs no timer here: each attempt ends at it by itself, as {@link Backend} promises, and counts as
+ * timed out, not as cancelled.
+ */
+final class HedgedCall extends CompletableFuture<BackendResponse> {
+    private final BackendRequest request;
+    private final Hedging hedging;
+    private final HedgePolicy policy;
+    private final Backend backend;
+    private final ScheduledExecutorService timers;
+    private final LongSupplier nanoTime;
+
+    // Never held while an attempt is sent or cancelled, or this future completed: that runs code of others.
+    private final Object lock = new Object();
+    // All that follows is guarded by lock.
+    private final HedgeSchedule schedule;
+    private final @Nullable Future<?>[] running;
+    private int started;
+    private int ended;
+    private @Nullable Future<?> timer;
+    private @Nullable Throwable mostUseful;
+    private @Nullable Outcome outcome;
+
+    /** How the call ends, once that is decided. */
+    private sealed interface Outcome {
+        record Answer(BackendResponse response, int winner) implements Outcome {}
+
+        record Failure(Throwable cause) implements Outcome {}
+    }
+
+    HedgedCall(
+            BackendRequest request,
+            Hedging hedging,
+            HedgePolicy policy,
+            Backend backend,
+            ScheduledExecutorService timers,
+            LongSupplier nanoTime) {
+        this.request = request;
+        this.hedging = hedging;
+        this.policy = policy;
+        this.backend = backend;
+        this.timers = timers;
+        this.nanoTime = nanoTime;
+        this.schedule = new HedgeSchedule(
+                hedging.extraAttempts(),
+                nanoTime.getAsLong() + policy.delay(hedging),
+                hedging.interval().toNanoseconds());
+        this.running = new Future<?>[1 + hedging.extraAttempts()];
+    }
+
+    /** Starts the first attempt. To be called once. */
+    void start() {
+        synchronized (lock) {
+            started = 1;
+        }
+        send(1);
+        proceed();
+    }
+
+    /** Cancels the call: what is running has ended when this returns, but for an attempt that is just being sent. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean taken;
+        synchronized (lock) {
+            decide(new Outcome.Failure(new CancellationException()));
+            taken = outcome instanceof Outcome.Failure failure && failure.cause() instanceof CancellationException;
+        }
+        proceed();
+        return taken;
+    }
+
+    /** Does what the present state asks for. To be called after every change of it, without the lock. */
+    private void proceed() {
+        for (int number = takeNext(); number > 0; number = takeNext()) {
+            send(number);
+        }
+        List<Future<?>> leftOver;
+        Outcome decided;
+        boolean last;
+        synchronized (lock) {
+            last = ended == started;
+            if (outcome == null && last && !anotherCanCome()) {
+                decide(new Outcome.Failure(Objects.requireNonNull(mostUseful)));
+            }
+            if (outcome == null) {
+                setTimer();
+                return;
+            }
+            cancelTimer();
+            decided = outcome;
+            leftOver = Arrays.stream(running).filter(Objects::nonNull).toList();
+        }
+        // Each attempt that this ends calls ended() and so comes here again; the last one completes the future.
+        leftOver.forEach(attempt -> attempt.cancel(false));
+        if (last) {
+            complete(decided);
+        }
+    }
+
+    /** The number of the extra attempt that is to be sent now, or 0 for none. */
+    private int takeNext() {
+        synchronized (lock) {
+            long now = nanoTime.getAsLong();
+            while (outcome == null && schedule.takeDue(now)) {
+                if (canSucceed(now) && policy.admits(hedging)) {
+                    return ++started;
+                }
+            }
+            return 0;
+        }
+    }
+
+    private void send(int number) {
+        long sentAt = nanoTime.getAsLong();
+        CompletableFuture<BackendResponse> attempt;
+        try {
+            attempt = backend.send(request.attempt(number, running.length));
+        } catch (RuntimeException | Error e) {
+            attempt = CompletableFuture.failedFuture(e);
+        }
+        boolean late;
+        synchronized (lock) {
+            running[number - 1] = attempt;
+            late = outcome != null;
+        }
+        var unused = attempt.whenComplete((response, failure) -> ended(number, sentAt, response, failure));
+        if (late) {
+            attempt.cancel(false);
+        }
+    }
+
+    private void ended(int number, long sentAt, @Nullable BackendResponse response, @Nullable Throwable failure) {
+        long now = nanoTime.getAsLong();
+        synchronized (lock) {
+            ended++;
+            running[number - 1] = null;
+            if (response != null) {
+                succeeded(number, now - sentAt, response);
+            } else {
+                failed(number, now - sentAt, cause(failure));
+                if (hedging.onFailure() == OnFailure.HEDGE_NOW && schedule.bringForward(now)) {
+                    cancelTimer();
+                }
+            }
+        }
+        proceed();
+    }
+
+    private void succeeded(int number, long elapsed, BackendResponse response) {
+        if (number == 1) {
+            policy.firstSucceeded(elapsed);
+        }
+        if (decide(new Outcome.Answer(response, number)) && number > 1) {
+            policy.extraWon();
+        }
+    }
+
+    private void failed(int number, long elapsed, Throwable failure) {
+        mostUseful = MostUseful.of(mostUseful, failure);
+        if (failure instanceof BackendFailure.Status status) {
+            policy.failedWith(status.response());
+        } else if (failure instanceof CancellationException) {
+            if (number == 1 && outcome instanceof Outcome.Answer) {
+                policy.firstOutrun(elapsed);
+            }
+        } else if (!(failure instanceof BackendFailure)) {
+            decide(new Outcome.Failure(failure));
+        }
+    }
+
+    private boolean decide(Outcome decided) {
+        if (outcome != null) {
+            return false;
+        }
+        outcome = decided;
+        return true;
+    }
+
+    private boolean anotherCanCome() {
+        return !schedule.isEmpty() && canSucceed(schedule.nextAt());
+    }
+
+    private boolean canSucceed(long start) {
+        return request.deadline() - start >= Math.max(1, policy.leastTime());
+    }
+
+    private void setTimer() {
+        if (timer == null && anotherCanCome()) {
+            timer = timers.schedule(this::due, schedule.nextAt() - nanoTime.getAsLong(), NANOSECONDS);
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void due() {
+        synchronized (lock) {
+            timer = null;
+        }
+        proceed();
+    }
+
+    private void complete(Outcome decided) {
+        if (decided instanceof Outcome.Answer answer) {
+            complete(ServerTiming.won(answer.response(), started, answer.winner()));
+        } else if (decided instanceof Outcome.Failure failure) {
+            completeExceptionally(ServerTiming.failed(failure.cause(), started));
+        }
+    }
+
+    private static Throwable cause(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause == null ? new CancellationException() : cause;
+    }
+}

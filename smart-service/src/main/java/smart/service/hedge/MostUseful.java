@@ -1,0 +1,34 @@
+package smart.service.hedge;
+
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure;
+
+/** Which of a call's failures its caller is told, where every attempt failed. */
+final class MostUseful {
+    private MostUseful() {}
+
+    /** The more useful of two failures; of equal ones the first. */
+    static Throwable of(@Nullable Throwable first, Throwable second) {
+        return first == null || rank(second) < rank(first) ? second : first;
+    }
+
+    /**
+     * A complete response says what the backend wants to say. A timeout says that more time might have helped. Of the
+     * rest, the further the response got, the more it says.
+     */
+    private static int rank(Throwable failure) {
+        if (!(failure instanceof BackendFailure known)) {
+            return Integer.MAX_VALUE;
+        }
+        return switch (known.kind()) {
+            case STATUS -> 0;
+            case TIMEOUT -> 1;
+            case INVALID_JSON -> 2;
+            case TOO_LARGE -> 3;
+            case TRUNCATED -> 4;
+            case MALFORMED -> 5;
+            case RESET -> 6;
+            case REFUSED -> 7;
+        };
+    }
+}

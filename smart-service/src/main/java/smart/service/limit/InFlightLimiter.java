@@ -1,0 +1,87 @@
+package smart.service.limit;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the calls in progress and never lets them be more than the limit. Safe for use by many threads; no call waits.
+ *
+ * <p>While it is started, {@code smart.in_flight} and {@code smart.in_flight_limit} are in the registry.
+ */
+public final class InFlightLimiter implements Managed {
+    private static final String IN_FLIGHT = "smart.in_flight";
+    private static final String LIMIT = "smart.in_flight_limit";
+
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final MetricRegistry metrics;
+    private final Saturation saturation;
+    private volatile int limit;
+
+    /**
+     * @param limit the most calls that may be in progress, at least 1
+     * @param nanoTime the clock, in nanoseconds
+     */
+    public InFlightLimiter(int limit, MetricRegistry metrics, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.metrics = metrics;
+        this.saturation = new Saturation(nanoTime);
+    }
+
+    /** A permit, or null where as many calls as the limit allows are in progress. */
+    public @Nullable Permit tryAcquire() {
+        int now = inFlight.get();
+        while (now < limit) {
+            int seen = inFlight.compareAndExchange(now, now + 1);
+            if (seen == now) {
+                return new Held();
+            }
+            now = seen;
+        }
+        saturation.refused();
+        return null;
+    }
+
+    /** The calls in progress. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** The most calls that may be in progress. */
+    public int limit() {
+        return limit;
+    }
+
+    /** For how long calls have been refused without a pause of a second, or zero where none is being refused. */
+    public Duration saturatedFor() {
+        return saturation.duration();
+    }
+
+    @Override
+    public void start() {
+        metrics.registerGauge(IN_FLIGHT, (Gauge<Integer>) this::inFlight);
+        metrics.registerGauge(LIMIT, (Gauge<Integer>) this::limit);
+    }
+
+    @Override
+    public void stop() {
+        metrics.remove(IN_FLIGHT);
+        metrics.remove(LIMIT);
+    }
+
+    private final class Held implements Permit {
+        private final AtomicBoolean released = new AtomicBoolean();
+
+        @Override
+        public void release() {
+            if (released.compareAndSet(false, true)) {
+                inFlight.decrementAndGet();
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package smart.service.limit;
+
+import java.util.concurrent.CompletableFuture;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendResponse;
+import smart.service.backend.Stage;
+
+/** Lets a call through while the limiter has a permit; else the future fails at once, with {@link LimitReached}. */
+public final class LimitedBackend implements Backend {
+    private final InFlightLimiter limiter;
+    private final Backend backend;
+
+    public LimitedBackend(InFlightLimiter limiter, Backend backend) {
+        this.limiter = limiter;
+        this.backend = backend;
+    }
+
+    @Override
+    public CompletableFuture<BackendResponse> send(BackendRequest request) {
+        Permit permit = limiter.tryAcquire();
+        if (permit == null) {
+            return CompletableFuture.failedFuture(new LimitReached(limiter.limit()));
+        }
+        // Success, failure and cancellation alike mean that no attempt is left running.
+        return Stage.of(backend, request, (response, failure) -> permit.release());
+    }
+}

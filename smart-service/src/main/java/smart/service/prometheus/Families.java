@@ -1,0 +1,132 @@
+package smart.service.prometheus;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
+import io.dropwizard.health.HealthCheckType;
+import io.dropwizard.health.HealthStateAggregator;
+import io.dropwizard.health.HealthStateView;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.function.DoubleUnaryOperator;
+import smart.service.backend.LatencyTimer;
+import smart.service.backend.LatencyTimer.Counts;
+
+/**
+ * Metric families over Dropwizard's metrics, which are looked up whenever Prometheus asks: one that isn't there at that
+ * time is left out.
+ *
+ * @param metrics what is shown
+ * @param registry where the families are added
+ */
+record Families(MetricRegistry metrics, PrometheusRegistry registry) {
+
+    /** All counters whose names begin with {@code prefix}; what follows is the label's value. */
+    void counters(String name, String help, String label, String prefix) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(label)
+                .callback(callback -> metrics.getCounters((counter, metric) -> counter.startsWith(prefix))
+                        .forEach((counter, metric) ->
+                                callback.call((double) metric.getCount(), counter.substring(prefix.length()))))
+                .register(registry);
+    }
+
+    void counter(String name, String help, String counter) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback ->
+                        callback.call((double) metrics.counter(counter).getCount()))
+                .register(registry);
+    }
+
+    void gauge(String name, String help, String gauge) {
+        gauge(name, help, gauge, DoubleUnaryOperator.identity());
+    }
+
+    /** A gauge of milliseconds, shown in seconds. */
+    void millisGauge(String name, String help, String gauge) {
+        gauge(name, help, gauge, millis -> millis / 1000);
+    }
+
+    private void gauge(String name, String help, String gauge, DoubleUnaryOperator conversion) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> {
+                    Gauge<?> found = metrics.getGauges().get(gauge);
+                    if (found != null && found.getValue() instanceof Number value) {
+                        callback.call(conversion.applyAsDouble(value.doubleValue()));
+                    }
+                })
+                .register(registry);
+    }
+
+    /** A {@link LatencyTimer}'s buckets. */
+    void histogram(String name, String help, String timer) {
+        registry.register(new Collector() {
+            @Override
+            public MetricSnapshot collect() {
+                HistogramSnapshot.Builder family =
+                        HistogramSnapshot.builder().name(name).help(help);
+                Timer found = metrics.getTimers().get(timer);
+                if (found instanceof LatencyTimer latency) {
+                    family.dataPoint(point(latency.counts()));
+                }
+                return family.build();
+            }
+
+            @Override
+            public String getPrometheusName() {
+                return name;
+            }
+        });
+    }
+
+    private static HistogramDataPointSnapshot point(Counts counts) {
+        return HistogramDataPointSnapshot.builder()
+                .classicHistogramBuckets(ClassicHistogramBuckets.of(counts.upperBounds(), counts.perBucket()))
+                .sum(counts.sum())
+                .build();
+    }
+
+    /** {@code smart_ready}, and the checks that are run regularly, each with 1 for healthy. */
+    void health(HealthStateAggregator health) {
+        GaugeWithCallback.builder()
+                .name("smart_ready")
+                .help("Whether the service wants calls: 1 or 0.")
+                .callback(callback -> callback.call(isReady(health) ? 1 : 0))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("smart_healthy")
+                .help("The health checks: 1 or 0.")
+                .labelNames("check")
+                .callback(callback -> health.healthStateViews()
+                        .forEach(view -> callback.call(view.isHealthy() ? 1 : 0, view.getName())))
+                .register(registry);
+    }
+
+    private static boolean isReady(HealthStateAggregator health) {
+        return health.healthStateViews().stream()
+                .filter(view -> view.getType() == HealthCheckType.ALIVE || view.isCritical())
+                .allMatch(HealthStateView::isHealthy);
+    }
+
+    void info(String name, String help, String label, String value) {
+        Info.builder()
+                .name(name)
+                .help(help)
+                .labelNames(label)
+                .register(registry)
+                .setLabelValues(value);
+    }
+}

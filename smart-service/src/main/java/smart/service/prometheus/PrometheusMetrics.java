@@ -1,0 +1,69 @@
+package smart.service.prometheus;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.health.HealthStateAggregator;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** The names that Prometheus knows the service's metrics by: all of them stand here, each beside Dropwizard's. */
+public final class PrometheusMetrics {
+    private static final String POOL = "org.apache.hc.client5.http.nio.AsyncClientConnectionManager.backend.";
+
+    private PrometheusMetrics() {}
+
+    /**
+     * A registry that shows what {@code metrics} holds at the time it is asked.
+     *
+     * @param version of this build
+     */
+    public static PrometheusRegistry of(MetricRegistry metrics, HealthStateAggregator health, String version) {
+        Families families = new Families(metrics, new PrometheusRegistry());
+
+        families.counters("smart_requests_total", "Calls, by what came of them.", "outcome", "smart.requests.");
+        families.histogram(
+                "smart_request_duration_seconds",
+                "From a call's arrival to the end of its answer.",
+                "smart.request.duration");
+        families.gauge("smart_in_flight", "Calls in progress.", "smart.in_flight");
+        families.gauge("smart_in_flight_limit", "The most calls that may be in progress.", "smart.in_flight_limit");
+
+        families.counters(
+                "smart_backend_attempts_total",
+                "Attempts at the backend, by how they ended; a cancelled one was no longer needed.",
+                "result",
+                "smart.backend.attempts.");
+        families.histogram(
+                "smart_backend_attempt_duration_seconds",
+                "What an attempt at the backend took, without the cancelled ones.",
+                "smart.backend.attempt.duration");
+        families.counters(
+                "smart_backend_errors_total",
+                "Failed attempts at the backend, by what went wrong.",
+                "kind",
+                "smart.backend.errors.");
+        families.counters(
+                "smart_hedges_total",
+                "Extra attempts: sent; won, those that gave the answer; suppressed, those the budget did not allow.",
+                "event",
+                "smart.hedges.");
+        families.millisGauge(
+                "smart_hedging_delay_seconds",
+                "How long a call waits now before its first extra attempt.",
+                "smart.hedging.delay");
+        families.counter(
+                "smart_error_notes_dropped_total",
+                "Error notes that were dropped because the disk could not keep up.",
+                "smart.error_notes_dropped");
+
+        families.gauge("smart_backend_connections_leased", "Connections in use.", POOL + "leased-connections");
+        families.gauge(
+                "smart_backend_connections_idle", "Open connections not in use.", POOL + "available-connections");
+        families.gauge("smart_backend_connections_pending", "Attempts without one.", POOL + "pending-connections");
+        families.gauge("smart_backend_connections_max", "The size of the pool.", POOL + "max-connections");
+
+        families.health(health);
+        families.info("smart_build_info", "What is running.", "version", version);
+        JvmMetrics.builder().register(families.registry());
+        return families.registry();
+    }
+}

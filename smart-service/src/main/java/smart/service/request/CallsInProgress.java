@@ -1,0 +1,57 @@
+package smart.service.request;
+
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the calls in progress. When the server stops they may finish; what is left shortly before the grace period ends is
+ * cancelled, and so answered: the server itself would end it with an empty success. Safe for use by many threads.
+ */
+public final class CallsInProgress implements LifeCycle.Listener, Managed {
+    /** What it takes to write the last answers. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService scheduler;
+    private final Duration gracePeriod;
+    private volatile @Nullable Future<?> end;
+
+    public CallsInProgress(ScheduledExecutorService scheduler, Duration gracePeriod) {
+        this.scheduler = scheduler;
+        this.gracePeriod = gracePeriod;
+    }
+
+    /** Adds a call, until it completes. */
+    @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
+    void add(CompletableFuture<?> call) {
+        calls.add(call);
+        var unused = call.whenComplete((response, failure) -> calls.remove(call));
+    }
+
+    @Override
+    public void lifeCycleStopping(LifeCycle server) {
+        long delay = Math.max(0, gracePeriod.minus(MARGIN).toMillis());
+        end = scheduler.schedule(this::cancelAll, delay, TimeUnit.MILLISECONDS);
+    }
+
+    /** All calls have ended: nothing is left to do, and the scheduler's shutdown need not wait for it. */
+    @Override
+    public void stop() {
+        Future<?> scheduled = end;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
+    }
+
+    private void cancelAll() {
+        calls.forEach(call -> call.cancel(true));
+    }
+}

@@ -1,0 +1,21 @@
+package smart.service.request;
+
+import java.util.Locale;
+
+/** What came of a call, with the names that the metrics use. */
+enum Outcome {
+    SUCCESS,
+    /** The backend's own 5xx or 429 was relayed. */
+    BACKEND_STATUS,
+    BACKEND_ERROR,
+    TIMEOUT,
+    REJECTED,
+    BAD_REQUEST,
+    /** The caller had hung up when the answer was there. */
+    CLIENT_GONE,
+    INTERNAL;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

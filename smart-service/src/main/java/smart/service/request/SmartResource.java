@@ -1,0 +1,94 @@
+package smart.service.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.CompletionCallback;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendRequest.Method;
+import smart.service.backend.BackendResponse;
+import smart.service.request.Failures.Answer;
+
+/** {@code GET} and {@code HEAD /api/smart}: sends the request to the backend and answers with what comes of it. */
+@Path("/api/smart")
+public final class SmartResource {
+    private final Backend backend;
+    private final Failures failures;
+    private final CallTimeout timeout;
+    private final CallsInProgress calls;
+    private final CallMetrics metrics;
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime the clock of the deadlines, in nanoseconds */
+    public SmartResource(
+            Backend backend,
+            Failures failures,
+            CallTimeout timeout,
+            CallsInProgress calls,
+            CallMetrics metrics,
+            LongSupplier nanoTime) {
+        this.backend = backend;
+        this.failures = failures;
+        this.timeout = timeout;
+        this.calls = calls;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+    }
+
+    @GET
+    public void get(@Suspended AsyncResponse suspended, @Context HttpServletRequest request) {
+        call(Method.GET, suspended, request);
+    }
+
+    @HEAD
+    public void head(@Suspended AsyncResponse suspended, @Context HttpServletRequest request) {
+        call(Method.HEAD, suspended, request);
+    }
+
+    private void call(Method method, AsyncResponse suspended, HttpServletRequest request) {
+        long start = nanoTime.getAsLong();
+        String id = RequestId.of(request.getHeader(RequestId.HEADER));
+        CompletableFuture<BackendResponse> call;
+        try {
+            call = backend.send(backendRequest(method, request, id, start));
+        } catch (BadRequest e) {
+            call = CompletableFuture.failedFuture(e);
+        }
+        calls.add(call);
+        var unused = call.whenComplete((response, failure) -> {
+            Answer answer = answer(response, failure, id);
+            suspended.register((CompletionCallback) error -> metrics.ended(
+                    error == null ? answer.outcome() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start));
+            // Not on this thread, which serves the backend's connections: writing may wait for the caller.
+            request.getAsyncContext().start(() -> suspended.resume(answer.response()));
+        });
+    }
+
+    private BackendRequest backendRequest(Method method, HttpServletRequest request, String id, long start)
+            throws BadRequest {
+        CallerQuery query = CallerQuery.parse(request.getQueryString());
+        long limit = timeout.get().toNanos();
+        long millis = query.timeoutMillis().orElse(Long.MAX_VALUE);
+        long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;
+        return new BackendRequest(
+                method, query.forBackend(), HeaderRules.toBackend(request, id), id, start + allowed, 1, 1);
+    }
+
+    private Answer answer(@Nullable BackendResponse response, @Nullable Throwable failure, String id) {
+        try {
+            return response != null
+                    ? new Answer(Outcome.SUCCESS, Relay.response(response, id))
+                    : failures.answer(failure == null ? new IllegalStateException("no result") : failure, id);
+        } catch (RuntimeException e) { // Whatever happens, the caller gets an answer.
+            return failures.answer(e, id);
+        }
+    }
+}

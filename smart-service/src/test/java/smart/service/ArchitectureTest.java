@@ -1,0 +1,53 @@
+package smart.service;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+    private static final JavaClasses SERVICE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("smart.service");
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("smart.service.(*)..").should().beFreeOfCycles().check(SERVICE);
+    }
+
+    @Test
+    void backendKnowsNoOtherPackageOfTheService() {
+        classes()
+                .that()
+                .resideInAPackage("smart.service.backend..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "smart.service",
+                        "smart.service.admin..",
+                        "smart.service.config..",
+                        "smart.service.errorlog..",
+                        "smart.service.hedge..",
+                        "smart.service.limit..",
+                        "smart.service.prometheus..",
+                        "smart.service.request..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void onlyTheApplicationKnowsTheAdminPages() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("smart.service.(*)..")
+                .and()
+                .resideOutsideOfPackage("smart.service.admin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("smart.service.admin..")
+                .check(SERVICE);
+    }
+}

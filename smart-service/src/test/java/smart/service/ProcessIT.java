@@ -1,0 +1,153 @@
+package smart.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import smart.service.RawBackend.Reply;
+
+/** The jar as its users start it. */
+class ProcessIT {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final RawBackend backend = RawBackend.start();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        backend.close();
+    }
+
+    private Map<String, String> variables() {
+        return Map.of("REMOTE_URL", backend.url().toString(), "PORT_NUMBER", "0", "ADMIN_PORT", "0");
+    }
+
+    @Test
+    void serverWithAFileAnswersAndStopsWithoutLosingACallOrANote() throws Exception {
+        Path file = Files.copy(Path.of(System.getProperty("smart.root"), "config.yml"), folder.resolve("config.yml"));
+        try (SmartProcess smart = SmartProcess.start(folder, variables(), "server", file.toString())) {
+            URI url = smart.url(SmartService.PATH);
+            backend.reply(Reply.bytes("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n"));
+            assertThat(get(url).statusCode()).isEqualTo(500);
+            CountDownLatch answer = new CountDownLatch(1);
+            backend.reply(exchange -> {
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                Reply.json("{\"time\": 1}").to(exchange);
+            });
+            CompletableFuture<HttpResponse<String>> call = getAsync(url);
+            Await.until("the call is in progress", () -> backend.requests().size() == 2);
+
+            smart.terminate();
+
+            Await.until("new connections are refused", () -> isRefused(url));
+            answer.countDown();
+            assertThat(call.join().statusCode()).isEqualTo(200);
+            assertThat(call.join().body()).isEqualTo("{\"time\": 1}");
+            assertThat(smart.exitCode()).isIn(0, 143);
+            assertThat(Files.readAllLines(folder.resolve("backend_errors.log")))
+                    .singleElement()
+                    .asString()
+                    .contains(" kind=status status=500 ");
+            assertThat(smart.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void runListensOnAllItsPortsAndTakesTheRemoteRightAfterThem() throws Exception {
+        Map<String, String> variables = Map.of("ADMIN_PORT", "0");
+        try (SmartProcess smart = SmartProcess.start(
+                folder,
+                variables,
+                "run",
+                "--timeout",
+                "5",
+                "--limit",
+                "100",
+                "--port",
+                "0",
+                "0",
+                backend.url().toString())) {
+            List<Integer> ports = smart.ports("application");
+            assertThat(ports).hasSize(2).doesNotHaveDuplicates();
+            for (int port : ports) {
+                assertThat(get(URI.create("http://127.0.0.1:" + port + SmartService.PATH))
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void checkAndVersionSayWhatTheyFind() throws Exception {
+        try (SmartProcess check = SmartProcess.start(folder, variables(), "check")) {
+            assertThat(check.exitCode()).isZero();
+            assertThat(check.out()).contains("the configuration is valid");
+        }
+        try (SmartProcess version = SmartProcess.start(folder, Map.of(), "--version")) {
+            assertThat(version.exitCode()).isZero();
+            assertThat(version.out()).contains("1.0.0");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REMOTE_URL, '', backend.url",
+        "REMOTE_URL, nonsense, REMOTE_URL",
+        "REQUESTS_LIMIT, 0, REQUESTS_LIMIT",
+        "REQUEST_TIMEOUT, abc, REQUEST_TIMEOUT",
+        "ERROR_LOG, missing/backend_errors.log, errorLog.file",
+        "PORT_NUMBER, taken, in use"
+    })
+    void aBadSettingStopsTheStartWithOneLine(String variable, String value, String said) throws Exception {
+        Map<String, String> variables = new HashMap<>(variables());
+        variables.put(variable, value.equals("taken") ? String.valueOf(backend.port()) : value);
+        try (SmartProcess smart = SmartProcess.start(folder, variables, "server")) {
+            assertThat(smart.exitCode()).isNotZero();
+            assertThat(smart.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("smart: ")
+                    .contains(said);
+            assertThat(smart.out()).doesNotContain("\tat ").doesNotContain("! at ");
+        }
+    }
+
+    private static boolean isRefused(URI url) {
+        try (java.net.Socket socket = new java.net.Socket(url.getHost(), url.getPort())) {
+            return !socket.isConnected();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static HttpResponse<String> get(URI url) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+    }
+
+    private static CompletableFuture<HttpResponse<String>> getAsync(URI url) {
+        return CLIENT.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+    }
+}

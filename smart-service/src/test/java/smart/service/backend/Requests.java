@@ -1,0 +1,19 @@
+package smart.service.backend;
+
+import java.util.List;
+import smart.service.backend.BackendRequest.Method;
+
+/** Requests and responses for tests. */
+public final class Requests {
+    private Requests() {}
+
+    /** A GET with that id, whose deadline is far away. */
+    public static BackendRequest get(String id) {
+        return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1);
+    }
+
+    /** A response without headers and body. */
+    public static BackendResponse response(int status) {
+        return new BackendResponse(status, List.of(), new byte[0]);
+    }
+}

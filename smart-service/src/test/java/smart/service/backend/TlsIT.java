@@ -1,0 +1,158 @@
+package smart.service.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.Message;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncServer;
+import org.apache.hc.core5.http.nio.AsyncRequestConsumer;
+import org.apache.hc.core5.http.nio.AsyncServerRequestHandler;
+import org.apache.hc.core5.http.nio.entity.DiscardingEntityConsumer;
+import org.apache.hc.core5.http.nio.support.AsyncResponseBuilder;
+import org.apache.hc.core5.http.nio.support.BasicRequestConsumer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.impl.nio.bootstrap.H2ServerBootstrap;
+import org.apache.hc.core5.http2.ssl.H2ServerTlsStrategy;
+import org.apache.hc.core5.io.CloseMode;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import smart.service.RawBackend;
+import smart.service.SmartService;
+
+/** A backend with TLS: its certificate and its name are checked, and HTTP/2 is a setting. */
+class TlsIT {
+    @TempDir
+    private static Path folder;
+
+    private static Path right;
+    private static Path wrongName;
+
+    @BeforeAll
+    static void createCertificates() throws Exception {
+        right = KeyStores.create(folder.resolve("right.p12"), "ip:127.0.0.1");
+        wrongName = KeyStores.create(folder.resolve("wrong.p12"), "dns:other.test,ip:192.0.2.1");
+    }
+
+    private static RawBackend backend(Path store) throws Exception {
+        return RawBackend.start(KeyStores.server(store).getServerSocketFactory(), "https");
+    }
+
+    private static SmartService trusting(Path store, URI backend) {
+        return SmartService.inFrontOf(backend)
+                .with("jerseyClient.tls.trustStorePath", store.toString())
+                .with("jerseyClient.tls.trustStorePassword", KeyStores.PASSWORD)
+                .with("jerseyClient.tls.trustStoreType", "PKCS12");
+    }
+
+    @Test
+    void aTrustedBackendIsCalled() throws Exception {
+        try (RawBackend backend = backend(right);
+                SmartService smart = trusting(right, backend.url()).started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+            assertThat(backend.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsRefused() throws Exception {
+        try (RawBackend backend = backend(right);
+                SmartService smart = SmartService.inFrontOf(backend.url()).started()) {
+            assertRefused(smart, backend);
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsRefused() throws Exception {
+        try (RawBackend backend = backend(wrongName);
+                SmartService smart = trusting(wrongName, backend.url()).started()) {
+            assertRefused(smart, backend);
+        }
+    }
+
+    @Test
+    void theHostsNameIsNotCheckedWhereTheConfigurationSaysSo() throws Exception {
+        try (RawBackend backend = backend(wrongName);
+                SmartService smart = trusting(wrongName, backend.url())
+                        .with("jerseyClient.tls.verifyHostname", "false")
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBackendWithoutTlsIsRefused() throws Exception {
+        try (RawBackend backend = RawBackend.start();
+                SmartService smart = trusting(right, URI.create("https://127.0.0.1:" + backend.port()))
+                        .started()) {
+            backend.reply(
+                    RawBackend.Reply.bytes("HTTP/1.1 400 Bad Request\r\n\r\n").thenClose());
+            assertThat(smart.get("?timeout=2000").statusCode()).isIn(502, 504);
+            assertThat(smart.takeNotes(1)).hasSize(1);
+        }
+    }
+
+    private static void assertRefused(SmartService smart, RawBackend backend) throws Exception {
+        assertThat(smart.get("").statusCode()).isEqualTo(502);
+        assertThat(backend.requests()).isEmpty();
+        assertThat(smart.takeNotes(1)).singleElement().asString().contains(" kind=refused status=- ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, HTTP/2.0", "false, HTTP/1.1"})
+    void http2IsASetting(boolean http2, String version) throws Exception {
+        HttpAsyncServer server = H2ServerBootstrap.bootstrap()
+                .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
+                .setCanonicalHostName("127.0.0.1")
+                .setTlsStrategy(new H2ServerTlsStrategy(KeyStores.server(right)))
+                .register("*", new VersionHandler())
+                .create();
+        try {
+            server.start();
+            InetSocketAddress address = (InetSocketAddress)
+                    server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), URIScheme.HTTPS)
+                            .get()
+                            .getAddress();
+            try (SmartService smart = trusting(right, URI.create("https://127.0.0.1:" + address.getPort()))
+                    .with("backend.http2", String.valueOf(http2))
+                    .started()) {
+                for (int i = 0; i < 3; i++) {
+                    assertThat(smart.get("").body()).asString().isEqualTo("{\"version\": \"" + version + "\"}");
+                }
+            }
+        } finally {
+            server.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    /** Answers with the HTTP version of the request. */
+    private static final class VersionHandler implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {
+        @Override
+        public AsyncRequestConsumer<Message<HttpRequest, Void>> prepare(
+                HttpRequest request, EntityDetails entity, HttpContext context) {
+            return new BasicRequestConsumer<>(entity == null ? null : new DiscardingEntityConsumer<>());
+        }
+
+        @Override
+        public void handle(Message<HttpRequest, Void> message, ResponseTrigger trigger, HttpContext context)
+                throws org.apache.hc.core5.http.HttpException, java.io.IOException {
+            trigger.submitResponse(
+                    AsyncResponseBuilder.create(200)
+                            .setEntity(
+                                    "{\"version\": \"" + context.getProtocolVersion() + "\"}",
+                                    ContentType.APPLICATION_JSON)
+                            .build(),
+                    context);
+        }
+    }
+}

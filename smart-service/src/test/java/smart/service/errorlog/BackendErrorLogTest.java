@@ -1,0 +1,199 @@
+package smart.service.errorlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.jackson.Jackson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smart.service.backend.AttemptListener.Attempt;
+import smart.service.backend.AttemptListener.Result;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.Requests;
+
+final class BackendErrorLogTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+    private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private final MetricRegistry metrics = new MetricRegistry();
+
+    private Path file() {
+        return folder.resolve("errors.log");
+    }
+
+    private ErrorLogConfiguration configuration(Map<String, Object> keys) {
+        return MAPPER.convertValue(keys, ErrorLogConfiguration.class);
+    }
+
+    private BackendErrorLog log(Map<String, Object> more) throws IOException {
+        Map<String, Object> keys = new HashMap<>(more);
+        keys.put("file", file().toString());
+        return new BackendErrorLog(configuration(keys), metrics, CLOCK);
+    }
+
+    private static Attempt failed(String id) {
+        return new Attempt(Requests.get(id), 5_000_000, Result.FAILURE, new Broken(Kind.RESET, "gone"));
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file());
+    }
+
+    @Test
+    void createsTheFileAtOnce() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        assertThat(file()).isEmptyFile();
+        log.start();
+        log.stop();
+    }
+
+    @Test
+    void aWrongPathFailsWithTheNameOfTheSetting() {
+        ErrorLogConfiguration nowhere = configuration(
+                Map.of("file", folder.resolve("missing/errors.log").toString()));
+        assertThatThrownBy(() -> new BackendErrorLog(nowhere, metrics, CLOCK))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("errorLog.file: can't write ")
+                .hasMessageEndingWith("no such folder");
+    }
+
+    @Test
+    void notesFailedAttemptsAndNoOthers() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        log.ended(failed("one"));
+        log.ended(new Attempt(Requests.get("good"), 1, Result.SUCCESS, null));
+        log.ended(new Attempt(Requests.get("loser"), 1, Result.CANCELLED, null));
+        log.ended(failed("two"));
+        log.stop();
+        assertThat(lines())
+                .containsExactly(
+                        "1970-01-01T00:00:00.000Z request=one attempt=1/1 kind=reset status=- elapsed_ms=5 detail=\"gone\"",
+                        "1970-01-01T00:00:00.000Z request=two attempt=1/1 kind=reset status=- elapsed_ms=5 detail=\"gone\"");
+    }
+
+    @Test
+    void appendsToWhatIsThere() throws Exception {
+        Files.writeString(file(), "an older note\n");
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        log.ended(failed("new"));
+        log.stop();
+        assertThat(lines()).hasSize(2).first().isEqualTo("an older note");
+    }
+
+    @Test
+    void aBurstOfFiftyThousandLosesNone() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        for (int i = 0; i < 50_000; i++) {
+            log.ended(failed("r" + i)); // The writer has not even started.
+        }
+        log.start();
+        log.stop();
+        assertThat(lines()).hasSize(50_000);
+        assertThat(lines().get(49_999)).contains("request=r49999 ").endsWith("\"");
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    void countsWhatItHasToDropAndNotesIt() throws Exception {
+        BackendErrorLog log = log(Map.of("queueSize", 10));
+        for (int i = 0; i < 25; i++) {
+            log.ended(failed("r" + i));
+        }
+        assertThat(metrics.counter("smart.error_notes_dropped").getCount()).isEqualTo(15);
+        log.start();
+        log.stop();
+        assertThat(lines()).hasSize(11).last().asString().contains(" dropped=15 ");
+    }
+
+    @Test
+    void clearingKeepsTheOrder() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        for (int i = 0; i < 1000; i++) {
+            log.ended(failed("before"));
+        }
+        var cleared = log.clear();
+        log.ended(failed("after"));
+        log.start();
+        log.stop();
+        assertThat(cleared.join()).isGreaterThan(1000L * 50);
+        assertThat(lines()).hasSize(1).first().asString().contains("request=after ");
+    }
+
+    @Test
+    void theTaskSaysHowMuchWasRemoved() throws Exception {
+        Files.writeString(file(), "twelve bytes");
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        StringWriter said = new StringWriter();
+        new ClearErrorLogTask(log).execute(Map.of(), new PrintWriter(said, true));
+        log.stop();
+        assertThat(said.toString().strip()).isEqualTo("error log cleared: 12 bytes removed");
+        assertThat(file()).isEmptyFile();
+    }
+
+    @Test
+    void rollsByDefaultToABoundedNumberOfFiles() throws Exception {
+        BackendErrorLog log = log(Map.of("maxFileSize", "1KiB", "maxFiles", 2));
+        log.start();
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (Files.notExists(folder.resolve("errors-2.log")) && System.nanoTime() < end) {
+            log.ended(failed("x".repeat(100)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        log.stop();
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("errors.log", "errors-1.log", "errors-2.log");
+        }
+    }
+
+    @Test
+    void goesOnAfterTheFileWasDeleted() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        log.ended(failed("one"));
+        log.clear().join();
+        Files.delete(file());
+        log.ended(failed("lost with the file, or first of the new one"));
+        assertThat(log.clear().join()).isNotNegative();
+        log.ended(failed("two"));
+        log.stop();
+        assertThat(lines()).hasSize(1).first().asString().contains("request=two ");
+    }
+
+    @Test
+    void isHealthyWhileTheFileCanBeWritten() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(file(), log);
+        assertThat(check.check().isHealthy()).isTrue();
+        Files.delete(file());
+        assertThat(check.check().isHealthy())
+                .as("the next note creates it again")
+                .isTrue();
+        Files.delete(file().getParent());
+        assertThat(check.check().isHealthy()).isFalse();
+        Files.createDirectory(file().getParent());
+        log.start();
+        log.stop();
+    }
+}

@@ -1,0 +1,97 @@
+package smart.service.hedge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.util.Duration;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.SetHedgingTask.BadParameter;
+
+final class SetHedgingTaskTest {
+    private final HedgePolicy policy = new HedgedCalls().policy;
+    private final SetHedgingTask task =
+            new SetHedgingTask(policy, Jackson.newObjectMapper(), Validators.newValidator());
+
+    @Test
+    void changesWhatIsNamedAndSaysFromWhatToWhat() throws Exception {
+        String answer = execute(Map.of("delay", "1s", "percentile", "95", "onFailure", "WAIT"));
+
+        assertThat(answer)
+                .isEqualTo(
+                        "delay: 300 milliseconds -> 1 second, onFailure: HEDGE_NOW -> WAIT, percentile: none -> 95.0");
+        assertThat(policy.hedging())
+                .isEqualTo(new Hedging(
+                        true, Duration.seconds(1), 2, Duration.milliseconds(0), OnFailure.WAIT, 95.0, 20, 10));
+    }
+
+    @Test
+    void turnsHedgingOffAndOn() throws Exception {
+        assertThat(execute(Map.of("enabled", "false"))).isEqualTo("enabled: true -> false");
+        assertThat(policy.hedging().enabled()).isFalse();
+        assertThat(execute(Map.of("enabled", "true"))).isEqualTo("enabled: false -> true");
+        assertThat(policy.hedging().enabled()).isTrue();
+    }
+
+    @Test
+    void goesBackToTheFixedDelay() throws Exception {
+        execute(Map.of("percentile", "95"));
+
+        assertThat(execute(Map.of("percentile", "none"))).isEqualTo("percentile: 95.0 -> none");
+        assertThat(policy.hedging().percentile()).isNull();
+    }
+
+    @Test
+    void saysWhereNothingChanged() throws Exception {
+        assertThat(execute(Map.of())).isEqualTo("nothing changed");
+        assertThat(execute(Map.of("extraAttempts", "2"))).isEqualTo("nothing changed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delay         | soon | delay is 'soon', must be a duration, such as 10s or 500ms",
+                "delay         | 300  | delay is '300', must be a duration, such as 10s or 500ms",
+                "delay         | 2h   | delay must be less than or equal to 1 HOURS",
+                "delay         | none | delay must not be null",
+                "extraAttempts | 11   | extraAttempts must be less than or equal to 10",
+                "extraAttempts | many | extraAttempts is 'many', must be a whole number",
+                "onFailure     | LATE | onFailure is 'LATE', must be one of [HEDGE_NOW, WAIT]",
+                "budget        | 20%  | budget is '20%', must be a number",
+                "percentile    | 100  | percentile must be less than or equal to 99.9",
+                "delays        | 1s   | delays is not known; known here: budget, delay, enabled, extraAttempts, interval, "
+                        + "minPerSecond, onFailure, percentile"
+            })
+    void aBadParameterIsRefusedWithOneLineAndChangesNothing(String key, String value, String message) {
+        Hedging before = policy.hedging();
+
+        assertThatThrownBy(() -> execute(Map.of(key, value, "enabled", "false")))
+                .isInstanceOf(BadParameter.class)
+                .hasMessage(message);
+        assertThat(policy.hedging()).isEqualTo(before);
+    }
+
+    @Test
+    void aParameterMayStandThereOnce() {
+        assertThatThrownBy(
+                        () -> task.execute(Map.of("delay", List.of("1s", "2s")), new PrintWriter(new StringWriter())))
+                .hasMessage("delay stands there more than once");
+    }
+
+    private String execute(Map<String, String> parameters) throws BadParameter {
+        StringWriter output = new StringWriter();
+        Map<String, List<String>> lists = new java.util.HashMap<>();
+        parameters.forEach((key, value) -> lists.put(key, List.of(value)));
+        task.execute(lists, new PrintWriter(output));
+        return output.toString().strip();
+    }
+}

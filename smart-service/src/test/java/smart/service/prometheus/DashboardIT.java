@@ -1,0 +1,199 @@
+package smart.service.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import smart.mock.MockBackend;
+import smart.mock.reply.Fault;
+import smart.mock.reply.Reply;
+import smart.service.Await;
+import smart.service.SmartService;
+
+/** The dashboard of {@code deploy/grafana} and the rules, against a Prometheus that has read a service with all kinds of calls. */
+final class DashboardIT {
+    private static final Path ROOT = Path.of(System.getProperty("smart.root"));
+    private static final int LIMIT = 8;
+
+    /** Everything that the run below brings about, after the first scrape. */
+    private static final List<String> EVENTS = List.of(
+            "smart_requests_total{outcome=\"success\"}",
+            "smart_requests_total{outcome=\"backend_status\"}",
+            "smart_requests_total{outcome=\"backend_error\"}",
+            "smart_requests_total{outcome=\"timeout\"}",
+            "smart_requests_total{outcome=\"rejected\"}",
+            "smart_requests_total{outcome=\"bad_request\"}",
+            "smart_backend_attempts_total{result=\"success\"}",
+            "smart_backend_attempts_total{result=\"failure\"}",
+            "smart_backend_attempts_total{result=\"cancelled\"}",
+            "smart_backend_errors_total{kind=\"reset\"}",
+            "smart_backend_errors_total{kind=\"status\"}",
+            "smart_hedges_total{event=\"sent\"}",
+            "smart_hedges_total{event=\"won\"}",
+            "smart_hedges_total{event=\"suppressed\"}",
+            "smart_request_duration_seconds_count",
+            "smart_backend_attempt_duration_seconds_count");
+
+    @TempDir
+    private static Path folder;
+
+    private static MockBackend mock;
+    private static SmartService service;
+    private static PrometheusServer prometheus;
+
+    @BeforeAll
+    static void callTheServiceInAllWaysWhilePrometheusReadsIt() throws Exception {
+        mock = MockBackend.start();
+        service = SmartService.inFrontOf(mock.url())
+                .with("limit.maxInFlight", String.valueOf(LIMIT))
+                .with("hedging.enabled", "true")
+                .with("hedging.delay", "50ms")
+                .with("hedging.extraAttempts", "1")
+                .with("hedging.budget", "0")
+                .with("hedging.minPerSecond", "2")
+                .started();
+        prometheus = new PrometheusServer(
+                folder,
+                "127.0.0.1:" + service.getAdminPort(),
+                ROOT.resolve("deploy/prometheus/smart.rules.yml").toAbsolutePath());
+        prometheus.await("smart_ready");
+
+        mock.always(Reply.of("{}", 200, 0));
+        service.get("");
+        mock.always(Reply.of("broken", 500, 0));
+        service.get("");
+        mock.always(Reply.fault(Fault.RESET));
+        service.get("");
+        service.get("?timeout=soon");
+        Await.until("a hedge that wins", DashboardIT::hedged);
+        mock.always(Reply.of("{}", 200, 20_000));
+        List<CompletableFuture<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 2 * LIMIT; i++) {
+            calls.add(service.getAsync("?timeout=1000"));
+        }
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
+
+        for (String series : EVENTS) {
+            prometheus.await("increase(" + series + "[1m]) > 0");
+        }
+    }
+
+    /** The first attempt hangs, the extra one is answered, once the budget allows for one. */
+    private static boolean hedged() {
+        try {
+            mock.scenario(Reply.of("{}", 200, 20_000), Reply.of("{}", 200, 0));
+            service.get("?timeout=1000");
+            return service.count("smart.hedges.won") > 0;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        Stream.of(prometheus, service, mock).forEach(DashboardIT::close);
+    }
+
+    private static void close(AutoCloseable started) {
+        if (started != null) {
+            try {
+                started.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    static Stream<String> queries() throws IOException {
+        return dashboard().findValuesAsText("expr").stream()
+                .filter(query -> !query.startsWith("ALERTS"))
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void everyQueryHasAResult(String query) {
+        JsonNode result = prometheus.await(
+                query.replace("$__rate_interval", "1m").replace("$job", "smart").replace("$instance", ".*"));
+
+        assertThat(result)
+                .allSatisfy(series -> assertThat(series.at("/value/1").asText()).isNotIn("NaN", "+Inf", "-Inf"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, job, smart_ready", "2, instance, smart_ready{job=\"$job\"}"})
+    void theVariablesHaveValues(int index, String label, String selector) throws Exception {
+        String query =
+                dashboard().at("/templating/list/" + index + "/query/query").asText();
+
+        assertThat(query).isEqualTo("label_values(" + selector + ", " + label + ")");
+        assertThat(prometheus.query(selector.replace("$job", "smart")))
+                .singleElement()
+                .satisfies(series ->
+                        assertThat(series.at("/metric/" + label).asText()).isNotEmpty());
+    }
+
+    @Test
+    void theQueryOfTheAnnotationsIsUnderstood() throws Exception {
+        String query = dashboard().at("/annotations/list/0/expr").asText();
+
+        assertThat(prometheus.query(query)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "job_outcome:smart_requests:rate5m",
+                "job:smart_requests:rate5m",
+                "job:smart_requests_failed:ratio_rate5m",
+                "job:smart_requests_rejected:ratio_rate5m",
+                "job:smart_request_duration_seconds:p50_rate5m",
+                "job:smart_request_duration_seconds:p95_rate5m",
+                "job:smart_request_duration_seconds:p99_rate5m",
+                "job:smart_backend_attempt_duration_seconds:p95_rate5m",
+                "job_kind:smart_backend_errors:rate5m",
+                "job:smart_backend_attempts_failed:ratio_rate5m",
+                "job:smart_in_flight:ratio",
+                "job:smart_hedges_sent:ratio_rate5m",
+                "job:smart_hedges_suppressed:ratio_rate5m"
+            })
+    void everyRecordingRuleHasAResult(String series) {
+        assertThat(prometheus.await(series + "{job=\"smart\"}")).isNotEmpty();
+    }
+
+    @Test
+    void noPanelLiesOnAnother() throws Exception {
+        Set<String> taken = new HashSet<>();
+        for (JsonNode panel : dashboard().path("panels")) {
+            JsonNode at = panel.path("gridPos");
+            for (int x = 0; x < at.path("w").asInt(); x++) {
+                for (int y = 0; y < at.path("h").asInt(); y++) {
+                    String cell =
+                            (at.path("x").asInt() + x) + "," + (at.path("y").asInt() + y);
+                    assertThat(taken.add(cell)).as(panel.path("title").asText()).isTrue();
+                }
+            }
+        }
+    }
+
+    private static JsonNode dashboard() throws IOException {
+        return new ObjectMapper()
+                .readTree(ROOT.resolve("deploy/grafana/smart.json").toFile());
+    }
+}
