@@ -6,7 +6,9 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.util.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
+import smart.service.request.Relay;
 
 /** Opens the ports that the configuration names. */
 final class Connectors {
@@ -30,7 +32,7 @@ final class Connectors {
     }
 
     private static HttpConnectorFactory connector(@Nullable String host, int port, int selectors, Duration idle) {
-        HttpConnectorFactory connector = new HttpConnectorFactory();
+        HttpConnectorFactory connector = new BufferingConnectorFactory();
         if (host != null) {
             connector.setBindHost(host);
         }
@@ -39,5 +41,16 @@ final class Connectors {
         connector.setSelectorThreads(Optional.of(selectors));
         connector.setIdleTimeout(idle);
         return connector;
+    }
+
+    /** Keeps an answer that is not large in one buffer until it is complete; see {@link Relay#MAX_BUFFERED}. */
+    private static final class BufferingConnectorFactory extends HttpConnectorFactory {
+        @Override
+        protected HttpConfiguration buildHttpConfiguration() {
+            HttpConfiguration configuration = super.buildHttpConfiguration();
+            configuration.setOutputBufferSize(2 * Relay.MAX_BUFFERED);
+            configuration.setOutputAggregationSize(Relay.MAX_BUFFERED);
+            return configuration;
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import org.glassfish.jersey.server.ServerProperties;
 import smart.service.backend.AttemptMetrics;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendClient;
@@ -50,6 +51,7 @@ import smart.service.request.ProblemErrorHandler;
 import smart.service.request.ProblemMapper;
 import smart.service.request.Relay;
 import smart.service.request.SmartResource;
+import smart.service.request.Unflushed;
 
 /** The service: what it is made of, and how that hangs together. */
 public final class SmartApplication extends Application<SmartConfiguration> {
@@ -147,9 +149,12 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         ProblemErrorHandler problems = new ProblemErrorHandler(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         lifecycle.addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        // Answers are kept in the server's buffer, and need none of Jersey's before it.
+        environment.jersey().property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
         environment.jersey().register(new SmartResource(backend, failures, timeout, calls, metrics, NANO_TIME));
         environment.jersey().register(new ProblemMapper(failures));
         environment.jersey().register(new Relay());
+        environment.jersey().register(new Unflushed());
         environment.admin().addTask(new ClearErrorLogTask(errorLog));
         environment
                 .admin()

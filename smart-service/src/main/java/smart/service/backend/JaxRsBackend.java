@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import smart.service.backend.BackendFailure.Kind;
 public final class JaxRsBackend implements Backend {
     private final Client client;
     private final URI url;
+    private final WebTarget target;
     private final ScheduledExecutorService deadlines;
     private final LongSupplier nanoTime;
     private final @Nullable JsonCheck jsonCheck;
@@ -43,6 +45,7 @@ public final class JaxRsBackend implements Backend {
             LongSupplier nanoTime) {
         this.client = client;
         this.url = configuration.url();
+        this.target = client.target(url);
         this.deadlines = deadlines;
         this.nanoTime = nanoTime;
         this.jsonCheck = configuration.requireJson() ? new JsonCheck(configuration.maxResponseSize()) : null;
@@ -58,7 +61,7 @@ public final class JaxRsBackend implements Backend {
         Future<?> timer = deadlines.schedule(() -> attempt.end(timeout(left)), left, NANOSECONDS);
         var unused = attempt.whenComplete((response, failure) -> timer.cancel(false));
         Invocation.Builder invocation =
-                client.target(uri(request)).request().property(AsyncHttpConnector.ABORT, attempt.exchange());
+                target(request).request().property(AsyncHttpConnector.ABORT, attempt.exchange());
         request.headers().forEach(field -> invocation.header(field.name(), field.value()));
         try {
             // Jersey's own future is of no use: cancelling it closes nothing.
@@ -75,13 +78,11 @@ public final class JaxRsBackend implements Backend {
         return new Broken(Kind.TIMEOUT, "no response within " + limit);
     }
 
-    private URI uri(BackendRequest request) {
+    private WebTarget target(BackendRequest request) {
         String query = request.query();
-        if (query == null) {
-            return url;
-        }
-        String base = url.toString();
-        return URI.create(base + (url.getRawQuery() == null ? '?' : '&') + query);
+        return query == null
+                ? target
+                : client.target(URI.create(url + (url.getRawQuery() == null ? "?" : "&") + query));
     }
 
     private BackendResponse read(Response response) {

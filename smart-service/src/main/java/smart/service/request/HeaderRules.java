@@ -64,12 +64,24 @@ final class HeaderRules {
         return headers;
     }
 
+    /** Whether a field with that name is among them. */
+    static boolean contains(List<Header> headers, String name) {
+        for (Header header : headers) {
+            if (header.is(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The fields for the caller; the length is set from the body that is sent. */
     static List<Header> toCaller(List<Header> headers) {
-        Set<String> named = namedByConnection(headers.stream()
-                .filter(header -> header.is("Connection"))
-                .map(Header::value)
-                .toList());
+        Set<String> named = contains(headers, "Connection")
+                ? namedByConnection(headers.stream()
+                        .filter(header -> header.is("Connection"))
+                        .map(Header::value)
+                        .toList())
+                : Set.of();
         List<Header> kept = new ArrayList<>(headers.size());
         for (Header header : headers) {
             String lowerCase = header.name().toLowerCase(Locale.ROOT);

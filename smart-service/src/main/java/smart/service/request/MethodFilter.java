@@ -19,6 +19,9 @@ public final class MethodFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (ALLOWED.contains(request.getMethod())) {
+            if (request.getMethod().equals("HEAD")) {
+                request.setAttribute(Unflushed.HEAD, true);
+            }
             chain.doFilter(request, response);
         } else {
             response.setHeader("Allow", "GET, HEAD");

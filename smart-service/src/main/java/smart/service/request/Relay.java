@@ -17,6 +17,11 @@ import smart.service.backend.Header;
  * read a {@code Content-Type}, refuse one that it doesn't understand, and add one where the backend sent none.
  */
 public final class Relay implements MessageBodyWriter<Relay.Body> {
+    /**
+     * The largest body, in bytes, that the server keeps in its buffer until the answer is complete. It then writes it, with
+     * its length, and no thread waits for that. The connectors' {@code outputAggregationSize} must be as large.
+     */
+    public static final int MAX_BUFFERED = 16 * 1024;
 
     /**
      * A body on its way.
@@ -31,7 +36,7 @@ public final class Relay implements MessageBodyWriter<Relay.Body> {
     static Response response(BackendResponse response, String requestId) {
         Response.ResponseBuilder builder = Response.status(response.status());
         List<Header> headers = HeaderRules.toCaller(response.headers());
-        if (headers.stream().noneMatch(header -> header.is(RequestId.HEADER))) {
+        if (!HeaderRules.contains(headers, RequestId.HEADER)) {
             headers.add(new Header(RequestId.HEADER, requestId));
         }
         if (response.body().length > 0) {
@@ -41,6 +46,11 @@ public final class Relay implements MessageBodyWriter<Relay.Body> {
         }
         headers.forEach(header -> builder.header(header.name(), header.value()));
         return builder.build();
+    }
+
+    /** Whether a thread that writes {@code response} never has to wait for the caller to read. */
+    static boolean neverWaits(Response response) {
+        return !(response.getEntity() instanceof Body body) || body.bytes().length <= MAX_BUFFERED;
     }
 
     @Override
@@ -59,8 +69,15 @@ public final class Relay implements MessageBodyWriter<Relay.Body> {
             OutputStream output)
             throws IOException {
         fields.remove("Content-Type");
-        body.headers().forEach(header -> fields.add(header.name(), header.value()));
-        fields.putSingle("Content-Length", body.bytes().length);
+        for (Header header : body.headers()) {
+            fields.add(header.name(), header.value());
+        }
+        if (body.bytes().length <= MAX_BUFFERED) {
+            fields.remove(
+                    "Content-Length"); // With a length, the server would write with the last byte, and wait for that.
+        } else {
+            fields.putSingle("Content-Length", body.bytes().length);
+        }
         output.write(body.bytes());
     }
 }

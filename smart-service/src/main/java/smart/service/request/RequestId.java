@@ -1,5 +1,6 @@
 package smart.service.request;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class RequestId {
     static String of(@Nullable String callers) {
         return callers != null && isSane(callers)
                 ? callers
-                : String.format("%016x", ThreadLocalRandom.current().nextLong());
+                : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     private static boolean isSane(String id) {

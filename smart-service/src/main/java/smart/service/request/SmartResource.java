@@ -5,11 +5,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.CompletionCallback;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
@@ -65,10 +66,15 @@ public final class SmartResource {
         calls.add(call);
         var unused = call.whenComplete((response, failure) -> {
             Answer answer = answer(response, failure, id);
-            suspended.register((CompletionCallback) error -> metrics.ended(
-                    error == null ? answer.outcome() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start));
-            // Not on this thread, which serves the backend's connections: writing may wait for the caller.
-            request.getAsyncContext().start(() -> suspended.resume(answer.response()));
+            Request.addCompletionListener(
+                    ServletContextRequest.getServletContextRequest(request),
+                    error -> metrics.ended(
+                            error == null ? answer.outcome() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start));
+            if (Relay.neverWaits(answer.response())) {
+                suspended.resume(answer.response());
+            } else { // This thread serves the backend's connections, and writing may wait for the caller.
+                request.getAsyncContext().start(() -> suspended.resume(answer.response()));
+            }
         });
     }
 

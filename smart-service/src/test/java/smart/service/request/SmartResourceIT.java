@@ -125,6 +125,20 @@ class SmartResourceIT {
                 .matches(".* detail=\"no response within (6\\d\\d|700) ms\"");
     }
 
+    @Test
+    void aProblemHasTheSameFieldsForHeadAsForGet() throws Exception {
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            RawCaller.Response get = caller.get("/nowhere", "X-Request-Id: a").read();
+            caller.send("HEAD /nowhere HTTP/1.1\r\nHost: a\r\nX-Request-Id: a\r\n\r\n");
+            RawCaller.Response head = caller.readHead();
+
+            assertThat(get.body()).isNotEmpty();
+            assertThat(head.status()).isEqualTo(404);
+            assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
+            assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"})
     void anotherMethodIsNotAllowed(String method) throws Exception {
