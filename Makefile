@@ -6,7 +6,7 @@ JARS := smart.jar smart-mock.jar smart-bench.jar
 MODULES := smart-mock,smart-service,smart-bench
 # What the first run has checked already, and what the jars alone don't need.
 TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
-JARS_ONLY := -DskipTests $(TESTS_ONLY)
+JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)
 SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))

@@ -6,7 +6,6 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
-import io.dropwizard.util.JarLocation;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
@@ -24,6 +23,7 @@ import smart.service.backend.BackendHealthCheck;
 import smart.service.backend.JaxRsBackend;
 import smart.service.backend.ObservedBackend;
 import smart.service.backend.RecentAttempts;
+import smart.service.build.Build;
 import smart.service.config.Bundled;
 import smart.service.config.EnvironmentSettings;
 import smart.service.config.LayeredConfigurationFactory;
@@ -128,9 +128,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         CallMetrics metrics = new CallMetrics(environment.metrics());
         Drain drain = new Drain();
         PrometheusRegistry prometheus = PrometheusMetrics.of(
-                environment.metrics(),
-                environment.health().healthStateAggregator(),
-                new JarLocation(SmartApplication.class).getVersion().orElse("development"));
+                environment.metrics(), environment.health().healthStateAggregator(), Build.current());
 
         lifecycle.manage(errorLog);
         lifecycle.manage(limiter);
