@@ -31,7 +31,7 @@ ifneq ($(JDK25),)
 endif
 
 test-live: ## run the acceptance tests against a deployment: TEST_URL=... REMOTE_URL=... (the mock) make test-live
-	$(MVN) -q verify -pl smart-acceptance -Dlive=true -Dit.test=AcceptanceIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false $(TESTS_ONLY)
+	@bin/test-live
 
 format: ## format the sources
 	$(MVN) -q spotless:apply
