@@ -11,7 +11,7 @@ SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/s
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev test test-live images format clean reproducible
+.PHONY: help run jars dev test test-live rolling dist images format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -32,6 +32,13 @@ endif
 
 test-live: ## run the acceptance tests against a deployment: TEST_URL=... REMOTE_URL=... (the mock) make test-live
 	@bin/test-live
+
+rolling: $(JARS) ## three replicas behind HAProxy: a rolling update, a kill -9, throughput; two minutes
+	bin/rolling
+
+dist: ## build and pack the jars, configurations, launch scripts, systemd unit and manuals into one archive
+	$(MVN) -q package $(JARS_ONLY) -pl $(MODULES)
+	bin/dist
 
 images: ## check the Dockerfiles and compose files: lint, build, run (root; see docs/containers.md)
 	bin/check-images
