@@ -33,7 +33,7 @@ endif
 test-live: ## run the acceptance tests against a deployment: TEST_URL=... REMOTE_URL=... (the mock) make test-live
 	@bin/test-live
 
-rolling: $(JARS) ## three replicas behind HAProxy: a rolling update, a kill -9, throughput; two minutes
+rolling: $(JARS) ## three replicas behind HAProxy: a rolling update, a kill -9, throughput; four minutes
 	bin/rolling
 
 dist: ## build and pack the jars, configurations, launch scripts, systemd unit and manuals into one archive
