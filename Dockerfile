@@ -1,14 +1,18 @@
 # Smart in production: a JRE, the jar, an archive for a fast start; not root, nothing to write to but the error log.
+# docs/containers.md tells how to build it, what it expects, and how it is checked.
 FROM docker.io/library/maven:3.9.11-eclipse-temurin-25-noble AS build
+# The commit for --version, as the sources come without their history.
+ARG COMMIT=unknown
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
-    mvn -B -ntp -q package -DskipTests -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
+    mvn -B -ntp -q package -pl smart-mock,smart-service -DbuildNumber="${COMMIT}" \
+        -Dmaven.test.skip -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
 
 FROM docker.io/library/eclipse-temurin:25.0.1_8-jre-noble AS run
 WORKDIR /opt/smart
 COPY --from=build /src/smart.jar /src/config.yml ./
-COPY bin/healthcheck bin/
+COPY bin/healthcheck bin/drain bin/
 
 # A training run with the very JVM that will use the archive: it loads what a start and some calls load.
 FROM run AS train
@@ -20,6 +24,7 @@ FROM run
 COPY --from=train /opt/smart/smart.aot ./
 RUN mkdir -p /var/log/smart && chown 10001:10001 /var/log/smart
 VOLUME /var/log/smart
+# The admin port is for the container's network: who reaches it is decided outside, and tasks need credentials.
 ENV ERROR_LOG=/var/log/smart/backend_errors.log \
     ADMIN_HOST=0.0.0.0 \
     JDK_JAVA_OPTIONS="-XX:AOTCache=/opt/smart/smart.aot -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"

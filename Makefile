@@ -6,12 +6,12 @@ JARS := smart.jar smart-mock.jar smart-bench.jar
 MODULES := smart-mock,smart-service,smart-bench
 # What the first run has checked already, and what the jars alone don't need.
 TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
-JARS_ONLY := -DskipTests $(TESTS_ONLY)
+JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)
 SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev test format clean reproducible
+.PHONY: help run jars dev test test-live rolling dist images format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -29,6 +29,19 @@ test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, wh
 ifneq ($(JDK25),)
 	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY)
 endif
+
+test-live: ## run the acceptance tests against a deployment: TEST_URL=... REMOTE_URL=... (the mock) make test-live
+	@bin/test-live
+
+rolling: $(JARS) ## three replicas behind HAProxy: a rolling update, a kill -9, throughput; four minutes
+	bin/rolling
+
+dist: ## build and pack the jars, configurations, launch scripts, systemd unit and manuals into one archive
+	$(MVN) -q package $(JARS_ONLY) -pl $(MODULES)
+	bin/dist
+
+images: ## check the Dockerfiles and compose files: lint, build, run (root; see docs/containers.md)
+	bin/check-images
 
 format: ## format the sources
 	$(MVN) -q spotless:apply

@@ -9,7 +9,6 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.dropwizard.servlets.tasks.GarbageCollectionTask;
 import io.dropwizard.servlets.tasks.Task;
-import io.dropwizard.util.JarLocation;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
@@ -42,6 +41,7 @@ import smart.service.backend.BackendHealthCheck;
 import smart.service.backend.JaxRsBackend;
 import smart.service.backend.ObservedBackend;
 import smart.service.backend.RecentAttempts;
+import smart.service.build.Build;
 import smart.service.config.Bundled;
 import smart.service.config.EnvironmentSettings;
 import smart.service.config.LayeredConfigurationFactory;
@@ -148,9 +148,9 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         Failures failures = new Failures(configuration.limit().rejectStatus());
         CallMetrics metrics = new CallMetrics(environment.metrics());
         Drain drain = new Drain();
-        String version = new JarLocation(SmartApplication.class).getVersion().orElse("development");
+        Build build = Build.current();
         PrometheusRegistry prometheus =
-                PrometheusMetrics.of(environment.metrics(), environment.health().healthStateAggregator(), version);
+                PrometheusMetrics.of(environment.metrics(), environment.health().healthStateAggregator(), build);
 
         lifecycle.manage(errorLog);
         lifecycle.manage(limiter);
@@ -233,7 +233,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                         checks.problem(Health.ERROR_LOG)));
         lifecycle.manage(sampler);
         new Console(
-                        version,
+                        build,
                         drain,
                         limiter,
                         hedging,

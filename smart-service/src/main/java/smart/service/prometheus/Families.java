@@ -18,6 +18,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.function.DoubleUnaryOperator;
 import smart.service.backend.LatencyTimer;
 import smart.service.backend.LatencyTimer.Counts;
+import smart.service.build.Build;
 
 /**
  * Metric families over Dropwizard's metrics, which are looked up whenever Prometheus asks: one that isn't there at that
@@ -121,12 +122,13 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .allMatch(HealthStateView::isHealthy);
     }
 
-    void info(String name, String help, String label, String value) {
+    /** {@code smart_build_info}: always 1, what is running stands in its labels. */
+    void build(Build build) {
         Info.builder()
-                .name(name)
-                .help(help)
-                .labelNames(label)
+                .name("smart_build_info")
+                .help("What is running.")
+                .labelNames("version", "commit")
                 .register(registry)
-                .setLabelValues(value);
+                .setLabelValues(build.version(), build.commit());
     }
 }

@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.health.HealthStateAggregator;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import smart.service.build.Build;
 
 /** The names that Prometheus knows the service's metrics by: all of them stand here, each beside Dropwizard's. */
 public final class PrometheusMetrics {
@@ -14,9 +15,9 @@ public final class PrometheusMetrics {
     /**
      * A registry that shows what {@code metrics} holds at the time it is asked.
      *
-     * @param version of this build
+     * @param build what is running
      */
-    public static PrometheusRegistry of(MetricRegistry metrics, HealthStateAggregator health, String version) {
+    public static PrometheusRegistry of(MetricRegistry metrics, HealthStateAggregator health, Build build) {
         Families families = new Families(metrics, new PrometheusRegistry());
 
         families.counters("smart_requests_total", "Calls, by what came of them.", "outcome", "smart.requests.");
@@ -62,7 +63,7 @@ public final class PrometheusMetrics {
         families.gauge("smart_backend_connections_max", "The size of the pool.", POOL + "max-connections");
 
         families.health(health);
-        families.info("smart_build_info", "What is running.", "version", version);
+        families.build(build);
         JvmMetrics.builder().register(families.registry());
         return families.registry();
     }

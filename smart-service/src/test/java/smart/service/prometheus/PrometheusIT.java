@@ -109,7 +109,7 @@ final class PrometheusIT {
                 "smart_hedging_delay_seconds | 0.3",
                 "smart_ready | 1",
                 "smart_healthy{check=\"backend\"} | 1",
-                "smart_build_info{version=\"development\"} | 1"
+                "smart_build_info{commit=\"unknown\",version=\"development\"} | 1"
             })
     void whatHappenedIsCounted(String series, double expected) throws Exception {
         assertThat(value(used, series)).isEqualTo(expected);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.Now.Status;
 import smart.service.admin.console.Sampler.Seen;
 import smart.service.backend.ConnectionPool;
+import smart.service.build.Build;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
 import smart.service.errorlog.BackendErrorLog;
@@ -26,11 +27,11 @@ import smart.service.request.Drain;
  * The console's pages: the page itself and the JSON that it polls. Answering costs a look at what is there anyway; no health
  * check is run for it.
  *
- * @param version of this build
+ * @param build what is running
  * @param errorLogFile the file of {@code errorLog}
  */
 public record Console(
-        String version,
+        Build build,
         Drain drain,
         InFlightLimiter limiter,
         HedgePolicy hedging,
@@ -66,8 +67,8 @@ public record Console(
                         .map(Console::status)
                         .orElseGet(() -> new Status("ok", "Starting", null, List.of(), "none")),
                 new Now.Service(
-                        version,
-                        null,
+                        build.version(),
+                        build.commit(),
                         ManagementFactory.getRuntimeMXBean().getStartTime(),
                         ProcessHandle.current().pid(),
                         System.getProperty("java.version") + " " + System.getProperty("java.vendor"),

@@ -20,7 +20,7 @@ record Now(
 
     record Status(String level, String title, @Nullable Long since, List<String> facts, String cause) {}
 
-    record Service(String version, @Nullable String commit, long startedAt, long pid, String java, boolean draining) {}
+    record Service(String version, String commit, long startedAt, long pid, String java, boolean draining) {}
 
     record Limit(int inFlight, int max, double refusedPerSecond) {}
 

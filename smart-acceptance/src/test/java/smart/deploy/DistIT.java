@@ -1,0 +1,105 @@
+package smart.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The archive that {@code bin/dist} packs, unpacked as its users would. */
+final class DistIT {
+    @TempDir
+    private static Path folder;
+
+    private static Path archive;
+    private static Path unpacked;
+
+    @BeforeAll
+    static void pack() throws Exception {
+        archive = Path.of(run(Project.ROOT.resolve("bin/dist").toString(), folder.toString())
+                .strip());
+        run("tar", "-xzf", archive.toString(), "-C", folder.toString());
+        unpacked = folder.resolve("smart-" + Project.version());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smart", "smart-mock", "smart-bench"})
+    void everyToolStartsAndSaysItsVersion(String tool) throws Exception {
+        assertThat(run(unpacked.resolve("bin/" + tool).toString(), "--version"))
+                .containsPattern("(^| )" + Project.version() + "\\+([0-9a-f]{12}|unknown)\n");
+        assertThat(unpacked.resolve("share/man/man1/" + tool + ".1")).content().contains("\n.Nm " + tool + "\n");
+    }
+
+    @Test
+    void theSameJarsGiveTheSameBytes() throws Exception {
+        Path again = Path.of(run(
+                        Project.ROOT.resolve("bin/dist").toString(),
+                        folder.resolve("again").toString())
+                .strip());
+
+        assertThat(Files.mismatch(archive, again)).isEqualTo(-1);
+    }
+
+    @Test
+    void theUnitIsValidAndHardened() throws Exception {
+        requireInstalled("systemd-analyze");
+        String unit = Files.readString(unpacked.resolve("lib/systemd/system/smart.service"));
+        // Where the archive would be: the check wants the program to exist.
+        Path here = folder.resolve("smart.service");
+        Files.writeString(here, unit.replace("ExecStart=/opt/smart/", "ExecStart=" + unpacked + "/"));
+
+        assertThat(run("systemd-analyze", "verify", "--man=no", here.toString()))
+                .isEmpty();
+        assertThat(run(
+                        "systemd-analyze",
+                        "security",
+                        "--offline=true",
+                        "--threshold=20",
+                        "--no-pager",
+                        here.toString()))
+                .contains("Overall exposure level");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smart", "smart-mock", "smart-bench"})
+    void theManualHasNoMistake(String tool) throws Exception {
+        requireInstalled("man");
+
+        assertThat(run("sh", "-c", "man --warnings -E UTF-8 -l \"$0\" 2>&1 >/dev/null", page(tool)))
+                .isEmpty();
+    }
+
+    private static String page(String tool) {
+        return unpacked.resolve("share/man/man1/" + tool + ".1").toString();
+    }
+
+    private static void requireInstalled(String command) {
+        assumeThat(Arrays.stream(System.getenv("PATH").split(":", -1)))
+                .as(command + " is installed")
+                .anyMatch(path -> Files.isExecutable(Path.of(path, command)));
+    }
+
+    /** What the command prints, where it succeeds. */
+    private static String run(String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor())
+                    .as(String.join(" ", command) + ": " + output)
+                    .isZero();
+            return output;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
