@@ -46,7 +46,7 @@ export class Chart {
     const none = !present.some((one) => !one.reference && one.values.some((value) => value > 0));
     this.empty.hidden = !none;
     this.#showLegend(present);
-    const shown = present.filter((one) => !this.#hidden.has(one.column));
+    const shown = present.filter((one) => !this.#hidden.has(one.column) && (!none || one.reference));
     this.#map = draw(this.canvas, { ...this.#plot, series: shown }, ink(this.area));
     this.area.setAttribute("aria-label", `${this.#spec.title}. ${none ? this.#spec.empty : this.words()}`);
     this.point();

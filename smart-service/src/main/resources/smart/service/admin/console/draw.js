@@ -161,14 +161,15 @@ function stack(pen, plot, x, y, bottom, colour) {
     pen.fillStyle = colour(series.colour);
     for (const [from, to] of runs(plot, (i) => series.values[i] != null)) {
       pen.beginPath();
-      // The first value of a run counts for its whole step, so that a single step is a bar and no hairline.
-      pen.moveTo(x(plot.times[from] - plot.stepMs), y(base[from]));
-      pen.lineTo(x(plot.times[from] - plot.stepMs), y(base[from] + series.values[from]));
+      // A value holds for its whole step, which ends at its time.
+      const begin = (i) => x(i > from ? plot.times[i - 1] : plot.times[i] - plot.stepMs);
       for (let i = from; i <= to; i++) {
+        pen.lineTo(begin(i), y(base[i] + series.values[i]));
         pen.lineTo(x(plot.times[i]), y(base[i] + series.values[i]));
       }
       for (let i = to; i >= from; i--) {
         pen.lineTo(x(plot.times[i]), y(base[i]));
+        pen.lineTo(begin(i), y(base[i]));
       }
       pen.closePath();
       pen.fill();

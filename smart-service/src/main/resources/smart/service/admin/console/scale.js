@@ -4,7 +4,7 @@
 export function linear(max, wanted = 4, least = 0) {
   const raw = Math.max(max, 1e-9) / wanted;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = Math.max(least, power * [1, 2, 2.5, 5, 10].find((n) => n * power >= raw * 0.999));
+  const step = Math.max(least, power * [1, 2, 5, 10].find((n) => n * power >= raw * 0.999));
   const top = step * Math.max(1, Math.ceil(max / step - 1e-9));
   const ticks = [];
   for (let i = 0; i * step <= top * 1.0001; i++) {

@@ -6,7 +6,7 @@ import { clock, duration, moment } from "./format.js";
 const COLOURS = { ok: "#1f9d5b", warn: "#e0a100", bad: "#d43d3d", gone: "#7d8793", unknown: "#7d8793" };
 
 const CAUSES = {
-  none: () => ["Nothing is wrong.", "", []],
+  none: () => ["Nothing to do.", "", []],
   backend: (now) => [
     "It is the backend, not Smart.",
     now.hedging.enabled
