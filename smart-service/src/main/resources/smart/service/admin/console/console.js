@@ -69,7 +69,8 @@ function gone(error) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-task]");
   if (button && last) {
-    open(button.dataset.task, last, button.dataset.focus, () => poll.soon());
+    const { task, focus, preset } = button.dataset;
+    open(task, last, { focus, preset: new URLSearchParams(preset) }, () => poll.soon());
   }
 });
 

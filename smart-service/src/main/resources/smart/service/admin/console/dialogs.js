@@ -5,8 +5,11 @@ import { byId, el } from "./dom.js";
 import { notify } from "./notices.js";
 import { describe } from "./tasks.js";
 
-/** Opens the dialog of a task, at the field of the setting `focus`. `done` is called after each run. */
-export function open(name, now, focus, done) {
+/**
+ * Opens the dialog of a task, at the field of the setting `focus`, with the values of `preset` filled in. `done` is called
+ * after each run.
+ */
+export function open(name, now, { focus, preset }, done) {
   const task = describe(name, now);
   const dialog = byId("task");
   const fields = task.fields.map((field) => ({ ...field, input: input(field) }));
@@ -45,6 +48,7 @@ export function open(name, now, focus, done) {
     fields.length ? el("div", { class: `fields${fields.length > 3 ? " many" : ""}` }, ...fields.map(labelled)) : null,
     el("h3", {}, "What will change"), changes, problem,
     el("p", { class: "buttons" }, el("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), confirm)));
+  fields.filter((field) => preset.has(field.name)).forEach((field) => (field.input.value = preset.get(field.name)));
   preview();
   dialog.showModal();
   const first = fields.find((field) => field.key === focus) ?? fields[0];

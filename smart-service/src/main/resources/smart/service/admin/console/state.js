@@ -13,7 +13,7 @@ const CAUSES = {
       ? "Read the error notes and tell the backend's team. A shorter timeout gives callers their answer sooner."
       : "Read the error notes and tell the backend's team. A shorter timeout gives callers their answer sooner; "
         + "hedging helps where only some attempts are slow or fail.",
-    [["#errors", "Error notes"], ["set-timeout", "Timeout…"], ["set-hedging", now.hedging.enabled ? "Hedging…" : "Turn on hedging…"]],
+    [["#errors", "Error notes"], ["set-timeout", "Timeout…"], now.hedging.enabled ? ["set-hedging", "Hedging…"] : ["set-hedging", "Turn on hedging…", "enabled=true"]],
   ],
   limit: () => [
     "It is the load: more calls than the limit allows.",
@@ -60,10 +60,10 @@ function show({ level, title, since, now, facts, why, advice, actions }) {
   setText(byId("state-cause"), why);
   setText(byId("state-advice"), advice);
   list(byId("state-facts"), facts, (fact) => el("li", {}, fact));
-  list(byId("state-actions"), actions, ([to, text]) =>
+  list(byId("state-actions"), actions, ([to, text, preset]) =>
     to.startsWith("#") || to.startsWith("/")
       ? el("a", { class: "button", href: to }, text)
-      : el("button", { type: "button", "data-task": to }, text));
+      : el("button", { type: "button", "data-task": to, "data-preset": preset }, text));
   setText(document.querySelector("title"), `${title} · Smart`);
   icon(COLOURS[level] ?? COLOURS.unknown);
 }
