@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import javax.naming.OperationNotSupportedException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -170,13 +171,19 @@ final class Browser implements AutoCloseable {
     List<String> accessibilityProblems() {
         try {
             driver.executeScript(new EmbeddedResourceAxeProvider().getScript());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | OperationNotSupportedException e) {
+            throw new IllegalStateException(e);
         }
         Object found = driver.executeAsyncScript("const done = arguments[0];"
                 + "axe.run().then((result) => done(JSON.stringify(result.violations.map((one) =>"
                 + " `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`))))");
         return json(String.valueOf(found)).valueStream().map(JsonNode::asText).toList();
+    }
+
+    /** Waits until the charts have been drawn anew after a change of the window. */
+    void awaitPainted() {
+        driver.executeAsyncScript("const done = arguments[0];"
+                + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 400)))");
     }
 
     /** Writes a picture of what the window shows. */
