@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the ports that the configuration names. */
 final class Connectors {
-    /** A connection may be idle for as long as a call can take, and this. */
+    /** A connection may be idle for as long as a call can ever take, which the grace period bounds, and this. */
     private static final Duration IDLE = Duration.seconds(30);
 
     private Connectors() {}
@@ -18,8 +18,7 @@ final class Connectors {
     /** Sets the connectors of the configuration's server, in the place of Dropwizard's. */
     static void configure(SmartConfiguration configuration) {
         DefaultServerFactory server = configuration.server();
-        Duration idle =
-                Duration.milliseconds(configuration.backend().timeout().toMilliseconds() + IDLE.toMilliseconds());
+        Duration idle = Duration.milliseconds(configuration.gracePeriod().toMilliseconds() + IDLE.toMilliseconds());
         int selectors = configuration.workers();
         List<ConnectorFactory> ports = configuration.ports().stream()
                 .map(port -> (ConnectorFactory) connector(null, port, selectors, idle))

@@ -1,22 +1,39 @@
 package smart.service;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.dropwizard.servlets.tasks.GarbageCollectionTask;
+import io.dropwizard.servlets.tasks.Task;
 import io.dropwizard.util.JarLocation;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
-import jakarta.ws.rs.client.Client;
+import jakarta.validation.Validator;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import org.slf4j.LoggerFactory;
+import smart.service.admin.AdminPort;
+import smart.service.admin.console.Console;
+import smart.service.admin.console.HealthChecks;
+import smart.service.admin.console.History;
+import smart.service.admin.console.Meters;
+import smart.service.admin.console.Sampler;
+import smart.service.admin.console.Situation.Conditions;
+import smart.service.admin.guard.AdminGuard;
+import smart.service.admin.task.DrainTask;
+import smart.service.admin.task.LogLevelTask;
+import smart.service.admin.task.SetLimitTask;
+import smart.service.admin.task.SetTimeoutTask;
+import smart.service.admin.task.Tasks;
 import smart.service.backend.AttemptMetrics;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendClient;
@@ -28,6 +45,7 @@ import smart.service.config.Bundled;
 import smart.service.config.EnvironmentSettings;
 import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Setting;
+import smart.service.config.Settings;
 import smart.service.errorlog.BackendErrorLog;
 import smart.service.errorlog.ClearErrorLogTask;
 import smart.service.errorlog.ErrorLogHealthCheck;
@@ -55,6 +73,7 @@ import smart.service.request.SmartResource;
 public final class SmartApplication extends Application<SmartConfiguration> {
     private static final LongSupplier NANO_TIME = System::nanoTime;
 
+    private final Settings settings = new Settings(InstantSource.system());
     private List<Setting> commandLine = List.of();
 
     /** Runs the command that the arguments name; see {@code --help}. */
@@ -85,7 +104,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 new SubstitutingSourceProvider(new Bundled(), new EnvironmentVariableSubstitutor(true, true)));
         EnvironmentSettings environment = new EnvironmentSettings(System::getenv);
         bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
-                new LayeredConfigurationFactory<>(type, validator, mapper, prefix, environment, commandLine));
+                new LayeredConfigurationFactory<>(type, validator, mapper, prefix, environment, commandLine, settings));
     }
 
     @Override
@@ -111,14 +130,14 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 NANO_TIME,
                 InstantSource.system(),
                 environment.metrics());
-        Client client = BackendClient.build(
+        BackendClient client = BackendClient.build(
                 environment,
                 configuration.backend(),
                 configuration.jerseyClient(),
                 configuration.attemptsEverInFlight(),
                 configuration.workers());
 
-        Backend attempt = new JaxRsBackend(client, configuration.backend(), deadlines, NANO_TIME);
+        Backend attempt = new JaxRsBackend(client.client(), configuration.backend(), deadlines, NANO_TIME);
         Backend observed = new ObservedBackend(List.of(attempts, recent, errorLog), NANO_TIME, attempt);
         Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, deadlines, NANO_TIME, observed));
 
@@ -127,10 +146,9 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         Failures failures = new Failures(configuration.limit().rejectStatus());
         CallMetrics metrics = new CallMetrics(environment.metrics());
         Drain drain = new Drain();
-        PrometheusRegistry prometheus = PrometheusMetrics.of(
-                environment.metrics(),
-                environment.health().healthStateAggregator(),
-                new JarLocation(SmartApplication.class).getVersion().orElse("development"));
+        String version = new JarLocation(SmartApplication.class).getVersion().orElse("development");
+        PrometheusRegistry prometheus =
+                PrometheusMetrics.of(environment.metrics(), environment.health().healthStateAggregator(), version);
 
         lifecycle.manage(errorLog);
         lifecycle.manage(limiter);
@@ -150,10 +168,25 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         environment.jersey().register(new SmartResource(backend, failures, timeout, calls, metrics, NANO_TIME));
         environment.jersey().register(new ProblemMapper(failures));
         environment.jersey().register(new Relay());
-        environment.admin().addTask(new ClearErrorLogTask(errorLog));
-        environment
-                .admin()
-                .addTask(new SetHedgingTask(hedging, environment.getObjectMapper(), environment.getValidator()));
+        Validator validator = environment.getValidator();
+        List<Task> tasks = List.of(
+                new SetLimitTask(limiter, hedging, client.connections(), validator, settings),
+                new SetTimeoutTask(timeout, configuration.longestTimeout(), validator, settings),
+                new SetHedgingTask(
+                        hedging,
+                        environment.getObjectMapper(),
+                        validator,
+                        changed -> client.connections().allows(limiter.limit() * changed.attempts()),
+                        settings),
+                DrainTask.drain(drain),
+                DrainTask.resume(drain),
+                new ClearErrorLogTask(errorLog),
+                new LogLevelTask((LoggerContext) LoggerFactory.getILoggerFactory()),
+                new GarbageCollectionTask());
+        tasks.forEach(environment.admin()::addTask);
+        AdminGuard guard =
+                AdminGuard.of(configuration.adminHost(), configuration.adminCredentials(), configuration.adminHosts());
+        AdminPort.guard(environment.admin(), guard, new Tasks(tasks));
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(prometheus))
@@ -175,5 +208,37 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                         Health.LIMITER,
                         new LimiterHealthCheck(
                                 limiter, configuration.limit().saturatedAfter().toJavaDuration()));
+
+        HealthChecks checks = new HealthChecks(InstantSource.system());
+        checks.watch(environment.healthChecks());
+        Meters meters = new Meters(environment.metrics(), limiter, InstantSource.system(), NANO_TIME);
+        History history = new History(meters);
+        Sampler sampler = new Sampler(
+                lifecycle
+                        .scheduledExecutorService("console-history", true)
+                        .threads(1)
+                        .build(),
+                meters,
+                history,
+                () -> new Conditions(
+                        drain.isOn(),
+                        limiter.inFlight(),
+                        limiter.limit(),
+                        checks.problem(Health.BACKEND),
+                        checks.problem(Health.ERROR_LOG)));
+        lifecycle.manage(sampler);
+        new Console(
+                        version,
+                        drain,
+                        limiter,
+                        hedging,
+                        client.connections(),
+                        checks,
+                        settings,
+                        errorLog,
+                        configuration.errorLog().file(),
+                        history,
+                        sampler)
+                .addTo(environment.admin(), environment.getObjectMapper());
     }
 }

@@ -19,8 +19,10 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import smart.service.admin.guard.Credentials;
 import smart.service.backend.BackendClientConfiguration;
 import smart.service.backend.BackendConfiguration;
+import smart.service.config.NamesDeserializer;
 import smart.service.config.PortsDeserializer;
 import smart.service.errorlog.ErrorLogConfiguration;
 import smart.service.hedge.HedgeConfiguration;
@@ -30,6 +32,9 @@ import smart.service.limit.LimitConfiguration;
 public final class SmartConfiguration extends Configuration {
     /** What a grace period is longer than the longest call by, where none is configured. */
     private static final Duration GRACE = Duration.seconds(5);
+
+    /** What it takes to write the last answers. */
+    private static final Duration SHUTDOWN_MARGIN = Duration.seconds(1);
 
     private static final Duration DROPWIZARDS_GRACE_PERIOD = Duration.seconds(30);
 
@@ -42,6 +47,18 @@ public final class SmartConfiguration extends Configuration {
 
     @NotBlank @JsonProperty
     private String adminHost = "127.0.0.1";
+
+    /** What changes on the admin port need, together with the password. */
+    @JsonProperty
+    private @Nullable String adminUser;
+
+    @JsonProperty
+    private @Nullable String adminPassword;
+
+    /** The names by which the admin port may be asked for, besides localhost and addresses. */
+    @NotNull @JsonProperty
+    @JsonDeserialize(using = NamesDeserializer.class)
+    private List<@NotBlank String> adminHosts = List.of();
 
     /** The threads that serve the backend's connections, and as many for the callers'. */
     @Min(1) @Max(256) @JsonProperty
@@ -72,6 +89,15 @@ public final class SmartConfiguration extends Configuration {
 
     public String adminHost() {
         return adminHost;
+    }
+
+    /** What changes on the admin port need, or null for none. */
+    public @Nullable Credentials adminCredentials() {
+        return adminUser == null || adminPassword == null ? null : new Credentials(adminUser, adminPassword);
+    }
+
+    public List<String> adminHosts() {
+        return adminHosts;
     }
 
     /** What is configured, else the number of cores. */
@@ -124,6 +150,20 @@ public final class SmartConfiguration extends Configuration {
         return configured.equals(DROPWIZARDS_GRACE_PERIOD) && needed.compareTo(configured) > 0 ? needed : configured;
     }
 
+    /** The longest time for a call that can be set while the service runs. */
+    Duration longestTimeout() {
+        return Duration.milliseconds(gracePeriod().toMilliseconds() - SHUTDOWN_MARGIN.toMilliseconds());
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "adminUser and adminPassword must be set together, not blank, and the user without a colon")
+    public boolean isAdminComplete() {
+        return adminUser == null
+                ? adminPassword == null
+                : adminPassword != null && !adminUser.isBlank() && !adminPassword.isBlank() && !adminUser.contains(":");
+    }
+
     @JsonIgnore
     @ValidationMethod(message = "logging.level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL")
     public boolean isLogLevelKnown() {
@@ -151,7 +191,8 @@ public final class SmartConfiguration extends Configuration {
                     + "so that calls in progress can finish")
     public boolean isGracePeriodLongEnough() {
         return !isServerSupported()
-                || gracePeriod().toMilliseconds() >= backend.timeout().toMilliseconds() + 1000;
+                || gracePeriod().toMilliseconds()
+                        >= backend.timeout().toMilliseconds() + SHUTDOWN_MARGIN.toMilliseconds();
     }
 
     @JsonIgnore

@@ -2,7 +2,6 @@ package smart.service;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Waits for what happens on other threads: as long as it takes, but not for ever. */
 public final class Await {
@@ -11,14 +10,30 @@ public final class Await {
 
     private Await() {}
 
+    /** A condition, which may need input and output to be found out. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean holds() throws Exception;
+    }
+
     /** Returns once the condition holds; fails with {@code what} when it doesn't within 30 s. */
-    public static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, Condition condition) {
         long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
+        while (!holds(condition)) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 throw new AssertionError("not within 30 s: " + what);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static boolean holds(Condition condition) {
+        try {
+            return condition.holds();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

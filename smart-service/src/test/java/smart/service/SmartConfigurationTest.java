@@ -14,6 +14,7 @@ import io.dropwizard.util.Duration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -25,6 +26,7 @@ import smart.service.config.Bundled;
 import smart.service.config.EnvironmentSettings;
 import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Setting;
+import smart.service.config.Settings;
 
 final class SmartConfigurationTest {
     private static final String URL = "http://localhost:8080";
@@ -39,7 +41,8 @@ final class SmartConfigurationTest {
                         Jackson.newObjectMapper(),
                         "dw",
                         new EnvironmentSettings(environment::get),
-                        List.of(commandLine))
+                        List.of(commandLine),
+                        new Settings(InstantSource.system()))
                 .build(provider, path);
     }
 
@@ -54,6 +57,8 @@ final class SmartConfigurationTest {
         assertThat(configuration.ports()).containsExactly(8000);
         assertThat(configuration.adminPort()).isEqualTo(8001);
         assertThat(configuration.adminHost()).isEqualTo("127.0.0.1");
+        assertThat(configuration.adminCredentials()).isNull();
+        assertThat(configuration.adminHosts()).isEmpty();
         assertThat(configuration.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(configuration.backend().url()).hasToString(URL);
         assertThat(configuration.backend().timeout()).isEqualTo(Duration.seconds(10));
@@ -125,6 +130,18 @@ final class SmartConfigurationTest {
                 .containsExactly(ports.split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"''; ''", "smart; smart", "' smart, smart.example ,'; smart smart.example"})
+    void theAdminPortMayHaveNames(String variable, String names) throws Exception {
+        assertThat(String.join(
+                        " ",
+                        bundled(Map.of("REMOTE_URL", URL, "ADMIN_HOSTS", variable))
+                                .adminHosts()))
+                .isEqualTo(names);
+    }
+
     @Test
     void theGracePeriodGrowsWithTheTimeout() throws Exception {
         SmartConfiguration configuration = bundled(Map.of("REMOTE_URL", URL, "REQUEST_TIMEOUT", "60"));
@@ -155,6 +172,8 @@ final class SmartConfigurationTest {
                 "PORT_NUMBER; 8001; ports and adminPort must all be different",
                 "PORT_NUMBER; 8000,8000; ports and adminPort must all be different",
                 "ADMIN_PORT; x; adminPort is 'x', must be a whole number (set by ADMIN_PORT)",
+                "ADMIN_USER; ops; adminUser and adminPassword must be set together",
+                "ADMIN_PASSWORD; pw; adminUser and adminPassword must be set together",
                 "WORKERS; 0; workers must be greater than or equal to 1 (set by WORKERS)",
                 "LOG_LEVEL; loud; logging.level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (set by LOG_LEVEL)"
             })

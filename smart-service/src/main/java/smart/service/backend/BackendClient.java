@@ -9,11 +9,14 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.glassfish.jersey.client.spi.ConnectorProvider;
 
-/** Builds the JAX-RS client for the backend and ties what it needs to the service's life. */
-public final class BackendClient {
+/**
+ * The JAX-RS client for the backend, tied to the service's life.
+ *
+ * @param client sends requests
+ * @param connections what it sends them over
+ */
+public record BackendClient(Client client, ConnectionPool connections) {
     private static final String NAME = "backend";
-
-    private BackendClient() {}
 
     /**
      * A client with {@link AsyncHttpConnector}, whose work all happens on the threads that call it and on its I/O
@@ -22,7 +25,7 @@ public final class BackendClient {
      * @param attempts how many attempts can be in progress together: the pool's size, where none is configured
      * @param ioThreads the threads that serve the backend's connections
      */
-    public static Client build(
+    public static BackendClient build(
             Environment environment,
             BackendConfiguration backend,
             BackendClientConfiguration configuration,
@@ -48,11 +51,12 @@ public final class BackendClient {
                 addresses);
         AsyncHttpConnector connector = new AsyncHttpConnector(
                 HttpClients.client(configuration, pool, ioThreads), pool, backend.maxResponseSize());
-        return new JerseyClientBuilder(environment)
+        Client client = new JerseyClientBuilder(environment)
                 .using(configuration)
                 .using(MoreExecutors.newDirectExecutorService())
-                .using((ConnectorProvider) (client, runtime) -> connector)
+                .using((ConnectorProvider) (jersey, runtime) -> connector)
                 .build(NAME);
+        return new BackendClient(client, new ConnectionPool(configuration, pool));
     }
 
     /** The host that connections are made to: the proxy's, where there is one. */

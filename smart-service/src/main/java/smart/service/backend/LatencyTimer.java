@@ -41,6 +41,11 @@ public final class LatencyTimer extends Timer {
                 buckets.sumNanos.sum() / NANOS);
     }
 
+    /** How many durations there have been until now in each of {@link FineBuckets}. */
+    public long[] fineCounts() {
+        return buckets.fine.counts();
+    }
+
     /**
      * The durations so far.
      *
@@ -62,12 +67,14 @@ public final class LatencyTimer extends Timer {
         private final LongAdder[] counts =
                 Stream.generate(LongAdder::new).limit(BOUNDS.length + 1).toArray(LongAdder[]::new);
         private final LongAdder sumNanos = new LongAdder();
+        private final FineBuckets fine = new FineBuckets();
 
         @Override
         public void update(long nanos) {
             int found = Arrays.binarySearch(BOUNDS_NANOS, nanos);
             counts[found < 0 ? -found - 1 : found].increment();
             sumNanos.add(nanos);
+            fine.count(nanos);
             recent.update(nanos);
         }
 

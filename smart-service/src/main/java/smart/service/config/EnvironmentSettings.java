@@ -27,6 +27,9 @@ public final class EnvironmentSettings {
         variables.put("ports", List.of("PORT_NUMBER"));
         variables.put("adminPort", List.of("ADMIN_PORT"));
         variables.put("adminHost", List.of("ADMIN_HOST"));
+        variables.put("adminUser", List.of("ADMIN_USER"));
+        variables.put("adminPassword", List.of("ADMIN_PASSWORD"));
+        variables.put("adminHosts", List.of("ADMIN_HOSTS"));
         variables.put("workers", List.of("WORKERS"));
         variables.put("backend.url", List.of("REMOTE_URL"));
         variables.put("backend.timeout", List.of("REQUEST_TIMEOUT", "REQ_TIMEOUT"));
@@ -47,10 +50,16 @@ public final class EnvironmentSettings {
         return variables;
     }
 
+    /** The variable that sets that key, or null for none; where there are more, the one that counts most. */
+    public static @Nullable String variable(String key) {
+        List<String> names = VARIABLES.get(key);
+        return names == null ? null : names.get(0);
+    }
+
     /** What is set, one setting for each key at the most. */
     List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
-        VARIABLES.forEach((key, names) -> first(names)
+        VARIABLES.forEach((key, names) -> firstOf(names)
                 .or(() -> LOG_LEVEL.equals(key) ? debug() : Optional.empty())
                 .ifPresent(variable -> settings.add(new Setting(key, variable.name(), variable.value()))));
         return settings;
@@ -58,17 +67,17 @@ public final class EnvironmentSettings {
 
     private record Variable(String name, String value) {}
 
-    private Optional<Variable> first(List<String> names) {
-        return names.stream().flatMap(name -> variable(name).stream()).findFirst();
+    private Optional<Variable> firstOf(List<String> names) {
+        return names.stream().flatMap(name -> lookUp(name).stream()).findFirst();
     }
 
-    private Optional<Variable> variable(String name) {
+    private Optional<Variable> lookUp(String name) {
         String value = environment.apply(name);
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(new Variable(name, value.trim()));
     }
 
     private Optional<Variable> debug() {
-        return variable("DEBUG")
+        return lookUp("DEBUG")
                 .filter(variable -> "1".equals(variable.value()) || "true".equalsIgnoreCase(variable.value()))
                 .map(variable -> new Variable(variable.name(), "DEBUG"));
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import smart.service.config.Settings.Source;
 
 /**
  * Reads a configuration in layers: the bundled {@code config.yml} below, then the file, the environment and the command
@@ -27,18 +28,26 @@ import java.util.stream.Stream;
 public final class LayeredConfigurationFactory<T> extends YamlConfigurationFactory<T> {
     private final EnvironmentSettings environment;
     private final List<Setting> commandLine;
+    private final String overrides;
+    private final Settings settings;
 
-    /** @param commandLine the settings of the command line; they count most */
+    /**
+     * @param commandLine the settings of the command line; they count most
+     * @param settings is told of what it reads
+     */
     public LayeredConfigurationFactory(
             Class<T> type,
             Validator validator,
             ObjectMapper mapper,
             String propertyPrefix,
             EnvironmentSettings environment,
-            List<Setting> commandLine) {
+            List<Setting> commandLine,
+            Settings settings) {
         super(type, validator, mapper.copy().enable(FAIL_ON_UNKNOWN_PROPERTIES), propertyPrefix);
         this.environment = environment;
         this.commandLine = List.copyOf(commandLine);
+        this.overrides = propertyPrefix + ".";
+        this.settings = settings;
     }
 
     @Override
@@ -56,9 +65,17 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             throw new BadConfiguration(path, "is not a mapping of keys to values");
         }
         ObjectNode merged = bundled();
+        settings.layer(Source.DEFAULT, merged);
+        if (!Bundled.PATH.equals(path)) {
+            settings.layer(Source.FILE, upper);
+        }
         merge(merged, upper);
+        List<Setting> variables = environment.settings();
+        settings.layer(Source.ENVIRONMENT, variables);
+        settings.layer(Source.COMMAND_LINE, commandLine);
+        settings.layer(Source.COMMAND_LINE, systemProperties());
         Map<String, String> sources = new HashMap<>();
-        Stream.concat(environment.settings().stream(), commandLine.stream()).forEach(setting -> {
+        Stream.concat(variables.stream(), commandLine.stream()).forEach(setting -> {
             put(merged, setting.key(), setting.value());
             sources.put(setting.key(), setting.source());
         });
@@ -67,6 +84,14 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         } catch (ConfigurationException e) {
             throw BadConfiguration.of(path, e, sources);
         }
+    }
+
+    /** What Dropwizard itself puts on top. */
+    private List<Setting> systemProperties() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(overrides))
+                .map(name -> new Setting(name.substring(overrides.length()), "-D" + name, System.getProperty(name, "")))
+                .toList();
     }
 
     /** The bundled {@code config.yml}: the default of every key. */

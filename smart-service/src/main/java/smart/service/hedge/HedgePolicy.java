@@ -39,12 +39,17 @@ public final class HedgePolicy {
         this.budget = new HedgeBudget(nanoTime);
         this.pushback = new Pushback(nanoTime, wallClock);
         this.latencies = new AttemptLatencies(nanoTime);
-        this.metrics = new HedgeMetrics(registry, () -> delay(hedging()) / 1e6);
+        this.metrics = new HedgeMetrics(registry, this::delayMillis);
     }
 
     /** The settings in force. */
     public Hedging hedging() {
         return hedging;
+    }
+
+    /** How long a call would wait now before its first extra attempt, in milliseconds. */
+    public double delayMillis() {
+        return delay(hedging) / 1e6;
     }
 
     /** Replaces the settings for the calls to come. */

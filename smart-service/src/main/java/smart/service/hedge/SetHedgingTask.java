@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropwizard.servlets.tasks.Task;
+import io.dropwizard.util.Duration;
 import jakarta.validation.Validator;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import smart.service.config.BadConfiguration;
+import smart.service.config.BadParameter;
+import smart.service.config.Settings;
 
 /**
  * {@code POST /tasks/set-hedging?enabled=true&delay=300ms}: changes the settings of hedging for the calls to come, and says
@@ -23,18 +26,27 @@ import smart.service.config.BadConfiguration;
  * left out stays, and {@code percentile=none} goes back to the fixed delay. After a bad parameter nothing has changed.
  */
 public final class SetHedgingTask extends Task {
-    private static final Logger LOGGER = LoggerFactory.getLogger(SetHedgingTask.class);
     private static final String NONE = "none";
+    private static final Set<String> DURATIONS = Set.of("delay", "interval");
 
     private final HedgePolicy policy;
     private final ObjectMapper mapper;
     private final Validator validator;
+    private final Predicate<Hedging> fits;
+    private final Settings settings;
 
-    public SetHedgingTask(HedgePolicy policy, ObjectMapper mapper, Validator validator) {
+    /**
+     * @param fits whether there can be connections enough for all attempts that these settings allow
+     * @param settings is told of what has changed
+     */
+    public SetHedgingTask(
+            HedgePolicy policy, ObjectMapper mapper, Validator validator, Predicate<Hedging> fits, Settings settings) {
         super("set-hedging");
         this.policy = policy;
         this.mapper = mapper.copy().enable(FAIL_ON_UNKNOWN_PROPERTIES);
         this.validator = validator;
+        this.fits = fits;
+        this.settings = settings;
     }
 
     /** @throws BadParameter where one is not known or its value is not allowed; the message says what is */
@@ -50,16 +62,21 @@ public final class SetHedgingTask extends Task {
             after.put(parameter.getKey(), NONE.equals(value) ? null : value);
         }
         HedgeConfiguration changed = read(after);
+        if (!fits.test(changed.hedging())) {
+            throw new BadParameter(
+                    "jerseyClient.maxConnections, or .maxConnectionsPerRoute, is less than limit.maxInFlight "
+                            + "times the attempts of a call would be: change it first, which takes a restart");
+        }
         policy.use(changed.hedging());
-        String changes = changes(before, mapper.valueToTree(changed));
-        output.println(changes);
-        LOGGER.info("set-hedging: {}", changes);
+        ObjectNode now = mapper.valueToTree(changed);
+        tellOf(before, now);
+        output.println(changes(before, now));
     }
 
-    private HedgeConfiguration read(ObjectNode settings) throws BadParameter {
+    private HedgeConfiguration read(ObjectNode section) throws BadParameter {
         HedgeConfiguration read;
         try {
-            read = mapper.treeToValue(settings, HedgeConfiguration.class);
+            read = mapper.treeToValue(section, HedgeConfiguration.class);
         } catch (JsonMappingException e) {
             throw new BadParameter(BadConfiguration.describe(e));
         } catch (JsonProcessingException e) {
@@ -75,6 +92,20 @@ public final class SetHedgingTask extends Task {
         return read;
     }
 
+    private void tellOf(ObjectNode before, ObjectNode after) {
+        after.properties().stream()
+                .filter(field -> !field.getValue().equals(before.get(field.getKey())))
+                .forEach(field -> settings.changed("hedging." + field.getKey(), inFile(field)));
+    }
+
+    private static String inFile(Map.Entry<String, JsonNode> field) {
+        if (field.getValue().isNull()) {
+            return "";
+        }
+        String value = field.getValue().asText();
+        return DURATIONS.contains(field.getKey()) ? Settings.text(Duration.parse(value)) : value;
+    }
+
     private static String changes(ObjectNode before, ObjectNode after) {
         String changes = after.properties().stream()
                 .filter(field -> !field.getValue().equals(before.get(field.getKey())))
@@ -86,12 +117,5 @@ public final class SetHedgingTask extends Task {
 
     private static String text(JsonNode value) {
         return value.isNull() ? NONE : value.asText();
-    }
-
-    /** A parameter that can't be used. It has no stack trace: it is no error of ours. */
-    static final class BadParameter extends Exception {
-        BadParameter(String message) {
-            super(message, null, false, false);
-        }
     }
 }

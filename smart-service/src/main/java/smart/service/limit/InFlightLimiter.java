@@ -57,6 +57,15 @@ public final class InFlightLimiter implements Managed {
         return limit;
     }
 
+    /**
+     * Changes the limit, for the calls to come: those in progress go on, also where they are more.
+     *
+     * @param newLimit at least 1
+     */
+    public void use(int newLimit) {
+        limit = newLimit;
+    }
+
     /** For how long calls have been refused without a pause of a second, or zero where none is being refused. */
     public Duration saturatedFor() {
         return saturation.duration();

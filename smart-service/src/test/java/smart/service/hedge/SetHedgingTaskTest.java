@@ -8,18 +8,23 @@ import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.util.Duration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import smart.service.config.BadParameter;
+import smart.service.config.Settings;
 import smart.service.hedge.Hedging.OnFailure;
-import smart.service.hedge.SetHedgingTask.BadParameter;
 
 final class SetHedgingTaskTest {
     private final HedgePolicy policy = new HedgedCalls().policy;
+    private final Settings settings = new Settings(InstantSource.fixed(Instant.EPOCH));
+    private boolean fits = true;
     private final SetHedgingTask task =
-            new SetHedgingTask(policy, Jackson.newObjectMapper(), Validators.newValidator());
+            new SetHedgingTask(policy, Jackson.newObjectMapper(), Validators.newValidator(), changed -> fits, settings);
 
     @Test
     void changesWhatIsNamedAndSaysFromWhatToWhat() throws Exception {
@@ -31,6 +36,28 @@ final class SetHedgingTaskTest {
         assertThat(policy.hedging())
                 .isEqualTo(new Hedging(
                         true, Duration.seconds(1), 2, Duration.milliseconds(0), OnFailure.WAIT, 95.0, 20, 10));
+    }
+
+    @Test
+    void theSettingsSayThatATaskChangedThem() throws Exception {
+        execute(Map.of("delay", "1s", "extraAttempts", "2"));
+
+        assertThat(settings.get("hedging.delay"))
+                .hasValue(new Settings.InForce("1s", Settings.Source.TASK, null, Instant.EPOCH));
+        assertThat(settings.get("hedging.extraAttempts"))
+                .as("what has not changed")
+                .isEmpty();
+    }
+
+    @Test
+    void moreAttemptsThanThereCanBeConnectionsForAreRefused() {
+        fits = false;
+        Hedging before = policy.hedging();
+
+        assertThatThrownBy(() -> execute(Map.of("extraAttempts", "10")))
+                .isInstanceOf(BadParameter.class)
+                .hasMessageContaining("jerseyClient.maxConnections");
+        assertThat(policy.hedging()).isEqualTo(before);
     }
 
     @Test

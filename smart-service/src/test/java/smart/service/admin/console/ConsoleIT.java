@@ -1,238 +1,249 @@
 package smart.service.admin.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
+import smart.service.Await;
+import smart.service.Fixtures;
 import smart.service.SmartService;
 
-/** The console as the one on call uses it: in a browser, in front of a real service. */
-class ConsoleIT {
-    private static final MockBackend BACKEND = MockBackend.start();
+/** What the console's page asks for, from a running service. */
+final class ConsoleIT {
+    private static final MockBackend MOCK = MockBackend.start();
 
     @RegisterExtension
-    private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url());
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        browser = new Browser();
-        BACKEND.always(Reply.ok("{}"));
-    }
+    private static final SmartService SMART = SmartService.inFrontOf(MOCK.url());
 
     @AfterAll
     static void stop() {
-        browser.close();
-        BACKEND.close();
-    }
-
-    @BeforeEach
-    void open() {
-        browser.window(1280, 900, false);
-        browser.open(console());
-    }
-
-    @AfterEach
-    void thePageHasNothingToComplainOf() {
-        assertThat(browser.complaints()).isEmpty();
+        MOCK.close();
     }
 
     @Test
-    void itOpensWithLiveDataAndAsksNobodyElse() throws Exception {
+    void nowSaysWhatIsThere() throws Exception {
+        Await.until(
+                "the checks have run",
+                () -> get("/console/now").at("/checks/0/healthy").isBoolean());
+
+        JsonNode now = get("/console/now");
+
+        assertThat(now.at("/now").asLong()).isPositive();
+        assertThat(now.at("/state/level").asText()).isIn("ok", "warn", "bad");
+        assertThat(now.at("/state/title").asText()).isNotEmpty();
+        assertThat(now.at("/state/cause").asText()).isNotEmpty();
+        assertThat(now.at("/state/facts").isArray()).isTrue();
+        assertThat(now.at("/service/pid").asLong())
+                .isEqualTo(ProcessHandle.current().pid());
+        assertThat(now.at("/service/version").asText()).isEqualTo("development");
+        assertThat(now.at("/service/java").asText()).startsWith(System.getProperty("java.version"));
+        assertThat(now.at("/limit/max").asInt()).isEqualTo(100);
+        assertThat(now.at("/pool/max").asInt()).isEqualTo(1100);
+        assertThat(now.at("/hedging/delayMs").asDouble()).isEqualTo(300);
+        assertThat(now.at("/jvm/heapUsed").asLong()).isPositive();
+        assertThat(now.at("/jvm/openFiles").asLong()).isPositive();
+        assertThat(now.at("/checks").findValuesAsText("name"))
+                .containsExactly("backend", "deadlocks", "drain", "error-log", "limiter");
+        assertThat(now.at("/checks/0/message").asText()).isNotEmpty();
+        assertThat(now.at("/checks/0/since").asLong()).isPositive();
+        assertThat(now.at("/errorLog/file").asText()).endsWith("backend_errors.log");
+    }
+
+    @Test
+    void everySettingSaysWhereItComesFromAndWhatChangesIt() throws Exception {
+        SMART.admin("POST", "/tasks/set-limit?value=99");
+
+        assertThat(setting("limit.maxInFlight")).isEqualTo("\"99\" \"task\" \"REQUESTS_LIMIT\" \"set-limit\"");
+        assertThat(setting("backend.url")).isEqualTo("\"" + MOCK.url() + "\" \"command line\" \"REMOTE_URL\" null");
+        assertThat(setting("backend.timeout")).isEqualTo("\"10s\" \"default\" \"REQUEST_TIMEOUT\" \"set-timeout\"");
+        assertThat(setting("hedging.delay")).isEqualTo("\"300ms\" \"default\" \"HEDGE_DELAY\" \"set-hedging\"");
+        assertThat(setting("limit.saturatedAfter")).isEqualTo("\"30s\" \"default\" null null");
+        SMART.admin("POST", "/tasks/set-limit?value=100");
+    }
+
+    @Test
+    void theHistoryHasWhatCallsDid() throws Exception {
+        MOCK.scenario(Reply.of("{}", 200, 100), Reply.of("oops", 500, 0));
         SMART.get("");
-        browser.awaitText("[data-chart=calls] .legend", "success");
-        browser.await("a call in the chart", () -> browser.script("const canvas = document.querySelector('canvas');"
-                        + "return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)"
-                        + ".data.some((byte) => byte)")
-                .equals(true));
-        browser.awaitText("#state-title", "Healthy");
-        assertThat(browser.text("#state-cause")).isEqualTo("Nothing to do.");
-        assertThat(browser.all("[data-chart]")).hasSize(6);
-        assertThat(browser.text("#figures")).contains("In flight", "of 100");
-        assertThat(browser.text("#checks")).contains("backend healthy");
-        assertThat(setting("limit.maxInFlight")).contains("100", "default");
-        assertThat(setting("backend.url")).contains(BACKEND.url().toString());
-        assertThat(browser.text("#service")).contains("version", "Java");
-        assertThat(browser.requests(console()))
-                .contains(console() + "console/console.js")
-                .allMatch(url -> url.startsWith(console().toString()) || url.startsWith("data:"));
-    }
+        SMART.get("");
+        Await.until("both calls in the history", () -> {
+            JsonNode history = get("/console/history?range=5m");
+            return sum(history.at("/calls/backend_status")) > 0
+                    && max(history.at("/callMs/p99")) > 95
+                    && max(history.at("/attemptMs/p50")) > 95;
+        });
 
-    @Test
-    void theLimitIsChangedAfterItHasSaidFromWhatToWhat() throws Exception {
-        browser.click("[data-key='limit.maxInFlight'] button");
-        browser.fill("#field-value", "77");
-        assertThat(browser.text("#task .changes")).matches("(?s)limit.maxInFlight\\s+\\d+\\s+→\\s+77");
-        assertThat(metric("smart_in_flight_limit")).isNotEqualTo("77.0");
-        browser.click("#task .primary");
-        browser.awaitText("#notices", "77");
-        assertThat(metric("smart_in_flight_limit")).isEqualTo("77.0");
-        browser.await("the setting", () -> setting("limit.maxInFlight").matches("(?s).*77.*task at .*"));
-    }
+        JsonNode history = get("/console/history?range=5m");
 
-    @Test
-    void whatTheServiceRefusesIsSaidInTheDialog() {
-        browser.click("[data-key='limit.maxInFlight'] button");
-        browser.fill("#field-value", "many");
-        browser.click("#task .primary");
-        browser.await("the refusal", () -> !browser.text("#task .problem").isEmpty());
-        assertThat(browser.one("#task").isDisplayed()).isTrue();
-        browser.one("#field-value").sendKeys(Keys.ESCAPE);
-        assertThat(browser.one("#task").isDisplayed()).isFalse();
-    }
-
-    @Test
-    void timeoutAndHedgingAreChangedForTheCallsToCome() {
-        browser.click("[data-key='backend.timeout'] button");
-        browser.fill("#field-value", "900ms");
-        browser.click("#task .primary");
-        browser.await("the timeout", () -> setting("backend.timeout").contains("900ms"));
-
-        browser.click("[data-key='hedging.enabled'] button");
-        browser.one("#field-enabled").sendKeys("true");
-        browser.fill("#field-delay", "150ms");
-        assertThat(browser.all("#task .changes li")).hasSize(2);
-        browser.click("#task .primary");
-        browser.await("hedging", () -> setting("hedging.enabled").contains("true"));
-        browser.awaitText("[data-figure=hedging]", "Extra load");
-        assertThat(setting("hedging.delay")).contains("150ms", "task");
-    }
-
-    @Test
-    void drainMakesItUnreadyAndResumeReadyAgain() {
-        browser.click("#process [data-task=drain]");
-        assertThat(browser.text("#task .changes")).containsPattern("ready\\s+yes\\s+→\\s+no");
-        browser.click("#task .primary");
-        browser.awaitText("#state-title", "Draining");
-        browser.await("it not to be ready", () -> ready() == 503);
-
-        browser.click("#state-actions [data-task=resume]");
-        browser.click("#task .primary");
-        browser.await("the drain to be over", () -> !browser.text("#state-title").equals("Draining"));
-        browser.await("it to be ready", () -> ready() == 200);
-    }
-
-    @Test
-    void errorNotesAppearAreFilteredAndCleared() throws Exception {
-        BACKEND.always(Reply.of("busy", 503, 0));
-        SMART.get("", "X-Request-Id", "first");
-        BACKEND.always(Reply.of("no JSON", 200, 0));
-        SMART.get("", "X-Request-Id", "second");
-        BACKEND.always(Reply.ok("{}"));
-        browser.await("the notes", () -> notes().size() >= 2);
-        assertThat(notes().get(0).getText()).contains("invalid json", "second", "1/1");
-        assertThat(notes().get(1).getText()).contains("status 503", "first");
-
-        browser.one("#errors-kind").sendKeys("status");
-        browser.await("one kind", () -> notes().stream().noneMatch(note -> note.getText().contains("invalid")));
-        browser.fill("#errors-text", "nobody");
-        browser.awaitText("#errors-empty", "No note fits");
-
-        browser.click("#errors [data-task=clear-error-log]");
-        browser.click("#task .primary");
-        browser.await("an empty log", () -> size() == 0);
-        browser.awaitText("#errors-size", "0 B");
-    }
-
-    @Test
-    void whatABackendSaysNeverBecomesMarkup() throws Exception {
-        Files.writeString(
-                SMART.errorLog(),
-                "2026-11-23T22:51:54.123Z request=7f3a attempt=1/3 kind=reset status=- elapsed_ms=3"
-                        + " detail=\"<script>document.title = 'forged'</script><b id=forged>bold</b>\"\n",
-                StandardOpenOption.APPEND);
-        browser.awaitText("#errors-rows", "<script>");
-        assertThat(browser.all("#forged, #errors-rows script")).isEmpty();
-        assertThat(browser.script("return document.title")).isNotEqualTo("forged");
-    }
-
-    @Test
-    void theLogLevelIsChangedAndGarbageIsCollected() {
-        browser.click("[data-task=log-level]");
-        browser.fill("#field-logger", "smart.nowhere");
-        browser.one("#field-level").sendKeys("ERROR");
-        browser.click("#task .primary");
-        browser.awaitText("#notices", "smart.nowhere");
-        browser.click("[data-task=gc]");
-        browser.click("#task .primary");
-        browser.await("two notices", () -> browser.all("#notices .notice").size() == 2);
+        int steps = history.at("/times").size();
+        assertThat(history.at("/stepMs").asInt()).isEqualTo(1000);
+        history.properties().stream()
+                .filter(field -> field.getValue().isContainerNode())
+                .flatMap(field -> field.getValue().isArray()
+                        ? java.util.stream.Stream.of(field.getValue())
+                        : field.getValue().valueStream())
+                .forEach(column -> assertThat(column).hasSize(steps));
+        assertThat(history.at("/calls").properties())
+                .extracting(java.util.Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "success",
+                        "backend_status",
+                        "backend_error",
+                        "timeout",
+                        "rejected",
+                        "bad_request",
+                        "client_gone",
+                        "internal");
+        assertThat(history.at("/errors").properties())
+                .extracting(java.util.Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "refused", "reset", "timeout", "malformed", "truncated", "too_large", "invalid_json", "status");
+        assertThat(sum(history.at("/errors/status"))).isPositive();
+        assertThat(sum(history.at("/calls/success"))).isPositive();
+        assertThat(max(history.at("/limit"))).isGreaterThan(98);
+        assertThat(history.at("/hedges/won").isArray()).isTrue();
+        long newest = history.at("/times").get(steps - 1).asLong();
+        assertThat(get("/console/history?range=15m&after=" + (newest - 1))
+                        .at("/times")
+                        .get(0)
+                        .asLong())
+                .isEqualTo(newest);
+        assertThat(get("/console/history?range=6h").at("/stepMs").asInt()).isEqualTo(10_000);
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void axeFindsNothingAndThePageFitsANarrowWindow(boolean dark) {
-        browser.window(360, 800, dark);
-        browser.awaitText("#settings-rows", "limit.maxInFlight");
-        assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(360L);
-        assertThat(browser.accessibilityProblems()).isEmpty();
-        browser.click("#process [data-task=drain]");
-        assertThat(browser.accessibilityProblems()).isEmpty();
-        assertThat(browser.script("return getComputedStyle(document.body).backgroundColor"))
-                .isEqualTo(dark ? "rgb(13, 16, 19)" : "rgb(244, 245, 247)");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "history                  | range must be one of 5m, 15m, 1h, 6h",
+                "history?range=2h         | range must be one of 5m, 15m, 1h, 6h",
+                "history?range=5m&after=x | after must be a whole number",
+                "errors?limit=0           | limit must be from 1 to 1000",
+                "errors?limit=1001        | limit must be from 1 to 1000",
+                "errors?limit=-1          | limit must be a whole number"
+            })
+    void aWrongParameterIsAProblem(String page, String detail) throws Exception {
+        HttpResponse<String> response = SMART.admin("GET", "/console/" + page);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Fixtures.parse(response.body().getBytes(UTF_8)).at("/detail").asText())
+                .isEqualTo(detail);
     }
 
     @Test
-    void theKeyboardReadsAChart() throws Exception {
-        SMART.get("");
-        browser.awaitText("[data-chart=calls] .legend", "success");
-        WebElement chart = browser.one("[data-chart=calls] .plot");
-        chart.sendKeys(Keys.ARROW_LEFT);
-        assertThat(String.valueOf(browser.script("return document.getElementById('reading').textContent")))
-                .matches("\\d\\d:\\d\\d:\\d\\d.*: success .*");
-        browser.one("#ranges input[value='15m']").sendKeys(Keys.SPACE);
-        browser.await("another range", () -> browser.script("return performance.getEntriesByType('resource')"
-                        + ".some((one) => one.name.includes('range=15m'))")
-                .equals(true));
+    void aTagThatABackendSentIsNoTagInTheAnswer() throws Exception {
+        MOCK.scenario(Reply.of("<script>alert(1)</script>", 200, 0));
+        SMART.get("", "X-Request-Id", "with-script");
+        Await.until("the note is there", () -> Files.size(SMART.errorLog()) > 0);
+        Files.writeString(
+                SMART.errorLog(),
+                "2026-11-24T10:00:00.000Z request=forged attempt=1/1 kind=reset status=- elapsed_ms=1 "
+                        + "detail=\"<script>alert('1')</script>&\"\n",
+                java.nio.file.StandardOpenOption.APPEND);
+
+        HttpResponse<String> response = SMART.admin("GET", "/console/errors?text=SCRIPT");
+
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(response.body()).contains("\\u003Cscript\\u003E").doesNotContain("<", ">", "&", "'");
+        assertThat(Fixtures.parse(response.body().getBytes(UTF_8))
+                        .at("/notes/0/detail")
+                        .asText())
+                .isEqualTo("<script>alert('1')</script>&");
     }
 
-    private static URI console() {
-        return URI.create("http://127.0.0.1:" + SMART.getAdminPort() + "/");
+    @Test
+    void theErrorLogCanBeTakenAwayWhole() throws Exception {
+        MOCK.scenario(Reply.of("oops", 500, 0));
+        SMART.get("", "X-Request-Id", "for-download");
+        Await.until(
+                "the note is there", () -> Files.readString(SMART.errorLog()).contains("for-download"));
+
+        HttpResponse<String> response = SMART.admin("GET", "/console/errors/download");
+
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"backend_errors.log\"");
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+        assertThat(response.body()).contains("request=for-download").endsWith("\n");
     }
 
-    private static String setting(String key) {
-        return browser.text("[data-key='" + key + "']");
+    @ParameterizedTest
+    @ValueSource(strings = {"/console/now", "/console/history?range=1h", "/console/errors", "/console/errors/download"})
+    void dataIsNeverStored(String path) throws Exception {
+        assertThat(SMART.admin("GET", path).headers().firstValue("Cache-Control"))
+                .hasValue("no-store");
     }
 
-    private static List<WebElement> notes() {
-        return browser.all("#errors-rows tr");
-    }
+    @Test
+    void thePageIsTheFileOfTheJar() throws Exception {
+        HttpResponse<String> response = SMART.admin("GET", "/");
 
-    private static long size() {
-        return SMART.errorLog().toFile().length();
-    }
-
-    private static int ready() {
-        try {
-            return SMART.send("GET", "/health-check?type=ready").statusCode();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        try (InputStream file = ConsoleIT.class.getResourceAsStream("/smart/service/admin/console/index.html")) {
+            assertThat(response.body()).isEqualTo(new String(file.readAllBytes(), UTF_8));
         }
+        String tag = response.headers().firstValue("ETag").orElseThrow();
+        HttpRequest again = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SMART.getAdminPort() + "/"))
+                .header("If-None-Match", tag)
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(again, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(304);
     }
 
-    private static String metric(String name) throws IOException, InterruptedException {
-        HttpResponse<String> metrics = SMART.admin("GET", "/prometheus");
-        return metrics.body()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .map(line -> line.substring(name.length() + 1))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console/",
+                "/console/nothing.js",
+                "/console/Console.class",
+                "/console/..%2f..%2fconfig.yml",
+                "/console/.hidden.js",
+                "/console//index.html",
+                "/console/%2e%2e/index.html"
+            })
+    void whatIsNoFileOfThePageIsNotFound(String path) throws Exception {
+        assertThat(SMART.admin("GET", path).statusCode()).isIn(400, 404);
+    }
+
+    private static JsonNode get(String path) throws IOException, InterruptedException {
+        return Fixtures.parse(SMART.admin("GET", path).body().getBytes(UTF_8));
+    }
+
+    private static String setting(String key) throws IOException, InterruptedException {
+        return get("/console/now")
+                .at("/settings")
+                .valueStream()
+                .filter(setting -> setting.at("/key").asText().equals(key))
+                .map(setting -> setting.at("/value") + " " + setting.at("/source") + " " + setting.at("/variable") + " "
+                        + setting.at("/task"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static double sum(JsonNode column) {
+        return column.valueStream().mapToDouble(JsonNode::asDouble).sum();
+    }
+
+    private static double max(JsonNode column) {
+        return column.valueStream().mapToDouble(JsonNode::asDouble).max().orElse(0);
     }
 }

@@ -9,7 +9,7 @@ import smart.mock.reply.Reply;
 import smart.service.SmartService;
 
 /** The console while its service goes, comes back, and asks who is there. */
-class ConsoleRestartIT {
+class PageRestartIT {
     @Test
     void itSaysThatTheServiceIsGoneAndComesBackByItself() throws Exception {
         try (MockBackend backend = MockBackend.start();

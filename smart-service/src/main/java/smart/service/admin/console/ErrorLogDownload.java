@@ -1,0 +1,31 @@
+package smart.service.admin.console;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The error log as it is, for whoever wants to keep it. Files that were put aside are not in it. */
+final class ErrorLogDownload extends HttpServlet {
+    private final transient Path file;
+
+    ErrorLogDownload(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"backend_errors.log\"");
+        response.setHeader("Cache-Control", "no-store");
+        try (InputStream notes = Files.newInputStream(file)) {
+            notes.transferTo(response.getOutputStream());
+        } catch (NoSuchFileException e) {
+            response.setContentLength(0); // Deleted; it comes back with the next note.
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package smart.service.admin.console;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import org.jspecify.annotations.Nullable;
+
+/** Escapes, in JSON, what would mean something in HTML: no reader, however careless, finds a tag in what a backend sent. */
+final class HtmlSafe extends CharacterEscapes {
+    private static final int[] ESCAPES = escapes();
+
+    private static int[] escapes() {
+        int[] escapes = standardAsciiEscapesForJSON();
+        for (char c : new char[] {'<', '>', '&', '\''}) {
+            escapes[c] = ESCAPE_STANDARD;
+        }
+        return escapes;
+    }
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+        return ESCAPES.clone();
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int c) {
+        return null;
+    }
+}

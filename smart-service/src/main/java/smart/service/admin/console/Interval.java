@@ -1,0 +1,38 @@
+package smart.service.admin.console;
+
+import smart.service.backend.FineBuckets;
+
+/** What happened between two readings. */
+record Interval(Reading before, Reading after) {
+    private static final double NANOS = 1e9;
+
+    double seconds() {
+        return (after.nanos() - before.nanos()) / NANOS;
+    }
+
+    long count(String counter) {
+        return after.counters().getOrDefault(counter, 0L) - before.counters().getOrDefault(counter, 0L);
+    }
+
+    /** All counters whose names begin so. */
+    long countAll(String prefix) {
+        return after.counters().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .mapToLong(this::count)
+                .sum();
+    }
+
+    double perSecond(String counter) {
+        return count(counter) / seconds();
+    }
+
+    /** A percentile of what calls took, in milliseconds; NaN where there were none. */
+    double callMillis(double percentile) {
+        return FineBuckets.percentileMillis(before.calls(), after.calls(), percentile);
+    }
+
+    /** The same of attempts. */
+    double attemptMillis(double percentile) {
+        return FineBuckets.percentileMillis(before.attempts(), after.attempts(), percentile);
+    }
+}

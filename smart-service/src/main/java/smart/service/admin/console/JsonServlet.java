@@ -1,0 +1,45 @@
+package smart.service.admin.console;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import smart.service.config.BadParameter;
+
+/** Answers with JSON that is never stored; a wrong parameter is 400, with a {@link Problem}. */
+final class JsonServlet extends HttpServlet {
+    private final transient ObjectMapper mapper;
+    private final transient Page page;
+
+    JsonServlet(ObjectMapper mapper, Page page) {
+        this.mapper = mapper.copy();
+        this.mapper.getFactory().setCharacterEscapes(new HtmlSafe());
+        this.page = page;
+    }
+
+    /** What is answered. */
+    @FunctionalInterface
+    interface Page {
+        void write(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        response.setHeader("Cache-Control", "no-store");
+        try (JsonGenerator json = mapper.createGenerator(body)) {
+            page.write(request, json);
+            response.setContentType("application/json");
+        } catch (BadParameter e) {
+            body.reset();
+            mapper.writeValue(body, Problem.badRequest(String.valueOf(e.getMessage())));
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            response.setContentType(Problem.MEDIA_TYPE);
+        }
+        response.setContentLength(body.size());
+        body.writeTo(response.getOutputStream());
+    }
+}

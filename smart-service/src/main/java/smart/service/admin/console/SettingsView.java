@@ -1,0 +1,105 @@
+package smart.service.admin.console;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.SecondsDeserializer;
+import smart.service.config.EnvironmentSettings;
+import smart.service.config.Settings;
+import smart.service.config.Settings.InForce;
+
+/** The settings that may be seen. What is not named here is never shown: a password can't be forgotten. */
+final class SettingsView {
+    private static final String NONE = "none";
+    private static final String TIMEOUT = "backend.timeout";
+    private static final String URL = "backend.url";
+
+    private static final List<String> KEYS = List.of(
+            "limit.maxInFlight",
+            "limit.rejectStatus",
+            "limit.saturatedAfter",
+            TIMEOUT,
+            "hedging.enabled",
+            "hedging.delay",
+            "hedging.extraAttempts",
+            "hedging.interval",
+            "hedging.onFailure",
+            "hedging.percentile",
+            "hedging.budget",
+            "hedging.minPerSecond",
+            URL,
+            "backend.requireJson",
+            "backend.maxResponseSize",
+            "backend.http2",
+            "backend.dnsTimeToLive",
+            "backend.requiredForReadiness",
+            "jerseyClient.connectionTimeout",
+            "jerseyClient.connectionRequestTimeout",
+            "jerseyClient.keepAlive",
+            "jerseyClient.timeToLive",
+            "jerseyClient.maxConnections",
+            "jerseyClient.maxConnectionsPerRoute",
+            "errorLog.file",
+            "errorLog.maxFileSize",
+            "errorLog.maxFiles",
+            "errorLog.queueSize",
+            "ports",
+            "adminPort",
+            "adminHost",
+            "adminHosts",
+            "workers");
+
+    private static final Map<String, String> TASKS = Map.of("limit.maxInFlight", "set-limit", TIMEOUT, "set-timeout");
+
+    private SettingsView() {}
+
+    /**
+     * A setting.
+     *
+     * @param value as it would stand in a file
+     * @param variable that sets it, or null
+     * @param task that changes it, or null
+     * @param changedAt when a task did, in milliseconds since the epoch, or null
+     */
+    record Row(
+            String key,
+            String value,
+            String source,
+            @Nullable String variable,
+            @Nullable String task,
+            @Nullable Long changedAt) {}
+
+    static List<Row> of(Settings settings) {
+        return KEYS.stream()
+                .flatMap(key -> settings.get(key).stream().flatMap(setting -> Stream.of(row(key, setting))))
+                .toList();
+    }
+
+    private static Row row(String key, InForce setting) {
+        return new Row(
+                key,
+                shown(key, setting.value()),
+                setting.source().label(),
+                setting.variable() == null ? EnvironmentSettings.variable(key) : setting.variable(),
+                key.startsWith("hedging.") ? "set-hedging" : TASKS.get(key),
+                setting.changedAt() == null ? null : setting.changedAt().toEpochMilli());
+    }
+
+    private static String shown(String key, String value) {
+        if (value.isEmpty()) {
+            return NONE;
+        }
+        return switch (key) {
+            case TIMEOUT -> Settings.text(SecondsDeserializer.parse(value));
+            case URL -> withoutQuery(value);
+            default -> value;
+        };
+    }
+
+    /** A query may hold a key. */
+    private static String withoutQuery(String url) {
+        return URI.create(url).getRawQuery() == null ? url : url.substring(0, url.indexOf('?')) + "?...";
+    }
+}

@@ -1,0 +1,100 @@
+package smart.service.admin.guard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gate of the admin port. Reading is open to whoever reaches the port by a name of its own ({@link HostRule}). What
+ * changes something must come from no foreign page ({@link OriginRule}), and have the credentials where some are configured;
+ * where none are and the port is not on loopback, it is refused. Every answer gets {@link SecurityHeaders}.
+ */
+public final class AdminGuard extends HttpFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminGuard.class);
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private final boolean loopback;
+    private final HostRule hosts;
+    private final @Nullable Credentials credentials;
+
+    /**
+     * @param loopback whether the admin port listens on loopback alone
+     * @param credentials what changes need, or null for none
+     * @param names by which the admin port may be asked for, besides localhost and addresses
+     */
+    public AdminGuard(boolean loopback, @Nullable Credentials credentials, Collection<String> names) {
+        this.loopback = loopback;
+        this.credentials = credentials;
+        this.hosts = new HostRule(names);
+    }
+
+    /**
+     * The guard of an admin port.
+     *
+     * @param bindHost the address that it listens on, or its name
+     * @throws UnknownHostException where that name has no address
+     */
+    public static AdminGuard of(String bindHost, @Nullable Credentials credentials, Collection<String> names)
+            throws UnknownHostException {
+        return new AdminGuard(InetAddress.getByName(bindHost).isLoopbackAddress(), credentials, names);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        SecurityHeaders.set(response);
+        if (!hosts.allows(request.getServerName())) {
+            refuse(
+                    request,
+                    response,
+                    403,
+                    "this name is not one of the admin port's: use localhost or an address, or configure adminHosts");
+        } else if (READING.contains(request.getMethod()) || mayChange(request, response)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Whether the request may change something; if not, it has been answered. */
+    private boolean mayChange(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!OriginRule.allows(request)) {
+            refuse(request, response, 403, "a page from elsewhere may not do this");
+            return false;
+        }
+        if (credentials == null) {
+            if (!loopback) {
+                refuse(
+                        request,
+                        response,
+                        403,
+                        "tasks are off: the admin port is not on loopback, and adminUser and adminPassword are not set");
+            }
+            return loopback;
+        }
+        if (!credentials.match(request.getHeader("Authorization"))) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"smart\", charset=\"UTF-8\"");
+            refuse(request, response, 401, "adminUser and adminPassword are needed");
+            return false;
+        }
+        return true;
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String why)
+            throws IOException {
+        LOG.warn("refused {} with {}: {}", request.getRemoteAddr(), status, why);
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getOutputStream().write((why + '\n').getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,51 @@
+package smart.service.admin.task;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import smart.service.config.BadParameter;
+
+/** Reads the parameters of a task, and checks them by the rules that hold for the configuration. */
+final class Parameters {
+    static final String VALUE = "value";
+
+    private Parameters() {}
+
+    /**
+     * The one parameter, {@code value}.
+     *
+     * @throws BadParameter where it is not there, there twice, or not alone
+     */
+    static String value(Map<String, List<String>> parameters) throws BadParameter {
+        refuseOthers(parameters, Set.of(VALUE));
+        List<String> values = parameters.getOrDefault(VALUE, List.of());
+        if (values.size() != 1) {
+            throw new BadParameter(values.isEmpty() ? "value is missing" : "value stands there more than once");
+        }
+        return values.get(0).trim();
+    }
+
+    /** @throws BadParameter where there is a parameter that is not one of these */
+    static void refuseOthers(Map<String, List<String>> parameters, Set<String> known) throws BadParameter {
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                throw new BadParameter(name + " is not known; known here: "
+                        + (known.isEmpty() ? "none" : known.stream().sorted().collect(Collectors.joining(", "))));
+            }
+        }
+    }
+
+    /** @throws BadParameter where a field of the configuration could not have that value */
+    static <T> void check(Validator validator, Class<T> section, String field, Object value) throws BadParameter {
+        Set<ConstraintViolation<T>> violations = validator.validateValue(section, field, value);
+        if (!violations.isEmpty()) {
+            throw new BadParameter(violations.stream()
+                    .map(violation -> VALUE + " " + violation.getMessage())
+                    .sorted()
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+}

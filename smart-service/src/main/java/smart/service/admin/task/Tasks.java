@@ -1,0 +1,101 @@
+package smart.service.admin.task;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dropwizard.servlets.tasks.Task;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smart.service.config.BadParameter;
+
+/**
+ * Runs the tasks, in the place of Dropwizard's servlet, which knows but 200 and 500 and logs a stack trace for a wrong
+ * parameter. A {@link BadParameter} is 400 here. Each run leaves a line in the log: the caller's address, the task, its
+ * parameters and its answer.
+ */
+public final class Tasks extends HttpFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+    private static final int MAX_LOGGED = 1000;
+
+    private final Map<String, Task> tasks;
+
+    public Tasks(List<Task> tasks) {
+        this.tasks = tasks.stream().collect(Collectors.toMap(Task::getName, Function.identity()));
+    }
+
+    private record Answer(int status, String text) {}
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Task task = task(request);
+        if (task == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Map<String, List<String>> parameters = parameters(request);
+        Answer answer = run(task, parameters);
+        LOG.info(
+                "task {} by {}{}: {}{}",
+                task.getName(),
+                request.getRemoteAddr(),
+                oneLine(described(parameters)),
+                answer.status() == HttpServletResponse.SC_OK ? "" : "refused or failed, ",
+                oneLine(answer.text().strip()));
+        response.setStatus(answer.status());
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(answer.text().getBytes(UTF_8));
+    }
+
+    private @Nullable Task task(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        return path != null && "POST".equals(request.getMethod()) ? tasks.get(path.substring(1)) : null;
+    }
+
+    private static Answer run(Task task, Map<String, List<String>> parameters) {
+        StringWriter text = new StringWriter();
+        try (PrintWriter output = new PrintWriter(text)) {
+            task.execute(parameters, output);
+            return new Answer(HttpServletResponse.SC_OK, text.toString());
+        } catch (BadParameter e) {
+            return new Answer(HttpServletResponse.SC_BAD_REQUEST, e.getMessage() + '\n');
+        } catch (Exception e) {
+            LOG.error("task {} failed", task.getName(), e);
+            return new Answer(
+                    HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "failed: " + e.getMessage() + "; the log has more\n");
+        }
+    }
+
+    private static Map<String, List<String>> parameters(HttpServletRequest request) {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
+        return parameters;
+    }
+
+    private static String described(Map<String, List<String>> parameters) {
+        return parameters.entrySet().stream()
+                .flatMap(parameter -> parameter.getValue().stream().map(value -> parameter.getKey() + "=" + value))
+                .collect(Collectors.joining(" ", parameters.isEmpty() ? "" : " with ", ""));
+    }
+
+    /** A caller can't forge a line of the log. */
+    private static String oneLine(String text) {
+        String cut = text.length() <= MAX_LOGGED ? text : text.substring(0, MAX_LOGGED) + "...";
+        return cut.replaceAll("\\R", "; ").replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+    }
+}

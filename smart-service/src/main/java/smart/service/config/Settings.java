@@ -1,0 +1,122 @@
+package smart.service.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropwizard.util.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings in force, each with where it comes from. Filled when the configuration is read, and told by tasks of what
+ * they change. Safe for use by many threads.
+ *
+ * <p>It holds all of them, secrets too: whoever shows settings names the keys that may be seen.
+ */
+public final class Settings {
+    private static final Map<TimeUnit, String> UNITS = Map.of(
+            TimeUnit.NANOSECONDS, "ns",
+            TimeUnit.MICROSECONDS, "us",
+            TimeUnit.MILLISECONDS, "ms",
+            TimeUnit.SECONDS, "s",
+            TimeUnit.MINUTES, "m",
+            TimeUnit.HOURS, "h",
+            TimeUnit.DAYS, "d");
+
+    private final InstantSource clock;
+    // Guarded by this.
+    private final Map<String, InForce> settings = new LinkedHashMap<>();
+
+    /** @param clock when a task changed something */
+    public Settings(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** What set a value, from least to most; the label is what users read. */
+    public enum Source {
+        DEFAULT("default"),
+        FILE("file"),
+        ENVIRONMENT("environment"),
+        COMMAND_LINE("command line"),
+        TASK("task");
+
+        private final String label;
+
+        Source(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * A setting.
+     *
+     * @param value as it would stand in a file; empty for none
+     * @param source what set it
+     * @param variable the environment variable that set it, or null
+     * @param changedAt when a task changed it, or null
+     */
+    public record InForce(String value, Source source, @Nullable String variable, @Nullable Instant changedAt) {}
+
+    /** The setting with that key, such as {@code limit.maxInFlight}; empty where nothing has set it. */
+    public synchronized Optional<InForce> get(String key) {
+        return Optional.ofNullable(settings.get(key));
+    }
+
+    /** A task has given {@code key} that value. */
+    public synchronized void changed(String key, String value) {
+        settings.put(key, new InForce(value, Source.TASK, null, clock.instant()));
+    }
+
+    /** All keys of {@code layer} are from that source, until another layer is put on top. */
+    synchronized void layer(Source source, ObjectNode layer) {
+        leaves("", layer).forEach((key, value) -> settings.put(key, new InForce(value, source, null, null)));
+    }
+
+    /** These settings are from that source. */
+    synchronized void layer(Source source, List<Setting> layer) {
+        layer.forEach(setting -> settings.put(
+                setting.key(),
+                new InForce(setting.value(), source, source == Source.ENVIRONMENT ? setting.source() : null, null)));
+    }
+
+    /** A duration as one would write it in a file: {@code 300ms}, and no milliseconds for whole seconds. */
+    public static String text(Duration duration) {
+        boolean whole = duration.getUnit() == TimeUnit.MILLISECONDS
+                && duration.getQuantity() > 0
+                && duration.getQuantity() % 1000 == 0;
+        return whole ? duration.getQuantity() / 1000 + "s" : duration.getQuantity() + UNITS.get(duration.getUnit());
+    }
+
+    private static Map<String, String> leaves(String prefix, ObjectNode node) {
+        Map<String, String> leaves = new HashMap<>();
+        node.properties().forEach(field -> {
+            if (field.getValue() instanceof ObjectNode below) {
+                leaves.putAll(leaves(prefix + field.getKey() + ".", below));
+            } else {
+                leaves.put(prefix + field.getKey(), text(field.getValue()));
+            }
+        });
+        return leaves;
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(Settings::text).collect(Collectors.joining(","));
+        }
+        return value.asText();
+    }
+}

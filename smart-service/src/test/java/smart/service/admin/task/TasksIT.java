@@ -1,0 +1,220 @@
+package smart.service.admin.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+import smart.mock.MockBackend;
+import smart.mock.reply.Reply;
+import smart.service.Await;
+import smart.service.Fixtures;
+import smart.service.RawCaller;
+import smart.service.SmartService;
+
+/** Each task as {@code curl -X POST} would run it. */
+final class TasksIT {
+    private static final MockBackend MOCK = MockBackend.start();
+
+    @RegisterExtension
+    private static final SmartService SMART =
+            SmartService.inFrontOf(MOCK.url()).with("limit.maxInFlight", "100").with("backend.timeout", "10");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Tasks.class);
+    private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        audit.start();
+        logger.addAppender(audit);
+    }
+
+    @AfterEach
+    void undo() throws Exception {
+        logger.detachAppender(audit);
+        post("set-limit?value=100");
+        post("set-timeout?value=10");
+        post("set-hedging?enabled=false&delay=300ms");
+        post("resume");
+    }
+
+    @AfterAll
+    static void stop() {
+        MOCK.close();
+    }
+
+    @Test
+    void aLowerLimitRefusesTheNextCallAndLetsThoseInProgressGoOn() throws Exception {
+        MOCK.scenario(Reply.of("{}", 200, 700), Reply.of("{}", 200, 700));
+        List<CompletableFuture<HttpResponse<byte[]>>> held = List.of(SMART.getAsync(""), SMART.getAsync(""));
+        Await.until("two calls in progress", () -> SMART.inFlight() == 2);
+
+        assertThat(answer("set-limit?value=1")).isEqualTo("limit.maxInFlight: 100 -> 1\n");
+
+        assertThat(SMART.get("").statusCode()).isEqualTo(503);
+        assertThat(held).extracting(call -> call.join().statusCode()).containsOnly(200);
+        SMART.awaitIdle();
+        assertThat(SMART.get("").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLimitBeyondThePoolLetsThePoolGrow() throws Exception {
+        assertThat(answer("set-limit?value=5000")).isEqualTo("limit.maxInFlight: 100 -> 5000\n");
+
+        assertThat(now("/pool/max")).isEqualTo("55000");
+        assertThat(now("/limit/max")).isEqualTo("5000");
+    }
+
+    @Test
+    void aShorterTimeoutHoldsForTheNextCall() throws Exception {
+        assertThat(answer("set-timeout?value=100ms")).isEqualTo("backend.timeout: 10s -> 100ms\n");
+
+        MOCK.scenario(Reply.of("{}", 200, 30_000));
+        assertThat(SMART.get("").statusCode()).isEqualTo(504);
+    }
+
+    @Test
+    void theLongestTimeoutIsWhatTheGracePeriodAllows() throws Exception {
+        assertThat(answer("set-timeout?value=29")).isEqualTo("backend.timeout: 10s -> 29s\n");
+        assertThat(post("set-timeout?value=29001ms").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "set-limit                      | value is missing",
+                "set-limit?limit=5              | limit is not known; known here: value",
+                "set-limit?value=5&value=6      | value stands there more than once",
+                "set-limit?value=many           | value is 'many', must be a whole number",
+                "set-limit?value=0              | value must be greater than or equal to 1",
+                "set-limit?value=1000001        | value must be less than or equal to 1000000",
+                "set-timeout?value=soon         | value is 'soon', must be a duration, such as 10s or 500ms",
+                "set-timeout?value=0            | value must be greater than or equal to 1 MILLISECONDS",
+                "set-timeout?value=2d           | value must be less than or equal to 1 DAYS",
+                "set-timeout?value=1m           | value must be less than or equal to 29s: a second less than "
+                        + "server.shutdownGracePeriod, which takes a restart to change",
+                "set-hedging?delay=soon         | delay is 'soon', must be a duration, such as 10s or 500ms",
+                "drain?value=1                  | value is not known; known here: none",
+                "log-level?level=DEBUG          | logger is missing, such as logger=smart.service, or logger=ROOT for all",
+                "log-level?logger=a&level=LOUD  | level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL",
+                "log-level?logger=a&level=INFO&duration=1h | duration is '1h', must be an ISO 8601 one, such as PT10M"
+            })
+    void whatIsWrongIsSaidInOneLineAndChangesNothing(String task, String message) throws Exception {
+        String before = now("/settings");
+
+        HttpResponse<String> response = post(task);
+
+        assertThat(response.body()).isEqualTo(message + "\n");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(now("/settings")).isEqualTo(before);
+    }
+
+    @Test
+    void hedgingIsTurnedOnForTheNextCall() throws Exception {
+        assertThat(answer("set-hedging?enabled=true&delay=0"))
+                .isEqualTo("enabled: false -> true, delay: 300 milliseconds -> 0 milliseconds\n");
+
+        MOCK.scenario(Reply.of("{}", 200, 30_000), Reply.of("{\"second\": 1}", 200, 0), Reply.of("{}", 200, 30_000));
+        assertThat(SMART.get("").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void drainingMakesItUnreadyAndClosesConnectionsButStillServes() throws Exception {
+        assertThat(answer("drain")).isEqualTo("draining: false -> true\n");
+
+        try (RawCaller caller = new RawCaller(SMART.url(""))) {
+            RawCaller.Response response = caller.get(SmartService.PATH).read();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.header("Connection")).containsExactly("close");
+        }
+        Await.until("not ready", () -> readiness() == 503);
+        assertThat(now("/service/draining")).isEqualTo("true");
+
+        assertThat(answer("resume")).isEqualTo("draining: true -> false\n");
+        Await.until("ready", () -> readiness() == 200);
+    }
+
+    @Test
+    void aLoggersLevelIsChanged() throws Exception {
+        assertThat(answer("log-level?logger=smart.service.test&level=DEBUG"))
+                .isEqualTo("smart.service.test: INFO -> DEBUG\n");
+        assertThat(answer("log-level?logger=smart.service.test")).isEqualTo("smart.service.test: DEBUG -> INFO\n");
+    }
+
+    @Test
+    void everyTaskLeavesALineWithTheCallersAddressAndWhatCameOfIt() throws Exception {
+        post("set-limit?value=50");
+        post("set-timeout?value=never");
+        post("gc");
+        post("log-level?logger=smart.service.test&level=WARN");
+
+        assertThat(audit.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "task set-limit by 127.0.0.1 with value=50: limit.maxInFlight: 100 -> 50",
+                        "task set-timeout by 127.0.0.1 with value=never: refused or failed, "
+                                + "value is 'never', must be a duration, such as 10s or 500ms",
+                        "task gc by 127.0.0.1: Running GC...; Done!",
+                        "task log-level by 127.0.0.1 with level=WARN logger=smart.service.test: "
+                                + "smart.service.test: INFO -> WARN");
+    }
+
+    @Test
+    void nobodyCanForgeALineOfTheLog() throws Exception {
+        post("set-limit?value=1%0aERROR%20forged%1b%5b2J");
+
+        assertThat(audit.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .startsWith("task set-limit by 127.0.0.1 with value=1; ERROR forged?[2J: refused")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aTaskIsOnlyRunByPost() throws Exception {
+        assertThat(SMART.admin("GET", "/tasks/drain").statusCode()).isEqualTo(405);
+        assertThat(now("/service/draining")).isEqualTo("false");
+        assertThat(SMART.admin("GET", "/tasks").body())
+                .contains("set-limit", "set-timeout", "set-hedging", "drain", "resume", "clear-error-log", "log-level");
+        assertThat(post("unknown").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> post(String task) throws IOException, InterruptedException {
+        return SMART.admin("POST", "/tasks/" + task);
+    }
+
+    private static String answer(String task) throws IOException, InterruptedException {
+        HttpResponse<String> response = post(task);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    private static int readiness() {
+        try {
+            return SMART.send("GET", "/health-check?type=ready").statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String now(String pointer) throws IOException, InterruptedException {
+        return Fixtures.parse(
+                        SMART.admin("GET", "/console/now").body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .at(pointer)
+                .toString();
+    }
+}
