@@ -28,5 +28,5 @@ function row({ key, task }) {
       task ? el("button", { type: "button", "data-task": task, "data-focus": key, "aria-label": `Change ${key}` }, "Change…") : null));
 }
 
-const from = ({ variable, changedAt }) =>
-  variable ? ` ${variable}` : changedAt != null ? ` at ${moment(changedAt)}` : "";
+const from = ({ source, variable, changedAt }) =>
+  source === "task" && changedAt != null ? ` at ${moment(changedAt)}` : source === "environment" ? ` ${variable}` : "";

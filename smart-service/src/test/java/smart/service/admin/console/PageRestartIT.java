@@ -3,13 +3,22 @@ package smart.service.admin.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
+import smart.service.SmartProcess;
 import smart.service.SmartService;
 
 /** The console while its service goes, comes back, and asks who is there. */
 class PageRestartIT {
+    private static final String PASSWORD = "a secret: it has a colon";
+
+    @TempDir
+    private Path folder;
+
     @Test
     void itSaysThatTheServiceIsGoneAndComesBackByItself() throws Exception {
         try (MockBackend backend = MockBackend.start();
@@ -23,12 +32,14 @@ class PageRestartIT {
             browser.awaitText("#state-title", "The service does not answer");
             assertThat(browser.text("#link-text")).startsWith("Lost at");
 
-            SmartService second = SmartService.inFrontOf(backend.url())
-                    .with("adminPort", String.valueOf(port))
-                    .with("adminUser", "operator")
-                    .with("adminPassword", "a secret: ü");
-            try (second) {
-                second.started();
+            Map<String, String> variables = Map.of(
+                    "PORT_NUMBER", "0",
+                    "ADMIN_PORT", String.valueOf(port),
+                    "ADMIN_USER", "operator",
+                    "ADMIN_PASSWORD", PASSWORD,
+                    "REMOTE_URL", backend.url().toString());
+            try (SmartProcess second = SmartProcess.start(folder, variables, "server")) {
+                assertThat(second.ports("admin")).containsExactly(port);
                 browser.awaitLive();
                 browser.awaitText("#notices", "The service was restarted");
                 browser.complaints(); // Chromium notes each request that found nobody.
@@ -44,7 +55,7 @@ class PageRestartIT {
         browser.await("the question", () -> browser.one("#credentials").isDisplayed());
         signIn(browser, "wrong");
         browser.awaitText("#credentials .problem", "did not accept");
-        signIn(browser, "a secret: ü");
+        signIn(browser, PASSWORD);
         browser.await("the setting", () -> browser.text("[data-key='limit.maxInFlight']").contains("33"));
     }
 
