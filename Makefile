@@ -11,7 +11,7 @@ SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/s
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev test test-live rolling dist images format clean reproducible
+.PHONY: help run jars dev test test-live rolling dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -45,6 +45,10 @@ images: ## check the Dockerfiles and compose files: lint, build, run (root; see 
 
 format: ## format the sources
 	$(MVN) -q spotless:apply
+
+screenshots: ## take the pictures of the console in docs/images; needs chromium, takes some minutes
+	$(MVN) verify -pl smart-service -am $(TESTS_ONLY) -Dtest=none -Dit.test=Screenshots \
+	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 clean: ## remove everything that was built
 	$(MVN) -q clean

@@ -1,0 +1,112 @@
+/** The charts: what each shows, and in which colours. */
+
+import { Chart } from "./chart.js";
+import { byId, el, setText } from "./dom.js";
+import { count, millis, percent, rate } from "./format.js";
+import { RANGES } from "./history.js";
+
+const words = (label) => label.replaceAll("_", " ");
+const line = (column, label, colour, more = {}) => ({ column, label, colour, ...more });
+const group = (name, colours, always = []) => (history) =>
+  history.names(name).map((column) => {
+    const label = column.slice(name.length + 1);
+    return line(column, words(label), colours[label] ?? "other", { always: always.includes(label) });
+  });
+
+const percentiles = (name) => () => [
+  line(`${name}.p99`, "p99", "violet", { always: true }),
+  line(`${name}.p95`, "p95", "blue", { always: true }),
+  line(`${name}.p50`, "p50", "steel", { always: true }),
+];
+
+const OUTCOMES = {
+  success: "steel", backend_status: "orange", backend_error: "red", timeout: "amber", rejected: "violet",
+  bad_request: "teal", client_gone: "other", internal: "pink",
+};
+const KINDS = {
+  refused: "red", reset: "orange", timeout: "amber", malformed: "pink", truncated: "violet", too_large: "blue",
+  invalid_json: "teal", status: "other",
+};
+
+const SPECS = [
+  {
+    name: "calls", title: "Calls", unit: "per second, by outcome", kind: "stack", format: rate,
+    series: group("calls", OUTCOMES, ["success"]), empty: "No calls in this time",
+  },
+  {
+    name: "callMs", title: "Call latency", unit: "log scale", kind: "line", log: true, format: millis,
+    series: percentiles("callMs"), empty: "No calls in this time",
+  },
+  {
+    name: "attemptMs", title: "Backend attempt latency", unit: "log scale", kind: "line", log: true, format: millis,
+    series: percentiles("attemptMs"), empty: "No attempts in this time",
+  },
+  {
+    name: "inFlight", title: "In flight", unit: "calls in progress", kind: "line", whole: true, format: count,
+    series: () => [
+      line("limit", "limit", "red", { dashed: true, always: true, reference: true }),
+      line("inFlight", "in flight", "blue", { always: true }),
+    ],
+    empty: "Nothing in flight in this time",
+  },
+  {
+    name: "errors", title: "Backend errors", unit: "per second, by kind", kind: "stack", format: rate,
+    series: group("errors", KINDS), empty: "No backend errors in this time",
+  },
+  {
+    name: "hedges", title: "Hedges", unit: "extra attempts per second", kind: "line", format: rate, rightFormat: percent,
+    series: () => [
+      line("hedges.sent", "sent", "blue", { always: true }),
+      line("hedges.won", "won", "green", { always: true }),
+      line("hedges.suppressed", "suppressed", "red"),
+      line("extraLoad", "extra load", "other", { right: true, dashed: true, always: true }),
+    ],
+    empty: "No extra attempts in this time",
+  },
+];
+
+/** The time that is pointed at, in all charts together. */
+class Cursor {
+  time = null;
+
+  constructor(moved) {
+    this.moved = moved;
+  }
+
+  to(time) {
+    this.time = time;
+    this.moved();
+  }
+
+  leave() {
+    if (this.time != null) {
+      this.to(null);
+    }
+  }
+
+  say(text) {
+    setText(byId("reading"), text);
+  }
+}
+
+export class Charts {
+  #charts;
+
+  /** `changed` is told of the range that was chosen. */
+  constructor(range, changed) {
+    const cursor = new Cursor(() => this.#charts.forEach((chart) => chart.point()));
+    this.#charts = SPECS.map((spec) => new Chart(spec, cursor));
+    byId("charts").append(...this.#charts.map((chart) => chart.element));
+    byId("ranges").append(...RANGES.map((one) => el("label", {},
+      el("input", { type: "radio", name: "range", value: one.name, checked: one === range, onchange: () => changed(one) }),
+      el("span", {}, one.label))));
+    matchMedia("(prefers-color-scheme: dark)")
+      .addEventListener("change", () => this.#charts.forEach((chart) => chart.redraw()));
+  }
+
+  show(history, end, marks) {
+    const window = [end - history.range.length, end];
+    const within = marks.filter((mark) => mark.time > window[0] && mark.time < end);
+    this.#charts.forEach((chart) => chart.show(history, window, within));
+  }
+}

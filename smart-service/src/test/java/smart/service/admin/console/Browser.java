@@ -1,0 +1,223 @@
+package smart.service.admin.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.deque.html.axecore.providers.EmbeddedResourceAxeProvider;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The console in Chromium. For one thread. */
+final class Browser implements AutoCloseable {
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    Browser() {
+        try {
+            profile = Files.createTempDirectory("smart-browser");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        logging.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(onPath("chromium"));
+        options.setCapability("goog:loggingPrefs", logging);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(onPath("chromedriver"))
+                        .usingAnyFreePort()
+                        .build(),
+                options);
+    }
+
+    /** Opens a console and waits until it shows what its service says; forgets what was logged before. */
+    void open(URI console) {
+        driver.get(console.toString());
+        awaitLive();
+        drainLog(LogType.BROWSER);
+        drainLog(LogType.PERFORMANCE);
+        driver.navigate().refresh();
+        awaitLive();
+    }
+
+    void awaitLive() {
+        await("the page to be live", () -> "live".equals(one("#link").getDomAttribute("data-link")));
+    }
+
+    /** How wide and high the window is, in CSS pixels, and which colours its owner prefers. */
+    void window(int width, int height, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    WebElement one(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    /** The text that the one element shows. */
+    String text(String selector) {
+        return one(selector).getText();
+    }
+
+    void click(String selector) {
+        one(selector).click();
+    }
+
+    /** Puts {@code value} where another value stands. */
+    void fill(String selector, String value) {
+        one(selector).clear();
+        one(selector).sendKeys(value);
+    }
+
+    Object script(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** Returns once the element's text has that part; fails when it doesn't within 30 s. */
+    void awaitText(String selector, String part) {
+        await(selector + " to say '" + part + "'", () -> text(selector).contains(part));
+    }
+
+    /** Returns once the condition holds; fails with {@code what} when it doesn't within 30 s. */
+    void await(String what, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!holds(condition)) {
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                throw new AssertionError("not within 30 s: " + what + "; the page says: " + text("body"));
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (StaleElementReferenceException e) {
+            return false; // The page has replaced it in between.
+        }
+    }
+
+    /** What the page has complained of since it was opened. */
+    List<String> complaints() {
+        return drainLog(LogType.BROWSER).stream().map(LogEntry::getMessage).toList();
+    }
+
+    /** What pages of that address have asked for since it was opened. */
+    List<String> requests(URI console) {
+        List<String> urls = new ArrayList<>();
+        for (LogEntry entry : drainLog(LogType.PERFORMANCE)) {
+            JsonNode message = json(entry.getMessage()).get("message");
+            JsonNode request = message.get("params");
+            if (message.get("method").asText().equals("Network.requestWillBeSent")
+                    && request.get("documentURL").asText().startsWith(console.toString())) {
+                urls.add(request.get("request").get("url").asText());
+            }
+        }
+        return urls;
+    }
+
+    private List<LogEntry> drainLog(String type) {
+        return driver.manage().logs().get(type).getAll();
+    }
+
+    /** What axe finds wrong with the page as it is. */
+    List<String> accessibilityProblems() {
+        try (InputStream axe = EmbeddedResourceAxeProvider.class.getResourceAsStream("/axe.min.js")) {
+            driver.executeScript(new String(axe.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Object found = driver.executeAsyncScript("const done = arguments[0];"
+                + "axe.run().then((result) => done(JSON.stringify(result.violations.map((one) =>"
+                + " `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`))))");
+        return json(String.valueOf(found)).valueStream().map(JsonNode::asText).toList();
+    }
+
+    /** Waits until the charts have been drawn anew after a change of the window. */
+    void awaitPainted() {
+        driver.executeAsyncScript("const done = arguments[0];"
+                + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 400)))");
+    }
+
+    /** Writes a picture of what the window shows. */
+    void screenshot(Path file) throws IOException {
+        Map<String, Object> picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+        Files.write(file, Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static File onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> new File(folder, program))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() ->
+                        new AssertionError(program + " is not installed: apt-get install chromium chromium-driver"));
+    }
+}
