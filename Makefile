@@ -11,7 +11,7 @@ SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/s
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev test test-live rolling dist images screenshots format clean reproducible
+.PHONY: help run jars dev bench test test-live rolling dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -23,6 +23,9 @@ jars: $(JARS) ## build the three jars, if a source changed
 
 dev: ## run the mock and the service; compile and restart when a source changes
 	@bin/dev
+
+bench: $(JARS) ## measure the service and the mock with smart-bench; the reports go to target/bench (3 min)
+	@bin/bench
 
 test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, where there is one
 	$(MVN) verify

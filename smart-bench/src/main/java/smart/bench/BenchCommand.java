@@ -6,6 +6,8 @@ import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import smart.bench.arguments.BenchArguments;
 import smart.bench.arguments.CompareArguments;
@@ -17,6 +19,9 @@ import smart.bench.selftest.Rehearsal;
 
 /** The program: parse, run, report. */
 public final class BenchCommand {
+    /** Held here, as the level goes with the last reference: Netty's warnings are not for the users of a benchmark. */
+    private static final Logger NETTY = Logger.getLogger("io.netty");
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -27,6 +32,7 @@ public final class BenchCommand {
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] args) {
+        NETTY.setLevel(Level.SEVERE);
         System.exit(new BenchCommand(System.out, System.err).run(args).value());
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The options of the command line, as the part of the configuration that they change. */
 final class CommandLine {
     private static final int THREADS = 16;
+    private static final int MAX_MILLIS = 3_600_000;
     /** Each port has a thread that accepts connections and one that selects among them. */
     private static final int THREADS_PER_PORT = 2;
 
@@ -41,8 +42,8 @@ final class CommandLine {
         option("--journal-detail", "N")
                 .type(Integer.class)
                 .help("requests that are kept with headers and outcome (default: 50000)");
-        option("--drip-interval", "MS").type(Integer.class).help("pause between dripping bytes (default: 100)");
-        option("--stall-hold", "MS").type(Integer.class).help("how long a stalled connection stays (default: 300000)");
+        millis("--drip-interval").help("pause between dripping bytes (default: 100)");
+        millis("--stall-hold").help("how long a stalled connection stays (default: 300000)");
     }
 
     private Argument option(String name, String value) {
@@ -51,6 +52,10 @@ final class CommandLine {
 
     private Argument port(String name, String value) {
         return option(name, value).type(Integer.class).choices(Arguments.range(0, 65535));
+    }
+
+    private Argument millis(String name) {
+        return option(name, "MS").type(Integer.class).choices(Arguments.range(0, MAX_MILLIS));
     }
 
     private static String version() {

@@ -94,6 +94,9 @@ class CommandLineTest {
         }
         assertThatThrownBy(() -> parse("--port", "65536")).hasMessageContaining("choose from {0..65535}");
         assertThatThrownBy(() -> parse("--admin-port", "-1")).isInstanceOf(ArgumentParserException.class);
+        assertThatThrownBy(() -> parse("--drip-interval", "-5"))
+                .hasMessageContaining("--drip-interval: invalid choice");
+        assertThatThrownBy(() -> parse("--stall-hold", "3600001")).hasMessageContaining("choose from {0..3600000}");
         assertThatThrownBy(() -> parse("--port")).hasMessageContaining("--port: expected");
         assertThatThrownBy(() -> parse("--host")).hasMessageContaining("--host: expected");
     }

@@ -149,7 +149,7 @@ class ControlIT {
         assertProblem(caller.get("/requests?since=x"), "since is a number of seconds, 0 or more, not \"x\"");
         assertProblem(caller.get("/requests?since=-1"), "since is a number of seconds, 0 or more, not \"-1\"");
         assertProblem(caller.get("/requests?since=NaN"), "since is a number of seconds, 0 or more, not \"NaN\"");
-        assertProblem(caller.get("/requests?limit=0"), "limit is a whole number from 1 up, not \"0\"");
+        assertProblem(caller.get("/requests?limit=0"), "limit is a whole number from 1 to 2147483647, not \"0\"");
         assertProblem(caller.get("/requests?detail=yes"), "detail is true or false, not \"yes\"");
         assertProblem(caller.get("/requests?details=true"), "\"details\" is unknown; allowed: since, limit, detail");
     }

@@ -39,8 +39,9 @@ final class Addresses {
         }
         for (InetAddress address : addresses) {
             if (!anywhere && !address.isLoopbackAddress()) {
-                throw new UsageException(host + " is " + address.getHostAddress()
-                        + ", not this machine: a benchmark can take down what it measures. "
+                String where =
+                        host.equals(address.getHostAddress()) ? host : host + " (" + address.getHostAddress() + ")";
+                throw new UsageException(where + " is not this machine: a benchmark can take down what it measures. "
                         + "If you may load that host, say so with --i-may-load-this-host");
             }
         }

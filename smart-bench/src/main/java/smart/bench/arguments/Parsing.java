@@ -45,9 +45,15 @@ final class Parsing {
 
     /** A warm-up: a bare number is a number of requests, a number with a unit is a time. */
     static Amount warmup(String option, String text) throws UsageException {
-        return text.matches("\\d{1,9}")
-                ? new Amount.Requests(Long.parseLong(text))
-                : new Amount.Time(duration(option, text));
+        if (text.matches("\\d{1,9}")) {
+            return new Amount.Requests(Long.parseLong(text));
+        }
+        try {
+            return new Amount.Time(duration(option, text));
+        } catch (UsageException e) {
+            throw new UsageException(
+                    option + " is a number of requests, or a time such as 500ms or 2s; '" + text + "' is neither");
+        }
     }
 
     /** Levels such as {@code 1,2,5,10}; each once, in rising order. */

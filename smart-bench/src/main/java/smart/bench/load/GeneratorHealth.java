@@ -21,6 +21,20 @@ public record GeneratorHealth(double busiestLoop, double meanWaitMs, double mach
     /** Nothing was watched. */
     public static final GeneratorHealth UNKNOWN = new GeneratorHealth(0, 0, Double.NaN, 0);
 
+    /** Of each figure the worse: for parts that are taken as one. */
+    static GeneratorHealth worst(GeneratorHealth a, GeneratorHealth b) {
+        return new GeneratorHealth(
+                Math.max(a.busiestLoop, b.busiestLoop),
+                Math.max(a.meanWaitMs, b.meanWaitMs),
+                max(a.machineBusy, b.machineBusy),
+                Math.max(a.generatorShare, b.generatorShare));
+    }
+
+    /** The larger of those that are known. */
+    private static double max(double a, double b) {
+        return Double.isNaN(a) || b > a ? b : a;
+    }
+
     /** Why the level says more about the generator than about the target, or empty if it does not. */
     public Optional<String> limit(double meanLatencyMs) {
         if (busiestLoop >= FULL_LOOP) {

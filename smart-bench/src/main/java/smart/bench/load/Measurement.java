@@ -33,7 +33,7 @@ public record Measurement(
         String stopped = null;
         for (Measurement part : parts) {
             tally.add(part.tally);
-            worst = part.health.busiestLoop() > worst.busiestLoop() ? part.health : worst;
+            worst = GeneratorHealth.worst(worst, part.health);
             stopped = part.stopped == null ? stopped : part.stopped;
         }
         return new Measurement(

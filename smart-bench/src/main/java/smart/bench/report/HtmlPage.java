@@ -46,7 +46,8 @@ public final class HtmlPage {
                 report.levels().stream().filter(LevelResult::generatorLimited).count();
         if (limited > 0) {
             sentences.add("<span class=\"bad\">The generator, not the target, was the limit</span> at " + limited
-                    + " levels: they say little about the target.");
+                    + " of " + report.levels().size() + " levels: what was measured there says little about the"
+                    + " target.");
         }
         if (report.levels().stream().allMatch(level -> level.p99Ms() == null)) {
             sentences.add("p99 is not known: it takes 1,000 samples a level.");

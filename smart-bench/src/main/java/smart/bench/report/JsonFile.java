@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import smart.bench.result.Report;
 
@@ -47,7 +48,7 @@ public final class JsonFile {
                 throw new IOException(file + " is not a report of smart-bench: it has no levels");
             }
             return report;
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw new IOException("no such file: " + file, e);
         } catch (JsonMappingException e) {
             throw new IOException(file + " is not a report of smart-bench: " + e.getOriginalMessage(), e);
@@ -66,8 +67,7 @@ public final class JsonFile {
         @Override
         public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
             if (Double.isFinite(value)) {
-                out.writeNumber(
-                        new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString());
+                out.writeNumber(sixDigits(value));
             } else {
                 out.writeNull();
             }

@@ -10,7 +10,10 @@ import smart.bench.result.LevelResult;
 /** A graph drawn in characters: response time and throughput against concurrency. ASCII, so any terminal shows it. */
 public final class TextGraph {
     private static final int WIDTH = 68;
-    private static final int HEIGHT = 14;
+    /** One more than a multiple of the rows between labels, so that the last row has one. */
+    private static final int HEIGHT = 13;
+
+    private static final int LABEL_EVERY = 4;
 
     private final char[][] cells = new char[HEIGHT][WIDTH];
     private final List<LevelResult> levels;
@@ -81,7 +84,7 @@ public final class TextGraph {
     private String text(String title, double top) {
         StringBuilder text = new StringBuilder("  ").append(title).append('\n');
         for (int row = 0; row < HEIGHT; row++) {
-            boolean labelled = row % 4 == 0 || row == HEIGHT - 1;
+            boolean labelled = row % LABEL_EVERY == 0;
             String label = labelled ? Figures.of(top * (HEIGHT - 1 - row) / (HEIGHT - 1)) : "";
             String line = String.format(Locale.ROOT, "%8s |%s", label, new String(cells[row]));
             text.append(line.stripTrailing()).append('\n');

@@ -91,7 +91,7 @@ public record Threshold(Metric metric, String operator, double limit, String tex
         Double value = metric.of(first);
         String where = first.rate() != null ? "" : " at concurrency " + first.concurrency();
         String what = value == null ? "not known" : String.format(Locale.ROOT, "%.4g%s", value, metric.units.get(0));
-        String more = broken.size() == 1 ? "" : ", and at " + (broken.size() - 1) + " more levels";
+        String more = broken.size() == 1 ? "" : ", one of " + broken.size() + " such levels";
         return Optional.of(text + ": " + metric.name().toLowerCase(Locale.ROOT) + " is " + what + where + more);
     }
 

@@ -35,6 +35,18 @@ class GeneratorHealthTest {
     }
 
     @Test
+    void aLimitInOneOfSeveralPartsIsOneOfTheWhole() {
+        GeneratorHealth busier = new GeneratorHealth(0.5, 0, Double.NaN, 0);
+        GeneratorHealth slower = new GeneratorHealth(0.2, 3, 0.7, 0.2);
+        GeneratorHealth unknown = GeneratorHealth.worst(GeneratorHealth.UNKNOWN, busier);
+        GeneratorHealth whole = new GeneratorHealth(0.5, 3, 0.7, 0.2);
+        assertThat(unknown).isEqualTo(busier);
+        assertThat(GeneratorHealth.worst(busier, slower)).isEqualTo(whole);
+        assertThat(GeneratorHealth.worst(slower, busier)).isEqualTo(whole);
+        assertThat(whole.limit(10)).isPresent();
+    }
+
+    @Test
     void aMachineThatTellsNothingIsNoReasonForDoubt() {
         assertThat(GeneratorHealth.UNKNOWN.limit(10)).isEmpty();
     }

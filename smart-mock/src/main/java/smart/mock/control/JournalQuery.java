@@ -41,7 +41,7 @@ record JournalQuery(long sinceNanos, int limit, boolean detail) {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw bad("limit is a whole number from 1 up, not \"" + value + "\"");
+        throw bad("limit is a whole number from 1 to 2147483647, not \"" + value + "\"");
     }
 
     private static boolean detail(String value) throws BadRequestException {

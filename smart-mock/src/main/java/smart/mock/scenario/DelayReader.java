@@ -31,7 +31,7 @@ final class DelayReader {
                 max = Json.number(parser, "max is a number of milliseconds");
             } else if (name.isEmpty()) {
                 name = key;
-                parameters = pair(key);
+                parameters = pair();
             } else {
                 throw new IllegalArgumentException(ALLOWED + ", not both " + name + " and " + key);
             }
@@ -39,8 +39,8 @@ final class DelayReader {
         return distribution(name, parameters, max);
     }
 
-    private double[] pair(String name) throws IOException {
-        var rule = name + " has two numbers, such as {\"uniform\": [100, 600]}";
+    private double[] pair() throws IOException {
+        var rule = "a distribution has two numbers, such as {\"uniform\": [100, 600]}";
         Json.require(parser, JsonToken.START_ARRAY, rule);
         parser.nextToken();
         double first = Json.number(parser, rule);
@@ -59,6 +59,7 @@ final class DelayReader {
             case "normal" -> new Delay.Normal(first, second, max);
             case "lognormal" -> new Delay.LogNormal(first, second, max);
             case "pareto" -> new Delay.Pareto(first, second, max);
+            case "" -> throw new IllegalArgumentException(ALLOWED + ", not max alone");
             default -> throw new IllegalArgumentException(ALLOWED + ", not \"" + name + "\"");
         };
     }

@@ -47,8 +47,9 @@ final class EntryReader {
         Fault fault = null;
         if (parser.nextToken() != JsonToken.END_ARRAY) {
             fault = fault();
-            parser.nextToken();
-            Json.require(parser, JsonToken.END_ARRAY, "an array entry has three or four elements");
+            if (parser.nextToken() != JsonToken.END_ARRAY) {
+                throw new IllegalArgumentException("an array entry has three or four elements, not more");
+            }
         }
         return new Reply(body, status, delay, fault, Map.of(), Reply.JSON);
     }

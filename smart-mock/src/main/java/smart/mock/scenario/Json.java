@@ -8,7 +8,7 @@ import java.io.IOException;
 final class Json {
     private Json() {}
 
-    static void require(JsonParser parser, JsonToken token, String rule) {
+    static void require(JsonParser parser, JsonToken token, String rule) throws IOException {
         if (parser.currentToken() != token) {
             throw new IllegalArgumentException(rule + ", not " + found(parser));
         }
@@ -35,7 +35,7 @@ final class Json {
         return parser.getDoubleValue();
     }
 
-    static String found(JsonParser parser) {
+    static String found(JsonParser parser) throws IOException {
         var token = parser.currentToken();
         if (token == null) {
             return "the end";
@@ -46,7 +46,7 @@ final class Json {
             case START_OBJECT -> "an object";
             case END_OBJECT -> "the end of the object";
             case VALUE_STRING -> "a string";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
             case VALUE_TRUE, VALUE_FALSE -> "a boolean";
             case VALUE_NULL -> "null";
             default -> token.toString();
