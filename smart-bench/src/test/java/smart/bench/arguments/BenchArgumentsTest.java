@@ -84,7 +84,7 @@ class BenchArgumentsTest {
 
     @Test
     void aHostThatIsNotThisMachineIsRefusedUnlessItIsAllowed() throws Exception {
-        assertRefused("can take down what it measures", "http://192.0.2.1/");
+        assertRefused("192.0.2.1 is not this machine: a benchmark can take down what it measures", "http://192.0.2.1/");
         assertThat(parse("--i-may-load-this-host", "http://192.0.2.1/").target().addresses())
                 .hasSize(1);
     }
@@ -102,6 +102,7 @@ class BenchArgumentsTest {
         assertRefused("at least as many requests", "--levels", "600", URL);
         assertRefused("exclude each other", "--req", "10", "--duration", "1s", URL);
         assertRefused("--timeout is a time", "--timeout", "soon", URL);
+        assertRefused("--warmup is a number of requests, or a time", "--warmup", "some", URL);
         assertRefused("--header is", "--header", "no colon", URL);
         assertRefused("--header is", "--header", "A: b\r\nEvil: c", URL);
         assertRefused("can't set", "--header", "Content-Length: 5", URL);

@@ -17,6 +17,10 @@ class ThresholdTest {
                 .get()
                 .asString()
                 .contains("concurrency 2");
+        assertThat(Threshold.parse("mean>1ms").broken(levels))
+                .get()
+                .asString()
+                .endsWith("one of " + levels.size() + " such levels");
         assertThat(Threshold.parse("mean>0.1s").broken(levels)).isEmpty();
     }
 
