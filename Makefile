@@ -11,7 +11,7 @@ SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/s
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev test format clean reproducible
+.PHONY: help run jars dev test format clean reproducible hedging-experiment
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -29,6 +29,9 @@ test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, wh
 ifneq ($(JDK25),)
 	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY)
 endif
+
+hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (9 minutes)
+	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
 
 format: ## format the sources
 	$(MVN) -q spotless:apply

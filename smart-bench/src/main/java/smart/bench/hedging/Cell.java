@@ -58,7 +58,8 @@ record Cell(
                 shares.stream().map(share -> millis(times, calls, share)).toList());
     }
 
-    private static double millis(Histogram times, long calls, double share) {
+    /** The time within which that share of all calls had succeeded, in milliseconds, or NaN where fewer ever did. */
+    static double millis(Histogram times, long calls, double share) {
         double ofSuccesses = share * calls / times.getTotalCount();
         return ofSuccesses <= 1 ? times.getValueAtPercentile(100 * ofSuccesses) / NANOS : Double.NaN;
     }
