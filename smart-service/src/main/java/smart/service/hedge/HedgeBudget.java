@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
  * percentage of that second's calls, and the number that is always allowed. (Finagle's {@code RetryBudget}, whose tokens
  * last for ten.)
  *
- * <p>Calls pay only while it helps: after a hundred extra attempts of which none won, what is always allowed is all there
- * is, until one wins again. Where a backend is overloaded, the attempt that came later is answered later: it never wins,
- * and takes the place of another call. Safe for use by many threads.
+ * <p>All this only while it helps: after a hundred extra attempts of which none won, there is one a second, until one
+ * wins again. Where a backend is near its capacity, the attempt that came later is answered later: it never wins, and even
+ * the few that are always allowed could be what is too much. Safe for use by many threads.
  */
 final class HedgeBudget {
     private static final int SLICES_PER_SECOND = 20;
@@ -50,7 +50,7 @@ final class HedgeBudget {
      * Takes a token for one extra attempt, if there is one.
      *
      * @param percent how many extra attempts a hundred calls pay for
-     * @param minPerSecond how many extra attempts a second need no call to pay for them
+     * @param minPerSecond how many extra attempts in a second need no call to pay for them
      */
     synchronized boolean tryTake(double percent, int minPerSecond) {
         int slot = advance();
@@ -61,11 +61,10 @@ final class HedgeBudget {
             paying += calls[i];
             taken += extraAttempts[i];
         }
-        double paid = patience > 0 ? paying * percent / 100 : 0;
-        if (taken + 1 > paid + minPerSecond) {
+        if (patience == 0 || taken + 1 > paying * percent / 100 + minPerSecond) {
             return false;
         }
-        patience = Math.max(0, patience - 1);
+        patience--;
         extraAttempts[slot]++;
         return true;
     }
