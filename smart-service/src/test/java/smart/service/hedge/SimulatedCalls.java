@@ -28,7 +28,7 @@ final class SimulatedCalls implements Backend {
 
     /** How long the replies take. */
     interface Replies {
-        /** @return milliseconds from {@code now}, also milliseconds; negative for a failure after that time */
+        /** Milliseconds from {@code now}, also milliseconds; negative for a failure after that time. */
         double millis(Random random, double now);
     }
 
