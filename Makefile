@@ -11,7 +11,7 @@ SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/s
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev bench test test-live rolling dist images screenshots format clean reproducible
+.PHONY: help run jars dev bench hedging-experiment test test-live rolling dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -45,6 +45,9 @@ dist: ## build and pack the jars, configurations, launch scripts, systemd unit a
 
 images: ## check the Dockerfiles and compose files: lint, build, run (root; see docs/containers.md)
 	bin/check-images
+
+hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (9 minutes)
+	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
 
 format: ## format the sources
 	$(MVN) -q spotless:apply

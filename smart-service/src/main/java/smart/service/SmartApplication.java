@@ -129,6 +129,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         HedgePolicy hedging = new HedgePolicy(
                 configuration.hedging().hedging(),
                 timeout::get,
+                limiter::saturatedFor,
                 NANO_TIME,
                 InstantSource.system(),
                 environment.metrics());

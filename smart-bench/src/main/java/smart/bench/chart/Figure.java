@@ -24,6 +24,7 @@ public final class Figure {
     private final String title;
     private final Axis axis;
     private final List<Panel> panels;
+    private final boolean logarithmic;
 
     /**
      * The axis that all panels share.
@@ -38,9 +39,15 @@ public final class Figure {
     }
 
     Figure(String title, Axis axis, List<Panel> panels) {
+        this(title, axis, panels, false);
+    }
+
+    /** @param logarithmic whether each panel's own axis is, whatever is asked for later */
+    Figure(String title, Axis axis, List<Panel> panels, boolean logarithmic) {
         this.title = title;
         this.axis = axis;
         this.panels = List.copyOf(panels);
+        this.logarithmic = logarithmic;
     }
 
     /** The figure as an SVG element for a page that brings the style sheet, see {@link #style}. */
@@ -94,7 +101,7 @@ public final class Figure {
                 surface.content());
     }
 
-    private void draw(Surface surface, int width, boolean logarithmic, boolean titled) {
+    private void draw(Surface surface, int width, boolean firstLogarithmic, boolean titled) {
         Scale x = new Scale(axis.lowest, axis.highest, LEFT, width - RIGHT, false);
         double top = titled ? 30 : 0;
         if (titled) {
@@ -104,7 +111,7 @@ public final class Figure {
             Frame frame = new Frame(
                     LEFT, top + HEAD, width - RIGHT, top + HEAD + panels.get(i).height());
             axis(surface, frame, x, i == panels.size() - 1);
-            panels.get(i).draw(surface, frame, x, logarithmic && i == 0);
+            panels.get(i).draw(surface, frame, x, logarithmic || (firstLogarithmic && i == 0));
             top = frame.bottom() + FOOT;
         }
     }

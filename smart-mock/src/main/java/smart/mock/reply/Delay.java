@@ -15,8 +15,12 @@ public sealed interface Delay {
     /** No delay. */
     Delay NONE = new Fixed(0);
 
-    /** The next delay, in nanoseconds. */
-    long nanos(RandomGenerator random);
+    /**
+     * The next delay, in nanoseconds.
+     *
+     * @param arrival when the request arrived, in nanoseconds on a clock of which only differences count
+     */
+    long nanos(RandomGenerator random, long arrival);
 
     /** Always the same. */
     static Delay of(Duration duration) {
@@ -30,7 +34,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random) {
+        public long nanos(RandomGenerator random, long arrival) {
             return toNanos(millis, MAX_MILLIS);
         }
     }
@@ -44,7 +48,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random) {
+        public long nanos(RandomGenerator random, long arrival) {
             return toNanos(low + (high - low) * random.nextDouble(), max);
         }
     }
@@ -61,7 +65,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random) {
+        public long nanos(RandomGenerator random, long arrival) {
             return toNanos(mean + deviation * random.nextGaussian(), max);
         }
     }
@@ -78,7 +82,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random) {
+        public long nanos(RandomGenerator random, long arrival) {
             return toNanos(median * Math.exp(sigma * random.nextGaussian()), max);
         }
     }
@@ -95,8 +99,41 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random) {
+        public long nanos(RandomGenerator random, long arrival) {
             return toNanos(minimum / Math.pow(1 - random.nextDouble(), 1 / shape), max);
+        }
+    }
+
+    /** As {@code usual}, but a share of the replies, from 0 to 1, takes {@code factor} times as long. */
+    record Slowed(Delay usual, double share, double factor, double max) implements Delay {
+        public Slowed {
+            require(share >= 0 && share <= 1, "slow: the share is 0 to 1", share);
+            require(factor >= 0 && factor <= MAX_MILLIS, "slow: the factor is 0 to 3600000", factor);
+            requireMax(max);
+        }
+
+        @Override
+        public long nanos(RandomGenerator random, long arrival) {
+            double millis = usual.nanos(random, arrival) / 1e6;
+            return toNanos(random.nextDouble() < share ? millis * factor : millis, max);
+        }
+    }
+
+    /**
+     * As {@code usual}, but in the first {@code length} of every {@code period} milliseconds no reply leaves: one that is
+     * due then leaves at the end of the pause, as after a garbage collection. All delays with one period pause together.
+     */
+    record Paused(Delay usual, double length, double period) implements Delay {
+        public Paused {
+            require(period > 0 && period <= MAX_MILLIS, "pause: the period is above 0 and up to 3600000 ms", period);
+            require(length >= 0 && length <= period, "pause: the length is 0 ms to the period", length);
+        }
+
+        @Override
+        public long nanos(RandomGenerator random, long arrival) {
+            long delay = usual.nanos(random, arrival);
+            long sinceBegin = Math.floorMod(arrival + delay, toNanos(period, MAX_MILLIS));
+            return delay + Math.max(0, toNanos(length, MAX_MILLIS) - sinceBegin);
         }
     }
 

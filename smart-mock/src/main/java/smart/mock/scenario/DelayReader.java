@@ -5,10 +5,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import smart.mock.reply.Delay;
 
-/** Reads a delay: milliseconds, or a distribution such as {@code {"uniform": [100, 600], "max": 500}}. */
+/**
+ * Reads a delay: milliseconds, or a distribution such as {@code {"uniform": [100, 600], "max": 500}}, which may be slowed
+ * now and then.
+ */
 final class DelayReader {
     private static final String ALLOWED =
-            "a delay is a number of milliseconds, or an object with one of uniform, normal, lognormal, pareto, and max";
+            "a delay is a number of milliseconds, or an object with one of uniform, normal,"
+                    + " lognormal, pareto, and slow, pause, max";
+    private static final double[] NOTHING = {};
     private static final double DEFAULT_MAX_MILLIS = 60_000;
 
     private final JsonParser parser;
@@ -22,25 +27,35 @@ final class DelayReader {
             return new Delay.Fixed(Json.number(parser, ALLOWED));
         }
         var name = "";
-        var parameters = new double[2];
+        var parameters = NOTHING;
+        var slow = NOTHING;
+        var pause = NOTHING;
         double max = DEFAULT_MAX_MILLIS;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var key = parser.currentName();
             parser.nextToken();
             if (key.equals("max")) {
                 max = Json.number(parser, "max is a number of milliseconds");
+            } else if (key.equals("slow")) {
+                slow = pair(key, "[0.01, 20]");
+            } else if (key.equals("pause")) {
+                pause = pair(key, "[500, 5000]");
             } else if (name.isEmpty()) {
                 name = key;
-                parameters = pair();
+                parameters = pair(key, "[100, 600]");
             } else {
                 throw new IllegalArgumentException(ALLOWED + ", not both " + name + " and " + key);
             }
         }
-        return distribution(name, parameters, max);
+        var delay = distribution(name, parameters, max);
+        if (slow.length > 0) {
+            delay = new Delay.Slowed(delay, slow[0], slow[1], max);
+        }
+        return pause.length > 0 ? new Delay.Paused(delay, pause[0], pause[1]) : delay;
     }
 
-    private double[] pair() throws IOException {
-        var rule = "a distribution has two numbers, such as {\"uniform\": [100, 600]}";
+    private double[] pair(String name, String example) throws IOException {
+        var rule = name + " has two numbers, such as {\"" + name + "\": " + example + "}";
         Json.require(parser, JsonToken.START_ARRAY, rule);
         parser.nextToken();
         double first = Json.number(parser, rule);
@@ -52,6 +67,9 @@ final class DelayReader {
     }
 
     private static Delay distribution(String name, double[] parameters, double max) {
+        if (parameters.length == 0) {
+            throw new IllegalArgumentException(ALLOWED + ", and none of the four is there");
+        }
         double first = parameters[0];
         double second = parameters[1];
         return switch (name) {
@@ -59,7 +77,6 @@ final class DelayReader {
             case "normal" -> new Delay.Normal(first, second, max);
             case "lognormal" -> new Delay.LogNormal(first, second, max);
             case "pareto" -> new Delay.Pareto(first, second, max);
-            case "" -> throw new IllegalArgumentException(ALLOWED + ", not max alone");
             default -> throw new IllegalArgumentException(ALLOWED + ", not \"" + name + "\"");
         };
     }

@@ -46,7 +46,8 @@ public final class Stage {
     /** The next reply, for the request that arrives now. */
     public synchronized Call take(Arrival arrival) {
         var reply = script.next();
-        return new Call(reply, randomReplies.nanos(reply.delay()), journal, journal.arrived(arrival, reply));
+        long delay = randomReplies.nanos(reply.delay(), nanoClock.getAsLong());
+        return new Call(reply, delay, journal, journal.arrived(arrival, reply));
     }
 
     /** Notes a request that is answered with {@code reply} and takes no entry. */

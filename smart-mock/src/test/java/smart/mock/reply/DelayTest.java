@@ -15,7 +15,7 @@ class DelayTest {
 
     @Test
     void fixedIsAlwaysTheSame() {
-        assertThat(new Delay.Fixed(0.5).nanos(new SplittableRandom(1))).isEqualTo(500_000);
+        assertThat(new Delay.Fixed(0.5).nanos(new SplittableRandom(1), 0)).isEqualTo(500_000);
     }
 
     @Test
@@ -48,12 +48,41 @@ class DelayTest {
     }
 
     @Test
+    void aShareOfTheRepliesIsSlowed() {
+        var millis = draw(new Delay.Slowed(new Delay.Uniform(80, 120, MAX), 0.01, 20, MAX));
+
+        assertThat(millis[0]).isBetween(80.0, 81.0);
+        assertThat(Arrays.stream(millis).filter(value -> value > 120)).hasSizeBetween(150, 250);
+        assertThat(millis[DRAWS - 1]).isBetween(2_300.0, 2_400.0);
+    }
+
+    @Test
+    void whatIsDueInAPauseLeavesAtItsEnd() {
+        var delay = new Delay.Paused(new Delay.Fixed(100), 500, 5_000);
+        var random = new SplittableRandom(1);
+
+        assertThat(delay.nanos(random, millis(500))).isEqualTo(millis(100));
+        assertThat(delay.nanos(random, millis(4_899))).isEqualTo(millis(100));
+        assertThat(delay.nanos(random, millis(4_900))).isEqualTo(millis(600));
+        assertThat(delay.nanos(random, millis(5_399))).isEqualTo(millis(101));
+        assertThat(delay.nanos(random, millis(5_400))).isEqualTo(millis(100));
+        assertThat(delay.nanos(random, millis(-4_800)))
+                .isEqualTo(delay.nanos(random, millis(200)))
+                .isEqualTo(millis(300));
+    }
+
+    private static long millis(long millis) {
+        return millis * 1_000_000;
+    }
+
+    @Test
     void everyDistributionIsClipped() {
         for (var delay : new Delay[] {
             new Delay.Uniform(100, 600, 200),
             new Delay.Normal(300, 500, 200),
             new Delay.LogNormal(300, 2, 200),
-            new Delay.Pareto(50, 0.1, 200)
+            new Delay.Pareto(50, 0.1, 200),
+            new Delay.Slowed(new Delay.Fixed(100), 0.5, 3, 200)
         }) {
             var millis = draw(delay);
             assertThat(millis[0]).isGreaterThanOrEqualTo(0);
@@ -72,11 +101,17 @@ class DelayTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Delay.LogNormal(0, 1, MAX));
         assertThatIllegalArgumentException().isThrownBy(() -> new Delay.Pareto(50, 0, MAX));
         assertThatIllegalArgumentException().isThrownBy(() -> new Delay.Pareto(50, 1, 4_000_000));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Delay.Slowed(Delay.NONE, 1.5, 20, MAX))
+                .withMessage("slow: the share is 0 to 1, not 1.5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Delay.Paused(Delay.NONE, 6_000, 5_000))
+                .withMessage("pause: the length is 0 ms to the period, not 6000");
     }
 
     private static double[] draw(Delay delay) {
         var random = new SplittableRandom(42);
-        return Arrays.stream(LongStream.generate(() -> delay.nanos(random))
+        return Arrays.stream(LongStream.generate(() -> delay.nanos(random, 0))
                         .limit(DRAWS)
                         .toArray())
                 .mapToDouble(nanos -> nanos / 1e6)

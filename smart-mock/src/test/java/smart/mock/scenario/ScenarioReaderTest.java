@@ -59,6 +59,11 @@ class ScenarioReaderTest {
                                 "text/html;charset=utf-8"),
                         Reply.ok("{}").after(new Delay.Normal(300, 50, 60_000)).with(Fault.TRUNCATE),
                         Reply.ok("{}").after(new Delay.LogNormal(300, 0.5, 60_000)),
+                        Reply.ok("{}")
+                                .after(new Delay.Paused(
+                                        new Delay.Slowed(new Delay.Uniform(80, 120, 1_000), 0.01, 20, 1_000),
+                                        500,
+                                        5_000)),
                         Reply.ok("{}"));
     }
 

@@ -7,8 +7,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * {@code smart.hedges.sent}: extra attempts; {@code smart.hedges.won}: those whose response was the answer; {@code
- * smart.hedges.suppressed}: those that were due and left out, for the budget or the backend's pushback; {@code
- * smart.hedging.delay}: the delay that a call would wait now, in milliseconds.
+ * smart.hedges.suppressed}: those that were due and left out, for the budget, the backend's pushback or the limit;
+ * {@code smart.hedging.delay}: the delay that a call would wait now, in milliseconds.
  */
 final class HedgeMetrics {
     private final Counter sent;

@@ -15,7 +15,11 @@ public final class HedgePolicy {
     /** Below this, a delay taken from a percentile would hedge what is no more than noise. */
     private static final long SHORTEST_DELAY = Duration.ofMillis(1).toNanos();
 
+    /** When calls have been refused without a pause for so long, there is no room for extra attempts. */
+    private static final Duration SATURATED = Duration.ofSeconds(1);
+
     private final Supplier<Duration> longestDelay;
+    private final Supplier<Duration> saturatedFor;
     private final HedgeBudget budget;
     private final Pushback pushback;
     private final AttemptLatencies latencies;
@@ -25,17 +29,20 @@ public final class HedgePolicy {
     /**
      * @param hedging the settings to begin with
      * @param longestDelay the most that a percentile may become: the time for a call
+     * @param saturatedFor for how long calls have been refused without a pause; zero where none is
      * @param nanoTime the clock that measures, in nanoseconds
      * @param wallClock the clock that a date in {@code Retry-After} is compared with
      */
     public HedgePolicy(
             Hedging hedging,
             Supplier<Duration> longestDelay,
+            Supplier<Duration> saturatedFor,
             LongSupplier nanoTime,
             InstantSource wallClock,
             MetricRegistry registry) {
         this.hedging = hedging;
         this.longestDelay = longestDelay;
+        this.saturatedFor = saturatedFor;
         this.budget = new HedgeBudget(nanoTime);
         this.pushback = new Pushback(nanoTime, wallClock);
         this.latencies = new AttemptLatencies(nanoTime);
@@ -77,9 +84,16 @@ public final class HedgePolicy {
         return latencies.recent(null).fastest();
     }
 
-    /** Whether an extra attempt that is due may start now. If so, it is to be started: it has been paid for. */
+    /**
+     * Whether an extra attempt that is due may start now. If so, it is to be started: it has been paid for.
+     *
+     * <p>None may while the backend pushes back, nor while Smart keeps refusing calls for the limit: each extra attempt
+     * would then take the place of a call.
+     */
     boolean admits(Hedging settings) {
-        boolean admitted = !pushback.inForce() && budget.tryTake(settings.budget(), settings.minPerSecond());
+        boolean admitted = !pushback.inForce()
+                && saturatedFor.get().compareTo(SATURATED) < 0
+                && budget.tryTake(settings.budget(), settings.minPerSecond());
         if (admitted) {
             metrics.sent();
         } else {
@@ -100,6 +114,7 @@ public final class HedgePolicy {
 
     /** A call's extra attempt is its answer. */
     void extraWon() {
+        budget.won();
         metrics.won();
     }
 

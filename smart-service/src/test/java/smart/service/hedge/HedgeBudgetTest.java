@@ -71,9 +71,30 @@ final class HedgeBudgetTest {
             time.advance(Duration.ofMillis(1));
             budget.called();
             taken += budget.tryTake(20, 0) ? 1 : 0;
+            budget.won();
         }
 
         assertThat(taken).isBetween(18_500, 20_000);
+    }
+
+    @Test
+    void whereNoneOfAHundredWonNoneIsAllowedUntilOneWins() {
+        called(1_000);
+        assertThat(taken(1_000, 20, 5)).isEqualTo(100);
+
+        budget.won();
+        assertThat(taken(1_000, 20, 5)).isEqualTo(100);
+    }
+
+    @Test
+    void whereNoneWonOneInEachSecondIsTriedAllTheSame() {
+        called(1_000);
+        assertThat(taken(1_000, 20, 0)).isEqualTo(100);
+        for (int i = 0; i < 10; i++) {
+            time.advance(Duration.ofSeconds(1));
+            called(1_000);
+            assertThat(taken(1_000, 20, 0)).isEqualTo(1);
+        }
     }
 
     /** A thousand simulated seconds of bursts and pauses, each attempt checked against a plain count. */
@@ -90,6 +111,7 @@ final class HedgeBudgetTest {
                 budget.called();
                 calls.add(now);
             } else if (budget.tryTake(20, 3)) {
+                budget.won();
                 attempts.add(now);
                 dropOlderThan(now - SECOND, calls);
                 dropOlderThan(now - SECOND, attempts);

@@ -94,6 +94,43 @@ final class HedgePolicyTest {
     }
 
     @Test
+    void whileCallsAreBeingRefusedForTheLimitNoneIsHedged() {
+        calls.saturatedFor = Duration.ofSeconds(1);
+        calls.call();
+        calls.advance(300);
+        assertThat(calls.backend.sent()).hasSize(1);
+        assertThat(calls.count("suppressed")).isEqualTo(2);
+
+        calls.saturatedFor = Duration.ofMillis(999);
+        calls.call();
+        calls.advance(300);
+        assertThat(calls.backend.sent()).hasSize(4);
+    }
+
+    @Test
+    void extraAttemptsThatNeverWinAreGivenUpAndAfterAWinTheyComeBack() {
+        calls.use(true, 10, 1, 0, OnFailure.HEDGE_NOW);
+        calls.budget(100, 0);
+        for (int i = 0; i < 1_000; i++) {
+            answeredAfter(20);
+        }
+        // A hundred, and one in each of the 18 to 19 seconds after them.
+        assertThat(calls.count("sent")).isBetween(117L, 121L);
+
+        calls.advance(1_000);
+        calls.backend.clear();
+        calls.backend.script(ok(20), ok(1));
+        calls.call();
+        calls.advance(20);
+        assertThat(calls.count("won")).isEqualTo(1);
+        long before = calls.count("sent");
+        for (int i = 0; i < 50; i++) {
+            answeredAfter(20);
+        }
+        assertThat(calls.count("sent")).isBetween(before + 45, before + 50);
+    }
+
+    @Test
     void aWinningExtraAttemptIsCounted() {
         calls.backend.script(ok(1000), ok(10));
         calls.call();
@@ -195,7 +232,8 @@ final class HedgePolicyTest {
 
         List<Sent> sent = calls.backend.sent();
         assertThat(calls.count("suppressed")).isPositive();
-        assertThat(calls.count("sent")).isBetween(1_000L, 2_000L);
+        // A hundred that don't help, then one in each of 32 s.
+        assertThat(calls.count("sent")).isBetween(125L, 140L);
         int oldest = 0;
         int firsts = 0;
         for (int newest = 0; newest < sent.size(); newest++) {

@@ -33,7 +33,12 @@ final class HedgedCallModelTest {
     private final ManualScheduler time = new ManualScheduler();
     private final ScriptedBackend backend = new ScriptedBackend(time);
     private final HedgePolicy policy = new HedgePolicy(
-            new HedgeConfiguration().hedging(), () -> PAUSE, time, () -> Instant.EPOCH, new MetricRegistry());
+            new HedgeConfiguration().hedging(),
+            () -> PAUSE,
+            () -> Duration.ZERO,
+            time,
+            () -> Instant.EPOCH,
+            new MetricRegistry());
     private final InFlightLimiter limiter = new InFlightLimiter(1, new MetricRegistry(), time);
     private final LimitedBackend calls = new LimitedBackend(limiter, new HedgedBackend(policy, time, time, backend));
 

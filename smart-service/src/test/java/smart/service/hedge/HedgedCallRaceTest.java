@@ -43,6 +43,7 @@ final class HedgedCallRaceTest {
     private final HedgePolicy policy = new HedgePolicy(
             new HedgeConfiguration().hedging(),
             () -> java.time.Duration.ofSeconds(10),
+            () -> java.time.Duration.ZERO,
             System::nanoTime,
             InstantSource.system(),
             new MetricRegistry());

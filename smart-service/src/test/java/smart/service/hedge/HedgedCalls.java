@@ -18,6 +18,9 @@ final class HedgedCalls {
     final ScriptedBackend backend = new ScriptedBackend(time);
     final MetricRegistry registry = new MetricRegistry();
     final HedgePolicy policy;
+    /** For how long the limiter has refused calls. */
+    Duration saturatedFor = Duration.ZERO;
+
     final HedgedBackend hedged;
 
     /** Delay 300 ms, two extra attempts together, HEDGE_NOW, budget 20 %, 10 a second besides. */
@@ -31,7 +34,8 @@ final class HedgedCalls {
                 null,
                 20,
                 10);
-        policy = new HedgePolicy(hedging, () -> Duration.ofSeconds(10), time, () -> Instant.EPOCH, registry);
+        policy = new HedgePolicy(
+                hedging, () -> Duration.ofSeconds(10), () -> saturatedFor, time, () -> Instant.EPOCH, registry);
         hedged = new HedgedBackend(policy, time, time, backend);
     }
 

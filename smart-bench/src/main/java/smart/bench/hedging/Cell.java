@@ -1,0 +1,66 @@
+package smart.bench.hedging;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import smart.bench.load.Outcome;
+import smart.bench.result.Measured;
+
+/**
+ * What one setting did with one backend. A time is that within which the share of all calls had succeeded, in milliseconds,
+ * from when a call was due; NaN where fewer succeeded at all.
+ *
+ * @param setting its name
+ * @param calls that were due
+ * @param withinSecond the share of them that succeeded within a second
+ * @param p50 the time within which half of them succeeded; so {@code p95} and the others
+ * @param extraLoad the backend's requests beyond one for each call, as a share of the calls; where Smart refuses some, less
+ * @param goodput calls that succeeded, per second
+ * @param generatorLimited whether the generator was the limit
+ * @param shares of the calls, for {@code millis}
+ * @param millis the curve of the times
+ */
+record Cell(
+        String setting,
+        long calls,
+        double withinSecond,
+        double p50,
+        double p95,
+        double p99,
+        double p999,
+        double extraLoad,
+        double goodput,
+        boolean generatorLimited,
+        List<Double> shares,
+        List<Double> millis) {
+    private static final double NANOS = 1e6;
+    private static final int POINTS = 150;
+    private static final double MOST_NINES = 3;
+
+    static Cell of(String setting, Measured measured, long backendRequests, int seconds) {
+        Histogram times = measured.tally().latencies(Outcome.SUCCEEDED);
+        long calls = measured.tally().sent() + measured.measurement().unsent();
+        List<Double> shares = IntStream.rangeClosed(0, POINTS)
+                .mapToObj(i -> 1 - Math.pow(10, -MOST_NINES * i / POINTS))
+                .toList();
+        return new Cell(
+                setting,
+                calls,
+                times.getCountBetweenValues(0, 1_000_000_000) / (double) calls,
+                millis(times, calls, 0.5),
+                millis(times, calls, 0.95),
+                millis(times, calls, 0.99),
+                millis(times, calls, 0.999),
+                backendRequests / (double) calls - 1,
+                times.getTotalCount() / (double) seconds,
+                measured.result().generatorLimited(),
+                shares,
+                shares.stream().map(share -> millis(times, calls, share)).toList());
+    }
+
+    /** The time within which that share of all calls had succeeded, in milliseconds, or NaN where fewer ever did. */
+    static double millis(Histogram times, long calls, double share) {
+        double ofSuccesses = share * calls / times.getTotalCount();
+        return ofSuccesses <= 1 ? times.getValueAtPercentile(100 * ofSuccesses) / NANOS : Double.NaN;
+    }
+}

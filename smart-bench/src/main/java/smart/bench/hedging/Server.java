@@ -1,0 +1,133 @@
+package smart.bench.hedging;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A jar that serves on two free ports of this machine, as a process of its own. Ends with this one. */
+final class Server implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long TRY_EVERY_MILLIS = 200;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Process process;
+    private final int port;
+    private final int adminPort;
+    private final Thread atExit;
+
+    private Server(List<String> command, Map<String, String> environment, Path log, int port, int adminPort)
+            throws IOException {
+        this.port = port;
+        this.adminPort = adminPort;
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
+        atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    static Server mock(List<String> options, Path log) throws IOException {
+        int port = freePort();
+        int adminPort = freePort();
+        List<String> command = java("smart-mock.jar", "--port", "" + port, "--admin-port", "" + adminPort);
+        command.addAll(options);
+        return new Server(command, Map.of(), log, port, adminPort);
+    }
+
+    static Server smart(URI backend, Map<String, String> settings, Path errorLog, Path log) throws IOException {
+        int port = freePort();
+        int adminPort = freePort();
+        Map<String, String> environment = Setting.with(
+                settings,
+                Map.of(
+                        "PORT_NUMBER",
+                        "" + port,
+                        "ADMIN_PORT",
+                        "" + adminPort,
+                        "REMOTE_URL",
+                        backend.toString(),
+                        "ERROR_LOG",
+                        errorLog.toString(),
+                        "LOG_LEVEL",
+                        "WARN"));
+        return new Server(java("smart.jar", "server"), environment, log, port, adminPort);
+    }
+
+    /** The simple compiler alone: ten processes that warm up at once would have the other one measured. */
+    private static List<String> java(String jar, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-jar",
+                jar));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** @throws IOException if the server ends, or does not answer in time */
+    void awaitStart() throws IOException, InterruptedException {
+        URI ping = URI.create("http://127.0.0.1:" + adminPort + "/ping");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            try {
+                if (send(ping, "GET", BodyPublishers.noBody()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not yet.
+            }
+            TimeUnit.MILLISECONDS.sleep(TRY_EVERY_MILLIS);
+        }
+        throw new IOException("a server did not start: see its log");
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(url(path), "GET", BodyPublishers.noBody());
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(url(path), "POST", BodyPublishers.ofString(body));
+    }
+
+    private static HttpResponse<String> send(URI uri, String method, BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(PATIENCE)
+                .method(method, body)
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+}

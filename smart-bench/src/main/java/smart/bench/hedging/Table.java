@@ -1,0 +1,39 @@
+package smart.bench.hedging;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The results as Markdown. */
+final class Table {
+    private Table() {}
+
+    /** One backend with all its settings. */
+    static String of(TestedBackend backend, List<Cell> cells) {
+        StringBuilder table = new StringBuilder("\n**" + backend.name() + "**: " + backend.description() + "\n\n"
+                + "| setting | within 1 s | p50 ms | p95 ms | p99 ms | p99.9 ms | extra load | succeeded/s | calls |\n"
+                + "|---|---|---|---|---|---|---|---|---|\n");
+        for (Cell cell : cells) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f %% | %s | %s | %s | %s | %s | %.1f | %d%s |%n",
+                    cell.setting(),
+                    100 * cell.withinSecond(),
+                    millis(cell.p50()),
+                    millis(cell.p95()),
+                    millis(cell.p99()),
+                    millis(cell.p999()),
+                    // Where calls are refused, what comes to the backend is no measure of the extra attempts.
+                    backend.mockOptions().isEmpty()
+                            ? String.format(Locale.ROOT, "%.1f %%", 100 * cell.extraLoad())
+                            : "",
+                    cell.goodput(),
+                    cell.calls(),
+                    cell.generatorLimited() ? " (limited by the generator)" : ""));
+        }
+        return table.toString();
+    }
+
+    private static String millis(double value) {
+        return Double.isNaN(value) ? "never" : String.format(Locale.ROOT, "%.0f", value);
+    }
+}

@@ -1,0 +1,128 @@
+package smart.service.hedge;
+
+import com.codahale.metrics.MetricRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendResponse;
+import smart.service.limit.InFlightLimiter;
+import smart.service.limit.LimitedBackend;
+
+/**
+ * Calls with one setting, and what came of them: limit and hedging in front of a backend of a known distribution, all on a
+ * manual clock, with Poisson arrivals.
+ */
+final class SimulatedCalls implements Backend {
+    private static final double SECOND = 1e9;
+
+    /** How long the replies take. */
+    interface Replies {
+        /** Milliseconds from {@code now}, also milliseconds; negative for a failure after that time. */
+        double millis(Random random, double now);
+    }
+
+    /** What the calls that succeeded took, in nanoseconds; ascending. */
+    final List<Long> succeeded = new ArrayList<>();
+    /** What came to the backend. */
+    long requests;
+
+    private long calls;
+    private final ManualScheduler time = new ManualScheduler();
+    private final Random random;
+    private final Replies replies;
+    private final int capacity;
+    private final Deque<Runnable> queue = new ArrayDeque<>();
+    private int busy;
+    private final Backend smart;
+
+    /** @param capacity requests that the backend works on at a time; 0 for any number */
+    SimulatedCalls(Hedging hedging, int limit, int capacity, Replies replies, long seed) {
+        this.replies = replies;
+        this.random = new Random(seed);
+        this.capacity = capacity;
+        InFlightLimiter limiter = new InFlightLimiter(limit, new MetricRegistry(), time);
+        HedgePolicy policy = new HedgePolicy(
+                hedging,
+                () -> Duration.ofSeconds(10),
+                limiter::saturatedFor,
+                time,
+                () -> Instant.EPOCH,
+                new MetricRegistry());
+        smart = new LimitedBackend(limiter, new HedgedBackend(policy, time, time, this));
+    }
+
+    SimulatedCalls calls(double perSecond, int number) {
+        for (calls = 0; calls < number; calls++) {
+            long start = time.getAsLong();
+            long deadline = start + TimeUnit.SECONDS.toNanos(10);
+            var unused = smart.send(
+                            new BackendRequest(BackendRequest.Method.GET, null, List.of(), "id", deadline, 1, 1))
+                    .thenAccept(response -> succeeded.add(time.getAsLong() - start));
+            time.advanceTo(start + (long) (-Math.log(1 - random.nextDouble()) / perSecond * SECOND));
+        }
+        time.advance(Duration.ofMinutes(1));
+        succeeded.sort(null);
+        return this;
+    }
+
+    double withinSecond() {
+        return succeeded.stream().filter(nanos -> nanos <= SECOND).count() / (double) calls;
+    }
+
+    /** The time within which that share of all calls had succeeded, in nanoseconds; the largest where fewer did. */
+    long percentile(double percent) {
+        int index = (int) Math.ceil(calls * percent / 100) - 1;
+        return index < succeeded.size() ? succeeded.get(index) : Long.MAX_VALUE;
+    }
+
+    @Override
+    public CompletableFuture<BackendResponse> send(BackendRequest request) {
+        requests++;
+        CompletableFuture<BackendResponse> attempt = new CompletableFuture<>();
+        Future<?> deadline = after(request.deadline() - time.getAsLong(), () -> fail(attempt, Kind.TIMEOUT));
+        var unused = attempt.whenComplete((response, failure) -> deadline.cancel(false));
+        queue.add(() -> work(attempt));
+        next();
+        return attempt;
+    }
+
+    private void next() {
+        while (!queue.isEmpty() && (capacity == 0 || busy < capacity)) {
+            busy++;
+            queue.remove().run();
+        }
+    }
+
+    /** A caller that leaves does not free its place: the backend works on for nobody, as the mock does. */
+    private void work(CompletableFuture<BackendResponse> attempt) {
+        double takes = replies.millis(random, time.getAsLong() / 1e6);
+        var unused = after((long) (Math.abs(takes) * 1e6), () -> {
+            if (takes < 0) {
+                fail(attempt, Kind.RESET);
+            } else {
+                attempt.complete(new BackendResponse(200, List.of(), new byte[0]));
+            }
+            busy--;
+            next();
+        });
+    }
+
+    private static void fail(CompletableFuture<BackendResponse> attempt, Kind kind) {
+        attempt.completeExceptionally(new Broken(kind, "scripted"));
+    }
+
+    private Future<?> after(long nanos, Runnable then) {
+        return time.schedule(then, nanos, TimeUnit.NANOSECONDS);
+    }
+}
