@@ -70,7 +70,10 @@ class Screenshots {
         for (int i = 0; i < 300; i++) {
             Delay usual = new Delay.LogNormal(median, sigma, 2000);
             Delay slow = new Delay.LogNormal(1200, 0.2, 4000);
-            replies.add(i == 7 ? Reply.of("busy", 503, 5) : Reply.ok("{}").after(i * 37 % 100 < slowPercent ? slow : usual));
+            replies.add(
+                    i == 7
+                            ? Reply.of("busy", 503, 5)
+                            : Reply.ok("{}").after(i * 37 % 100 < slowPercent ? slow : usual));
         }
         return new Scenario(replies, UsedUp.REPEAT);
     }
