@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,12 +44,14 @@ public final class AdminGuard extends HttpFilter {
     /**
      * The guard of an admin port.
      *
-     * @param bindHost the address that it listens on, or its name
+     * @param bindHost the address that it listens on, or its name, which then is one of the port's names
      * @throws UnknownHostException where that name has no address
      */
     public static AdminGuard of(String bindHost, @Nullable Credentials credentials, Collection<String> names)
             throws UnknownHostException {
-        return new AdminGuard(InetAddress.getByName(bindHost).isLoopbackAddress(), credentials, names);
+        Set<String> all = new HashSet<>(names);
+        all.add(bindHost);
+        return new AdminGuard(InetAddress.getByName(bindHost).isLoopbackAddress(), credentials, all);
     }
 
     @Override

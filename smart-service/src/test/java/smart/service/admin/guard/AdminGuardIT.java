@@ -3,8 +3,12 @@ package smart.service.admin.guard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import smart.mock.MockBackend;
 import smart.service.RawCaller;
 import smart.service.RawCaller.Response;
@@ -40,6 +45,11 @@ final class AdminGuardIT {
                 .with("adminHost", "0.0.0.0")
                 .with("adminUser", "ops")
                 .with("adminPassword", PASSWORD)
+                .with("jerseyClient.proxy.host", "127.0.0.1")
+                .with("jerseyClient.proxy.port", "1")
+                .with("jerseyClient.proxy.auth.username", "proxy-user")
+                .with("jerseyClient.proxy.auth.password", "s3cret of the proxy")
+                .with("backend.url", mock.url() + "/?key=s3cret-in-the-query")
                 .started();
     }
 
@@ -241,6 +251,28 @@ final class AdminGuardIT {
             })
     void noPageShowsThePassword(String path) throws Exception {
         assertThat(withPassword.admin("GET", path).body()).isNotEmpty().doesNotContain("s3cret");
+    }
+
+    @Test
+    void noLineOfTheLogHasThePassword() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        root.addAppender(lines);
+        try {
+            withPassword.get("");
+            send(withPassword, "POST /tasks/resume HTTP/1.1", "Host: localhost", basic("ops:" + PASSWORD));
+            send(withPassword, "POST /tasks/resume HTTP/1.1", "Host: localhost", basic("ops:s3cret"));
+        } finally {
+            root.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.startsWith("task resume by 127.0.0.1"))
+                .anyMatch(line -> line.startsWith("refused 127.0.0.1 with 401"))
+                .noneMatch(line -> line.contains("s3cret"));
+        assertThat(Files.readString(withPassword.errorLog())).doesNotContain("s3cret");
     }
 
     private static String basic(String credentials) {
