@@ -56,6 +56,7 @@ export function showGone(error, since, last) {
 function show({ level, title, since, now, facts, why, advice, actions }) {
   byId("state").dataset.level = level;
   setText(byId("state-title"), title);
+  say(`${level} ${title.replace(/\d+/g, "")}`, `${title}. ${why}`);
   setText(byId("state-since"), since == null ? "" : `since ${moment(since)}, for ${duration(now - since)}`);
   setText(byId("state-cause"), why);
   setText(byId("state-advice"), advice);
@@ -66,6 +67,14 @@ function show({ level, title, since, now, facts, why, advice, actions }) {
       : el("button", { type: "button", "data-task": to, "data-preset": preset }, text));
   setText(document.querySelector("title"), `${title} · Smart`);
   icon(COLOURS[level] ?? COLOURS.unknown);
+}
+
+/** Has screen readers say it where the state is another one; a percentage that moves is none. */
+function say(key, text) {
+  if (byId("state-said").dataset.key !== key) {
+    byId("state-said").dataset.key = key;
+    setText(byId("state-said"), text);
+  }
 }
 
 /** New children only where they differ: a button must not vanish under the finger. */
