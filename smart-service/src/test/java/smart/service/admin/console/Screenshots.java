@@ -37,25 +37,25 @@ class Screenshots {
                 Traffic traffic = new Traffic(smart, CALM)) {
             backend.scenario(replies(90, 0.35, 0));
             browser.open(URI.create("http://127.0.0.1:" + smart.getAdminPort() + "/"));
-            traffic.during(Duration.ofSeconds(150));
+            traffic.during(Duration.ofSeconds(210));
             take(browser, "healthy", "Healthy");
 
             backend.scenario(replies(90, 0.35, 12));
             traffic.during(Duration.ofSeconds(20));
             smart.admin("POST", "/tasks/set-hedging?enabled=true&delay=250ms&extraAttempts=1");
-            traffic.during(Duration.ofSeconds(60));
+            traffic.during(Duration.ofSeconds(45));
             take(browser, "hedging", "");
 
             backend.scenario(replies(90, 0.35, 0));
             smart.admin("POST", "/tasks/set-hedging?enabled=false");
             smart.admin("POST", "/tasks/set-limit?value=30");
-            traffic.during(Duration.ofSeconds(30));
+            traffic.during(Duration.ofSeconds(20));
             traffic.perSecond(CROWD);
             traffic.during(Duration.ofSeconds(40));
             take(browser, "limit-reached", "Refusing");
 
             traffic.perSecond(CALM);
-            traffic.during(Duration.ofSeconds(60));
+            traffic.during(Duration.ofSeconds(30));
             backend.close();
             traffic.during(Duration.ofSeconds(40));
             take(browser, "backend-down", "Backend failing");
