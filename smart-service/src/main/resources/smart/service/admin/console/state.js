@@ -13,7 +13,7 @@ const CAUSES = {
       ? "Read the error notes and tell the backend's team. A shorter timeout gives callers their answer sooner."
       : "Read the error notes and tell the backend's team. A shorter timeout gives callers their answer sooner; "
         + "hedging helps where only some attempts are slow or fail.",
-    [["#errors", "Error notes"], ["set-timeout", "Timeout…"], now.hedging.enabled ? ["set-hedging", "Hedging…"] : ["set-hedging", "Turn on hedging…", "enabled=true"]],
+    [["#errors", "Error notes"], ["set-timeout", "Timeout…"], ...(/limit/.test(now.state.title) ? [["set-limit", "Limit…"]] : []), now.hedging.enabled ? ["set-hedging", "Hedging…"] : ["set-hedging", "Turn on hedging…", "enabled=true"]],
   ],
   limit: () => [
     "It is the load: more calls than the limit allows.",

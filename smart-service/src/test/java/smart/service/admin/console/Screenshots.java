@@ -25,7 +25,7 @@ class Screenshots {
     private static final Path DOCS = ROOT.resolve("docs/images");
     private static final Path OTHERS = ROOT.resolve("target/screenshots");
     private static final int CALM = 60;
-    private static final int CROWD = 420;
+    private static final int CROWD = 150;
 
     @Test
     void ofEachState() throws Exception {
@@ -37,7 +37,7 @@ class Screenshots {
                 Traffic traffic = new Traffic(smart, CALM)) {
             backend.scenario(replies(90, 0.35, 0));
             browser.open(URI.create("http://127.0.0.1:" + smart.getAdminPort() + "/"));
-            traffic.during(Duration.ofSeconds(210));
+            traffic.during(Duration.ofSeconds(180));
             take(browser, "healthy", "Healthy");
 
             backend.scenario(replies(90, 0.35, 12));
@@ -48,7 +48,7 @@ class Screenshots {
 
             backend.scenario(replies(90, 0.35, 0));
             smart.admin("POST", "/tasks/set-hedging?enabled=false");
-            smart.admin("POST", "/tasks/set-limit?value=30");
+            smart.admin("POST", "/tasks/set-limit?value=8");
             traffic.during(Duration.ofSeconds(20));
             traffic.perSecond(CROWD);
             traffic.during(Duration.ofSeconds(40));
