@@ -16,9 +16,19 @@ async function ask(path, options = {}) {
     cache: "no-store", credentials: "omit", redirect: "error", signal: AbortSignal.timeout(10000), ...options,
   });
   if (!response.ok) {
-    throw new Refused(response.status, (await response.text()).trim().slice(0, 500));
+    throw new Refused(response.status, words(await response.text()));
   }
   return response;
+}
+
+/** A refusal is plain text, or a problem (RFC 9457), whose detail is the text. */
+function words(body) {
+  try {
+    const problem = JSON.parse(body);
+    return problem.detail ?? problem.title ?? "";
+  } catch {
+    return body.trim().slice(0, 500);
+  }
 }
 
 const json = async (path) => (await ask(path)).json();

@@ -7,11 +7,13 @@ import { RANGES } from "./history.js";
 
 const words = (label) => label.replaceAll("_", " ");
 const line = (column, label, colour, more = {}) => ({ column, label, colour, ...more });
-const group = (name, colours, always = []) => (history) =>
-  history.names(name).map((column) => {
-    const label = column.slice(name.length + 1);
-    return line(column, words(label), colours[label] ?? "other", { always: always.includes(label) });
-  });
+/** All of a group: the known ones in the order of their colours, which is that of the stack from the bottom. */
+const group = (name, colours, always = []) => (history) => {
+  const known = Object.keys(colours);
+  const labels = history.names(name).map((column) => column.slice(name.length + 1));
+  return [...known.filter((label) => labels.includes(label)), ...labels.filter((label) => !known.includes(label))]
+    .map((label) => line(`${name}.${label}`, words(label), colours[label] ?? "other", { always: always.includes(label) }));
+};
 
 const percentiles = (name) => () => [
   line(`${name}.p99`, "p99", "violet", { always: true }),

@@ -63,7 +63,7 @@ function scaleOf(plot, series) {
     const positive = all.filter((value) => value > 0);
     return logarithmic(positive.length ? least(positive) : 10, positive.length ? most(positive) : 1000);
   }
-  return linear(Math.max(plot.atLeast ?? 1, most(all)), 4, plot.whole ? 1 : 0);
+  return linear(Math.max(plot.atLeast ?? 1, most(all)), 5, plot.whole ? 1 : 0);
 }
 
 const most = (values) => values.reduce((a, b) => (a > b ? a : b), 0);

@@ -29,12 +29,24 @@ export class ErrorNotes {
     setText(byId("errors-size"), log.bytes == null ? "" : `${log.file}, ${bytes(log.bytes)}${dropped}`);
     const seen = `${log.file} ${log.bytes} ${log.dropped}`;
     if (seen !== this.#seen) {
-      await this.#load();
-      this.#seen = seen;
+      this.#seen = (await this.#load()) ? seen : null;
     }
   }
 
+  /** Whether all that there is is shown. What is refused, such as a filter, is said here: the service itself is well. */
   async #load() {
+    try {
+      return await this.#ask();
+    } catch (error) {
+      if (!error.status) {
+        throw error;
+      }
+      setText(byId("errors-empty"), error.message);
+      return true;
+    }
+  }
+
+  async #ask() {
     const filter = { limit: SHOWN };
     if (byId("errors-kind").value) {
       filter.kind = byId("errors-kind").value;
@@ -46,7 +58,7 @@ export class ErrorNotes {
     const { notes, more } = await api.errors(filter);
     // An answer that was outrun by a later question is old; and what somebody has marked, to copy it, stays.
     if (asked !== this.#asked || (marked() && this.#lines)) {
-      return;
+      return false;
     }
     const lines = notes.map((note) => note.line).join("\n");
     if (lines !== this.#lines) {
@@ -59,6 +71,7 @@ export class ErrorNotes {
       notes.length ? (more ? `The newest ${count(notes.length)}; the download has all.` : "")
         : filtered ? `No note fits the filter${more ? " among the newest; the download has all" : ""}.`
         : "No error notes. Every attempt that fails leaves one here.");
+    return true;
   }
 }
 

@@ -20,7 +20,7 @@ export function showFigures(now, history) {
     ["refused", "Refused", rate(refusedPerSecond), "per second", level(refusedPerSecond, 0.05, 1)],
     now.hedging.enabled
       ? ["hedging", "Extra load", percent(history.recent("extraLoad") ?? 0),
-        `${rate(sent)} hedges per second after ${millis(now.hedging.delayMs)}`, level(now.hedging.suppressedPerSecond, 0.05, 1e9)]
+        `${rate(sent)} hedges/s after ${millis(now.hedging.delayMs)}`, level(now.hedging.suppressedPerSecond, 0.05, 1e9)]
       : ["hedging", "Hedging", "off", "one attempt a call", ""],
   ];
   figures.forEach(([name, ...figure]) => show(name, ...figure));

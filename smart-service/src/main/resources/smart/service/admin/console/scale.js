@@ -1,7 +1,7 @@
 /** From values to pixels, and where the lines of the grid are. */
 
 /** Zero to at least `max`, on round numbers; `step` of at least `least`. */
-export function linear(max, wanted = 4, least = 0) {
+export function linear(max, wanted = 5, least = 0) {
   const raw = Math.max(max, 1e-9) / wanted;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = Math.max(least, power * [1, 2, 5, 10].find((n) => n * power >= raw * 0.999));

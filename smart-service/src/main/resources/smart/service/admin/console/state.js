@@ -13,7 +13,7 @@ const CAUSES = {
       ? "Read the error notes and tell the backend's team. A shorter timeout gives callers their answer sooner."
       : "Read the error notes and tell the backend's team. A shorter timeout gives callers their answer sooner; "
         + "hedging helps where only some attempts are slow or fail.",
-    [["#errors", "Error notes"], ["set-timeout", "Timeout…"], now.hedging.enabled ? ["set-hedging", "Hedging…"] : ["set-hedging", "Turn on hedging…", "enabled=true"]],
+    [["#errors", "Error notes"], ["set-timeout", "Timeout…"], ...(/limit/.test(now.state.title) ? [["set-limit", "Limit…"]] : []), now.hedging.enabled ? ["set-hedging", "Hedging…"] : ["set-hedging", "Turn on hedging…", "enabled=true"]],
   ],
   limit: () => [
     "It is the load: more calls than the limit allows.",
@@ -56,6 +56,7 @@ export function showGone(error, since, last) {
 function show({ level, title, since, now, facts, why, advice, actions }) {
   byId("state").dataset.level = level;
   setText(byId("state-title"), title);
+  say(`${level} ${title.replace(/\d+/g, "")}`, `${title}. ${why}`);
   setText(byId("state-since"), since == null ? "" : `since ${moment(since)}, for ${duration(now - since)}`);
   setText(byId("state-cause"), why);
   setText(byId("state-advice"), advice);
@@ -66,6 +67,14 @@ function show({ level, title, since, now, facts, why, advice, actions }) {
       : el("button", { type: "button", "data-task": to, "data-preset": preset }, text));
   setText(document.querySelector("title"), `${title} · Smart`);
   icon(COLOURS[level] ?? COLOURS.unknown);
+}
+
+/** Has screen readers say it where the state is another one; a percentage that moves is none. */
+function say(key, text) {
+  if (byId("state-said").dataset.key !== key) {
+    byId("state-said").dataset.key = key;
+    setText(byId("state-said"), text);
+  }
 }
 
 /** New children only where they differ: a button must not vanish under the finger. */

@@ -65,7 +65,7 @@ export function describe(name, now) {
     label: setting.key,
     value: setting.value ?? "",
     choices: CHOICES[setting.key],
-    hint: `from ${setting.source === "default" ? "the default" : setting.source}${setting.source === "environment" ? ` ${setting.variable}` : ""}`,
+    hint: `now ${setting.value || "none"}, from: ${setting.source}${setting.source === "environment" ? ` ${setting.variable}` : ""}`,
   }));
   const changed = (values) => fields.filter((field) => values[field.name] !== field.value);
   return {

@@ -126,7 +126,8 @@ class PageIT {
 
         browser.click("#state-actions [data-task=resume]");
         browser.click("#task .primary");
-        browser.await("the drain to be over", () -> !browser.text("#state-title").equals("Draining"));
+        browser.await(
+                "the drain to be over", () -> !browser.text("#state-title").equals("Draining"));
         browser.await("it to be ready", () -> ready() == 200);
     }
 
@@ -137,12 +138,15 @@ class PageIT {
         BACKEND.always(Reply.of("no JSON", 200, 0));
         SMART.get("", "X-Request-Id", "second");
         BACKEND.always(Reply.ok("{}"));
-        browser.await("the notes", () -> notes().size() >= 2 && notes().get(0).getText().contains("second"));
+        browser.await(
+                "the notes",
+                () -> notes().size() >= 2 && notes().get(0).getText().contains("second"));
         assertThat(notes().get(0).getText()).contains("invalid json");
         browser.awaitText("#errors-rows", "first");
 
         browser.one("#errors-kind").sendKeys("status");
-        browser.await("one kind", () -> notes().stream().noneMatch(note -> note.getText().contains("invalid")));
+        browser.await("one kind", () -> notes().stream()
+                .noneMatch(note -> note.getText().contains("invalid")));
         browser.fill("#errors-text", "nobody");
         browser.awaitText("#errors-empty", "No note fits");
 

@@ -33,11 +33,16 @@ class PageRestartIT {
             assertThat(browser.text("#link-text")).startsWith("Lost at");
 
             Map<String, String> variables = Map.of(
-                    "PORT_NUMBER", "0",
-                    "ADMIN_PORT", String.valueOf(port),
-                    "ADMIN_USER", "operator",
-                    "ADMIN_PASSWORD", PASSWORD,
-                    "REMOTE_URL", backend.url().toString());
+                    "PORT_NUMBER",
+                    "0",
+                    "ADMIN_PORT",
+                    String.valueOf(port),
+                    "ADMIN_USER",
+                    "operator",
+                    "ADMIN_PASSWORD",
+                    PASSWORD,
+                    "REMOTE_URL",
+                    backend.url().toString());
             try (SmartProcess second = SmartProcess.start(folder, variables, "server")) {
                 assertThat(second.ports("admin")).containsExactly(port);
                 browser.awaitLive();
@@ -56,7 +61,8 @@ class PageRestartIT {
         signIn(browser, "wrong");
         browser.awaitText("#credentials .problem", "did not accept");
         signIn(browser, PASSWORD);
-        browser.await("the setting", () -> browser.text("[data-key='limit.maxInFlight']").contains("33"));
+        browser.await("the setting", () -> browser.text("[data-key='limit.maxInFlight']")
+                .contains("33"));
     }
 
     private static void signIn(Browser browser, String password) {

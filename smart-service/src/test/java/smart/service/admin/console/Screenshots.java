@@ -25,7 +25,7 @@ class Screenshots {
     private static final Path DOCS = ROOT.resolve("docs/images");
     private static final Path OTHERS = ROOT.resolve("target/screenshots");
     private static final int CALM = 60;
-    private static final int CROWD = 420;
+    private static final int CROWD = 150;
 
     @Test
     void ofEachState() throws Exception {
@@ -37,25 +37,25 @@ class Screenshots {
                 Traffic traffic = new Traffic(smart, CALM)) {
             backend.scenario(replies(90, 0.35, 0));
             browser.open(URI.create("http://127.0.0.1:" + smart.getAdminPort() + "/"));
-            traffic.during(Duration.ofSeconds(150));
+            traffic.during(Duration.ofSeconds(180));
             take(browser, "healthy", "Healthy");
 
             backend.scenario(replies(90, 0.35, 12));
             traffic.during(Duration.ofSeconds(20));
             smart.admin("POST", "/tasks/set-hedging?enabled=true&delay=250ms&extraAttempts=1");
-            traffic.during(Duration.ofSeconds(60));
+            traffic.during(Duration.ofSeconds(45));
             take(browser, "hedging", "");
 
             backend.scenario(replies(90, 0.35, 0));
             smart.admin("POST", "/tasks/set-hedging?enabled=false");
-            smart.admin("POST", "/tasks/set-limit?value=30");
-            traffic.during(Duration.ofSeconds(30));
+            smart.admin("POST", "/tasks/set-limit?value=8");
+            traffic.during(Duration.ofSeconds(20));
             traffic.perSecond(CROWD);
             traffic.during(Duration.ofSeconds(40));
             take(browser, "limit-reached", "Refusing");
 
             traffic.perSecond(CALM);
-            traffic.during(Duration.ofSeconds(60));
+            traffic.during(Duration.ofSeconds(30));
             backend.close();
             traffic.during(Duration.ofSeconds(40));
             take(browser, "backend-down", "Backend failing");
@@ -70,7 +70,10 @@ class Screenshots {
         for (int i = 0; i < 300; i++) {
             Delay usual = new Delay.LogNormal(median, sigma, 2000);
             Delay slow = new Delay.LogNormal(1200, 0.2, 4000);
-            replies.add(i == 7 ? Reply.of("busy", 503, 5) : Reply.ok("{}").after(i * 37 % 100 < slowPercent ? slow : usual));
+            replies.add(
+                    i == 7
+                            ? Reply.of("busy", 503, 5)
+                            : Reply.ok("{}").after(i * 37 % 100 < slowPercent ? slow : usual));
         }
         return new Scenario(replies, UsedUp.REPEAT);
     }
