@@ -42,12 +42,21 @@ public final class AsyncHttpConnector implements Connector {
 
     private final CloseableHttpAsyncClient client;
     private final PoolingAsyncClientConnectionManager pool;
+    private final SessionGuard guard;
     private final int maxResponseSize;
 
-    /** @param maxResponseSize the largest body that is read, in bytes; a larger one fails the exchange */
-    AsyncHttpConnector(CloseableHttpAsyncClient client, PoolingAsyncClientConnectionManager pool, int maxResponseSize) {
+    /**
+     * @param guard watches the connections of the client
+     * @param maxResponseSize the largest body that is read, in bytes; a larger one fails the exchange
+     */
+    AsyncHttpConnector(
+            CloseableHttpAsyncClient client,
+            PoolingAsyncClientConnectionManager pool,
+            SessionGuard guard,
+            int maxResponseSize) {
         this.client = client;
         this.pool = pool;
+        this.guard = guard;
         this.maxResponseSize = maxResponseSize;
         client.start();
     }
@@ -98,7 +107,7 @@ public final class AsyncHttpConnector implements Connector {
         private final @Nullable CancellableDependency abort;
         private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         private ExchangeContext context = new ExchangeContext();
-        private ResponseReader reader = new ResponseReader(maxResponseSize);
+        private ResponseReader reader = new ResponseReader(maxResponseSize, guard);
         private boolean repeated;
 
         Exchange(ClientRequest request, AsyncConnectorCallback callback, @Nullable CancellableDependency abort) {
@@ -162,7 +171,7 @@ public final class AsyncHttpConnector implements Connector {
         private void repeat() {
             repeated = true;
             context = new ExchangeContext();
-            reader = new ResponseReader(maxResponseSize);
+            reader = new ResponseReader(maxResponseSize, guard);
             pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
             start();
         }

@@ -46,8 +46,12 @@ public final class BackendClient {
                 backend.http2(),
                 configuration.poolSize(attempts),
                 addresses);
+        SessionGuard guard = new SessionGuard("https".equals(backend.url().getScheme()), backend.maxResponseSize());
         AsyncHttpConnector connector = new AsyncHttpConnector(
-                HttpClients.client(configuration, pool, ioThreads), pool, backend.maxResponseSize());
+                HttpClients.client(configuration, pool, ioThreads, backend.http2() ? session -> session : guard),
+                pool,
+                guard,
+                backend.maxResponseSize());
         return new JerseyClientBuilder(environment)
                 .using(configuration)
                 .using(MoreExecutors.newDirectExecutorService())
