@@ -62,6 +62,9 @@ public final class SmartConfiguration extends Configuration {
     @Valid @NotNull @JsonProperty
     private ErrorLogConfiguration errorLog = new ErrorLogConfiguration();
 
+    @Valid @NotNull @JsonProperty
+    private CallersConfiguration callers = new CallersConfiguration();
+
     public List<Integer> ports() {
         return ports;
     }
@@ -97,6 +100,10 @@ public final class SmartConfiguration extends Configuration {
 
     public ErrorLogConfiguration errorLog() {
         return errorLog;
+    }
+
+    public CallersConfiguration callers() {
+        return callers;
     }
 
     /** The most attempts that can be in progress together. */

@@ -2,6 +2,7 @@ package smart.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import io.dropwizard.core.Application;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -170,6 +171,22 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
     /** The connections to the backend that wait for a request. */
     public int idleConnections() {
         return gauge(".backend.available-connections");
+    }
+
+    /** The requests that the server holds without a thread. */
+    public long suspendedRequests() {
+        return getEnvironment()
+                .metrics()
+                .getCounters((name, metric) -> name.endsWith("active-suspended"))
+                .values()
+                .stream()
+                .mapToLong(Counter::getCount)
+                .sum();
+    }
+
+    /** The connections to the backend that serve a request. */
+    public int leasedConnections() {
+        return gauge(".backend.leased-connections");
     }
 
     private int gauge(String end) {

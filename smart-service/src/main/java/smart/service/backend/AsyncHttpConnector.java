@@ -17,6 +17,7 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.io.CloseMode;
@@ -176,8 +177,13 @@ public final class AsyncHttpConnector implements Connector {
             start();
         }
 
+        /** By whoever aborts, or by the client where the connection was closed before it took the request. */
         @Override
         public void cancelled() {
+            if (abort == null || !abort.isCancelled()) {
+                failed(new RequestNotExecutedException());
+                return;
+            }
             callback.failure(new ProcessingException(new CancellationException()));
             done.complete(null);
         }

@@ -1,5 +1,6 @@
 package smart.service.backend;
 
+import org.apache.hc.core5.http.FormattedHeader;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
@@ -28,7 +29,14 @@ final class ResponseFraming {
         int lengths = 0;
         int codings = 0;
         int size = 0;
-        for (Header field : head.getHeaders()) {
+        Header[] fields = head.getHeaders();
+        // RFC 9112 section 2.2: such a line may be taken for the status line's, or for a field.
+        if (fields.length > 0
+                && fields[0] instanceof FormattedHeader first
+                && first.getBuffer().charAt(0) <= ' ') {
+            throw new ProtocolException("a blank before the first field");
+        }
+        for (Header field : fields) {
             String name = field.getName();
             String value = field.getValue();
             if (!isToken(name)) {
@@ -53,6 +61,9 @@ final class ResponseFraming {
         ProtocolVersion version = head.getVersion();
         if (version != null && version.lessEquals(HttpVersion.HTTP_0_9)) {
             throw new ProtocolException("not HTTP/1.1");
+        }
+        if (head.getCode() > 599) {
+            throw new ProtocolException("no status of HTTP");
         }
         if (head.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
             // RFC 9110 section 15.2.2: only in answer to Upgrade.
