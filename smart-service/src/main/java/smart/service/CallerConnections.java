@@ -2,7 +2,7 @@ package smart.service;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds the callers' connections in number, and each request in time. Jetty's idle timeout alone is no bound: a caller
  * that sends a byte now and then, or takes one, is never idle. Here a connection is closed where bytes of a request came
- * and its answer was not complete so long after, whether the head is slow, the body, or the reading of the answer.
+ * and its answer was not complete so long after, whether the head is slow, the body, or the reading of the answer. That
+ * also ends a request whose caller reset its connection: Jetty 12.1.5 keeps it after the answer could not be written.
  *
  * <p>The admin port is not counted: whoever is paged gets in. Looked at once a second, or more often where the time is
  * short, by the scheduler's thread.
@@ -30,7 +31,7 @@ final class CallerConnections implements LifeCycle.Listener {
     private final ScheduledExecutorService scheduler;
     private final LongSupplier nanoTime;
     /** Used by the scheduler's thread alone. */
-    private Map<EndPoint, Progress> known = new IdentityHashMap<>();
+    private Map<EndPoint, Progress> known = new HashMap<>();
 
     /** A connection's counts when it was last seen without a request, and when that was. */
     private record Progress(long answers, long bytes, long since) {}
@@ -56,13 +57,12 @@ final class CallerConnections implements LifeCycle.Listener {
                 .toList();
         server.addBean(new NetworkConnectionLimit(maxConnections, callers.toArray(Connector[]::new)));
         long period = Math.min(TimeUnit.SECONDS.toNanos(1), mostNanos / 2);
-        var unused =
-                scheduler.scheduleWithFixedDelay(() -> sweep(callers), period, period, TimeUnit.NANOSECONDS);
+        var unused = scheduler.scheduleWithFixedDelay(() -> sweep(callers), period, period, TimeUnit.NANOSECONDS);
     }
 
     private void sweep(List<Connector> connectors) {
         long now = nanoTime.getAsLong();
-        Map<EndPoint, Progress> seen = new IdentityHashMap<>(known.size());
+        Map<EndPoint, Progress> seen = new HashMap<>(known.size());
         for (Connector connector : connectors) {
             for (EndPoint endPoint : connector.getConnectedEndPoints()) {
                 Connection connection = endPoint.getConnection();
@@ -85,7 +85,8 @@ final class CallerConnections implements LifeCycle.Listener {
         if (before == null) {
             return new Progress(answers, 0, now);
         }
-        boolean idle = answers != before.answers() || bytes == before.bytes();
+        boolean idle =
+                answers != before.answers() || (bytes == before.bytes() && connection.getMessagesIn() == answers);
         return idle ? new Progress(answers, bytes, now) : before;
     }
 }

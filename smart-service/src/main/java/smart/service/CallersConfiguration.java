@@ -15,7 +15,8 @@ public final class CallersConfiguration {
     private int maxConnections = 10_000;
 
     /** How much longer than {@code backend.timeout} a request may take, from its first byte to its answer's last. */
-    @NotNull @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS) @JsonProperty
+    @NotNull @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
+    @JsonProperty
     private Duration patience = Duration.seconds(30);
 
     public int maxConnections() {

@@ -33,7 +33,8 @@ public final class Mutations {
 
     /** Tries the seeds, then mutations of them and of each other. */
     public static void of(List<String> seeds, Property property) {
-        List<byte[]> words = seeds.stream().map(seed -> seed.getBytes(ISO_8859_1)).toList();
+        List<byte[]> words =
+                seeds.stream().map(seed -> seed.getBytes(ISO_8859_1)).toList();
         words.forEach(word -> check(word, property));
         long end = System.nanoTime() + SECONDS * 1_000_000_000;
         long count = 0;
@@ -68,10 +69,12 @@ public final class Mutations {
             int to = Math.min(input.length, from + random.nextInt(8));
             input = switch (random.nextInt(5)) {
                 case 0 -> replaced(input, from, to, new byte[0]);
-                case 1 -> replaced(input, from, Math.min(input.length, from + 1), new byte[] {(byte) random.nextInt(256)});
+                case 1 ->
+                    replaced(input, from, Math.min(input.length, from + 1), new byte[] {(byte) random.nextInt(256)});
                 case 2 -> replaced(input, from, from, Arrays.copyOfRange(input, from, to));
                 case 3 -> replaced(input, from, from, words.get(random.nextInt(words.size())));
-                default -> flipped(input);};
+                default -> flipped(input);
+            };
         }
         return input.length > 4096 ? Arrays.copyOf(input, 4096) : input;
     }
@@ -96,7 +99,10 @@ public final class Mutations {
         StringBuilder escaped = new StringBuilder();
         for (byte b : input) {
             char c = (char) (b & 0xFF);
-            escaped.append(c >= ' ' && c < 127 && c != '"' && c != '\\' ? String.valueOf(c) : String.format("\\%03o", (int) c));
+            escaped.append(
+                    c >= ' ' && c < 127 && c != '"' && c != '\\'
+                            ? String.valueOf(c)
+                            : String.format("\\%03o", (int) c));
         }
         return escaped.toString();
     }

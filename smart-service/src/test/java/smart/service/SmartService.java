@@ -2,7 +2,6 @@ package smart.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import io.dropwizard.core.Application;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -33,6 +32,7 @@ import smart.service.config.Setting;
  */
 public final class SmartService extends DropwizardAppExtension<SmartConfiguration> implements AutoCloseable {
     public static final String PATH = "/api/smart";
+    private static final String REQUESTS = "io.dropwizard.jetty.MutableServletContextHandler.active-requests";
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -173,15 +173,13 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
         return gauge(".backend.available-connections");
     }
 
-    /** The requests that the server holds without a thread. */
-    public long suspendedRequests() {
+    /** The requests that the server has not done with. */
+    public long requestsInServer() {
         return getEnvironment()
                 .metrics()
-                .getCounters((name, metric) -> name.endsWith("active-suspended"))
-                .values()
-                .stream()
-                .mapToLong(Counter::getCount)
-                .sum();
+                .getCounters((name, metric) -> name.equals(REQUESTS))
+                .get(REQUESTS)
+                .getCount();
     }
 
     /** The connections to the backend that serve a request. */

@@ -65,24 +65,11 @@ public final class SmartResource {
         calls.add(call);
         var unused = call.whenComplete((response, failure) -> {
             Answer answer = answer(response, failure, id);
-            suspended.register((CompletionCallback) error -> {
-                metrics.ended(error == null ? answer.outcome() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start);
-                if (error != null) {
-                    end(request);
-                }
-            });
+            suspended.register((CompletionCallback) error -> metrics.ended(
+                    error == null ? answer.outcome() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start));
             // Not on this thread, which serves the backend's connections: writing may wait for the caller.
             request.getAsyncContext().start(() -> suspended.resume(answer.response()));
         });
-    }
-
-    /** Where the caller is gone, Jersey leaves the request suspended: for ever, since it has no timeout. */
-    private static void end(HttpServletRequest request) {
-        try {
-            request.getAsyncContext().complete();
-        } catch (IllegalStateException e) {
-            // It has ended after all.
-        }
     }
 
     private BackendRequest backendRequest(Method method, HttpServletRequest request, String id, long start)

@@ -15,8 +15,24 @@ import smart.service.Mutations;
 /** Whatever a backend sends for JSON. */
 class JsonFuzzTest {
     private static final List<String> SEEDS = List.of(
-            "{\"time\": 100}", "[1,2.5e-3,null,true,\"a\\u00e4\\n\"]", "\"", "{", "}", "[[[[", "Not a valid JSON", "1e999999",
-            "-0", " \t\r\n", "\u00c3\u00a4", "\0", "\u00ef\u00bb\u00bf{}", "\u00fe\u00ff\0{\0}", "{\0}\0", "\\ud800", "//", "NaN");
+            "{\"time\": 100}",
+            "[1,2.5e-3,null,true,\"a\\u00e4\\n\"]",
+            "\"",
+            "{",
+            "}",
+            "[[[[",
+            "Not a valid JSON",
+            "1e999999",
+            "-0",
+            " \t\r\n",
+            "\u00c3\u00a4",
+            "\0",
+            "\u00ef\u00bb\u00bf{}",
+            "\u00fe\u00ff\0{\0}",
+            "{\0}\0",
+            "\\ud800",
+            "//",
+            "NaN");
 
     private final JsonCheck check = new JsonCheck(100_000);
 

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.Await;
 import smart.service.RawBackend;
+import smart.service.RawBackend.Reply;
 import smart.service.RawCaller;
 import smart.service.SmartService;
 
@@ -35,7 +37,9 @@ class CallerConnectionsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "GET /api/smart", "GET /api/smart HTTP/1.1\r\nHost: a\r\nA: ",
+                "",
+                "GET /api/smart",
+                "GET /api/smart HTTP/1.1\r\nHost: a\r\nA: ",
                 "POST /api/smart HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n"
             })
     void aRequestThatComesByteByByteIsNotWaitedForLong(String start) throws Exception {
@@ -56,6 +60,20 @@ class CallerConnectionsIT {
     }
 
     @Test
+    void callersThatResetTheirConnectionsLeaveNothing() throws Exception {
+        BACKEND.reply(Reply.never());
+        for (int i = 0; i < MOST / 2; i++) {
+            RawCaller caller = new RawCaller(SMART.url("/"));
+            caller.get("/api/smart");
+            caller.reset();
+        }
+        SMART.awaitIdle();
+        Await.until("no request left in the server", () -> SMART.requestsInServer() == 0);
+        BACKEND.reply(Reply.json("{}"));
+        assertThat(SMART.get("").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void moreConnectionsThanAllowedWaitUntilOneIsClosed() throws Exception {
         List<RawCaller> idle = new ArrayList<>();
         try {
@@ -64,8 +82,12 @@ class CallerConnectionsIT {
             }
             try (RawCaller late = new RawCaller(SMART.url("/"))) {
                 late.get("/api/smart");
-                assertThat(late.hasAnswerWithin(1000)).as("an answer beyond the limit").isFalse();
-                assertThat(SMART.admin("GET", "/ping").statusCode()).as("the admin port").isEqualTo(200);
+                assertThat(late.hasAnswerWithin(1000))
+                        .as("an answer beyond the limit")
+                        .isFalse();
+                assertThat(SMART.admin("GET", "/ping").statusCode())
+                        .as("the admin port")
+                        .isEqualTo(200);
                 for (RawCaller caller : idle) {
                     caller.close();
                 }

@@ -174,7 +174,8 @@ class HostileBackendIT {
                 Arguments.of("a line break", "\r\n"),
                 Arguments.of("the beginning of a head", OK + "Leaked: yes\r\nA"),
                 Arguments.of("a head", OK + "Leaked: yes\r\nContent-Length: 20\r\n\r\n"),
-                Arguments.of("a head and a part of a body", OK + "Leaked: yes\r\nContent-Length: 20\r\n\r\n{\"leaked\""));
+                Arguments.of(
+                        "a head and a part of a body", OK + "Leaked: yes\r\nContent-Length: 20\r\n\r\n{\"leaked\""));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -294,15 +295,17 @@ class HostileBackendIT {
         String forged = "\r2026-01-01T00:00:00.000Z request=forged attempt=1/1 kind=reset \u0085\u001b[2K\" \\";
         BACKEND.reply(Reply.bytes("HTTP/1.1 2" + forged + "\r\n\r\n"));
         assertThat(SMART.get("", "X-Request-Id", "real").statusCode()).isEqualTo(502);
-        BACKEND.reply(Reply.bytes("HTTP/1.1 503 Forged" + forged + "\r\nContent-Length: 0\r\nA: b" + forged + "\r\n\r\n"));
+        BACKEND.reply(
+                Reply.bytes("HTTP/1.1 503 Forged" + forged + "\r\nContent-Length: 0\r\nA: b" + forged + "\r\n\r\n"));
         assertThat(SMART.get("", "X-Request-Id", "real").statusCode()).isEqualTo(503);
         String body = forged.replace('\r', '\n');
         BACKEND.reply(Reply.bytes(OK + "Content-Length: " + body.length() + "\r\n\r\n" + body));
         assertThat(SMART.get("", "X-Request-Id", "real").statusCode()).isEqualTo(502);
 
         assertThat(SMART.takeNotes(3)).hasSize(3).allSatisfy(line -> assertThat(line)
-                .matches("\\d{4}-\\d\\d-\\d\\dT\\S+Z request=real attempt=1/1 kind=\\w+ status=\\S+ elapsed_ms=\\d+ detail=\""
-                        + "(?:[^\"\\\\\\p{Cntrl}\u0085]|\\\\.)*\""));
+                .matches(
+                        "\\d{4}-\\d\\d-\\d\\dT\\S+Z request=real attempt=1/1 kind=\\w+ status=\\S+ elapsed_ms=\\d+ detail=\""
+                                + "(?:[^\"\\\\\\p{Cntrl}\u0085]|\\\\.)*\""));
     }
 
     private static void assertServesNobodyElse() throws Exception {

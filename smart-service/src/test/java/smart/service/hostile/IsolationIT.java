@@ -3,7 +3,7 @@ package smart.service.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +39,7 @@ class IsolationIT {
                 SmartService smart = SmartService.inFrontOf(backend.url())
                         .with("limit.maxInFlight", String.valueOf(2 * CONCURRENCY))
                         .with("backend.timeout", "2s")
+                        .with("callers.patience", "1s")
                         .with("hedging.enabled", "true")
                         .with("hedging.delay", "5ms")
                         .with("hedging.budget", "100")
@@ -95,6 +96,17 @@ class IsolationIT {
             }
         }
         next.getAndDecrement();
+        if (caller != null) {
+            close(caller);
+        }
+    }
+
+    private static void close(RawCaller caller) {
+        try {
+            caller.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String outcome(RawCaller.Response answer, String id) {
