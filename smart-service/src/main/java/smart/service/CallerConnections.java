@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds the callers' connections in number, and each request in time. Jetty's idle timeout alone is no bound: a caller
  * that sends a byte now and then, or takes one, is never idle. Here a connection is closed where bytes of a request came
- * and its answer was not complete so long after, whether the head is slow, the body, or the reading of the answer. That
- * also ends a request whose caller reset its connection: Jetty 12.1.5 keeps it after the answer could not be written.
+ * and its answer was not complete so long after, whether the head is slow, the body, or the reading of the answer.
  *
  * <p>The admin port is not counted: whoever is paged gets in. Looked at once a second, or more often where the time is
  * short, by the scheduler's thread.

@@ -32,7 +32,6 @@ import smart.service.config.Setting;
  */
 public final class SmartService extends DropwizardAppExtension<SmartConfiguration> implements AutoCloseable {
     public static final String PATH = "/api/smart";
-    private static final String REQUESTS = "io.dropwizard.jetty.MutableServletContextHandler.active-requests";
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -171,15 +170,6 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
     /** The connections to the backend that wait for a request. */
     public int idleConnections() {
         return gauge(".backend.available-connections");
-    }
-
-    /** The requests that the server has not done with. */
-    public long requestsInServer() {
-        return getEnvironment()
-                .metrics()
-                .getCounters((name, metric) -> name.equals(REQUESTS))
-                .get(REQUESTS)
-                .getCount();
     }
 
     /** The connections to the backend that serve a request. */
