@@ -3,6 +3,7 @@ package smart.service;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import smart.service.request.Relay;
 final class Connectors {
     /** A connection may be idle for as long as a call can ever take, which the grace period bounds, and this. */
     private static final Duration IDLE = Duration.seconds(30);
+
+    /** Room for any head that is taken from the backend, and for what is added to it. */
+    private static final DataSize MOST_HEAD = DataSize.kibibytes(64);
 
     private Connectors() {}
 
@@ -39,6 +43,7 @@ final class Connectors {
         connector.setAcceptorThreads(Optional.of(1));
         connector.setSelectorThreads(Optional.of(selectors));
         connector.setIdleTimeout(idle);
+        connector.setMaxResponseHeaderSize(MOST_HEAD);
         return connector;
     }
 

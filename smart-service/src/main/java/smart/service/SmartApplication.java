@@ -119,6 +119,15 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 .removeOnCancelPolicy(true)
                 .build();
 
+        lifecycle.addEventListener(new CallerConnections(
+                configuration.callers().maxConnections(),
+                configuration
+                        .backend()
+                        .timeout()
+                        .toJavaDuration()
+                        .plus(configuration.callers().patience().toJavaDuration()),
+                deadlines,
+                NANO_TIME));
         BackendErrorLog errorLog =
                 new BackendErrorLog(configuration.errorLog(), environment.metrics(), InstantSource.system());
         RecentAttempts recent = new RecentAttempts(NANO_TIME);

@@ -79,6 +79,9 @@ public final class SmartConfiguration extends Configuration {
     @Valid @NotNull @JsonProperty
     private ErrorLogConfiguration errorLog = new ErrorLogConfiguration();
 
+    @Valid @NotNull @JsonProperty
+    private CallersConfiguration callers = new CallersConfiguration();
+
     public List<Integer> ports() {
         return ports;
     }
@@ -123,6 +126,10 @@ public final class SmartConfiguration extends Configuration {
 
     public ErrorLogConfiguration errorLog() {
         return errorLog;
+    }
+
+    public CallersConfiguration callers() {
+        return callers;
     }
 
     /** The most attempts that can be in progress together. */

@@ -321,6 +321,12 @@ public final class RawBackend implements AutoCloseable {
             }
         }
 
+        /** Answers, then closes this direction alone. */
+        public void halfClose() throws IOException {
+            send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+            connection.socket.shutdownOutput();
+        }
+
         public void close() {
             connection.close();
         }

@@ -2,20 +2,24 @@ package smart.service;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
 
 /** A caller on a bare socket: it sends what no HTTP client would, and sees what arrives as it stands on the wire. */
 public final class RawCaller implements AutoCloseable {
     private final Socket socket;
+    private final InputStream input;
 
     public RawCaller(URI url) throws IOException {
         socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
+        input = new BufferedInputStream(socket.getInputStream());
     }
 
     /** A response; its body has one character for each byte. */
@@ -54,13 +58,12 @@ public final class RawCaller implements AutoCloseable {
         Response head = readHead();
         List<String> length = head.header("Content-Length");
         int bytes = length.isEmpty() ? 0 : Integer.parseInt(length.get(0));
-        String body = new String(socket.getInputStream().readNBytes(bytes), ISO_8859_1);
+        String body = new String(input.readNBytes(bytes), ISO_8859_1);
         return new Response(head.statusLine(), head.fields(), body);
     }
 
     /** Reads a response that has no body, whatever its {@code Content-Length} says. */
     public Response readHead() throws IOException {
-        InputStream input = socket.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = input.read();
@@ -71,6 +74,32 @@ public final class RawCaller implements AutoCloseable {
         }
         List<String> lines = List.of(head.toString().trim().split("\r\n"));
         return new Response(lines.get(0), lines.subList(1, lines.size()), "");
+    }
+
+    /** Whether the peer ends the connection with nothing more than what was read; waits for it. */
+    public boolean isEnded() {
+        try {
+            return input.read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // A reset, since it did not read all that was sent.
+        }
+    }
+
+    /** Whether a first byte comes within that time; it is not taken. */
+    public boolean hasAnswerWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            input.mark(1);
+            boolean came = input.read() >= 0;
+            input.reset();
+            return came;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(30_000);
+        }
     }
 
     /** Hangs up with a reset. */

@@ -172,6 +172,11 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
         return gauge(".backend.available-connections");
     }
 
+    /** The connections to the backend that serve a request. */
+    public int leasedConnections() {
+        return gauge(".backend.leased-connections");
+    }
+
     private int gauge(String end) {
         Gauge<?> gauge = getEnvironment()
                 .metrics()

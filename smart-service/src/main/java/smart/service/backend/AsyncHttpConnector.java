@@ -17,6 +17,7 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.io.CloseMode;
@@ -42,12 +43,21 @@ public final class AsyncHttpConnector implements Connector {
 
     private final CloseableHttpAsyncClient client;
     private final PoolingAsyncClientConnectionManager pool;
+    private final SessionGuard guard;
     private final int maxResponseSize;
 
-    /** @param maxResponseSize the largest body that is read, in bytes; a larger one fails the exchange */
-    AsyncHttpConnector(CloseableHttpAsyncClient client, PoolingAsyncClientConnectionManager pool, int maxResponseSize) {
+    /**
+     * @param guard watches the connections of the client
+     * @param maxResponseSize the largest body that is read, in bytes; a larger one fails the exchange
+     */
+    AsyncHttpConnector(
+            CloseableHttpAsyncClient client,
+            PoolingAsyncClientConnectionManager pool,
+            SessionGuard guard,
+            int maxResponseSize) {
         this.client = client;
         this.pool = pool;
+        this.guard = guard;
         this.maxResponseSize = maxResponseSize;
         client.start();
     }
@@ -98,7 +108,7 @@ public final class AsyncHttpConnector implements Connector {
         private final @Nullable CancellableDependency abort;
         private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         private ExchangeContext context = new ExchangeContext();
-        private ResponseReader reader = new ResponseReader(maxResponseSize);
+        private ResponseReader reader = new ResponseReader(maxResponseSize, guard);
         private boolean repeated;
 
         Exchange(ClientRequest request, AsyncConnectorCallback callback, @Nullable CancellableDependency abort) {
@@ -162,13 +172,18 @@ public final class AsyncHttpConnector implements Connector {
         private void repeat() {
             repeated = true;
             context = new ExchangeContext();
-            reader = new ResponseReader(maxResponseSize);
+            reader = new ResponseReader(maxResponseSize, guard);
             pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
             start();
         }
 
+        /** By whoever aborts, or by the client where the connection was closed before it took the request. */
         @Override
         public void cancelled() {
+            if (abort == null || !abort.isCancelled()) {
+                failed(new RequestNotExecutedException());
+                return;
+            }
             callback.failure(new ProcessingException(new CancellationException()));
             done.complete(null);
         }

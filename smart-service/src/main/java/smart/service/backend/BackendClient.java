@@ -49,8 +49,12 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 backend.http2(),
                 configuration.poolSize(attempts),
                 addresses);
+        SessionGuard guard = new SessionGuard("https".equals(backend.url().getScheme()), backend.maxResponseSize());
         AsyncHttpConnector connector = new AsyncHttpConnector(
-                HttpClients.client(configuration, pool, ioThreads), pool, backend.maxResponseSize());
+                HttpClients.client(configuration, pool, ioThreads, backend.http2() ? session -> session : guard),
+                pool,
+                guard,
+                backend.maxResponseSize());
         Client client = new JerseyClientBuilder(environment)
                 .using(configuration)
                 .using(MoreExecutors.newDirectExecutorService())

@@ -27,7 +27,7 @@ final class ExchangeContext extends HttpClientContext {
 
     /** Whether the exchange, which ended with {@code cause}, may be repeated on another connection. */
     boolean isStale(Throwable cause) {
-        if (cause instanceof RequestNotExecutedException) {
+        if (cause instanceof RequestNotExecutedException || cause instanceof SessionGuard.Unasked) {
             return true;
         }
         EndpointDetails connection = getEndpointDetails();

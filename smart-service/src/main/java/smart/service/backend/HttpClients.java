@@ -22,15 +22,18 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.function.Decorator;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -38,6 +41,12 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpClients {
     /** How often the client looks for connects that take too long: the accuracy of the connection timeout. */
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(100);
+
+    /** The longest line of a head, or before a chunk, in bytes. */
+    private static final int MOST_LINE = 16 * 1024;
+
+    /** The most fields of a head, and of a trailer. */
+    private static final int MOST_FIELDS = 200;
 
     private HttpClients() {}
 
@@ -70,9 +79,16 @@ final class HttpClients {
         return pool;
     }
 
-    /** A client that does nothing on its own: no retry, redirect, cookie, authentication cache or upgrade. */
+    /**
+     * A client that does nothing on its own: no retry, redirect, cookie, authentication cache or upgrade.
+     *
+     * @param guard sees every connection before its first byte
+     */
     static CloseableHttpAsyncClient client(
-            BackendClientConfiguration configuration, PoolingAsyncClientConnectionManager pool, int ioThreads) {
+            BackendClientConfiguration configuration,
+            PoolingAsyncClientConnectionManager pool,
+            int ioThreads,
+            Decorator<IOSession> guard) {
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
                 .setConnectionManager(pool)
                 .setIOReactorConfig(IOReactorConfig.custom()
@@ -81,6 +97,11 @@ final class HttpClients {
                         .setTcpNoDelay(true)
                         .build())
                 .setThreadFactory(new DefaultThreadFactory("backend", true))
+                .setIoSessionDecorator(guard)
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(MOST_LINE)
+                        .setMaxHeaderCount(MOST_FIELDS)
+                        .build())
                 // Header values pass byte for byte.
                 .setCharCodingConfig(CharCodingConfig.custom()
                         .setCharset(StandardCharsets.ISO_8859_1)

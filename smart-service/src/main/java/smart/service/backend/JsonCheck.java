@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,11 @@ final class JsonCheck {
                     return isUtf8(body) ? problem(factory.createParser(body)) : "not UTF-8";
                 }
                 case "gzip", "x-gzip" -> {
-                    return problem(factory.createParser(decoded(body)));
+                    InputStream decoded = new BufferedInputStream(decoded(body));
+                    decoded.mark(2);
+                    boolean utf8 = isUtf8(decoded.readNBytes(2));
+                    decoded.reset();
+                    return utf8 ? problem(factory.createParser(decoded)) : "not UTF-8";
                 }
                 default -> {
                     return "content encoding '" + encoding + "' was not asked for and can't be checked";

@@ -8,8 +8,10 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -23,15 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class ResponseReader implements AsyncResponseConsumer<BufferedResponse> {
     private static final byte[] NO_BODY = {};
     private static final int INITIAL_CAPACITY = 1024;
+    private static final int MOST_INTERIM = 16;
 
     private final int maxSize;
+    private final SessionGuard guard;
+    private int interim;
     private volatile @Nullable HttpResponse head;
     private @Nullable ByteArrayBuffer body;
     private @Nullable FutureCallback<BufferedResponse> callback;
 
-    /** @param maxSize the largest body, in bytes */
-    ResponseReader(int maxSize) {
+    /**
+     * @param maxSize the largest body, in bytes
+     * @param guard is told of the response's end
+     */
+    ResponseReader(int maxSize, SessionGuard guard) {
         this.maxSize = maxSize;
+        this.guard = guard;
     }
 
     /** The response's head once it was read, or null before. May be called by any thread. */
@@ -45,9 +54,11 @@ final class ResponseReader implements AsyncResponseConsumer<BufferedResponse> {
             @Nullable EntityDetails entity,
             HttpContext context,
             FutureCallback<BufferedResponse> resultCallback)
-            throws IOException {
+            throws HttpException, IOException {
         head = response;
+        ResponseFraming.check(response);
         if (entity == null) {
+            guard.responseEnded();
             resultCallback.completed(new BufferedResponse(response, NO_BODY));
             return;
         }
@@ -78,6 +89,7 @@ final class ResponseReader implements AsyncResponseConsumer<BufferedResponse> {
 
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) throws IOException {
+        guard.responseEnded();
         ByteArrayBuffer read = Objects.requireNonNull(body);
         HttpResponse response = Objects.requireNonNull(head);
         if (read.isEmpty() && isEndedByClose(response)) {
@@ -97,8 +109,12 @@ final class ResponseReader implements AsyncResponseConsumer<BufferedResponse> {
     }
 
     @Override
-    public void informationResponse(HttpResponse response, HttpContext context) {
-        // A 1xx response says nothing that a caller of ours waits for.
+    public void informationResponse(HttpResponse response, HttpContext context) throws HttpException {
+        // A 1xx response says nothing that a caller of ours waits for. The client doesn't tell of 100.
+        ResponseFraming.check(response);
+        if (++interim > MOST_INTERIM) {
+            throw new ProtocolException("more than " + MOST_INTERIM + " interim responses");
+        }
     }
 
     @Override

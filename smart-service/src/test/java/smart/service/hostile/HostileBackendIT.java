@@ -1,0 +1,318 @@
+package smart.service.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.Await;
+import smart.service.RawBackend;
+import smart.service.RawBackend.End;
+import smart.service.RawBackend.Exchange;
+import smart.service.RawBackend.Reply;
+import smart.service.SmartService;
+
+/**
+ * A backend that breaks HTTP in every way that is known to confuse proxies: the caller gets the right answer, 502 or 504,
+ * one note says what was wrong, and the connection serves nobody else. Connections are kept alive here, so that one that
+ * should not be used again could be.
+ */
+class HostileBackendIT {
+    private static final String OK = "HTTP/1.1 200 OK\r\n";
+    private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
+    private static final String GOOD = OK + "Content-Length: 2\r\n\r\n{}";
+    private static final RawBackend BACKEND = RawBackend.start();
+
+    @RegisterExtension
+    private static final SmartService SMART =
+            SmartService.inFrontOf(BACKEND.url()).with("backend.maxResponseSize", "100000B");
+
+    @AfterAll
+    static void stop() {
+        BACKEND.close();
+    }
+
+    /** Leaves no idle connection in the pool. */
+    @BeforeEach
+    void startWithoutConnections() throws Exception {
+        BACKEND.reply(Reply.bytes(OK + "Connection: close\r\nContent-Length: 2\r\n\r\n{}"));
+        do {
+            SMART.get("");
+        } while (SMART.idleConnections() > 0);
+        BACKEND.forget();
+        SMART.takeNotes(0);
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        SMART.awaitIdle();
+        Await.until("no leased connection", () -> SMART.leasedConnections() == 0);
+    }
+
+    static Stream<Arguments> malformed() {
+        return Stream.of(
+                refused("two Content-Lengths that differ", OK + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} "),
+                refused("two Content-Lengths that agree", OK + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("a list of Content-Lengths", OK + "Content-Length: 2, 2\r\n\r\n{}"),
+                refused(
+                        "Content-Length and Transfer-Encoding",
+                        OK + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+                refused(
+                        "Transfer-Encoding and Content-Length",
+                        OK + "Transfer-Encoding: chunked\r\nContent-Length: 12\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+                refused("a negative Content-Length", OK + "Content-Length: -1\r\n\r\n"),
+                refused("a Content-Length with a sign", OK + "Content-Length: +2\r\n\r\n{}"),
+                refused("a Content-Length in hexadecimal", OK + "Content-Length: 0x2\r\n\r\n{}"),
+                refused("a Content-Length that overflows", OK + "Content-Length: 18446744073709551618\r\n\r\n{}"),
+                refused("an empty Content-Length", OK + "Content-Length:\r\n\r\n{}"),
+                refused("an unknown coding", OK + "Transfer-Encoding: xchunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+                refused("gzip, then chunked", OK + "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+                refused("chunked twice", OK + "Transfer-Encoding: chunked, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+                refused(
+                        "Transfer-Encoding twice",
+                        OK + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+                refused(
+                        "chunked in HTTP/1.0",
+                        "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+                refused("chunked with 204", "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+                refused("a chunk size that is none", CHUNKED + "xyz\r\n{}\r\n0\r\n\r\n"),
+                refused("a chunk size with 0x", CHUNKED + "0x2\r\n{}\r\n0\r\n\r\n"),
+                refused("an empty chunk size", CHUNKED + "\r\n{}\r\n0\r\n\r\n"),
+                refused("a chunk size that overflows", CHUNKED + "ffffffffffffffff2\r\n{}\r\n0\r\n\r\n"),
+                refused("a chunk longer than its size", CHUNKED + "1\r\n{}\r\n0\r\n\r\n"),
+                refused("a chunk extension without end", CHUNKED + "2;" + "x".repeat(70_000)),
+                refused("a field without colon", OK + "Content-Length 2\r\n\r\n{}"),
+                refused("a field without name", OK + ": 2\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("a name with a blank in it", OK + "A B: 2\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("a name with a bare CR", OK + "A\rB: 2\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("a name with NUL", OK + "A\0B: 2\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("a folded line before the first field", OK + " A: 2\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("a field without end", OK + "A: " + "x".repeat(70_000)),
+                refused("10,000 fields", OK + "A: b\r\n".repeat(10_000) + "Content-Length: 2\r\n\r\n{}"),
+                refused("a head of 60 KB", OK + ("A: " + "x".repeat(10_000) + "\r\n").repeat(6) + "\r\n"),
+                refused("a status line without end", "HTTP/1.1 200 " + "x".repeat(70_000)),
+                refused("status 99", "HTTP/1.1 99 Low\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("status 099", "HTTP/1.1 099 Low\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("status 1000", "HTTP/1.1 1000 High\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("status 600", "HTTP/1.1 600 High\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("status -200", "HTTP/1.1 -200 OK\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("no status", "HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("HTTP/0.9", "{\"time\": 1}\r\n"),
+                refused("HTTP/0.9 by name", "HTTP/0.9 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("HTTP/2 without having asked", "HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("another protocol", "ICY 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
+                refused("TLS on the plain port", "\25\3\1\0\2\2\50\r\n\r\n"),
+                refused(
+                        "a switch of protocols",
+                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n" + GOOD),
+                refused("a flood of 102", "HTTP/1.1 102 Processing\r\n\r\n".repeat(5000) + GOOD),
+                refused("a flood of 100", "HTTP/1.1 100 Continue\r\n\r\n".repeat(70_000) + GOOD),
+                refused("empty lines for a response", "\r\n".repeat(5000) + GOOD));
+    }
+
+    private static Arguments refused(String name, String bytes) {
+        return Arguments.of(name, bytes);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("malformed")
+    void aMalformedResponseIsABadGatewayAndEndsItsConnection(String name, String bytes) throws Exception {
+        BACKEND.reply(Reply.bytes(bytes));
+
+        HttpResponse<byte[]> answer = SMART.get("", "X-Request-Id", "bad-1");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(SMART.takeNotes(1)).singleElement().asString().contains("request=bad-1 attempt=1/1 kind=malformed ");
+        assertServesNobodyElse();
+    }
+
+    static Stream<Arguments> lenient() {
+        return Stream.of(
+                right("lines that end with LF", "HTTP/1.1 200 OK\nContent-Length: 2\n\n{}"),
+                right("a blank before the colon", OK + "Content-Length : 2\r\n\r\n{}"),
+                right("a folded field", OK + "A: b\r\n c\r\nContent-Length: 2\r\n\r\n{}"),
+                right("a bare CR in a value", OK + "A: b\rc\r\nContent-Length: 2\r\n\r\n{}"),
+                right("status 200 without a reason", "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n{}"),
+                right("chunks with extensions", CHUNKED + "1;a=b;c\r\n{\r\n1 ;d=\"e\"\r\n}\r\n0;f\r\n\r\n"),
+                right("trailers", CHUNKED + "2\r\n{}\r\n0\r\nA: b\r\nContent-Length: 7\r\n\r\n"),
+                right("interim responses", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n" + GOOD),
+                right("a line break before the response", "\r\n" + GOOD));
+    }
+
+    private static Arguments right(String name, String bytes) {
+        return Arguments.of(name, bytes);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lenient")
+    void whatTheStandardForgivesIsTheRightAnswer(String name, String bytes) throws Exception {
+        BACKEND.reply(Reply.bytes(bytes));
+
+        HttpResponse<byte[]> answer = SMART.get("");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).asString().isEqualTo("{}");
+        assertThat(answer.headers().firstValue("A").orElse("b")).doesNotContain("\r", "\n");
+        assertThat(SMART.takeNotes(0)).isEmpty();
+    }
+
+    static Stream<Arguments> surplus() {
+        return Stream.of(
+                Arguments.of("a second response", GOOD),
+                Arguments.of("a line", "surplus\r\n"),
+                Arguments.of("a part of a line", "surplus"),
+                Arguments.of("one byte", "}"),
+                Arguments.of("a line break", "\r\n"),
+                Arguments.of("the beginning of a head", OK + "Leaked: yes\r\nA"),
+                Arguments.of("a head", OK + "Leaked: yes\r\nContent-Length: 20\r\n\r\n"),
+                Arguments.of(
+                        "a head and a part of a body", OK + "Leaked: yes\r\nContent-Length: 20\r\n\r\n{\"leaked\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("surplus")
+    void whatFollowsAResponseNeverReachesTheNextCaller(String name, String surplus) throws Exception {
+        for (String response : new String[] {GOOD, CHUNKED + "2\r\n{}\r\n0\r\n\r\n"}) {
+            BACKEND.reply(exchange -> {
+                if (exchange.request().header("X-Request-Id").contains("first")) {
+                    exchange.send(response + surplus);
+                } else {
+                    exchange.send(OK + "Content-Length: 10\r\n\r\n{\"next\":1}");
+                }
+            });
+            HttpResponse<byte[]> first = SMART.get("", "X-Request-Id", "first");
+            HttpResponse<byte[]> next = SMART.get("", "X-Request-Id", "next");
+
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.body()).asString().isEqualTo("{}");
+            assertThat(next.statusCode()).isEqualTo(200);
+            assertThat(next.body()).asString().isEqualTo("{\"next\":1}");
+            assertThat(next.headers().firstValue("Leaked")).isEmpty();
+            assertThat(SMART.takeNotes(0)).isEmpty();
+            assertThat(BACKEND.connections().get(0).end()).isNotEqualTo(End.OURS);
+            startWithoutConnections();
+        }
+    }
+
+    @Test
+    void whatComesWhileAConnectionIsIdleNeverReachesTheNextCaller() throws Exception {
+        BACKEND.reply(exchange -> {
+            exchange.send(GOOD);
+            Await.until("an idle connection", () -> SMART.idleConnections() == 1);
+            exchange.send(OK + "Leaked: yes\r\nContent-Le");
+            exchange.awaitEnd();
+        });
+        assertThat(SMART.get("").statusCode()).isEqualTo(200);
+        assertThat(BACKEND.connections().get(0).end()).isNotEqualTo(End.OURS);
+
+        BACKEND.reply(Reply.bytes(GOOD));
+        assertThat(SMART.get("").headers().firstValue("Leaked")).isEmpty();
+        assertThat(BACKEND.connections()).hasSize(2);
+        assertThat(SMART.takeNotes(0)).isEmpty();
+    }
+
+    @Test
+    void aResponseThatIsCutAtAnyByteIsTheRightAnswerOrABadGateway() throws Exception {
+        String response = OK + "A: b\r\nTransfer-Encoding: chunked\r\n\r\n5;x\r\n[1,2,\r\n2\r\n3]\r\n0\r\n\r\n";
+        for (int length = 0; length < response.length(); length++) {
+            for (boolean reset : new boolean[] {false, true}) {
+                Reply cut = Reply.bytes(response.substring(0, length));
+                BACKEND.reply(reset ? cut.thenReset() : cut.thenClose());
+
+                HttpResponse<byte[]> answer = SMART.get("");
+
+                boolean whole = length >= response.indexOf("0\r\n\r\n") + 1 && answer.statusCode() == 200;
+                if (whole) {
+                    assertThat(answer.body()).asString().isEqualTo("[1,2,3]");
+                } else {
+                    assertThat(answer.statusCode()).as("cut after " + length).isEqualTo(502);
+                }
+                assertThat(SMART.takeNotes(whole ? 0 : 1)).hasSize(whole ? 0 : 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-2", "-7fffffffffffffff", "-8000000000000000"})
+    void aNegativeChunkSizeIsNeverAnAnswer(String size) throws Exception {
+        BACKEND.reply(Reply.bytes(CHUNKED + size + "\r\n{}\r\n0\r\n\r\n"));
+
+        assertThat(SMART.get("?timeout=300").statusCode()).isIn(502, 504);
+
+        assertThat(SMART.takeNotes(1)).hasSize(1);
+        assertServesNobodyElse();
+    }
+
+    @Test
+    void aHeadWithoutEndIsATimeout() throws Exception {
+        BACKEND.reply(exchange -> {
+            exchange.send(OK);
+            while (!exchange.endsWithin(20)) {
+                exchange.send("A: b\r\n");
+            }
+        });
+        assertThat(SMART.get("?timeout=600").statusCode()).isIn(502, 504);
+        assertThat(SMART.takeNotes(1)).hasSize(1);
+        assertThat(BACKEND.lastRequest().connection().end()).isNotEqualTo(End.OURS);
+    }
+
+    @Test
+    void aResponseThatComesBeforeItsRequestIsForNobody() throws Exception {
+        try (HastyBackend hasty = HastyBackend.sending(OK + "Content-Length: 12\r\n\r\n{\"hasty\": 1}");
+                SmartService smart = SmartService.inFrontOf(hasty.url()).started()) {
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<byte[]> answer = smart.get("?timeout=2000");
+                assertThat(answer.statusCode()).isIn(200, 502, 504);
+                if (answer.statusCode() == 200) {
+                    assertThat(answer.body()).asString().isEqualTo("{\"hasty\": 1}");
+                }
+            }
+            smart.awaitIdle();
+        }
+    }
+
+    @Test
+    void aBackendThatHalfClosesAfterItsResponseIsNotUsedAgain() throws Exception {
+        BACKEND.reply(Exchange::halfClose);
+        for (int i = 1; i <= 3; i++) {
+            assertThat(SMART.get("").statusCode()).isEqualTo(200);
+            assertThat(BACKEND.connections()).hasSize(i);
+        }
+        assertThat(SMART.takeNotes(0)).isEmpty();
+    }
+
+    @Test
+    void whatABackendSaysStaysWithinOneLineOfTheErrorLog() throws Exception {
+        String forged = "\r2026-01-01T00:00:00.000Z request=forged attempt=1/1 kind=reset \u0085\u001b[2K\" \\";
+        BACKEND.reply(Reply.bytes("HTTP/1.1 2" + forged + "\r\n\r\n"));
+        assertThat(SMART.get("", "X-Request-Id", "real").statusCode()).isEqualTo(502);
+        BACKEND.reply(
+                Reply.bytes("HTTP/1.1 503 Forged" + forged + "\r\nContent-Length: 0\r\nA: b" + forged + "\r\n\r\n"));
+        assertThat(SMART.get("", "X-Request-Id", "real").statusCode()).isEqualTo(503);
+        String body = forged.replace('\r', '\n');
+        BACKEND.reply(Reply.bytes(OK + "Content-Length: " + body.length() + "\r\n\r\n" + body));
+        assertThat(SMART.get("", "X-Request-Id", "real").statusCode()).isEqualTo(502);
+
+        assertThat(SMART.takeNotes(3)).hasSize(3).allSatisfy(line -> assertThat(line)
+                .matches(
+                        "\\d{4}-\\d\\d-\\d\\dT\\S+Z request=real attempt=1/1 kind=\\w+ status=\\S+ elapsed_ms=\\d+ detail=\""
+                                + "(?:[^\"\\\\\\p{Cntrl}\u0085]|\\\\.)*\""));
+    }
+
+    private static void assertServesNobodyElse() throws Exception {
+        assertThat(BACKEND.lastRequest().connection().end()).isNotEqualTo(End.OURS);
+        BACKEND.reply(Reply.bytes(GOOD));
+        assertThat(SMART.get("").body()).asString().isEqualTo("{}");
+        assertThat(BACKEND.connections()).hasSize(2);
+        assertThat(SMART.takeNotes(0)).isEmpty();
+    }
+}

@@ -1,0 +1,265 @@
+package smart.service.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.RawBackend;
+import smart.service.RawBackend.Reply;
+import smart.service.RawCaller;
+import smart.service.RawCaller.Response;
+import smart.service.SmartService;
+
+/** A caller that breaks HTTP: it gets a clear refusal, harms nobody else, and the backend hears nothing it should not. */
+class HostileCallerIT {
+    private static final String GET = "GET /api/smart HTTP/1.1\r\nHost: smart.test\r\n";
+    private static final String SMUGGLED = "GET /api/smart?smuggled HTTP/1.1\r\nHost: smart.test\r\n\r\n";
+    private static final RawBackend BACKEND = RawBackend.start();
+
+    @RegisterExtension
+    private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url());
+
+    @AfterAll
+    static void stop() {
+        BACKEND.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        BACKEND.reply(Reply.json("{}"));
+        BACKEND.forget();
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        SMART.awaitIdle();
+        assertThat(SMART.get("").statusCode()).as("the next caller").isEqualTo(200);
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                refused(
+                        "Content-Length and Transfer-Encoding",
+                        400,
+                        GET + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + SMUGGLED),
+                refused(
+                        "Transfer-Encoding and Content-Length",
+                        400,
+                        GET + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + SMUGGLED),
+                refused(
+                        "two Content-Lengths that differ",
+                        400,
+                        GET + "Content-Length: 0\r\nContent-Length: 5\r\n\r\n" + SMUGGLED),
+                refused("a negative Content-Length", 400, GET + "Content-Length: -1\r\n\r\n" + SMUGGLED),
+                refused("a Content-Length with a sign", 400, GET + "Content-Length: +5\r\n\r\n" + SMUGGLED),
+                refused(
+                        "a Content-Length that overflows",
+                        400,
+                        GET + "Content-Length: 99999999999999999999\r\n\r\n" + SMUGGLED),
+                refused("an unknown coding", 400, GET + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" + SMUGGLED),
+                refused(
+                        "chunked, then identity",
+                        400,
+                        GET + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n" + SMUGGLED),
+                refused("chunked twice", 400, GET + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n" + SMUGGLED),
+                refused(
+                        "a blank before the colon",
+                        400,
+                        GET + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + SMUGGLED),
+                refused("a folded field", 400, GET + "Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n" + SMUGGLED),
+                refused("NUL in a value", 400, GET + "A: b\0c\r\n\r\n" + SMUGGLED),
+                refused("a bare CR in a value", 400, GET + "A: b\rTransfer-Encoding: chunked\r\n\r\n" + SMUGGLED),
+                refused("a control character in a name", 400, GET + "A\1B: c\r\n\r\n" + SMUGGLED),
+                refused("a field without colon", 400, GET + "Transfer-Encoding\r\n\r\n" + SMUGGLED),
+                refused("no Host", 400, "GET /api/smart HTTP/1.1\r\n\r\n" + SMUGGLED),
+                refused("two Hosts", 400, GET + "Host: other.test\r\n\r\n" + SMUGGLED),
+                refused("a Host that is none", 400, "GET /api/smart HTTP/1.1\r\nHost: a b\r\n\r\n" + SMUGGLED),
+                refused("not HTTP", 400, "\26\3\1\2\0\1\0\1\r\n\r\n" + SMUGGLED),
+                refused("HTTP/3.0", 505, "GET /api/smart HTTP/3.0\r\nHost: smart.test\r\n\r\n" + SMUGGLED),
+                refused("HTTP/0.9", 505, "GET /api/smart\r\n\r\n" + SMUGGLED),
+                refused("a giant URL", 414, "GET /api/smart?" + "x".repeat(20_000) + " HTTP/1.1\r\n"),
+                refused("a giant field", 431, GET + "A: " + "x".repeat(20_000) + "\r\n"),
+                refused("many fields", 431, GET + "A: b\r\n".repeat(5000)));
+    }
+
+    private static Arguments refused(String name, int status, String bytes) {
+        return Arguments.of(name, status, bytes);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void whatIsNoHttpIsRefusedAndEndsTheConnection(String name, int status, String bytes) throws Exception {
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            Response answer = caller.send(bytes).read();
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.header("Content-Type")).containsExactly("application/problem+json");
+            assertThat(caller.isEnded()).isTrue();
+        }
+        assertThat(BACKEND.requests()).isEmpty();
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInOrder() throws Exception {
+        BACKEND.reply(exchange -> {
+            String query = exchange.request().target();
+            Reply.json("\"" + query + "\"").to(exchange);
+        });
+        StringBuilder requests = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            requests.append("GET /api/smart?").append(i).append(" HTTP/1.1\r\nHost: smart.test\r\n\r\n");
+        }
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            caller.send(requests.toString());
+            for (int i = 0; i < 50; i++) {
+                assertThat(caller.read().body()).isEqualTo("\"/?" + i + "\"");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 43\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n2b\r\n"})
+    void aBodyOfAGetIsNeverARequest(String framing) throws Exception {
+        String end = framing.startsWith("T") ? "\r\n0\r\n\r\n" : "";
+        String body = "GET /api/smart?smuggled HTTP/1.1\r\nHost: a\r\n\r\n".substring(0, 43);
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            assertThat(caller.send(GET + framing + body + end).read().status()).isEqualTo(200);
+        }
+        SMART.awaitIdle();
+        assertThat(BACKEND.requests()).hasSize(1).allSatisfy(request -> {
+            assertThat(request.target()).doesNotContain("smuggled");
+            assertThat(request.header("Content-Length")).isEmpty();
+            assertThat(request.header("Transfer-Encoding")).isEmpty();
+        });
+    }
+
+    @Test
+    void whatSmartAddsCanNotBeTakenAwayByConnection() throws Exception {
+        Response answer = call(
+                "/api/smart", "Connection: X-Request-Id, Via, Host, X-Forwarded-For, A", "X-Request-Id: mine", "A: b");
+
+        assertThat(answer.status()).isEqualTo(200);
+        RawBackend.Request request = BACKEND.lastRequest();
+        assertThat(request.header("X-Request-Id")).containsExactly("mine");
+        assertThat(request.header("Via")).containsExactly("1.1 smart");
+        assertThat(request.header("X-Forwarded-For")).containsExactly("127.0.0.1");
+        assertThat(request.header("Host")).hasSize(1);
+        assertThat(request.header("A")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\tb", "a\u00ffb", "a\"b", "a,b", "<script>", "%0d%0aA:b", "$(id)"})
+    void aRequestIdThatIsNoneIsReplacedEverywhere(String id) throws Exception {
+        Response answer = call("/api/smart", "X-Request-Id: " + id);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("X-Request-Id")).hasSize(1).doesNotContain(id);
+        assertThat(BACKEND.lastRequest().header("X-Request-Id")).isEqualTo(answer.header("X-Request-Id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?a=%0d%0aHost:%20evil",
+                "?a=%00",
+                "?%0a",
+                "?a=\u007f",
+                "?a=\u0080\u00ff",
+                "?a=b#c",
+                "?a=%c0%8a",
+                "?a='\"<>`|"
+            })
+    void aQueryCanNotAddALineToTheBackendsRequest(String query) throws Exception {
+        Response answer = call("/api/smart" + query);
+
+        assertThat(answer.status()).isIn(200, 400);
+        assertThat(BACKEND.requests()).hasSize(answer.status() == 200 ? 1 : 0).allSatisfy(request -> {
+            assertThat(request.line()).matches("GET /\\S* HTTP/1\\.1").matches("[!-~ ]+");
+            assertThat(request.header("Host")).containsExactly("127.0.0.1:" + BACKEND.port());
+        });
+    }
+
+    @Test
+    void theTargetsHostNeverDecidesWhereTheRequestGoes() throws Exception {
+        assertThat(call("http://smart.test/api/smart?a").status()).isEqualTo(200);
+        assertThat(BACKEND.lastRequest().target()).isEqualTo("/?a");
+        assertThat(BACKEND.lastRequest().header("Host")).containsExactly("127.0.0.1:" + BACKEND.port());
+        assertThat(BACKEND.lastRequest().header("X-Forwarded-Host")).containsExactly("smart.test");
+
+        // RFC 9112 section 3.2.2: the target counts more than Host. Where they differ, the request is refused.
+        assertThat(call("http://other.test/api/smart?b").status()).isEqualTo(400);
+        assertThat(BACKEND.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics",
+                "/prometheus",
+                "/tasks/gc",
+                "/healthcheck",
+                "/threads",
+                "/ping",
+                "/admin/tasks/gc",
+                "/api/smart/../../tasks/gc",
+                "/api/smart/%2e%2e/%2e%2e/tasks/gc",
+                "/api/smart/..;/..;/metrics",
+                "/api%2fsmart",
+                "/api/smart%2f",
+                "//tasks/gc",
+                "/api//smart",
+                "/./metrics",
+                "/%6detrics",
+                "/api/smart;a=b/../../metrics",
+                "/api/smart%00",
+                "/api\\smart",
+                "*",
+                "metrics",
+                "http://127.0.0.1:8001"
+            })
+    void noPathLeadsToTheAdminPagesOrToTheBackendByAnotherName(String path) throws Exception {
+        Response answer = call(path);
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.header("Content-Type")).containsExactly("application/problem+json");
+        assertThat(BACKEND.requests()).isEmpty();
+    }
+
+    @Test
+    void traceAndConnectAreNotAllowed() throws Exception {
+        for (String line : List.of("TRACE /api/smart", "CONNECT smart.test:80", "OPTIONS *", "get /api/smart")) {
+            try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+                Response answer = caller.send(line + " HTTP/1.1\r\nHost: smart.test\r\nSecret: 1\r\n\r\n")
+                        .read();
+                assertThat(answer.status()).as(line).isIn(400, 404, 405);
+                assertThat(answer.body()).doesNotContain("Secret");
+            }
+        }
+        assertThat(BACKEND.requests()).isEmpty();
+    }
+
+    @Test
+    void http10IsAnsweredAndEndsTheConnection() throws Exception {
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            Response answer = caller.send("GET /api/smart HTTP/1.0\r\n\r\n").read();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{}");
+            assertThat(caller.isEnded()).isTrue();
+        }
+    }
+
+    private static Response call(String target, String... fields) throws Exception {
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            return caller.get(target, fields).read();
+        }
+    }
+}
