@@ -11,7 +11,7 @@ SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/s
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev test format clean reproducible
+.PHONY: help run jars dev test soak format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -29,6 +29,11 @@ test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, wh
 ifneq ($(JDK25),)
 	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY)
 endif
+
+soak: $(JARS) ## half an hour of every fault at once; then nothing may be left behind (smart-service/target/soak.log)
+	$(MVN) -q verify -pl smart-service -am -Dtest=none -Dit.test=SoakIT $(TESTS_ONLY) \
+	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+	    -Dsoak.seconds=1800 -Dsoak.restart=20 -Dsoak.pause=50
 
 format: ## format the sources
 	$(MVN) -q spotless:apply

@@ -1,5 +1,6 @@
 package smart.service.request;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -68,8 +69,23 @@ public final class SmartResource {
             suspended.register((CompletionCallback) error -> metrics.ended(
                     error == null ? answer.outcome() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start));
             // Not on this thread, which serves the backend's connections: writing may wait for the caller.
-            request.getAsyncContext().start(() -> suspended.resume(answer.response()));
+            AsyncContext async = request.getAsyncContext();
+            async.start(() -> {
+                suspended.resume(answer.response());
+                complete(request, async);
+            });
         });
+    }
+
+    /** Jersey does so itself, but not where the caller has reset the connection: that would never be closed. */
+    private static void complete(HttpServletRequest request, AsyncContext async) {
+        if (request.isAsyncStarted()) {
+            try {
+                async.complete();
+            } catch (IllegalStateException e) {
+                // Jersey did, and the connection is at its next request already.
+            }
+        }
     }
 
     private BackendRequest backendRequest(Method method, HttpServletRequest request, String id, long start)

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import smart.service.Await;
 import smart.service.RawCaller;
 
 /** Callers of every kind, each on a thread: patient and hasty ones, wrong ones, and those that hang up. */
@@ -94,10 +95,10 @@ final class MixedCallers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped = true;
         for (Thread thread : threads) {
-            thread.join();
+            Await.until(thread.getName() + " has ended", () -> !thread.isAlive());
         }
     }
 }

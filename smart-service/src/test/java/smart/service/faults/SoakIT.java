@@ -67,7 +67,7 @@ class SoakIT {
             assertThat(after.direct()).as("direct memory").isLessThan(before.direct() + 2 * MIB);
             assertThat(after.heap()).as("heap").isLessThan(before.heap() + 16 * MIB);
             for (String outcome : List.of(
-                    "success", "backend_status", "backend_error", "timeout", "rejected", "bad_request", "client_gone")) {
+                    "success", "backend_status", "backend_error", "timeout", "rejected", "bad_request")) {
                 long count = Footprint.calls(smart, outcome);
                 log(outcome + ": " + count);
                 assertThat(count).as(outcome).isPositive();
