@@ -333,7 +333,9 @@ final class BackendErrorLogTest {
         for (int i = 0; i < 10; i++) {
             Files.move(file(), folder.resolve("moved-" + i));
             log.ended(failed("r" + i));
-            Await.until("a new file with the note", () -> Files.exists(file()) && file().toFile().length() > 0);
+            Await.until(
+                    "a new file with the note",
+                    () -> Files.exists(file()) && file().toFile().length() > 0);
             assertThat(lines()).hasSize(1).first().asString().contains("request=r" + i + " ");
         }
         log.stop();
@@ -342,8 +344,7 @@ final class BackendErrorLogTest {
     @Test
     void timesFollowTheClockWhereverItJumps() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        BackendErrorLog log =
-                new BackendErrorLog(configuration(Map.of("file", file().toString())), metrics, now::get);
+        BackendErrorLog log = new BackendErrorLog(configuration(Map.of("file", file().toString())), metrics, now::get);
         log.start();
         for (long hours : List.of(1L, -1L, 0L)) {
             now.set(Instant.EPOCH.plus(hours, ChronoUnit.HOURS));

@@ -64,8 +64,12 @@ class BackendFaultsIT {
             now = closed(MockBackend.start(MockOptions.defaults(), port));
             now.always(OK);
 
-            assertThat(statuses(smart, LIMIT)).as("the first calls after it is back").containsOnly(200);
-            assertThat(smart.takeNotes(1)).as("notes of the call while it was away").hasSize(1);
+            assertThat(statuses(smart, LIMIT))
+                    .as("the first calls after it is back")
+                    .containsOnly(200);
+            assertThat(smart.takeNotes(1))
+                    .as("notes of the call while it was away")
+                    .hasSize(1);
         }
     }
 
@@ -110,8 +114,7 @@ class BackendFaultsIT {
 
         smart.awaitIdle();
         assertThat(backend.connections())
-                .allSatisfy(connection ->
-                        assertThat(connection.end()).isIn(RawBackend.End.EOF, RawBackend.End.RESET));
+                .allSatisfy(connection -> assertThat(connection.end()).isIn(RawBackend.End.EOF, RawBackend.End.RESET));
         backend.reply(RawBackend.Reply.json("{}"));
         Await.until("it recovers by itself", () -> statuses(smart, 1).equals(List.of(200)));
     }
@@ -125,17 +128,23 @@ class BackendFaultsIT {
 
         backend.always(OK.after(Duration.ofSeconds(5)));
         for (int i = 0; i < 3; i++) {
-            List<CompletableFuture<HttpResponse<byte[]>>> held =
-                    IntStream.range(0, LIMIT).mapToObj(call -> smart.getAsync("")).toList();
-            Await.until("the limit is reached", () -> smart.inFlight() == LIMIT || held.get(0).isDone());
+            List<CompletableFuture<HttpResponse<byte[]>>> held = IntStream.range(0, LIMIT)
+                    .mapToObj(call -> smart.getAsync(""))
+                    .toList();
+            Await.until(
+                    "the limit is reached",
+                    () -> smart.inFlight() == LIMIT || held.get(0).isDone());
             held.forEach(call -> assertThat(call.join().statusCode()).isIn(503, 504));
             assertThat(held).anyMatch(call -> call.join().statusCode() == 504);
         }
-        assertThat(backend.journal().size()).as("the backend has no more than the limit").isLessThanOrEqualTo(3 * LIMIT);
+        assertThat(backend.journal().size())
+                .as("the backend has no more than the limit")
+                .isLessThanOrEqualTo(3 * LIMIT);
 
         backend.always(OK);
         smart.awaitIdle();
-        Await.until("it recovers by itself", () -> statuses(smart, LIMIT).stream().allMatch(status -> status == 200));
+        Await.until(
+                "it recovers by itself", () -> statuses(smart, LIMIT).stream().allMatch(status -> status == 200));
     }
 
     private static List<Integer> statuses(SmartService smart, int calls) {
@@ -149,7 +158,8 @@ class BackendFaultsIT {
             try (Socket socket = listener.accept()) {
                 socket.setSoTimeout(100);
                 var unused = socket.getInputStream().read(new byte[4096]);
-                socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 // A connection of an attempt that has ended long since, or the end of the test.
             }

@@ -55,9 +55,9 @@ class SoakIT {
 
             long calls = load(smart, port, SOAK);
 
-            Await.until("no more files open than " + before.files(), () -> settled(smart)
-                            .files()
-                    <= before.files() + 2);
+            Await.until(
+                    "no more files open than " + before.files(),
+                    () -> settled(smart).files() <= before.files() + 2);
             Footprint after = settled(smart);
             log("after " + calls + " calls: " + after);
             assertThat(warm + calls).isGreaterThan(CALLERS);
@@ -66,8 +66,8 @@ class SoakIT {
             assertThat(after.threads()).as("threads").isLessThanOrEqualTo(before.threads() + 2);
             assertThat(after.direct()).as("direct memory").isLessThan(before.direct() + 2 * MIB);
             assertThat(after.heap()).as("heap").isLessThan(before.heap() + 16 * MIB);
-            for (String outcome : List.of(
-                    "success", "backend_status", "backend_error", "timeout", "rejected", "bad_request")) {
+            for (String outcome :
+                    List.of("success", "backend_status", "backend_error", "timeout", "rejected", "bad_request")) {
                 long count = Footprint.calls(smart, outcome);
                 log(outcome + ": " + count);
                 assertThat(count).as(outcome).isPositive();

@@ -39,7 +39,9 @@ class HangUpIT {
                 Reply.json(answer).to(exchange);
             });
             for (int i = 0; i < 5; i++) {
-                new RawCaller(SMART.url(SmartService.PATH)).get(SmartService.PATH).reset();
+                new RawCaller(SMART.url(SmartService.PATH))
+                        .get(SmartService.PATH)
+                        .reset();
             }
             Await.until("the calls are in progress", () -> BACKEND.requests().size() == 5);
             assertThat(requests()).isEqualTo(5);
@@ -54,7 +56,11 @@ class HangUpIT {
 
     /** The server's own count of requests that have not ended. */
     private static long requests() {
-        return SMART.getEnvironment().metrics().getCounters((name, metric) -> name.endsWith(".active-requests")).values()
+        return SMART
+                .getEnvironment()
+                .metrics()
+                .getCounters((name, metric) -> name.endsWith(".active-requests"))
+                .values()
                 .stream()
                 .mapToLong(Counter::getCount)
                 .sum();
