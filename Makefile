@@ -11,7 +11,7 @@ SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/s
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev bench hedging-experiment test test-live rolling dist images screenshots format clean reproducible
+.PHONY: help run jars dev bench hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -48,6 +48,14 @@ images: ## check the Dockerfiles and compose files: lint, build, run (root; see 
 
 hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (9 minutes)
 	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
+
+soak: $(JARS) ## half an hour of every fault at once; then nothing may be left behind (smart-service/target/soak.log)
+	$(MVN) -q verify -pl smart-service -am -Dtest=none -Dit.test=SoakIT $(TESTS_ONLY) \
+	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+	    -Dsoak.seconds=1800 -Dsoak.restart=20 -Dsoak.pause=50
+
+sbom: ## list what the jars are made of, with licences (target/sbom.json, CycloneDX)
+	$(MVN) -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 
 format: ## format the sources
 	$(MVN) -q spotless:apply

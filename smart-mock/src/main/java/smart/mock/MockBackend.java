@@ -36,7 +36,7 @@ public final class MockBackend implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
-    private MockBackend(MockOptions options) {
+    private MockBackend(MockOptions options, int port) {
         mock = new Mock(options, new MetricRegistry());
         var threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("mock");
@@ -46,6 +46,7 @@ public final class MockBackend implements AutoCloseable {
         http.setSendServerVersion(false);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
+        connector.setPort(port);
         connector.setAcceptQueueSize(4096);
         server.addConnector(connector);
         server.setHandler(mock.handler());
@@ -63,7 +64,16 @@ public final class MockBackend implements AutoCloseable {
      * @throws IllegalStateException if it can't
      */
     public static MockBackend start(MockOptions options) {
-        var backend = new MockBackend(options);
+        return start(options, 0);
+    }
+
+    /**
+     * Starts a mock on the port of one that was closed: a backend that comes back.
+     *
+     * @throws IllegalStateException if it can't
+     */
+    public static MockBackend start(MockOptions options, int port) {
+        var backend = new MockBackend(options, port);
         try {
             backend.server.start();
         } catch (Exception e) {

@@ -9,26 +9,34 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smart.service.backend.AttemptListener;
 import smart.service.backend.BackendFailure;
 
 /**
- * Notes every failed attempt in {@code backend_errors.log}. Noting never waits for the disk: notes queue up, and only
- * when the queue is full are further ones dropped, counted in {@code smart.error_notes_dropped} and, later, in a note.
- * Safe for use by many threads.
+ * Notes every failed attempt in {@code backend_errors.log}. Noting never waits for the disk: notes queue up, also while the
+ * file can't be written, which is tried again each second. Only when the queue is full are further ones dropped, counted
+ * in {@code smart.error_notes_dropped} and, later, in a note. Safe for use by many threads.
  */
 public final class BackendErrorLog implements AttemptListener, Managed {
     private static final Logger LOG = LoggerFactory.getLogger(BackendErrorLog.class);
     private static final long STOP_SECONDS = 10;
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final BlockingQueue<Entry> queue;
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger(); // notes in the queue: other entries always have room
+    private final int queueSize;
     private final NoteFile file;
     private final InstantSource clock;
     private final Counter dropped;
     private final Thread writer = new Thread(this::write, "error-log");
     private long droppedNoted; // used by the writer alone
+    private volatile boolean stopping;
+    private volatile @Nullable String problem;
 
     private sealed interface Entry {
         record Note(ErrorNote note) implements Entry {}
@@ -45,7 +53,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
      */
     public BackendErrorLog(ErrorLogConfiguration configuration, MetricRegistry metrics, InstantSource clock)
             throws IOException {
-        this.queue = new LinkedBlockingQueue<>(configuration.queueSize());
+        this.queueSize = configuration.queueSize();
         this.file = new NoteFile(configuration);
         this.clock = clock;
         this.dropped = metrics.counter("smart.error_notes_dropped");
@@ -55,30 +63,38 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     @Override
     public void ended(Attempt attempt) {
         BackendFailure failure = attempt.failure();
-        if (failure != null && !queue.offer(new Entry.Note(ErrorNote.of(clock.instant(), attempt, failure)))) {
+        if (failure == null) {
+            return;
+        }
+        if (waiting.incrementAndGet() > queueSize) {
+            waiting.decrementAndGet();
             dropped.inc();
+        } else {
+            queue.add(new Entry.Note(ErrorNote.of(clock.instant(), attempt, failure)));
         }
     }
 
     /**
-     * Empties the file, after all notes taken so far were written to it.
+     * Empties the file, after all notes taken so far were written to it. While it can't be written it is emptied at once,
+     * which may make room; the notes that wait come after.
      *
-     * @return the number of bytes removed; fails with an {@link IOException} where the file can't be written
+     * @return the number of bytes removed; fails with an {@link IOException} where the file can't be emptied
      */
     public CompletableFuture<Long> clear() {
         Entry.Clear clear = new Entry.Clear(new CompletableFuture<>());
-        try {
-            queue.put(clear);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            clear.bytes().completeExceptionally(e);
-        }
+        queue.add(clear);
+        LockSupport.unpark(writer);
         return clear.bytes();
     }
 
-    /** The number of notes that were dropped because the disk could not keep up. */
+    /** The number of notes that were dropped because the disk could not keep up, or could not be written. */
     public long dropped() {
         return dropped.getCount();
+    }
+
+    /** Why notes can't be written now, or null while they can. */
+    public @Nullable String problem() {
+        return problem;
     }
 
     @Override
@@ -89,10 +105,12 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     /** Writes what is queued, for 10 s at the most, and closes the file. */
     @Override
     public void stop() throws InterruptedException {
-        queue.put(new Entry.Stop());
+        stopping = true;
+        queue.add(new Entry.Stop());
+        LockSupport.unpark(writer);
         writer.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
         if (writer.isAlive()) {
-            LOG.error("{} error notes could not be written in time", queue.size());
+            LOG.error("{} error notes could not be written in time", waiting.get());
         }
     }
 
@@ -104,7 +122,12 @@ public final class BackendErrorLog implements AttemptListener, Managed {
                 if (queue.isEmpty()) {
                     noteDropped();
                     flush();
+                } else if (file.isFull()) {
+                    flush();
                 }
+            }
+            if (problem != null) {
+                LOG.error("{} error notes are lost: {}", dropped.getCount() - droppedNoted, problem);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -113,35 +136,68 @@ public final class BackendErrorLog implements AttemptListener, Managed {
 
     private boolean handle(Entry entry) {
         if (entry instanceof Entry.Note note) {
+            waiting.decrementAndGet();
             file.append(note.note().line());
         } else if (entry instanceof Entry.Clear clear) {
-            clear(clear.bytes());
+            noteDropped();
+            tryFlush();
+            clear(clear);
         }
         return !(entry instanceof Entry.Stop);
     }
 
-    private void clear(CompletableFuture<Long> bytes) {
-        try {
-            noteDropped();
-            bytes.complete(file.clear());
-        } catch (IOException | RuntimeException e) {
-            bytes.completeExceptionally(e);
-        }
-    }
-
     private void noteDropped() {
         long now = dropped.getCount();
-        if (now > droppedNoted) {
+        boolean last = stopping && problem != null; // It would be lost itself, and count as one more.
+        if (now > droppedNoted && !last) {
             file.append(ErrorNote.droppedLine(clock.instant(), now - droppedNoted));
             droppedNoted = now;
         }
     }
 
+    /** Returns when what was gathered is in the file, or is given up since the service stops. */
     private void flush() {
+        while (!tryFlush()) {
+            if (stopping) {
+                dropped.inc(file.discard());
+                return;
+            }
+            LockSupport.parkNanos(RETRY_NANOS);
+            clearAtOnce();
+        }
+    }
+
+    private boolean tryFlush() {
         try {
             file.flush();
+            if (problem != null) {
+                problem = null;
+                LOG.info("the error log can be written again");
+            }
+            return true;
         } catch (IOException e) {
-            LOG.error("can't write the error log: {}", e.getMessage());
+            if (problem == null) {
+                LOG.error("can't write the error log; its notes wait: {}", e.toString());
+            }
+            problem = e.toString();
+            return false;
+        }
+    }
+
+    /** Does what else is asked for, out of turn: the notes ahead of it can't be written. */
+    private void clearAtOnce() {
+        for (Entry entry : queue) {
+            if (entry instanceof Entry.Clear clear && queue.remove(clear)) {
+                clear(clear);
+            }
+        }
+    }
+
+    private void clear(Entry.Clear clear) {
+        try {
+            clear.bytes().complete(file.clear());
+        } catch (IOException | RuntimeException e) {
+            clear.bytes().completeExceptionally(e);
         }
     }
 }

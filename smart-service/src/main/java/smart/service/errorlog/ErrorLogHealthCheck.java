@@ -16,6 +16,11 @@ public final class ErrorLogHealthCheck extends HealthCheck {
 
     @Override
     protected Result check() {
+        String problem = log.problem();
+        if (problem != null) {
+            return Result.unhealthy(
+                    "%s can't be written: %s; %d notes dropped since the start", file, problem, log.dropped());
+        }
         if (!isWritable()) {
             return Result.unhealthy(file + " can't be written");
         }

@@ -8,37 +8,49 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import smart.service.backend.AttemptListener.Attempt;
 import smart.service.backend.BackendFailure;
-import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendFailure.Kind;
 
 /**
- * The line for one failed attempt.
+ * The line for one failed attempt. It holds on to no response: notes may wait for the disk by the hundred thousand.
  *
  * @param time when the attempt ended
- * @param request what was sent
- * @param failure what came of it
+ * @param request the request's id
+ * @param attempt which attempt at the call it was, and of how many: {@code 1/3}
+ * @param kind what went wrong
+ * @param status what the backend sent, or 0 where none was read
  * @param elapsedMillis how long it took
+ * @param detail what happened, as far as it is shown, unescaped
  */
-record ErrorNote(Instant time, BackendRequest request, BackendFailure failure, long elapsedMillis) {
+record ErrorNote(
+        Instant time, String request, String attempt, Kind kind, int status, long elapsedMillis, String detail) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int MAX_DETAIL = 500;
 
     static ErrorNote of(Instant time, Attempt attempt, BackendFailure failure) {
-        return new ErrorNote(time, attempt.request(), failure, NANOSECONDS.toMillis(attempt.elapsedNanos()));
+        String detail = failure.detail();
+        return new ErrorNote(
+                time,
+                attempt.request().id(),
+                attempt.request().attempt() + "/" + attempt.request().attempts(),
+                failure.kind(),
+                failure.status(),
+                NANOSECONDS.toMillis(attempt.elapsedNanos()),
+                detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "..." : detail);
     }
 
     /** The line, without its end. */
     String line() {
         StringBuilder line = new StringBuilder(200);
         TIME.formatTo(time, line);
-        line.append(" request=").append(request.id());
-        line.append(" attempt=").append(request.attempt()).append('/').append(request.attempts());
-        line.append(" kind=").append(failure.kind().label());
-        line.append(" status=").append(failure.status() == 0 ? "-" : Integer.toString(failure.status()));
+        line.append(" request=").append(request);
+        line.append(" attempt=").append(attempt);
+        line.append(" kind=").append(kind.label());
+        line.append(" status=").append(status == 0 ? "-" : Integer.toString(status));
         line.append(" elapsed_ms=").append(elapsedMillis);
         line.append(" detail=\"");
-        appendEscaped(line, failure.detail());
+        appendEscaped(line, detail);
         return line.append('"').toString();
     }
 
@@ -49,8 +61,7 @@ record ErrorNote(Instant time, BackendRequest request, BackendFailure failure, l
 
     /** A detail may hold what a backend sent: whatever could end the line, or the quotes, is escaped. */
     private static void appendEscaped(StringBuilder line, String text) {
-        int length = Math.min(text.length(), MAX_DETAIL);
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"', '\\' -> line.append('\\').append(c);
@@ -65,9 +76,6 @@ record ErrorNote(Instant time, BackendRequest request, BackendFailure failure, l
                     }
                 }
             }
-        }
-        if (text.length() > MAX_DETAIL) {
-            line.append("...");
         }
     }
 

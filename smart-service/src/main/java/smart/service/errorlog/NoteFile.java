@@ -1,33 +1,40 @@
 package smart.service.errorlog;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.core.OutputStreamAppender;
-import ch.qos.logback.core.encoder.EncoderBase;
-import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
-import ch.qos.logback.core.spi.DeferredProcessingAware;
-import ch.qos.logback.core.util.Duration;
-import io.dropwizard.logging.common.FileAppenderFactory;
-import io.dropwizard.util.DataSize;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The file with the notes, written by Logback and rolled by size. Not safe for use by many threads: it belongs to the
- * thread that writes.
+ * The file with the notes, rolled by size. Lines are gathered and written many at a time, whole: what could not be written
+ * is taken back out of the file and stays for the next {@link #flush()}. (Logback's appender loses it without a word.)
+ * Not safe for use by many threads: it belongs to the thread that writes.
  */
 final class NoteFile implements AutoCloseable {
-    private static final DataSize BUFFER = DataSize.kibibytes(64);
+    private static final Logger LOG = LoggerFactory.getLogger(NoteFile.class);
+    private static final int BATCH_BYTES = 64 * 1024;
 
-    private final LoggerContext context = new LoggerContext();
-    private final ErrorLogConfiguration configuration;
+    /** A line is far shorter. Where none ends within so many bytes, the file is not ours, and nothing is cut off. */
+    private static final int LONGEST_LINE = 16 * 1024;
+
     private final Path path;
-    private OutputStreamAppender<Line> appender;
+    private final long maxSize;
+    private final int maxFiles;
+    private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES + LONGEST_LINE);
+    private int lines;
+    private @Nullable FileChannel channel;
+    private @Nullable Object
+            key; // of the file that is open: another one at its path means that it was deleted or moved
 
     /**
      * Opens the file for appending, and creates it where there is none.
@@ -35,104 +42,166 @@ final class NoteFile implements AutoCloseable {
      * @throws IOException where it can't be written; the message names the setting
      */
     NoteFile(ErrorLogConfiguration configuration) throws IOException {
-        this.configuration = configuration;
         this.path = configuration.file();
+        this.maxSize = configuration.maxFileSize().toBytes();
+        this.maxFiles = configuration.maxFiles();
         try {
-            Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    .close();
+            channel = open();
         } catch (IOException e) {
             String reason = e instanceof NoSuchFileException ? "no such folder" : String.valueOf(e.getMessage());
             throw new IOException("errorLog.file: can't write " + path + ": " + reason, e);
         }
-        appender = open();
     }
 
-    private OutputStreamAppender<Line> open() {
-        OutputStreamAppender<Line> opened = new Rolled(configuration).appender(context);
-        opened.setEncoder(new LineEncoder());
-        opened.start();
-        return opened;
-    }
-
-    /** Adds a line; it may stay in memory until {@link #flush()}. */
+    /** Adds a line, which stays in memory until {@link #flush()}. */
     void append(String line) {
-        appender.doAppend(new Line(line));
+        batch.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+        batch.write('\n');
+        lines++;
     }
 
-    /** Brings all lines to the file. One that was deleted meanwhile is created anew for the lines to come. */
+    /** Whether it is time to flush. */
+    boolean isFull() {
+        return batch.size() >= BATCH_BYTES;
+    }
+
+    /**
+     * Brings all lines to the file. One that was deleted or moved meanwhile is created anew.
+     *
+     * @throws IOException where they could not be written; they are kept, and none of them is in the file
+     */
     void flush() throws IOException {
-        appender.getOutputStream().flush();
-        if (Files.notExists(path)) {
-            appender.stop();
-            appender = open();
+        if (batch.size() > 0) {
+            FileChannel file = rolled(current());
+            long start = file.size();
+            try {
+                write(file, ByteBuffer.wrap(batch.toByteArray()));
+            } catch (IOException e) {
+                takeBack(file, start);
+                throw e;
+            }
+            discard();
         }
+    }
+
+    /** Gives up the lines that are not in the file, and returns how many they are. */
+    int discard() {
+        int discarded = lines;
+        batch.reset();
+        lines = 0;
+        return discarded;
     }
 
     /** Empties the file and returns how many bytes it had. Files that were put aside stay. */
     long clear() throws IOException {
-        flush();
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            long length = file.length();
-            file.setLength(0);
-            return length;
-        }
+        FileChannel file = current();
+        long length = file.size();
+        file.truncate(0);
+        return length;
     }
 
     @Override
     public void close() {
-        appender.stop();
-        context.stop();
-    }
-
-    private record Line(String text) implements DeferredProcessingAware {
-        @Override
-        public void prepareForDeferredProcessing() {
-            // Nothing in it can change.
-        }
-    }
-
-    private static final class LineEncoder extends EncoderBase<Line> {
-        private static final byte[] NOTHING = {};
-
-        @Override
-        public byte[] encode(Line line) {
-            return (line.text() + '\n').getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte[] headerBytes() {
-            return NOTHING;
-        }
-
-        @Override
-        public byte[] footerBytes() {
-            return NOTHING;
-        }
-    }
-
-    /** Dropwizard's rolling file appender, without the queue that it would put in front: we have one that loses nothing. */
-    private static final class Rolled extends FileAppenderFactory<Line> {
-        Rolled(ErrorLogConfiguration configuration) {
-            String file = configuration.file().toString();
-            int dot = file.endsWith(".log") ? file.length() - ".log".length() : file.length();
-            setCurrentLogFilename(file);
-            setArchivedLogFilenamePattern(file.substring(0, dot) + "-%i" + file.substring(dot));
-            setArchivedFileCount(configuration.maxFiles());
-            setMaxFileSize(configuration.maxFileSize());
-            setBufferSize(BUFFER);
-            setImmediateFlush(false);
-        }
-
-        @Override
-        protected OutputStreamAppender<Line> appender(LoggerContext context) {
-            OutputStreamAppender<Line> appender = super.appender(context);
-            if (appender instanceof RollingFileAppender<Line> rolling
-                    && rolling.getTriggeringPolicy() instanceof SizeBasedTriggeringPolicy<Line> bySize) {
-                // Once a minute, as it is otherwise, would let an outage write far beyond the size.
-                bySize.setCheckIncrement(Duration.buildBySeconds(1));
-                bySize.start();
+        FileChannel open = channel;
+        channel = null;
+        try {
+            if (open != null) {
+                open.close();
             }
-            return appender;
+        } catch (IOException e) {
+            LOG.warn("closing {}: {}", path, e.getMessage());
         }
+    }
+
+    private FileChannel current() throws IOException {
+        FileChannel open = channel;
+        if (open != null && Files.exists(path) && fileKey().equals(key)) {
+            return open;
+        }
+        close();
+        FileChannel opened = open();
+        channel = opened;
+        return opened;
+    }
+
+    private FileChannel open() throws IOException {
+        FileChannel opened = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try {
+            cutHalfLine(opened);
+            key = fileKey();
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private Object fileKey() throws IOException {
+        Object found = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return found == null ? path : found; // There are file systems without keys.
+    }
+
+    /** A process that is killed while it writes may leave half a line behind. */
+    private void cutHalfLine(FileChannel file) throws IOException {
+        long size = file.size();
+        ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, LONGEST_LINE));
+        try (FileChannel reading = FileChannel.open(path, StandardOpenOption.READ)) {
+            reading.read(end, size - end.capacity());
+        }
+        int half = 0;
+        while (half < end.position() && end.get(end.position() - 1 - half) != '\n') {
+            half++;
+        }
+        if (half > 0 && half < LONGEST_LINE && beginsWithATime(end, half)) {
+            file.truncate(size - half);
+            LOG.warn("{} ended with half a line: {} bytes cut off", path, half);
+        } else if (half > 0) {
+            write(file, ByteBuffer.wrap(new byte[] {'\n'}));
+        }
+    }
+
+    private static boolean beginsWithATime(ByteBuffer end, int half) {
+        byte first = end.get(end.position() - half);
+        return first >= '0' && first <= '9';
+    }
+
+    private static void write(FileChannel file, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+    }
+
+    private void takeBack(FileChannel file, long start) {
+        try {
+            file.truncate(start);
+        } catch (IOException e) {
+            LOG.debug("taking back what was written of some lines", e);
+        }
+        close(); // Opened again, it is repaired, or it is another file.
+    }
+
+    /** The channel, of a new file where the lines would make this one too large. */
+    private FileChannel rolled(FileChannel file) throws IOException {
+        if (file.size() == 0 || file.size() + batch.size() <= maxSize) {
+            return file;
+        }
+        close();
+        for (int number = maxFiles - 1; number >= 1; number--) {
+            if (Files.exists(aside(number))) {
+                move(aside(number), aside(number + 1));
+            }
+        }
+        move(path, aside(1));
+        return current();
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path aside(int number) {
+        String file = path.toString();
+        int dot = file.endsWith(".log") ? file.length() - ".log".length() : file.length();
+        return Path.of(file.substring(0, dot) + "-" + number + file.substring(dot));
     }
 }

@@ -1,5 +1,6 @@
 package smart.service.request;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -7,7 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
@@ -57,6 +60,12 @@ public final class SmartResource {
     private void call(Method method, AsyncResponse suspended, HttpServletRequest request) {
         long start = nanoTime.getAsLong();
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
+        AsyncContext async = request.getAsyncContext();
+        AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.CLIENT_GONE);
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(request),
+                error -> metrics.ended(
+                        error == null ? outcome.get() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start));
         CompletableFuture<BackendResponse> call;
         try {
             call = backend.send(backendRequest(method, request, id, start));
@@ -66,16 +75,26 @@ public final class SmartResource {
         calls.add(call);
         var unused = call.whenComplete((response, failure) -> {
             Answer answer = answer(response, failure, id);
-            Request.addCompletionListener(
-                    ServletContextRequest.getServletContextRequest(request),
-                    error -> metrics.ended(
-                            error == null ? answer.outcome() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start));
+            outcome.set(answer.outcome());
             if (Relay.neverWaits(answer.response())) {
-                suspended.resume(answer.response());
+                resume(suspended, answer.response(), request, async);
             } else { // This thread serves the backend's connections, and writing may wait for the caller.
-                request.getAsyncContext().start(() -> suspended.resume(answer.response()));
+                async.start(() -> resume(suspended, answer.response(), request, async));
             }
         });
+    }
+
+    /** Completes the request as well: Jersey does not where the caller has reset the connection, which would stay open. */
+    private static void resume(
+            AsyncResponse suspended, Response answer, HttpServletRequest request, AsyncContext async) {
+        suspended.resume(answer);
+        if (request.isAsyncStarted()) {
+            try {
+                async.complete();
+            } catch (IllegalStateException e) {
+                // Jersey did, and the connection is at its next request already.
+            }
+        }
     }
 
     private BackendRequest backendRequest(Method method, HttpServletRequest request, String id, long start)

@@ -13,13 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import smart.service.Await;
 import smart.service.backend.AttemptListener.Attempt;
 import smart.service.backend.AttemptListener.Result;
 import smart.service.backend.BackendFailure.Broken;
@@ -47,6 +52,11 @@ final class BackendErrorLogTest {
         Map<String, Object> keys = new HashMap<>(more);
         keys.put("file", file().toString());
         return new BackendErrorLog(configuration(keys), metrics, CLOCK);
+    }
+
+    /** A device that opens and is always full, behind the name of the log. */
+    private void fill() throws IOException {
+        Files.createSymbolicLink(file(), Path.of("/dev/full"));
     }
 
     private static Attempt failed(String id) {
@@ -141,7 +151,7 @@ final class BackendErrorLogTest {
 
     @Test
     void theTaskSaysHowMuchWasRemoved() throws Exception {
-        Files.writeString(file(), "twelve bytes");
+        Files.writeString(file(), "eleven more\n");
         BackendErrorLog log = log(Map.of());
         log.start();
         StringWriter said = new StringWriter();
@@ -195,5 +205,154 @@ final class BackendErrorLogTest {
         Files.createDirectory(file().getParent());
         log.start();
         log.stop();
+    }
+
+    @Test
+    void cutsOffTheHalfLineOfAProcessThatWasKilled() throws Exception {
+        String whole = "1970-01-01T00:00:00.000Z request=one attempt=1/1\n";
+        for (String before : List.of("", whole, whole.repeat(1000))) {
+            Files.writeString(file(), before + "1970-01-01T00:00:00.000Z requ");
+            BackendErrorLog log = log(Map.of());
+            log.start();
+            log.ended(failed("new"));
+            log.stop();
+            assertThat(Files.readString(file()))
+                    .startsWith(before + "1970-01-01T00:00:00.000Z request=new ")
+                    .endsWith("\n");
+        }
+    }
+
+    @Test
+    void endsALineThatIsNoNoteOfOurs() throws Exception {
+        for (String others : List.of("written by hand", "7".repeat(1_000_000))) {
+            Files.writeString(file(), others);
+            BackendErrorLog log = log(Map.of());
+            log.start();
+            log.ended(failed("new"));
+            log.stop();
+            assertThat(lines()).hasSize(2).first().isEqualTo(others);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsTheNotesWhileTheDiskIsFullAndSaysSo() throws Exception {
+        fill();
+        BackendErrorLog log = log(Map.of());
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(file(), log);
+        log.start();
+        log.ended(failed("first"));
+        Await.until("unhealthy", () -> !check.check().isHealthy());
+        assertThat(check.check().getMessage()).contains("No space left on device");
+        for (int i = 0; i < 20_000; i++) {
+            log.ended(failed("r" + i));
+        }
+
+        Files.delete(file());
+
+        Await.until("healthy", () -> check.check().isHealthy());
+        log.stop();
+        assertThat(lines()).hasSize(20_001).allMatch(line -> line.endsWith("\""));
+        assertThat(lines().get(0)).contains("request=first ");
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void countsWhatAFullDiskMakesItDropAndNotesItLater() throws Exception {
+        fill();
+        BackendErrorLog log = log(Map.of("queueSize", 100));
+        log.start();
+        log.ended(failed("first"));
+        Await.until("the disk found full", () -> log.problem() != null);
+        for (int i = 0; i < 250; i++) {
+            log.ended(failed("r" + i));
+        }
+        assertThat(log.dropped()).isEqualTo(150);
+
+        Files.delete(file());
+
+        Await.until("the disk found writable", () -> log.problem() == null);
+        log.stop();
+        assertThat(lines()).hasSize(102).last().asString().contains(" dropped=150 ");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void stopsAlsoWhileTheDiskIsFullAndCountsWhatIsLost() throws Exception {
+        fill();
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        for (int i = 0; i < 5000; i++) {
+            log.ended(failed("r" + i));
+        }
+        log.stop();
+        assertThat(log.dropped()).isEqualTo(5000);
+    }
+
+    @Test
+    void clearsAtOnceWhileNotesCantBeWritten() throws Exception {
+        Files.writeString(file(), "old\n".repeat(300));
+        Path aside = Files.createDirectory(folder.resolve("errors-1.log"));
+        Files.createFile(aside.resolve("in the way of rolling"));
+        BackendErrorLog log = log(Map.of("maxFileSize", "1KiB", "maxFiles", 1));
+        log.start();
+        log.ended(failed("waits"));
+        Await.until("a file that can't be put aside", () -> log.problem() != null);
+
+        assertThat(log.clear().get(30, TimeUnit.SECONDS)).isEqualTo(1200);
+
+        Await.until("there is room", () -> log.problem() == null);
+        log.stop();
+        assertThat(lines()).hasSize(1).first().asString().contains("request=waits ");
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    void noNoteIsLostWhenTheFolderIsGoneForAWhile() throws Exception {
+        Path away = folder.resolveSibling(folder.getFileName() + "-away");
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        log.ended(failed("one"));
+        log.clear().join();
+        Files.move(folder, away);
+        log.ended(failed("two"));
+        Await.until("no folder", () -> log.problem() != null);
+        log.ended(failed("three"));
+        Files.move(away, folder);
+        Await.until("the folder is back", () -> log.problem() == null);
+        log.stop();
+        assertThat(lines()).hasSize(2);
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    void aFileThatWasMovedIsFollowedByANewOne() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        for (int i = 0; i < 10; i++) {
+            Files.move(file(), folder.resolve("moved-" + i));
+            log.ended(failed("r" + i));
+            Await.until(
+                    "a new file with the note",
+                    () -> Files.exists(file()) && file().toFile().length() > 0);
+            assertThat(lines()).hasSize(1).first().asString().contains("request=r" + i + " ");
+        }
+        log.stop();
+    }
+
+    @Test
+    void timesFollowTheClockWhereverItJumps() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        BackendErrorLog log = new BackendErrorLog(configuration(Map.of("file", file().toString())), metrics, now::get);
+        log.start();
+        for (long hours : List.of(1L, -1L, 0L)) {
+            now.set(Instant.EPOCH.plus(hours, ChronoUnit.HOURS));
+            log.ended(failed("h" + hours));
+        }
+        log.stop();
+        assertThat(lines())
+                .extracting(line -> line.substring(0, 16) + line.replaceAll(".* elapsed_ms=(\\d+) .*", " $1"))
+                .containsExactly("1970-01-01T01:00 5", "1969-12-31T23:00 5", "1970-01-01T00:00 5");
     }
 }

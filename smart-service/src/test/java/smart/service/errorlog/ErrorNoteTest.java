@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import smart.service.backend.AttemptListener.Attempt;
+import smart.service.backend.AttemptListener.Result;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
@@ -13,7 +15,8 @@ final class ErrorNoteTest {
     private static final Instant TIME = Instant.parse("2026-11-23T22:51:54.123Z");
 
     private static String line(BackendFailure failure) {
-        return new ErrorNote(TIME, Requests.get("7f3a").attempt(1, 3), failure, 10_003).line();
+        Attempt attempt = new Attempt(Requests.get("7f3a").attempt(1, 3), 10_003_000_000L, Result.FAILURE, failure);
+        return ErrorNote.of(TIME, attempt, failure).line();
     }
 
     @Test
