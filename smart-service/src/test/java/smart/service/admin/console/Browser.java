@@ -71,11 +71,9 @@ final class Browser implements AutoCloseable {
 
     /** Opens a console and waits until it shows what its service says; forgets what was logged before. */
     void open(URI console) {
-        driver.get(console.toString());
-        awaitLive();
         drainLog(LogType.BROWSER);
         drainLog(LogType.PERFORMANCE);
-        driver.navigate().refresh();
+        driver.get(console.toString());
         awaitLive();
     }
 

@@ -37,7 +37,7 @@ class Screenshots {
                 Traffic traffic = new Traffic(smart, CALM)) {
             backend.scenario(replies(90, 0.35, 0));
             browser.open(URI.create("http://127.0.0.1:" + smart.getAdminPort() + "/"));
-            traffic.during(Duration.ofSeconds(180));
+            traffic.during(Duration.ofSeconds(150));
             take(browser, "healthy", "Healthy");
 
             backend.scenario(replies(90, 0.35, 12));
