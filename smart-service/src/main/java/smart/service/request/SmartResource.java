@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
@@ -61,11 +61,8 @@ public final class SmartResource {
         long start = nanoTime.getAsLong();
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
         AsyncContext async = request.getAsyncContext();
-        AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.CLIENT_GONE);
-        Request.addCompletionListener(
-                ServletContextRequest.getServletContextRequest(request),
-                error -> metrics.ended(
-                        error == null ? outcome.get() : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start));
+        Count count = new Count(start);
+        Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request), count);
         CompletableFuture<BackendResponse> call;
         try {
             call = backend.send(backendRequest(method, request, id, start));
@@ -75,7 +72,7 @@ public final class SmartResource {
         calls.add(call);
         var unused = call.whenComplete((response, failure) -> {
             Answer answer = answer(response, failure, id);
-            outcome.set(answer.outcome());
+            count.outcome = answer.outcome();
             if (Relay.neverWaits(answer.response())) {
                 resume(suspended, answer.response(), request, async);
             } else { // This thread serves the backend's connections, and writing may wait for the caller.
@@ -114,6 +111,21 @@ public final class SmartResource {
                     : failures.answer(failure == null ? new IllegalStateException("no result") : failure, id);
         } catch (RuntimeException e) { // Whatever happens, the caller gets an answer.
             return failures.answer(e, id);
+        }
+    }
+
+    /** Counts the call when its last byte was written, or can't be. */
+    private final class Count implements Consumer<@Nullable Throwable> {
+        private final long start;
+        private volatile Outcome outcome = Outcome.CLIENT_GONE;
+
+        Count(long start) {
+            this.start = start;
+        }
+
+        @Override
+        public void accept(@Nullable Throwable error) {
+            metrics.ended(error == null ? outcome : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start);
         }
     }
 }
