@@ -7,6 +7,7 @@ import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import smart.mock.scenario.ScenarioException;
 import smart.mock.scenario.ScenarioReader;
 import smart.service.config.EnvironmentSettings;
 import smart.service.config.LayeredConfigurationFactory;
+import smart.service.config.Settings;
 
 /** Whatever stands in a configuration or a scenario: it is read, or refused in one line. */
 class FilesFuzzTest {
@@ -64,7 +66,8 @@ class FilesFuzzTest {
                                 Jackson.newObjectMapper(),
                                 "dw",
                                 new EnvironmentSettings(Map.of("REMOTE_URL", "http://localhost:8080")::get),
-                                List.of())
+                                List.of(),
+                                new Settings(InstantSource.system()))
                         .build(path -> new ByteArrayInputStream(input), "a.yml");
             } catch (ConfigurationException e) {
                 assertThat(e.getMessage()).startsWith("a.yml").hasLineCount(1);
