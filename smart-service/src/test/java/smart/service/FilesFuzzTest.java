@@ -2,6 +2,7 @@ package smart.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
@@ -54,16 +55,20 @@ class FilesFuzzTest {
             "{",
             "]");
 
+    /** Reading a configuration takes milliseconds. */
+    private static final int ROUNDS = 300;
+
     private final Validator validator = Validators.newValidator();
+    private final ObjectMapper mapper = Jackson.newObjectMapper();
 
     @Test
     void anyConfigurationIsReadOrRefusedInOneLine() {
-        Mutations.of(CONFIGURATIONS, input -> {
+        Mutations.of(ROUNDS, CONFIGURATIONS, input -> {
             try {
                 new LayeredConfigurationFactory<>(
                                 SmartConfiguration.class,
                                 validator,
-                                Jackson.newObjectMapper(),
+                                mapper,
                                 "dw",
                                 new EnvironmentSettings(Map.of("REMOTE_URL", "http://localhost:8080")::get),
                                 List.of(),

@@ -236,7 +236,7 @@ final class HedgingIT {
     void aWrongSettingChangesNothingAndSaysWhatIsAllowed() throws Exception {
         HttpResponse<String> answer = post("set-hedging?delay=300");
 
-        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualToIgnoringNewLines("delay is '300', must be a duration, such as 10s or 500ms");
     }
 

@@ -33,6 +33,11 @@ public final class Mutations {
 
     /** Tries the seeds, then mutations of them and of each other. */
     public static void of(List<String> seeds, Property property) {
+        of(ROUNDS, seeds, property);
+    }
+
+    /** The same with so many mutations. */
+    public static void of(int rounds, List<String> seeds, Property property) {
         List<byte[]> words =
                 seeds.stream().map(seed -> seed.getBytes(ISO_8859_1)).toList();
         words.forEach(word -> check(word, property));
@@ -41,7 +46,7 @@ public final class Mutations {
         for (long seed = 1; seed == 1 || System.nanoTime() < end; seed++) {
             Mutations mutations = new Mutations(seed, words);
             List<byte[]> known = new ArrayList<>(words);
-            for (int i = 0; i < ROUNDS; i++, count++) {
+            for (int i = 0; i < rounds; i++, count++) {
                 byte[] input = mutations.mutated(known.get(mutations.random.nextInt(known.size())));
                 check(input, property);
                 if (known.size() < MOST_KEPT) {

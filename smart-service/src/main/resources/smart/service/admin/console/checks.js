@@ -3,6 +3,9 @@
 import { byId, el, setText } from "./dom.js";
 import { moment } from "./format.js";
 
+/** By what the check said; null where it has not been run. */
+const LEVELS = new Map([[true, ["ok", "healthy"]], [false, ["bad", "unhealthy"]], [null, ["unknown", "not run yet"]]]);
+
 export function showChecks(checks) {
   const list = byId("checks-list");
   const sorted = [...checks].sort((a, b) => a.healthy - b.healthy || a.name.localeCompare(b.name));
@@ -15,8 +18,9 @@ export function showChecks(checks) {
         el("p", { class: "name" }), el("p", { class: "quiet" }), el("p", { class: "message" })));
     }
     const [, name, since, message] = list.children[i].children;
-    list.children[i].dataset.level = check.healthy ? "ok" : "bad";
-    setText(name, `${check.name} ${check.healthy ? "healthy" : "unhealthy"}`);
+    const [level, word] = LEVELS.get(check.healthy);
+    list.children[i].dataset.level = level;
+    setText(name, `${check.name} ${word}`);
     setText(since, check.since == null ? "" : `since ${moment(check.since)}`);
     setText(message, check.message ?? "");
   });

@@ -66,7 +66,7 @@ class PageIT {
         assertThat(browser.text("#state-cause")).isEqualTo("Nothing to do.");
         assertThat(browser.all("[data-chart]")).hasSize(6);
         assertThat(browser.text("#figures")).contains("In flight", "Call p95");
-        assertThat(browser.text("#checks")).contains("backend healthy");
+        browser.awaitText("#checks", "backend healthy"); // It is run for the first time after some seconds.
         assertThat(setting("limit.rejectStatus")).contains("503", "default");
         assertThat(setting("backend.url")).contains(BACKEND.url().toString());
         assertThat(browser.text("#service")).contains("version", "Java");
