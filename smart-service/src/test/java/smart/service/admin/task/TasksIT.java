@@ -37,6 +37,7 @@ final class TasksIT {
 
     @BeforeEach
     void listen() {
+        MOCK.always(Reply.of("{}", 200, 0));
         audit.start();
         logger.addAppender(audit);
     }
