@@ -73,6 +73,8 @@ class ProcessIT {
 
     private Process start(List<String> options, String... args) throws IOException {
         List<String> command = new ArrayList<>();
+        // Where the tests run in the background, SIGINT is ignored, which processes inherit.
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchCommand.class.getName()));
