@@ -8,10 +8,12 @@ MODULES := smart-mock,smart-service,smart-bench
 TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
 JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)
 SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
+# Where the comparison with other gateways is; its README says what it needs.
+PEERS ?= ../shared/peers
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev bench hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
+.PHONY: help run jars dev bench peers hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -26,6 +28,9 @@ dev: ## run the mock and the service; compile and restart when a source changes
 
 bench: $(JARS) ## measure the service and the mock with smart-bench; the reports go to target/bench (3 min)
 	@bin/bench
+
+peers: $(JARS) ## compare with nginx, HAProxy, Go and Spring Cloud Gateway; PEERS is the folder with measure.py
+	$(PEERS)/measure.py --jar smart.jar
 
 test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, where there is one
 	$(MVN) verify

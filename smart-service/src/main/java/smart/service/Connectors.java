@@ -7,7 +7,13 @@ import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 import smart.service.request.Relay;
 
@@ -27,18 +33,17 @@ final class Connectors {
         Duration idle = Duration.milliseconds(configuration.gracePeriod().toMilliseconds() + IDLE.toMilliseconds());
         int selectors = configuration.workers();
         List<ConnectorFactory> ports = configuration.ports().stream()
-                .map(port -> (ConnectorFactory) connector(null, port, selectors, idle))
+                .map(port -> (ConnectorFactory) connector(new CallerConnectorFactory(), port, selectors, idle))
                 .toList();
         server.setApplicationConnectors(ports);
-        server.setAdminConnectors(List.of(connector(configuration.adminHost(), configuration.adminPort(), 1, IDLE)));
+        HttpConnectorFactory admin = connector(new HttpConnectorFactory(), configuration.adminPort(), 1, IDLE);
+        admin.setBindHost(configuration.adminHost());
+        server.setAdminConnectors(List.of(admin));
         server.setShutdownGracePeriod(configuration.gracePeriod());
     }
 
-    private static HttpConnectorFactory connector(@Nullable String host, int port, int selectors, Duration idle) {
-        HttpConnectorFactory connector = new BufferingConnectorFactory();
-        if (host != null) {
-            connector.setBindHost(host);
-        }
+    private static HttpConnectorFactory connector(
+            HttpConnectorFactory connector, int port, int selectors, Duration idle) {
         connector.setPort(port);
         connector.setAcceptorThreads(Optional.of(1));
         connector.setSelectorThreads(Optional.of(selectors));
@@ -47,8 +52,23 @@ final class Connectors {
         return connector;
     }
 
-    /** Keeps an answer that is not large in one buffer until it is complete; see {@link Relay#MAX_BUFFERED}. */
-    private static final class BufferingConnectorFactory extends HttpConnectorFactory {
+    /**
+     * Spares calls a change of thread ({@link ConnectionExecutor}), and keeps an answer that is not large in one buffer until it
+     * is complete ({@link Relay#MAX_BUFFERED}).
+     */
+    private static final class CallerConnectorFactory extends HttpConnectorFactory {
+        @Override
+        protected ServerConnector buildConnector(
+                Server server,
+                Scheduler scheduler,
+                ByteBufferPool buffers,
+                @Nullable String name,
+                @Nullable ThreadPool threads,
+                ConnectionFactory... protocols) {
+            ThreadPool executor = new ConnectionExecutor(threads == null ? server.getThreadPool() : threads);
+            return super.buildConnector(server, scheduler, buffers, name, executor, protocols);
+        }
+
         @Override
         protected HttpConfiguration buildHttpConfiguration() {
             HttpConfiguration configuration = super.buildHttpConfiguration();

@@ -57,6 +57,7 @@ import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
 import smart.service.limit.LimiterHealthCheck;
 import smart.service.prometheus.PrometheusMetrics;
+import smart.service.request.CallHandler;
 import smart.service.request.CallMetrics;
 import smart.service.request.CallTimeout;
 import smart.service.request.CallsInProgress;
@@ -166,6 +167,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         lifecycle.manage(limiter);
         lifecycle.manage(calls);
         lifecycle.addServerLifecycleListener(server -> server.addEventListener(calls));
+        lifecycle.addEventListener(new CallHandler());
         environment
                 .servlets()
                 .addFilter("methods", new MethodFilter())

@@ -22,8 +22,10 @@ import smart.service.backend.BackendResponse;
 import smart.service.request.Failures.Answer;
 
 /** {@code GET} and {@code HEAD /api/smart}: sends the request to the backend and answers with what comes of it. */
-@Path("/api/smart")
+@Path(SmartResource.PATH)
 public final class SmartResource {
+    static final String PATH = "/api/smart";
+
     private final Backend backend;
     private final Failures failures;
     private final CallTimeout timeout;
