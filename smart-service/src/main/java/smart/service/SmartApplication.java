@@ -1,6 +1,7 @@
 package smart.service;
 
 import ch.qos.logback.classic.LoggerContext;
+import com.codahale.metrics.health.HealthCheckRegistry;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -14,6 +15,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +40,7 @@ import smart.service.backend.AttemptMetrics;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendClient;
 import smart.service.backend.BackendHealthCheck;
+import smart.service.backend.ConnectionPool;
 import smart.service.backend.JaxRsBackend;
 import smart.service.backend.ObservedBackend;
 import smart.service.backend.RecentAttempts;
@@ -113,22 +116,32 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     @Override
     public void run(SmartConfiguration configuration, Environment environment) throws IOException {
         Connectors.configure(configuration);
-        LifecycleEnvironment lifecycle = environment.lifecycle();
-        ScheduledExecutorService deadlines = lifecycle
+        ScheduledExecutorService deadlines = environment
+                .lifecycle()
                 .scheduledExecutorService("deadlines", true)
                 .threads(1)
                 .removeOnCancelPolicy(true)
                 .build();
+        Stages stages = stages(configuration, environment, deadlines);
+        Drain drain = new Drain();
+        serveCallers(configuration, environment, deadlines, stages, drain);
+        checkHealth(configuration, environment, stages, drain);
+        serveOperators(configuration, environment, stages, drain);
+    }
 
-        lifecycle.addEventListener(new CallerConnections(
-                configuration.callers().maxConnections(),
-                configuration
-                        .backend()
-                        .timeout()
-                        .toJavaDuration()
-                        .plus(configuration.callers().patience().toJavaDuration()),
-                deadlines,
-                NANO_TIME));
+    /** What a call goes through, and what steers it. */
+    private record Stages(
+            BackendErrorLog errorLog,
+            RecentAttempts recent,
+            InFlightLimiter limiter,
+            CallTimeout timeout,
+            HedgePolicy hedging,
+            BackendClient client,
+            Backend backend) {}
+
+    private static Stages stages(
+            SmartConfiguration configuration, Environment environment, ScheduledExecutorService deadlines)
+            throws IOException {
         BackendErrorLog errorLog =
                 new BackendErrorLog(configuration.errorLog(), environment.metrics(), InstantSource.system());
         RecentAttempts recent = new RecentAttempts(NANO_TIME);
@@ -154,20 +167,28 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         Backend observed = new ObservedBackend(List.of(attempts, recent, errorLog), NANO_TIME, attempt);
         Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, deadlines, NANO_TIME, observed));
 
+        environment.lifecycle().manage(errorLog);
+        environment.lifecycle().manage(limiter);
+        return new Stages(errorLog, recent, limiter, timeout, hedging, client, backend);
+    }
+
+    private static void serveCallers(
+            SmartConfiguration configuration,
+            Environment environment,
+            ScheduledExecutorService deadlines,
+            Stages stages,
+            Drain drain) {
+        LifecycleEnvironment lifecycle = environment.lifecycle();
         CallsInProgress calls =
                 new CallsInProgress(deadlines, configuration.gracePeriod().toJavaDuration());
-        Failures failures = new Failures(configuration.limit().rejectStatus());
-        CallMetrics metrics = new CallMetrics(environment.metrics());
-        Drain drain = new Drain();
-        Build build = Build.current();
-        PrometheusRegistry prometheus =
-                PrometheusMetrics.of(environment.metrics(), environment.health().healthStateAggregator(), build);
-
-        lifecycle.manage(errorLog);
-        lifecycle.manage(limiter);
         lifecycle.manage(calls);
         lifecycle.addServerLifecycleListener(server -> server.addEventListener(calls));
         lifecycle.addEventListener(new CallHandler());
+        lifecycle.addEventListener(new CallerConnections(
+                configuration.callers().maxConnections(),
+                configuration.longestRequest().toJavaDuration(),
+                deadlines,
+                NANO_TIME));
         environment
                 .servlets()
                 .addFilter("methods", new MethodFilter())
@@ -179,59 +200,74 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         ProblemErrorHandler problems = new ProblemErrorHandler(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         lifecycle.addServerLifecycleListener(server -> server.setErrorHandler(problems));
+
+        Failures failures = new Failures(configuration.limit().rejectStatus());
+        CallMetrics metrics = new CallMetrics(environment.metrics());
         // Answers are kept in the server's buffer, and need none of Jersey's before it.
         environment.jersey().property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
-        environment.jersey().register(new SmartResource(backend, failures, timeout, calls, metrics, NANO_TIME));
+        environment
+                .jersey()
+                .register(new SmartResource(stages.backend(), failures, stages.timeout(), calls, metrics, NANO_TIME));
         environment.jersey().register(new ProblemMapper(failures));
         environment.jersey().register(new Relay());
         environment.jersey().register(new Unflushed());
+    }
+
+    private static void checkHealth(
+            SmartConfiguration configuration, Environment environment, Stages stages, Drain drain) {
+        HealthCheckRegistry checks = environment.healthChecks();
+        checks.register(Health.DRAIN, new DrainHealthCheck(drain));
+        checks.register(
+                Health.BACKEND,
+                new BackendHealthCheck(stages.recent(), configuration.backend(), configuration.jerseyClient()));
+        checks.register(
+                Health.ERROR_LOG,
+                new ErrorLogHealthCheck(configuration.errorLog().file(), stages.errorLog()));
+        checks.register(
+                Health.LIMITER,
+                new LimiterHealthCheck(
+                        stages.limiter(), configuration.limit().saturatedAfter().toJavaDuration()));
+    }
+
+    private void serveOperators(SmartConfiguration configuration, Environment environment, Stages stages, Drain drain)
+            throws UnknownHostException {
+        InFlightLimiter limiter = stages.limiter();
+        ConnectionPool connections = stages.client().connections();
         Validator validator = environment.getValidator();
         List<Task> tasks = List.of(
-                new SetLimitTask(limiter, hedging, client.connections(), validator, settings),
-                new SetTimeoutTask(timeout, configuration.longestTimeout(), validator, settings),
+                new SetLimitTask(limiter, stages.hedging(), connections, validator, settings),
+                new SetTimeoutTask(stages.timeout(), configuration.longestTimeout(), validator, settings),
                 new SetHedgingTask(
-                        hedging,
+                        stages.hedging(),
                         environment.getObjectMapper(),
                         validator,
-                        changed -> client.connections().allows(limiter.limit() * changed.attempts()),
+                        changed -> connections.allows(limiter.limit() * changed.attempts()),
                         settings),
                 DrainTask.drain(drain),
                 DrainTask.resume(drain),
-                new ClearErrorLogTask(errorLog),
+                new ClearErrorLogTask(stages.errorLog()),
                 new LogLevelTask((LoggerContext) LoggerFactory.getILoggerFactory()),
                 new GarbageCollectionTask());
         tasks.forEach(environment.admin()::addTask);
         AdminGuard guard =
                 AdminGuard.of(configuration.adminHost(), configuration.adminCredentials(), configuration.adminHosts());
         AdminPort.guard(environment.admin(), guard, new Tasks(tasks));
+
+        Build build = Build.current();
+        PrometheusRegistry prometheus =
+                PrometheusMetrics.of(environment.metrics(), environment.health().healthStateAggregator(), build);
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(prometheus))
                 .addMapping("/prometheus");
-        environment.healthChecks().register(Health.DRAIN, new DrainHealthCheck(drain));
-        environment
-                .healthChecks()
-                .register(
-                        Health.BACKEND,
-                        new BackendHealthCheck(recent, configuration.backend(), configuration.jerseyClient()));
-        environment
-                .healthChecks()
-                .register(
-                        Health.ERROR_LOG,
-                        new ErrorLogHealthCheck(configuration.errorLog().file(), errorLog));
-        environment
-                .healthChecks()
-                .register(
-                        Health.LIMITER,
-                        new LimiterHealthCheck(
-                                limiter, configuration.limit().saturatedAfter().toJavaDuration()));
 
         HealthChecks checks = new HealthChecks(InstantSource.system());
         checks.watch(environment.healthChecks());
         Meters meters = new Meters(environment.metrics(), limiter, InstantSource.system(), NANO_TIME);
         History history = new History(meters);
         Sampler sampler = new Sampler(
-                lifecycle
+                environment
+                        .lifecycle()
                         .scheduledExecutorService("console-history", true)
                         .threads(1)
                         .build(),
@@ -243,16 +279,16 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                         limiter.limit(),
                         checks.problem(Health.BACKEND),
                         checks.problem(Health.ERROR_LOG)));
-        lifecycle.manage(sampler);
+        environment.lifecycle().manage(sampler);
         new Console(
                         build,
                         drain,
                         limiter,
-                        hedging,
-                        client.connections(),
+                        stages.hedging(),
+                        connections,
                         checks,
                         settings,
-                        errorLog,
+                        stages.errorLog(),
                         configuration.errorLog().file(),
                         history,
                         sampler)

@@ -47,9 +47,7 @@ public final class HedgingExperiment {
         for (TestedBackend backend : TestedBackend.all()) {
             if (names.isEmpty() || names.contains(backend.name())) {
                 out.printf("measuring %s: %s%n", backend.name(), backend.description());
-                try (Trial trial = new Trial(backend, folder)) {
-                    JSON.writeValue(file(backend).toFile(), trial.run());
-                }
+                JSON.writeValue(file(backend).toFile(), new Trial(backend, folder).run());
             }
         }
     }

@@ -69,7 +69,7 @@ final class Server implements AutoCloseable {
         return new Server(java("smart.jar", "server"), environment, log, port, adminPort);
     }
 
-    /** The simple compiler alone: ten processes that warm up at once would have the other one measured. */
+    /** The simple compiler alone: it is done within seconds, and the delays of the backends are what is measured. */
     private static List<String> java(String jar, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

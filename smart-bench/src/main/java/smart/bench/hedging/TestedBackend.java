@@ -33,9 +33,9 @@ record TestedBackend(
                         List.of(),
                         Map.of("HEDGE_EXTRA_ATTEMPTS", "2", "REQUESTS_LIMIT", "1000"),
                         150,
-                        40),
-                tail("lognormal", "median 100 ms, sigma 1", "{\"lognormal\": [100, 1]}", 200, 40),
-                tail("pareto", "from 50 ms, shape 1.5", "{\"pareto\": [50, 1.5], \"max\": 10000}", 200, 40),
+                        30),
+                tail("lognormal", "median 100 ms, sigma 1", "{\"lognormal\": [100, 1]}", 200, 30),
+                tail("pareto", "from 50 ms, shape 1.5", "{\"pareto\": [50, 1.5], \"max\": 10000}", 200, 30),
                 tail(
                         "bimodal",
                         "80 to 120 ms, 1 % takes 20 times as long",
@@ -47,7 +47,7 @@ record TestedBackend(
                         "80 to 120 ms, all stops for 500 ms every 5 s",
                         "{\"uniform\": [80, 120], \"pause\": [500, 5000]}",
                         200,
-                        40),
+                        30),
                 overloaded("overload", "100 calls a second at most, 200 come; long queue, limit 50", "1000", "50"),
                 overloaded("overload-503", "the same, but it refuses with Retry-After; limit 100", "10", "100"));
     }
@@ -64,7 +64,7 @@ record TestedBackend(
                 List.of("--capacity", "10", "--queue", queue),
                 Map.of("HEDGE_EXTRA_ATTEMPTS", "1", "REQUESTS_LIMIT", limit),
                 200,
-                30);
+                20);
     }
 
     private static String always(String delay) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +21,12 @@ import smart.bench.run.LoadRunner;
 import smart.bench.run.Model;
 import smart.bench.run.RunListener;
 
-/** One backend with every setting, at the same time: for each setting a mock, a service in front of it, and load. */
-final class Trial implements AutoCloseable {
+/**
+ * One backend with every setting: for each a mock, a service in front of it, and load. Two settings are measured at a time:
+ * more cold processes at once would measure the machine.
+ */
+final class Trial {
+    private static final int AT_A_TIME = 2;
     private static final int WARM_UP_SECONDS = 10;
     /** Longer than Smart lets a call take, so that the service decides what becomes of it. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -29,36 +34,21 @@ final class Trial implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 4_000;
 
     private final TestedBackend backend;
-    private final List<Pair> pairs = new ArrayList<>();
+    private final Path folder;
 
-    /** Starts the servers and waits until all serve. */
-    Trial(TestedBackend backend, Path folder) throws IOException, InterruptedException {
+    /** @param folder for the servers' logs */
+    Trial(TestedBackend backend, Path folder) {
         this.backend = backend;
-        Path log = folder.resolve("servers.log");
-        for (Setting setting : Setting.all()) {
-            Server mock = Server.mock(backend.mockOptions(), log);
-            Server smart = Server.smart(
-                    mock.url("/"),
-                    Setting.with(backend.environment(), setting.environment()),
-                    folder.resolve("backend_errors-" + pairs.size() + ".log"),
-                    log);
-            pairs.add(new Pair(setting.name(), mock, smart));
-        }
-        for (Pair pair : pairs) {
-            pair.mock.awaitStart();
-            pair.smart.awaitStart();
-        }
+        this.folder = folder;
     }
-
-    private record Pair(String setting, Server mock, Server smart) {}
 
     /** Measures; in the order of the settings. */
     List<Cell> run() throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newCachedThreadPool();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<Cell>> running = new ArrayList<>();
-            for (Pair pair : pairs) {
-                running.add(threads.submit(() -> cell(pair, threads)));
+            for (Setting setting : Setting.all()) {
+                running.add(threads.submit(() -> cell(setting)));
             }
             List<Cell> cells = new ArrayList<>();
             for (Future<Cell> cell : running) {
@@ -72,21 +62,32 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private Cell cell(Pair pair, ExecutorService threads)
+    private Cell cell(Setting setting)
             throws IOException, InterruptedException, UnreachableException, ExecutionException {
-        play(pair.mock);
-        Target target = Target.get(pair.smart.url("/api/smart"), List.of(InetAddress.getLoopbackAddress()), PATIENCE);
-        OpenLoad load = new OpenLoad(
-                backend.rate(),
-                Duration.ofSeconds(WARM_UP_SECONDS),
-                Duration.ofSeconds(backend.seconds()),
-                true,
-                MAX_CONNECTIONS);
-        try (LoadRunner runner = new LoadRunner(target, new Model.Rate(load), new Silence())) {
-            runner.connect();
-            Future<Long> requests = threads.submit(() -> countRequests(pair.mock));
-            Measured measured = runner.run().get(0);
-            return Cell.of(pair.setting, measured, requests.get(), backend.seconds());
+        Path log = folder.resolve("servers.log");
+        Path errors = folder.resolve("backend_errors-" + setting.name().replaceAll("[^a-z0-9]+", "-") + ".log");
+        Map<String, String> environment = Setting.with(backend.environment(), setting.environment());
+        ExecutorService counting = Executors.newSingleThreadExecutor();
+        try (Server mock = Server.mock(backend.mockOptions(), log);
+                Server smart = Server.smart(mock.url("/"), environment, errors, log)) {
+            mock.awaitStart();
+            smart.awaitStart();
+            play(mock);
+            Target target = Target.get(smart.url("/api/smart"), List.of(InetAddress.getLoopbackAddress()), PATIENCE);
+            OpenLoad load = new OpenLoad(
+                    backend.rate(),
+                    Duration.ofSeconds(WARM_UP_SECONDS),
+                    Duration.ofSeconds(backend.seconds()),
+                    true,
+                    MAX_CONNECTIONS);
+            try (LoadRunner runner = new LoadRunner(target, new Model.Rate(load), new Silence())) {
+                runner.connect();
+                Future<Long> requests = counting.submit(() -> countRequests(mock));
+                Measured measured = runner.run().get(0);
+                return Cell.of(setting.name(), measured, requests.get(), backend.seconds());
+            }
+        } finally {
+            counting.shutdownNow();
         }
     }
 
@@ -106,14 +107,6 @@ final class Trial implements AutoCloseable {
         int status = mock.post("/setscenario", backend.scenario()).statusCode();
         if (status != 200) {
             throw new IOException("the mock answered the scenario with " + status);
-        }
-    }
-
-    @Override
-    public void close() {
-        for (Pair pair : pairs) {
-            pair.smart.close();
-            pair.mock.close();
         }
     }
 

@@ -1,6 +1,6 @@
 /**
  * What hedging brings and costs: {@link smart.bench.hedging.HedgingExperiment} measures the service in front of the mock,
- * both as processes of their own, with each setting at the same time and under the same load.
+ * both as processes of their own, with each setting under the same load.
  */
 @NullMarked
 package smart.bench.hedging;
