@@ -13,9 +13,8 @@ public final class AdminPort {
 
     /** Puts the guard in front of everything, and the tasks behind it. Dropwizard's CPU profile is closed. */
     public static void guard(AdminEnvironment admin, AdminGuard guard, Tasks tasks) {
-        // Matched before all that was declared until now, and after it: of two that are both put in front, the later
-        // one
-        // would be the first.
+        // The guard before all that was declared until now, the tasks after it: of two that are both put in front, the
+        // later one would be the first.
         filter(admin, "guard", guard, false, "/*");
         filter(admin, "tasks", tasks, true, "/tasks/*");
         admin.setInitParameter("cpu-profile-enabled", "false"); // It would run for seconds, for whoever asks.

@@ -33,8 +33,8 @@ final class NoteFile implements AutoCloseable {
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES + LONGEST_LINE);
     private int lines;
     private @Nullable FileChannel channel;
-    private @Nullable Object
-            key; // of the file that is open: another one at its path means that it was deleted or moved
+    /** Of the file that is open: another one at its path means that it was deleted or moved. */
+    private @Nullable Object key;
 
     /**
      * Opens the file for appending, and creates it where there is none.
