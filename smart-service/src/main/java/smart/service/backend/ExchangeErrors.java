@@ -32,8 +32,15 @@ final class ExchangeErrors {
         if (kind == null) {
             return null;
         }
+        return new Broken(kind, status, detail(cause), cause);
+    }
+
+    private static String detail(Throwable cause) {
+        if (cause instanceof TimeoutException || cause instanceof ConnectionRequestTimeoutException) {
+            return "no connection of the pool in time"; // The client's words are about a deadline of its own.
+        }
         String message = cause.getMessage();
-        return new Broken(kind, status, message == null ? cause.getClass().getSimpleName() : message, cause);
+        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     private static @Nullable Kind kind(Throwable cause, boolean headRead) {
