@@ -27,7 +27,7 @@ import smart.bench.run.RunListener;
  */
 final class Trial {
     private static final int AT_A_TIME = 2;
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 30;
     /** Longer than Smart lets a call take, so that the service decides what becomes of it. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
