@@ -49,7 +49,7 @@ public final class CallHandler extends Handler.Wrapper implements LifeCycle.List
     }
 
     private static boolean isCall(Request request) {
-        return request.getHttpURI().getPath().equals(SmartResource.PATH)
+        return SmartResource.PATH.equals(request.getHttpURI().getPath())
                 && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()))
                 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
                 && !request.getHeaders().contains(HttpHeader.CONTENT_LENGTH);
