@@ -38,7 +38,7 @@ final class Measuring {
     ExitCode run() throws UnreachableException, IOException, InterruptedException {
         MockScenario scenario = plan.scenario();
         if (scenario != null) {
-            set(scenario);
+            scenario.set(plan.requests());
         }
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
         try (LoadRunner runner = new LoadRunner(plan.target(), plan.model(), table)) {
@@ -74,15 +74,6 @@ final class Measuring {
         ReportFiles.write(report, measured, plan.output());
         conclude(report);
         return judge(report, Optional.ofNullable(runner.stopped()));
-    }
-
-    private void set(MockScenario scenario) throws IOException, InterruptedException {
-        if (plan.requests() > MockScenario.MAX_ENTRIES) {
-            err.printf(
-                    "smart-bench: the scenario ends after %,d requests, the most the mock takes%n",
-                    MockScenario.MAX_ENTRIES);
-        }
-        scenario.set(plan.requests());
     }
 
     private void conclude(Report report) {

@@ -9,8 +9,11 @@ import java.util.Optional;
  * @param meanWaitMs how long something that is ready waits for its event loop, on average, in milliseconds
  * @param machineBusy the share of the machine's cores in use by anyone, from 0 to 1, or NaN if not known
  * @param generatorShare the share of the machine's cores that the generator's loops used, from 0 to 1
+ * @param late the share of the requests that were sent more than 10 ms after they were due although a connection was free, from
+ *     0 to 1; 0 in a closed model
  */
-public record GeneratorHealth(double busiestLoop, double meanWaitMs, double machineBusy, double generatorShare) {
+public record GeneratorHealth(
+        double busiestLoop, double meanWaitMs, double machineBusy, double generatorShare, double late) {
     private static final double FULL_LOOP = 0.85;
     private static final double FULL_MACHINE = 0.95;
     private static final double LARGE_SHARE = 0.25;
@@ -18,8 +21,10 @@ public record GeneratorHealth(double busiestLoop, double meanWaitMs, double mach
     /** Below this a wait says more about the way it is measured, and about how busy the machine is otherwise. */
     private static final double WAIT_FLOOR_MS = 1;
 
+    private static final double MANY_LATE = 0.01;
+
     /** Nothing was watched. */
-    public static final GeneratorHealth UNKNOWN = new GeneratorHealth(0, 0, Double.NaN, 0);
+    public static final GeneratorHealth UNKNOWN = new GeneratorHealth(0, 0, Double.NaN, 0, 0);
 
     /** Of each figure the worse: for parts that are taken as one. */
     static GeneratorHealth worst(GeneratorHealth a, GeneratorHealth b) {
@@ -27,7 +32,13 @@ public record GeneratorHealth(double busiestLoop, double meanWaitMs, double mach
                 Math.max(a.busiestLoop, b.busiestLoop),
                 Math.max(a.meanWaitMs, b.meanWaitMs),
                 max(a.machineBusy, b.machineBusy),
-                Math.max(a.generatorShare, b.generatorShare));
+                Math.max(a.generatorShare, b.generatorShare),
+                Math.max(a.late, b.late));
+    }
+
+    /** The same with that share of late requests. */
+    GeneratorHealth withLate(double share) {
+        return new GeneratorHealth(busiestLoop, meanWaitMs, machineBusy, generatorShare, share);
     }
 
     /** The larger of those that are known. */
@@ -46,6 +57,9 @@ public record GeneratorHealth(double busiestLoop, double meanWaitMs, double mach
         if (machineBusy >= FULL_MACHINE && generatorShare >= LARGE_SHARE) {
             return Optional.of(
                     "the generator took %.0f %% of the cores, and none was free".formatted(generatorShare * 100));
+        }
+        if (late >= MANY_LATE) {
+            return Optional.of("the generator sent %.0f %% of the requests late".formatted(late * 100));
         }
         return Optional.empty();
     }

@@ -70,7 +70,7 @@ final class GeneratorWatch implements Window.Listener {
         }
         double wait = probes.sum() == 0 ? 0 : waitedNanos.sum() / (double) probes.sum() / 1e6;
         int cores = Runtime.getRuntime().availableProcessors();
-        health = new GeneratorHealth(busiest, wait, machineBusy(), sum / wall / cores);
+        health = new GeneratorHealth(busiest, wait, machineBusy(), sum / wall / cores, 0);
     }
 
     /** What was seen, once the window is closed. */

@@ -27,6 +27,8 @@ final class OpenLane implements Connection.Listener {
     private int opened;
     private long unsent;
     private long late;
+    private long lateOfOurs;
+    private boolean connectionsWereMissing;
     private boolean ended;
 
     OpenLane(
@@ -64,12 +66,18 @@ final class OpenLane implements Connection.Listener {
         return late;
     }
 
+    /** Of those that were late, the ones that did not wait for a connection: the generator itself was late. */
+    long lateOfOurs() {
+        return lateOfOurs;
+    }
+
     /** Sends what is due, and comes back when the next one is. */
     void sendDue() {
         long now = System.nanoTime();
         while (nextDue < schedule.lengthNanos()) {
             long due = schedule.begin() + (long) nextDue;
             if (due > now) {
+                connectionsWereMissing = false;
                 lane.loop().schedule(this::sendDue, due - now, TimeUnit.NANOSECONDS);
                 return;
             }
@@ -113,6 +121,7 @@ final class OpenLane implements Connection.Listener {
 
     private boolean send(long due, long now) {
         if (idle.isEmpty() && opened == maxConnections) {
+            connectionsWereMissing = true;
             return false;
         }
         Connection connection = idle.isEmpty() ? lane.add() : idle.pop();
@@ -120,6 +129,7 @@ final class OpenLane implements Connection.Listener {
         boolean measured = isMeasured();
         if (measured && now - due > LATE_NANOS) {
             late++;
+            lateOfOurs += connectionsWereMissing ? 0 : 1;
         }
         nextDue += arrivals.gapNanos();
         connection.send(due, now, measured, this);

@@ -77,12 +77,22 @@ final class OpenLevel implements Level {
         Tally sum = new Tally();
         long unsent = 0;
         long late = 0;
+        long lateOfOurs = 0;
         for (OpenLane lane : lanes) {
             sum.add(lane.tally());
             unsent += lane.unsent();
             late += lane.late();
+            lateOfOurs += lane.lateOfOurs();
         }
+        double share = lateOfOurs / (double) Math.max(1, sum.sent());
         return new Measurement(
-                sum, window.nanos(), window.departures(), window.successes(), watch.health(), unsent, late, stopped);
+                sum,
+                window.nanos(),
+                window.departures(),
+                window.successes(),
+                watch.health().withLate(share),
+                unsent,
+                late,
+                stopped);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Writes the request once; every request of a run is the same bytes (RFC 9112 section 3). */
@@ -29,10 +30,11 @@ final class RequestBytes {
             add(head, header.name(), header.value());
         }
         head.append("\r\n");
-        ByteBuf bytes = Unpooled.directBuffer(head.length() + body.length);
-        bytes.writeCharSequence(head, UTF_8);
-        bytes.writeBytes(body);
-        return Unpooled.unreleasableBuffer(bytes.asReadOnly());
+        byte[] start = head.toString().getBytes(UTF_8);
+        // Wrapped, it is the garbage collector's to free, and Netty does not look for who forgot to release it.
+        ByteBuffer bytes = ByteBuffer.allocateDirect(start.length + body.length);
+        bytes.put(start).put(body).flip();
+        return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes.asReadOnlyBuffer()));
     }
 
     private static String path(URI uri) {

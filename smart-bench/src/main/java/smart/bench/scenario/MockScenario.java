@@ -24,7 +24,7 @@ import java.util.stream.LongStream;
  */
 public record MockScenario(URI mock, String body, int status, List<Integer> delaysMs) {
     /** More entries the mock does not take. */
-    public static final long MAX_ENTRIES = 1_000_000;
+    private static final long MAX_ENTRIES = 1_000_000;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int ENTRIES_PER_CHUNK = 1000;
@@ -35,7 +35,7 @@ public record MockScenario(URI mock, String body, int status, List<Integer> dela
     }
 
     /**
-     * Sends so many entries to the mock, but no more than it takes.
+     * Sends so many entries to the mock; for more than it takes, those of one round, to be repeated.
      *
      * @throws IOException if the mock does not accept them; the message is for users
      */
@@ -44,7 +44,7 @@ public record MockScenario(URI mock, String body, int status, List<Integer> dela
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArrays(() -> chunks(Math.min(entries, MAX_ENTRIES))))
+                .POST(HttpRequest.BodyPublishers.ofByteArrays(() -> scenario(entries)))
                 .build();
         HttpResponse<String> response;
         try {
@@ -62,19 +62,25 @@ public record MockScenario(URI mock, String body, int status, List<Integer> dela
         }
     }
 
-    /** The JSON array in pieces, so that a million entries need no memory. */
-    private Iterator<byte[]> chunks(long entries) {
+    private Iterator<byte[]> scenario(long entries) {
+        return entries <= MAX_ENTRIES
+                ? chunks("[", entries, "]")
+                : chunks("{\"entries\":[", delaysMs.size(), "],\"then\":\"repeat\"}");
+    }
+
+    /** The JSON in pieces, so that a million entries need no memory. */
+    private Iterator<byte[]> chunks(String begin, long entries, String end) {
         long chunks = (entries + ENTRIES_PER_CHUNK - 1) / ENTRIES_PER_CHUNK;
         String text = quoted(body);
         return LongStream.range(0, chunks)
                 .mapToObj(chunk -> {
-                    StringBuilder json = new StringBuilder(chunk == 0 ? "[" : "");
-                    long end = Math.min(entries, (chunk + 1) * ENTRIES_PER_CHUNK);
-                    for (long i = chunk * ENTRIES_PER_CHUNK; i < end; i++) {
+                    StringBuilder json = new StringBuilder(chunk == 0 ? begin : "");
+                    long next = Math.min(entries, (chunk + 1) * ENTRIES_PER_CHUNK);
+                    for (long i = chunk * ENTRIES_PER_CHUNK; i < next; i++) {
                         int delay = delaysMs.get((int) (i % delaysMs.size()));
                         json.append(i == 0 ? "" : ",").append("[%s,%d,%d]".formatted(text, status, delay));
                     }
-                    return json.append(end == entries ? "]" : "").toString().getBytes(UTF_8);
+                    return json.append(next == entries ? end : "").toString().getBytes(UTF_8);
                 })
                 .iterator();
     }

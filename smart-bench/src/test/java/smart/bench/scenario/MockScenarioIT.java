@@ -50,9 +50,19 @@ class MockScenarioIT {
     }
 
     @Test
-    void moreEntriesThanTheMockTakesAreNotSent() throws Exception {
-        scenario().set(Long.MAX_VALUE);
+    void asManyEntriesAsTheMockTakesAreSent() throws Exception {
+        scenario().set(1_000_000);
         assertThat(new ObjectMapper().readTree(body.get())).hasSize(1_000_000);
+    }
+
+    @Test
+    void forMoreOrWithoutAnEndTheDelaysAreRepeated() throws Exception {
+        scenario().set(Long.MAX_VALUE);
+        JsonNode scenario = new ObjectMapper().readTree(body.get());
+        assertThat(scenario.get("then").asText()).isEqualTo("repeat");
+        assertThat(scenario.get("entries"))
+                .extracting(entry -> entry.get(2).asInt())
+                .containsExactly(50, 70);
     }
 
     @Test
