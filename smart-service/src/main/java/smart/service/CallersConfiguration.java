@@ -1,7 +1,9 @@
 package smart.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MinDataSize;
 import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,11 +21,20 @@ public final class CallersConfiguration {
     @JsonProperty
     private Duration patience = Duration.seconds(30);
 
+    /** The most that answers may take in all that their callers have not read; those who take longest are cut off. */
+    @NotNull @MinDataSize(1)
+    @JsonProperty
+    private DataSize maxUnread = DataSize.mebibytes(64);
+
     public int maxConnections() {
         return maxConnections;
     }
 
     public Duration patience() {
         return patience;
+    }
+
+    public DataSize maxUnread() {
+        return maxUnread;
     }
 }

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
-import smart.service.request.Relay;
 
 /** Opens the ports that the configuration names. */
 final class Connectors {
@@ -25,9 +23,11 @@ final class Connectors {
     /** Room for any head that is taken from the backend, and for what is added to it. */
     private static final DataSize MOST_HEAD = DataSize.kibibytes(64);
 
+    private static final int ACCEPTORS = 1;
+
     private Connectors() {}
 
-    /** Sets the connectors of the configuration's server, in the place of Dropwizard's. */
+    /** Sets the connectors of the configuration's server, in the place of Dropwizard's, and gives them threads of their own. */
     static void configure(SmartConfiguration configuration) {
         DefaultServerFactory server = configuration.server();
         Duration idle = Duration.milliseconds(configuration.gracePeriod().toMilliseconds() + IDLE.toMilliseconds());
@@ -36,6 +36,7 @@ final class Connectors {
                 .map(port -> (ConnectorFactory) connector(new CallerConnectorFactory(), port, selectors, idle))
                 .toList();
         server.setApplicationConnectors(ports);
+        server.setMaxThreads(server.getMaxThreads() + ports.size() * (ACCEPTORS + selectors));
         HttpConnectorFactory admin = connector(new HttpConnectorFactory(), configuration.adminPort(), 1, IDLE);
         admin.setBindHost(configuration.adminHost());
         server.setAdminConnectors(List.of(admin));
@@ -45,17 +46,14 @@ final class Connectors {
     private static HttpConnectorFactory connector(
             HttpConnectorFactory connector, int port, int selectors, Duration idle) {
         connector.setPort(port);
-        connector.setAcceptorThreads(Optional.of(1));
+        connector.setAcceptorThreads(Optional.of(ACCEPTORS));
         connector.setSelectorThreads(Optional.of(selectors));
         connector.setIdleTimeout(idle);
         connector.setMaxResponseHeaderSize(MOST_HEAD);
         return connector;
     }
 
-    /**
-     * Spares calls a change of thread ({@link ConnectionExecutor}), and keeps an answer that is not large in one buffer until it
-     * is complete ({@link Relay#MAX_BUFFERED}).
-     */
+    /** Spares calls a change of thread: see {@link ConnectionExecutor}. */
     private static final class CallerConnectorFactory extends HttpConnectorFactory {
         @Override
         protected ServerConnector buildConnector(
@@ -67,14 +65,6 @@ final class Connectors {
                 ConnectionFactory... protocols) {
             ThreadPool executor = new ConnectionExecutor(threads == null ? server.getThreadPool() : threads);
             return super.buildConnector(server, scheduler, buffers, name, executor, protocols);
-        }
-
-        @Override
-        protected HttpConfiguration buildHttpConfiguration() {
-            HttpConfiguration configuration = super.buildHttpConfiguration();
-            configuration.setOutputBufferSize(2 * Relay.MAX_BUFFERED);
-            configuration.setOutputAggregationSize(Relay.MAX_BUFFERED);
-            return configuration;
         }
     }
 }

@@ -74,6 +74,7 @@ import smart.service.request.ProblemMapper;
 import smart.service.request.Relay;
 import smart.service.request.SmartResource;
 import smart.service.request.Unflushed;
+import smart.service.request.UnreadAnswers;
 
 /** The service: what it is made of, and how that hangs together. */
 public final class SmartApplication extends Application<SmartConfiguration> {
@@ -209,7 +210,9 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 .jersey()
                 .register(new SmartResource(stages.backend(), failures, stages.timeout(), calls, metrics, NANO_TIME));
         environment.jersey().register(new ProblemMapper(failures));
-        environment.jersey().register(new Relay());
+        UnreadAnswers unread =
+                new UnreadAnswers(configuration.callers().maxUnread().toBytes());
+        environment.jersey().register(new Relay(unread));
         environment.jersey().register(new Unflushed());
     }
 

@@ -59,6 +59,9 @@ public final class RawCaller implements AutoCloseable {
         List<String> length = head.header("Content-Length");
         int bytes = length.isEmpty() ? 0 : Integer.parseInt(length.get(0));
         String body = new String(input.readNBytes(bytes), ISO_8859_1);
+        if (body.length() < bytes) {
+            throw new IOException("closed after " + body.length() + " of " + bytes + " bytes");
+        }
         return new Response(head.statusLine(), head.fields(), body);
     }
 

@@ -32,7 +32,7 @@ public final class CallHandler extends Handler.Wrapper implements LifeCycle.List
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (isCall(request)) {
-            return super.handle(request, response, callback);
+            return super.handle(request, new Sliced(request, response), callback);
         }
         getServer().getThreadPool().execute(() -> handleHere(request, response, callback));
         return true;

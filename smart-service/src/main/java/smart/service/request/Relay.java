@@ -1,27 +1,31 @@
 package smart.service.request;
 
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
 
 /**
- * Passes a backend's response on as it came. The fields are added when the body is written, and not before: Jersey would
- * read a {@code Content-Type}, refuse one that it doesn't understand, and add one where the backend sent none.
+ * Passes a backend's response on as it came, of whatever size, without a thread that waits for the caller to read. The fields
+ * are added when the body is written, and not before: Jersey would read a {@code Content-Type}, refuse one that it doesn't
+ * understand, and add one where the backend sent none.
  */
-public final class Relay implements MessageBodyWriter<Relay.Body> {
-    /**
-     * The largest body, in bytes, that the server keeps in its buffer until the answer is complete. It then writes it, with
-     * its length, and no thread waits for that. The connectors' {@code outputAggregationSize} must be as large.
-     */
-    public static final int MAX_BUFFERED = 16 * 1024;
+@Priority(Priorities.ENTITY_CODER - 1) // Before what serves the other answers.
+public final class Relay implements WriterInterceptor {
+    /** The attribute of a call for the server's own request. */
+    static final String REQUEST = "smart.request";
+
+    private static final byte[] NOTHING = {};
+
+    private final UnreadAnswers unread;
 
     /**
      * A body on its way.
@@ -31,6 +35,10 @@ public final class Relay implements MessageBodyWriter<Relay.Body> {
      */
     @SuppressWarnings("ArrayRecordComponent") // Written once and compared by nobody.
     record Body(List<Header> headers, byte[] bytes) {}
+
+    public Relay(UnreadAnswers unread) {
+        this.unread = unread;
+    }
 
     /** The response for the caller, with {@code X-Request-Id} where the backend sent none. */
     static Response response(BackendResponse response, String requestId) {
@@ -48,36 +56,24 @@ public final class Relay implements MessageBodyWriter<Relay.Body> {
         return builder.build();
     }
 
-    /** Whether a thread that writes {@code response} never has to wait for the caller to read. */
-    static boolean neverWaits(Response response) {
-        return !(response.getEntity() instanceof Body body) || body.bytes().length <= MAX_BUFFERED;
+    @Override
+    public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+        if (context.getEntity() instanceof Body body
+                && context.getProperty(REQUEST) instanceof ServletContextRequest request) {
+            send(body, context, request);
+        } else {
+            context.proceed();
+        }
     }
 
-    @Override
-    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return type == Body.class;
-    }
-
-    @Override
-    public void writeTo(
-            Body body,
-            Class<?> type,
-            Type generic,
-            Annotation[] annotations,
-            MediaType mediaType,
-            MultivaluedMap<String, Object> fields,
-            OutputStream output)
-            throws IOException {
+    private void send(Body body, WriterInterceptorContext context, ServletContextRequest request) throws IOException {
+        MultivaluedMap<String, Object> fields = context.getHeaders();
         fields.remove("Content-Type");
         for (Header header : body.headers()) {
             fields.add(header.name(), header.value());
         }
-        if (body.bytes().length <= MAX_BUFFERED) {
-            fields.remove(
-                    "Content-Length"); // With a length, the server would write with the last byte, and wait for that.
-        } else {
-            fields.putSingle("Content-Length", body.bytes().length);
-        }
-        output.write(body.bytes());
+        fields.putSingle("Content-Length", body.bytes().length);
+        context.getOutputStream().write(NOTHING); // Makes Jersey give status and fields to the server.
+        unread.send(request, body.bytes());
     }
 }

@@ -64,7 +64,9 @@ public final class SmartResource {
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
         AsyncContext async = request.getAsyncContext();
         Count count = new Count(start);
-        Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request), count);
+        ServletContextRequest server = ServletContextRequest.getServletContextRequest(request);
+        Request.addCompletionListener(server, count);
+        server.setAttribute(Relay.REQUEST, server);
         CompletableFuture<BackendResponse> call;
         try {
             call = backend.send(backendRequest(method, request, id, start));
@@ -75,11 +77,7 @@ public final class SmartResource {
         var unused = call.whenComplete((response, failure) -> {
             Answer answer = answer(response, failure, id);
             count.outcome = answer.outcome();
-            if (Relay.neverWaits(answer.response())) {
-                resume(suspended, answer.response(), request, async);
-            } else { // This thread serves the backend's connections, and writing may wait for the caller.
-                async.start(() -> resume(suspended, answer.response(), request, async));
-            }
+            resume(suspended, answer.response(), request, async);
         });
     }
 
