@@ -36,6 +36,7 @@ class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
     @Override
     protected void run(Bootstrap<SmartConfiguration> bootstrap, Namespace namespace, SmartConfiguration configuration)
             throws Exception {
+        Rehearsal.play(configuration.warmUp());
         Health.configure(configuration.health(), configuration.backend().requiredForReadiness());
         super.run(bootstrap, namespace, configuration);
     }

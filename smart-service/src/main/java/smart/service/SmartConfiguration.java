@@ -9,6 +9,8 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.health.DefaultHealthFactory;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
 import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -17,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.guard.Credentials;
@@ -64,6 +67,12 @@ public final class SmartConfiguration extends Configuration {
     @Min(1) @Max(256) @JsonProperty
     private @Nullable Integer workers;
 
+    /** How long calls are rehearsed before the ports are opened; 0 for not at all. */
+    @NotNull @MinDuration(value = 0, unit = TimeUnit.SECONDS)
+    @MaxDuration(value = 60, unit = TimeUnit.SECONDS)
+    @JsonProperty
+    private Duration warmUp = Duration.seconds(1);
+
     @Valid @NotNull @JsonProperty
     private BackendConfiguration backend = new BackendConfiguration();
 
@@ -106,6 +115,10 @@ public final class SmartConfiguration extends Configuration {
     /** What is configured, else the number of cores. */
     public int workers() {
         return workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+    }
+
+    public Duration warmUp() {
+        return warmUp;
     }
 
     public BackendConfiguration backend() {

@@ -101,6 +101,22 @@ class ProcessIT {
     }
 
     @Test
+    void aRehearsalIsNeitherLoggedNorCountedNorHeardByTheBackend() throws Exception {
+        Map<String, String> variables = new HashMap<>(variables());
+        variables.put("WARM_UP", "500ms");
+        try (SmartProcess smart = SmartProcess.start(folder, variables, "server")) {
+            String metrics = get(smart.adminUrl("/prometheus")).body();
+
+            assertThat(metrics).contains("smart_requests_total{outcome=\"success\"} 0.0");
+            assertThat(backend.requests()).isEmpty();
+            assertThat(folder.resolve("backend_errors.log")).isEmptyFile();
+            assertThat(smart.ports("application")).hasSize(1);
+            assertThat(smart.out()).doesNotContain("WARN", "ERROR");
+            assertThat(smart.err()).isEmpty();
+        }
+    }
+
+    @Test
     void checkAndVersionSayWhatTheyFind() throws Exception {
         try (SmartProcess check = SmartProcess.start(folder, variables(), "check")) {
             assertThat(check.exitCode()).isZero();
@@ -118,6 +134,7 @@ class ProcessIT {
         "REMOTE_URL, nonsense, REMOTE_URL",
         "REQUESTS_LIMIT, 0, REQUESTS_LIMIT",
         "REQUEST_TIMEOUT, abc, REQUEST_TIMEOUT",
+        "WARM_UP, 2m, WARM_UP",
         "ERROR_LOG, missing/backend_errors.log, errorLog.file",
         "PORT_NUMBER, taken, in use"
     })

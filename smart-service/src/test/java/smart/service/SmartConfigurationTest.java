@@ -108,7 +108,7 @@ final class SmartConfigurationTest {
         assertThat(configuration.backend().timeout()).isEqualTo(Duration.milliseconds(500));
         assertThat(configuration.limit().maxInFlight()).isEqualTo(7);
         assertThat(configuration.limit().rejectStatus()).isEqualTo(503);
-        assertThat(configuration.server().getMaxThreads()).isEqualTo(32);
+        assertThat(configuration.server().getMaxThreads()).isEqualTo(12);
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class SmartProcess implements AutoCloseable {
             "ADMIN_PASSWORD",
             "ADMIN_HOSTS",
             "WORKERS",
+            "WARM_UP",
             "REMOTE_URL",
             "REQUEST_TIMEOUT",
             "REQ_TIMEOUT",
@@ -66,6 +67,7 @@ public final class SmartProcess implements AutoCloseable {
                 .redirectOutput(new File(folder.toFile(), "out"))
                 .redirectError(new File(folder.toFile(), "err"));
         VARIABLES.forEach(builder.environment()::remove);
+        builder.environment().put("WARM_UP", "0s");
         builder.environment().putAll(variables);
         return new SmartProcess(builder.start(), folder);
     }

@@ -57,6 +57,7 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("ports", "0");
+        settings.put("warmUp", "0s");
         settings.put("adminPort", "0");
         settings.put("backend.url", backend.toString());
         settings.put("errorLog.file", folder.resolve("backend_errors.log").toString());

@@ -21,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long TRY_EVERY_MILLIS = 200;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
     private final int port;
@@ -116,7 +114,11 @@ final class Server implements AutoCloseable {
                 .timeout(PATIENCE)
                 .method(method, body)
                 .build();
-        return HTTP.send(request, BodyHandlers.ofString());
+        // A connection of its own: the warm-up is as long as a server keeps an idle one.
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, BodyHandlers.ofString());
     }
 
     private static int freePort() throws IOException {

@@ -31,6 +31,7 @@ public final class EnvironmentSettings {
         variables.put("adminPassword", List.of("ADMIN_PASSWORD"));
         variables.put("adminHosts", List.of("ADMIN_HOSTS"));
         variables.put("workers", List.of("WORKERS"));
+        variables.put("warmUp", List.of("WARM_UP"));
         variables.put("backend.url", List.of("REMOTE_URL"));
         variables.put("backend.timeout", List.of("REQUEST_TIMEOUT", "REQ_TIMEOUT"));
         variables.put("backend.requireJson", List.of("REQUIRE_JSON"));
