@@ -102,6 +102,8 @@ final class Deployment {
                             "0",
                             "ADMIN_PORT",
                             "0",
+                            "WARM_UP",
+                            "0s",
                             "REQUESTS_LIMIT",
                             OWN_LIMIT),
                     "smart.jar",

@@ -13,6 +13,7 @@ final class Health {
     static final String DRAIN = "drain";
     static final String ERROR_LOG = "error-log";
     static final String LIMITER = "limiter";
+    static final String WARM_UP = "warm-up";
     /** Dropwizard's own. */
     private static final String DEADLOCKS = "deadlocks";
 
@@ -26,10 +27,18 @@ final class Health {
 
     private Health() {}
 
-    /** Gives {@code health} the checks, unless it was configured with some. */
-    static void configure(DefaultHealthFactory health, boolean backendRequired) {
+    /**
+     * Gives {@code health} the checks, unless it was configured with some.
+     *
+     * @param backendRequired whether a backend that is down makes the service unready
+     * @param cold whether the service is unready until it has warmed up
+     */
+    static void configure(DefaultHealthFactory health, boolean backendRequired, boolean cold) {
         if (health.getHealthCheckConfigurations().isEmpty()) {
+            HealthCheckConfiguration warmUp = check(WARM_UP, HealthCheckType.READY, true, OFTEN, OFTEN);
+            warmUp.setInitialState(!cold);
             health.setHealthCheckConfigurations(List.of(
+                    warmUp,
                     check(DRAIN, HealthCheckType.READY, true, OFTEN, OFTEN),
                     check(LIMITER, HealthCheckType.READY, true, OFTEN, OFTEN),
                     check(ERROR_LOG, HealthCheckType.READY, true, OFTEN, NOW_AND_THEN),

@@ -4,20 +4,22 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
 import io.dropwizard.core.cli.EnvironmentCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.util.Duration;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -29,19 +31,27 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 import smart.service.config.Bundled;
 import smart.service.config.Setting;
 
 /**
- * Has the way of a call loaded and compiled before the first caller comes: a service of its own, on a free port of loopback,
- * with metrics and an error log that nobody sees, is called in front of a backend that answers at once. The first calls of
- * a JVM take a hundred times as long as later ones, and a service that is started anew under load would have a backlog
- * of seconds.
+ * Has the way of a call loaded and compiled: a service of its own, on a free port of loopback, with metrics and an error log
+ * that nobody sees, is called in front of a backend that answers at once. The first calls of a JVM take fifty times as long as
+ * later ones, and a service that is started anew under load would have a backlog of seconds.
  */
 final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final byte[] CALL = "GET /api/smart HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
+    private static final char END = '}';
+    private static final int MOST_ANSWER = 4096;
+    private static final int SAMPLE = 100;
+    /** A call that takes no longer is fast enough to end the rehearsal. */
+    private static final long FAST_NANOS = 1_000_000;
+
     private static final ByteBuffer ANSWER = ByteBuffer.wrap("{\"time\": 0}".getBytes(US_ASCII));
-    private static final List<String> TALKATIVE = List.of("org.eclipse.jetty", "io.dropwizard", "smart");
+    /** The thread that is to call {@link #play}, and another one that it starts. */
+    static final String THREAD = "rehearsal";
 
     private final long nanos;
 
@@ -51,14 +61,14 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
     }
 
     /**
-     * Rehearses for that long, after a start that takes about as long as the service's own. What goes wrong is left to the
-     * real start to tell.
+     * Rehearses until calls are fast.
+     *
+     * @param duration how long at most, after a start that takes a part of the time that the service's own took
      */
     static void play(Duration duration) {
-        if (duration.toNanoseconds() == 0) {
-            return;
-        }
-        List<Level> levels = quieten();
+        LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+        TurboFilter quiet = new Quiet();
+        logging.addTurboFilter(quiet);
         try {
             Path folder = Files.createTempDirectory("smart-rehearsal");
             Path errorLog = folder.resolve("errors.log");
@@ -74,7 +84,7 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
         } catch (Exception e) {
             LoggerFactory.getLogger(Rehearsal.class).warn("the first calls will be slow: the rehearsal failed", e);
         } finally {
-            restore(levels);
+            logging.getTurboFilterList().remove(quiet);
         }
     }
 
@@ -96,21 +106,14 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
 
     private static void rehearse(URI backend, Path errorLog, Duration duration) throws Exception {
         SmartApplication application = new SmartApplication();
-        List<Setting> settings = new ArrayList<>();
-        Map.of(
-                        "ports",
-                        "0",
-                        "adminPort",
-                        "0",
-                        "adminHost",
-                        LOOPBACK,
-                        "workers",
-                        "1",
-                        "backend.url",
-                        backend.toString(),
-                        "errorLog.file",
-                        errorLog.toString())
-                .forEach((key, value) -> settings.add(new Setting(key, "the rehearsal", value)));
+        List<Setting> settings = List.of(
+                setting("ports", "0"),
+                setting("adminPort", "0"),
+                setting("adminHost", LOOPBACK),
+                setting("workers", "1"),
+                setting("warmUp", "0s"),
+                setting("backend.url", backend.toString()),
+                setting("errorLog.file", errorLog.toString()));
         application.commandLine(settings);
         Bootstrap<SmartConfiguration> bootstrap = new Bootstrap<>(application);
         application.initialize(bootstrap);
@@ -122,8 +125,12 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
                         bootstrap.getObjectMapper(),
                         "dw")
                 .build(bootstrap.getConfigurationSourceProvider(), Bundled.PATH);
-        Health.configure(configuration.health(), false);
+        Health.configure(configuration.health(), false, false);
         new Rehearsal(application, duration).run(bootstrap, new Namespace(Map.of()), configuration);
+    }
+
+    private static Setting setting(String key, String value) {
+        return new Setting(key, "the rehearsal", value);
     }
 
     @Override
@@ -141,23 +148,37 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
         try {
             server.start();
             ServerConnector port = (ServerConnector) server.getConnectors()[0];
-            URL url = new URL("http", LOOPBACK, port.getLocalPort(), "/api/smart");
-            Thread second = new Thread(() -> call(url), "rehearsal");
+            Thread second = new Thread(() -> call(port.getLocalPort()), THREAD);
             second.start();
-            call(url);
+            call(port.getLocalPort());
             second.join();
         } finally {
             server.stop();
         }
     }
 
-    private void call(URL url) {
+    /** On a bare socket: an HTTP client would have to be loaded and compiled as well. */
+    private void call(int port) {
         long start = System.nanoTime();
-        try {
-            while (System.nanoTime() - start < nanos) {
-                HttpURLConnection call = (HttpURLConnection) url.openConnection();
-                try (InputStream body = call.getInputStream()) {
-                    body.readAllBytes();
+        long sampleStart = start;
+        byte[] answer = new byte[MOST_ANSWER];
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            for (int calls = 1; System.nanoTime() - start < nanos; calls++) {
+                socket.getOutputStream().write(CALL);
+                int length = 0;
+                while (length == 0 || answer[length - 1] != END) {
+                    int read = socket.getInputStream().read(answer, length, answer.length - length);
+                    if (read < 0) {
+                        throw new EOFException("no whole answer");
+                    }
+                    length += read;
+                }
+                if (calls % SAMPLE == 0) {
+                    long now = System.nanoTime();
+                    if (now - sampleStart < SAMPLE * FAST_NANOS) {
+                        return;
+                    }
+                    sampleStart = now;
                 }
             }
         } catch (IOException e) {
@@ -165,20 +186,13 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
         }
     }
 
-    private static List<Level> quieten() {
-        return TALKATIVE.stream()
-                .map(name -> {
-                    Logger logger = (Logger) LoggerFactory.getLogger(name);
-                    Level level = logger.getLevel();
-                    logger.setLevel(Level.WARN);
-                    return level;
-                })
-                .toList();
-    }
-
-    private static void restore(List<Level> levels) {
-        for (int i = 0; i < levels.size(); i++) {
-            ((Logger) LoggerFactory.getLogger(TALKATIVE.get(i))).setLevel(levels.get(i));
+    /** That a second service starts and stops is of no interest to anybody. */
+    private static final class Quiet extends TurboFilter {
+        @Override
+        public FilterReply decide(
+                Marker marker, Logger logger, Level level, String format, Object[] parameters, Throwable failure) {
+            boolean ours = Thread.currentThread().getName().equals(THREAD);
+            return ours && !level.isGreaterOrEqual(Level.WARN) ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
     }
 }

@@ -36,8 +36,10 @@ class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
     @Override
     protected void run(Bootstrap<SmartConfiguration> bootstrap, Namespace namespace, SmartConfiguration configuration)
             throws Exception {
-        Rehearsal.play(configuration.warmUp());
-        Health.configure(configuration.health(), configuration.backend().requiredForReadiness());
+        Health.configure(
+                configuration.health(),
+                configuration.backend().requiredForReadiness(),
+                configuration.warmUp().toNanoseconds() > 0);
         super.run(bootstrap, namespace, configuration);
     }
 

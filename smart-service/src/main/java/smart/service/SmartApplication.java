@@ -125,9 +125,11 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 .build();
         Stages stages = stages(configuration, environment, deadlines);
         Drain drain = new Drain();
+        WarmUp warmUp = new WarmUp(configuration.warmUp());
+        environment.lifecycle().addServerLifecycleListener(warmUp);
         serveCallers(configuration, environment, deadlines, stages, drain);
         checkHealth(configuration, environment, stages, drain);
-        serveOperators(configuration, environment, stages, drain);
+        serveOperators(configuration, environment, stages, drain, warmUp);
     }
 
     /** What a call goes through, and what steers it. */
@@ -232,7 +234,8 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                         stages.limiter(), configuration.limit().saturatedAfter().toJavaDuration()));
     }
 
-    private void serveOperators(SmartConfiguration configuration, Environment environment, Stages stages, Drain drain)
+    private void serveOperators(
+            SmartConfiguration configuration, Environment environment, Stages stages, Drain drain, WarmUp warmUp)
             throws UnknownHostException {
         InFlightLimiter limiter = stages.limiter();
         ConnectionPool connections = stages.client().connections();
@@ -266,6 +269,9 @@ public final class SmartApplication extends Application<SmartConfiguration> {
 
         HealthChecks checks = new HealthChecks(InstantSource.system());
         checks.watch(environment.healthChecks());
+        // Not with the others: Dropwizard counts a check that begins unhealthy once for each time that it is
+        // registered.
+        environment.healthChecks().register(Health.WARM_UP, checks.watched(Health.WARM_UP, warmUp));
         Meters meters = new Meters(environment.metrics(), limiter, InstantSource.system(), NANO_TIME);
         History history = new History(meters);
         Sampler sampler = new Sampler(

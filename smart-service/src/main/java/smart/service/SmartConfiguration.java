@@ -67,11 +67,11 @@ public final class SmartConfiguration extends Configuration {
     @Min(1) @Max(256) @JsonProperty
     private @Nullable Integer workers;
 
-    /** How long calls are rehearsed before the ports are opened; 0 for not at all. */
+    /** How long calls are rehearsed at most, until when the service is not ready; 0 for not at all. */
     @NotNull @MinDuration(value = 0, unit = TimeUnit.SECONDS)
     @MaxDuration(value = 60, unit = TimeUnit.SECONDS)
     @JsonProperty
-    private Duration warmUp = Duration.seconds(1);
+    private Duration warmUp = Duration.seconds(5);
 
     @Valid @NotNull @JsonProperty
     private BackendConfiguration backend = new BackendConfiguration();

@@ -27,6 +27,7 @@ final class HealthIT {
         try (MockBackend mock = MockBackend.start();
                 SmartService service = SmartService.inFrontOf(mock.url()).started()) {
             assertThat(text(service.send("GET", "/health-check?name=all")))
+                    .contains("{\"name\":\"warm-up\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
                     .contains("{\"name\":\"drain\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
                     .contains("{\"name\":\"limiter\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
                     .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")

@@ -103,15 +103,20 @@ class ProcessIT {
     @Test
     void aRehearsalIsNeitherLoggedNorCountedNorHeardByTheBackend() throws Exception {
         Map<String, String> variables = new HashMap<>(variables());
-        variables.put("WARM_UP", "500ms");
+        variables.put("WARM_UP", "2s");
         try (SmartProcess smart = SmartProcess.start(folder, variables, "server")) {
-            String metrics = get(smart.adminUrl("/prometheus")).body();
+            String ready = "/health-check?type=ready";
+            assertThat(get(smart.url(ready)).statusCode())
+                    .as("right after the start")
+                    .isEqualTo(503);
+            Await.until("ready", () -> get(smart.url(ready)).statusCode() == 200);
 
-            assertThat(metrics).contains("smart_requests_total{outcome=\"success\"} 0.0");
+            assertThat(get(smart.adminUrl("/prometheus")).body())
+                    .contains("smart_requests_total{outcome=\"success\"} 0.0", "smart_ready 1.0");
             assertThat(backend.requests()).isEmpty();
             assertThat(folder.resolve("backend_errors.log")).isEmptyFile();
             assertThat(smart.ports("application")).hasSize(1);
-            assertThat(smart.out()).doesNotContain("WARN", "ERROR");
+            assertThat(smart.out()).containsOnlyOnce("Starting smart").doesNotContain("ERROR", "will be slow");
             assertThat(smart.err()).isEmpty();
         }
     }

@@ -1,7 +1,5 @@
 package smart.service.request;
 
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -18,7 +16,6 @@ import smart.service.backend.Header;
  * are added when the body is written, and not before: Jersey would read a {@code Content-Type}, refuse one that it doesn't
  * understand, and add one where the backend sent none.
  */
-@Priority(Priorities.ENTITY_CODER - 1) // Before what serves the other answers.
 public final class Relay implements WriterInterceptor {
     /** The attribute of a call for the server's own request. */
     static final String REQUEST = "smart.request";

@@ -34,10 +34,15 @@ public final class HealthChecks {
     public void watch(HealthCheckRegistry registry) {
         for (String name : registry.getNames()) {
             HealthCheck check = Objects.requireNonNull(registry.getHealthCheck(name));
-            last.put(name, new Last(name, null, null, null));
             registry.unregister(name);
-            registry.register(name, new Watched(name, check));
+            registry.register(name, watched(name, check));
         }
+    }
+
+    /** A check that remembers what {@code check} said. */
+    public HealthCheck watched(String name, HealthCheck check) {
+        last.put(name, new Last(name, null, null, null));
+        return new Watched(name, check);
     }
 
     /** All of them, by name. */

@@ -59,7 +59,7 @@ final class ConsoleIT {
         assertThat(now.at("/jvm/heapUsed").asLong()).isPositive();
         assertThat(now.at("/jvm/openFiles").asLong()).isPositive();
         assertThat(now.at("/checks").findValuesAsText("name"))
-                .containsExactly("backend", "deadlocks", "drain", "error-log", "limiter");
+                .containsExactly("backend", "deadlocks", "drain", "error-log", "limiter", "warm-up");
         assertThat(now.at("/checks/0/message").asText()).isNotEmpty();
         assertThat(now.at("/checks/0/since").asLong()).isPositive();
         assertThat(now.at("/errorLog/file").asText()).endsWith("backend_errors.log");

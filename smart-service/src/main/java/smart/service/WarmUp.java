@@ -1,0 +1,42 @@
+package smart.service;
+
+import com.codahale.metrics.health.HealthCheck;
+import io.dropwizard.lifecycle.ServerLifecycleListener;
+import io.dropwizard.util.Duration;
+import org.eclipse.jetty.server.Server;
+
+/** Has a {@link Rehearsal} go on once the ports are open; the service is not ready until that is over. */
+final class WarmUp extends HealthCheck implements ServerLifecycleListener {
+    private final Duration duration;
+    private volatile boolean done;
+
+    /** @param duration how long it may take; 0 for no warm-up */
+    WarmUp(Duration duration) {
+        this.duration = duration;
+        this.done = duration.toNanoseconds() == 0;
+    }
+
+    @Override
+    public void serverStarted(Server server) {
+        if (!done) {
+            Thread thread = new Thread(this::rehearse, Rehearsal.THREAD);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void rehearse() {
+        try {
+            Rehearsal.play(duration);
+        } finally {
+            done = true;
+        }
+    }
+
+    @Override
+    protected Result check() {
+        return done
+                ? Result.healthy("calls are fast")
+                : Result.unhealthy("calls are rehearsed, for " + duration + " at most");
+    }
+}
