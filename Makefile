@@ -13,7 +13,7 @@ PEERS ?= ../shared/peers
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars dev bench peers hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
+.PHONY: help run jars archive dev bench peers hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -22,6 +22,8 @@ run: $(JARS) ## build if needed, start the mock and the service; Ctrl-C stops bo
 	@bin/run
 
 jars: $(JARS) ## build the three jars, if a source changed
+
+archive: smart.jsa ## write smart.jsa, with which the service starts faster: java -XX:SharedArchiveFile=smart.jsa -jar smart.jar ...
 
 dev: ## run the mock and the service; compile and restart when a source changes
 	@bin/dev
@@ -71,12 +73,16 @@ screenshots: ## take the pictures of the console in docs/images; needs chromium,
 
 clean: ## remove everything that was built
 	$(MVN) -q clean
+	rm -f smart.jsa
 
 reproducible: ## build twice and compare the jars byte by byte
 	$(MVN) -q clean package $(JARS_ONLY)
 	mkdir -p target && sha256sum $(JARS) > target/jars.sha256
 	$(MVN) -q clean package $(JARS_ONLY) -pl $(MODULES)
 	sha256sum -c target/jars.sha256
+
+smart.jsa: $(JARS)
+	bin/train smart.jar smart-mock.jar $@
 
 $(JARS) &: $(SOURCES)
 	$(MVN) -q package $(JARS_ONLY)
