@@ -53,7 +53,7 @@ dist: ## build and pack the jars, configurations, launch scripts, systemd unit a
 images: ## check the Dockerfiles and compose files: lint, build, run (root; see docs/containers.md)
 	bin/check-images
 
-hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (25 minutes)
+hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (45 minutes)
 	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
 
 soak: $(JARS) ## half an hour of every fault at once; then nothing may be left behind (smart-service/target/soak.log)

@@ -45,11 +45,13 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
     private static final byte[] CALL = "GET /api/smart HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
     private static final char END = '}';
     private static final int MOST_ANSWER = 4096;
+    private static final int MOST_MILLIS = 15_000;
     private static final int SAMPLE = 100;
     /** A call that takes no longer is fast enough to end the rehearsal. */
     private static final long FAST_NANOS = 1_000_000;
 
     private static final ByteBuffer ANSWER = ByteBuffer.wrap("{\"time\": 0}".getBytes(US_ASCII));
+
     /** The thread that is to call {@link #play}, and another one that it starts. */
     static final String THREAD = "rehearsal";
 
@@ -64,14 +66,13 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
      * Rehearses until calls are fast.
      *
      * @param duration how long at most, after a start that takes a part of the time that the service's own took
+     * @param errorLog a file that may be written for as long, and is deleted then
      */
-    static void play(Duration duration) {
+    static void play(Duration duration, Path errorLog) {
         LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
         TurboFilter quiet = new Quiet();
         logging.addTurboFilter(quiet);
         try {
-            Path folder = Files.createTempDirectory("smart-rehearsal");
-            Path errorLog = folder.resolve("errors.log");
             Server backend = backend();
             try {
                 backend.start();
@@ -79,7 +80,6 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
             } finally {
                 backend.stop();
                 Files.deleteIfExists(errorLog);
-                Files.delete(folder);
             }
         } catch (Exception e) {
             LoggerFactory.getLogger(Rehearsal.class).warn("the first calls will be slow: the rehearsal failed", e);
@@ -149,6 +149,7 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
             server.start();
             ServerConnector port = (ServerConnector) server.getConnectors()[0];
             Thread second = new Thread(() -> call(port.getLocalPort()), THREAD);
+            second.setDaemon(true);
             second.start();
             call(port.getLocalPort());
             second.join();
@@ -163,6 +164,7 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
         long sampleStart = start;
         byte[] answer = new byte[MOST_ANSWER];
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(MOST_MILLIS);
             for (int calls = 1; System.nanoTime() - start < nanos; calls++) {
                 socket.getOutputStream().write(CALL);
                 int length = 0;

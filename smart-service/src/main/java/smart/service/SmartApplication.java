@@ -125,7 +125,8 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 .build();
         Stages stages = stages(configuration, environment, deadlines);
         Drain drain = new Drain();
-        WarmUp warmUp = new WarmUp(configuration.warmUp());
+        WarmUp warmUp =
+                new WarmUp(configuration.warmUp(), configuration.errorLog().file());
         environment.lifecycle().addServerLifecycleListener(warmUp);
         serveCallers(configuration, environment, deadlines, stages, drain);
         checkHealth(configuration, environment, stages, drain);

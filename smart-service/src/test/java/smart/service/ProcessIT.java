@@ -115,6 +115,7 @@ class ProcessIT {
                     .contains("smart_requests_total{outcome=\"success\"} 0.0", "smart_ready 1.0");
             assertThat(backend.requests()).isEmpty();
             assertThat(folder.resolve("backend_errors.log")).isEmptyFile();
+            assertThat(folder.resolve("backend_errors.log.rehearsal")).doesNotExist();
             assertThat(smart.ports("application")).hasSize(1);
             assertThat(smart.out()).containsOnlyOnce("Starting smart").doesNotContain("ERROR", "will be slow");
             assertThat(smart.err()).isEmpty();

@@ -22,11 +22,10 @@ import smart.bench.run.Model;
 import smart.bench.run.RunListener;
 
 /**
- * One backend with every setting: for each a mock, a service in front of it, and load. Two settings are measured at a time:
- * more cold processes at once would measure the machine.
+ * One backend with every setting: for each a mock, a service in front of it, and load. One after the other: two cold
+ * services at once hold each other up for longer than the delays that are measured.
  */
 final class Trial {
-    private static final int AT_A_TIME = 2;
     private static final int WARM_UP_SECONDS = 30;
     /** Longer than Smart lets a call take, so that the service decides what becomes of it. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -44,22 +43,15 @@ final class Trial {
 
     /** Measures; in the order of the settings. */
     List<Cell> run() throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
-        try {
-            List<Future<Cell>> running = new ArrayList<>();
-            for (Setting setting : Setting.all()) {
-                running.add(threads.submit(() -> cell(setting)));
+        List<Cell> cells = new ArrayList<>();
+        for (Setting setting : Setting.all()) {
+            try {
+                cells.add(cell(setting));
+            } catch (ExecutionException | UnreachableException e) {
+                throw new IOException("a measurement broke", e.getCause() == null ? e : e.getCause());
             }
-            List<Cell> cells = new ArrayList<>();
-            for (Future<Cell> cell : running) {
-                cells.add(cell.get());
-            }
-            return cells;
-        } catch (ExecutionException e) {
-            throw new IOException("a measurement broke", e.getCause());
-        } finally {
-            threads.shutdownNow();
         }
+        return cells;
     }
 
     private Cell cell(Setting setting)

@@ -42,6 +42,9 @@ final class HttpClients {
     /** How often the client looks for connects that take too long: the accuracy of the connection timeout. */
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(100);
 
+    /** The buffers of a connection, one each way, in bytes: a waiting call has a connection. They grow for long lines. */
+    private static final int BUFFER = 2 * 1024;
+
     /** The longest line of a head, or before a chunk, in bytes. */
     private static final int MOST_LINE = 16 * 1024;
 
@@ -99,6 +102,7 @@ final class HttpClients {
                 .setThreadFactory(new DefaultThreadFactory("backend", true))
                 .setIoSessionDecorator(guard)
                 .setHttp1Config(Http1Config.custom()
+                        .setBufferSize(BUFFER)
                         .setMaxLineLength(MOST_LINE)
                         .setMaxHeaderCount(MOST_FIELDS)
                         .build())
