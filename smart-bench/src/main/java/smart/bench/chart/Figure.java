@@ -17,7 +17,7 @@ public final class Figure {
     public static final int NARROW = 420;
 
     private static final double LEFT = 58;
-    private static final double RIGHT = 18;
+    private static final double RIGHT = 24;
     private static final double HEAD = 34;
     private static final double FOOT = 46;
 

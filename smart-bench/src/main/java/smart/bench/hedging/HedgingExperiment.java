@@ -61,7 +61,7 @@ public final class HedgingExperiment {
                 List<Cell> cells = JSON.readValue(file(backend).toFile(), new TypeReference<List<Cell>>() {});
                 table.append(Table.of(backend, cells));
                 if (backend.mockOptions().isEmpty()) {
-                    tails.put(backend.name() + ": " + backend.description(), lines(cells));
+                    tails.put(backend.name(), lines(cells));
                 }
             }
         }
