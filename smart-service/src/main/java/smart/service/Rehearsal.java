@@ -45,6 +45,10 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
     private static final byte[] CALL = "GET /api/smart HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
     private static final char END = '}';
     private static final int MOST_ANSWER = 4096;
+
+    /** Not Dropwizard's own prefix: {@code -Ddw.backend.url} is of the service's backend, which must hear nothing. */
+    private static final String SYSTEM_PROPERTIES = "smart.rehearsal";
+
     private static final int MOST_MILLIS = 15_000;
     private static final int SAMPLE = 100;
     /** A call that takes no longer is fast enough to end the rehearsal. */
@@ -123,7 +127,7 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
                         SmartConfiguration.class,
                         bootstrap.getValidatorFactory().getValidator(),
                         bootstrap.getObjectMapper(),
-                        "dw")
+                        SYSTEM_PROPERTIES)
                 .build(bootstrap.getConfigurationSourceProvider(), Bundled.PATH);
         Health.configure(configuration.health(), false, false);
         new Rehearsal(application, duration).run(bootstrap, new Namespace(Map.of()), configuration);

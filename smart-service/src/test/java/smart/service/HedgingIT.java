@@ -52,6 +52,7 @@ final class HedgingIT {
                 SmartApplication.class,
                 Bundled.PATH,
                 ConfigOverride.config("ports", "0"),
+                ConfigOverride.config("warmUp", "0s"),
                 ConfigOverride.config("adminPort", "0"),
                 ConfigOverride.config("backend.url", mock.url().toString()),
                 ConfigOverride.config("backend.timeout", "60s"),

@@ -104,7 +104,8 @@ class ProcessIT {
     void aRehearsalIsNeitherLoggedNorCountedNorHeardByTheBackend() throws Exception {
         Map<String, String> variables = new HashMap<>(variables());
         variables.put("WARM_UP", "2s");
-        try (SmartProcess smart = SmartProcess.start(folder, variables, "server")) {
+        List<String> options = List.of("-Ddw.backend.url=" + backend.url());
+        try (SmartProcess smart = SmartProcess.startWith(options, folder, variables, "server")) {
             String ready = "/health-check?type=ready";
             assertThat(get(smart.url(ready)).statusCode())
                     .as("right after the start")

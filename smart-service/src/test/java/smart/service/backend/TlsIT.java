@@ -81,21 +81,6 @@ class TlsIT {
     }
 
     @Test
-    void anExpiredCertificateIsRefused() throws Exception {
-        Path authority = KeyStores.create(folder.resolve("authority.p12"), "dns:authority.test");
-        Path good = KeyStores.createSigned(folder.resolve("good.p12"), authority, 1);
-        Path expired = KeyStores.createSigned(folder.resolve("expired.p12"), authority, 10);
-        try (RawBackend backend = backend(good);
-                SmartService smart = trusting(authority, backend.url()).started()) {
-            assertThat(smart.get("").statusCode()).isEqualTo(200);
-        }
-        try (RawBackend backend = backend(expired);
-                SmartService smart = trusting(authority, backend.url()).started()) {
-            assertRefused(smart, backend);
-        }
-    }
-
-    @Test
     void theHostsNameIsNotCheckedWhereTheConfigurationSaysSo() throws Exception {
         try (RawBackend backend = backend(wrongName);
                 SmartService smart = trusting(wrongName, backend.url())
