@@ -122,7 +122,7 @@ final class HedgingIT {
         assertThat(outcomes(2)).containsExactly(Outcome.ABORTED, Outcome.DELIVERED);
         assertThat(count("smart.backend.attempts.cancelled")).isEqualTo(cancelled + 1);
         assertThat(count("smart.hedges.won")).isEqualTo(won + 1);
-        assertThat(notes()).isEmpty();
+        assertThat(notes(0)).isEmpty();
     }
 
     @Test
@@ -135,7 +135,7 @@ final class HedgingIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(GOOD.body());
         assertThat(outcomes(3)).containsExactly(Outcome.DELIVERED, Outcome.DELIVERED, Outcome.ABORTED);
-        assertThat(notes()).singleElement().asString().contains("attempt=1/3 kind=invalid_json");
+        assertThat(notes(1)).singleElement().asString().contains("attempt=1/3 kind=invalid_json");
     }
 
     @Test
@@ -147,7 +147,7 @@ final class HedgingIT {
 
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(outcomes(3)).containsOnly(Outcome.DELIVERED);
-        assertThat(notes()).hasSize(3).allMatch(note -> note.contains("kind=invalid_json"));
+        assertThat(notes(3)).hasSize(3).allMatch(note -> note.contains("kind=invalid_json"));
     }
 
     @Test
@@ -160,7 +160,7 @@ final class HedgingIT {
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).isEqualTo("{\"error\": \"out of order\"}");
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"3\"");
-        assertThat(notes()).hasSize(3);
+        assertThat(notes(3)).hasSize(3);
     }
 
     @Test
@@ -170,7 +170,7 @@ final class HedgingIT {
 
         assertThat(call("?timeout=500").statusCode()).isEqualTo(504);
         assertThat(outcomes(1)).containsExactly(Outcome.ABORTED);
-        assertThat(notes()).singleElement().asString().contains("attempt=1/3 kind=timeout");
+        assertThat(notes(1)).singleElement().asString().contains("attempt=1/3 kind=timeout");
     }
 
     @Test
@@ -184,7 +184,7 @@ final class HedgingIT {
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         assertThat(outcomes(3)).containsOnly(Outcome.ABORTED);
-        assertThat(notes()).hasSize(3).allMatch(note -> note.contains("kind=timeout"));
+        assertThat(notes(3)).hasSize(3).allMatch(note -> note.contains("kind=timeout"));
     }
 
     @Test
@@ -275,7 +275,9 @@ final class HedgingIT {
     }
 
     /** The notes of the error log, all of them: clearing it writes what is queued, and says how much that was. */
-    private List<String> notes() throws Exception {
+    /** They are written behind the answer. */
+    private List<String> notes(int expected) throws Exception {
+        Await.until(expected + " notes", () -> Files.readAllLines(errorLog).size() >= expected);
         return Files.readAllLines(errorLog);
     }
 
