@@ -49,7 +49,7 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
     /** Not Dropwizard's own prefix: {@code -Ddw.backend.url} is of the service's backend, which must hear nothing. */
     private static final String SYSTEM_PROPERTIES = "smart.rehearsal";
 
-    private static final int MOST_MILLIS = 15_000;
+    private static final int ANSWER_TIMEOUT_MILLIS = 15_000;
     private static final int SAMPLE = 100;
     /** A call that takes no longer is fast enough to end the rehearsal. */
     private static final long FAST_NANOS = 1_000_000;
@@ -168,7 +168,7 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
         long sampleStart = start;
         byte[] answer = new byte[MOST_ANSWER];
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(MOST_MILLIS);
+            socket.setSoTimeout(ANSWER_TIMEOUT_MILLIS);
             for (int calls = 1; System.nanoTime() - start < nanos; calls++) {
                 socket.getOutputStream().write(CALL);
                 int length = 0;

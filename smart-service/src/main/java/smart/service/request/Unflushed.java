@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Leaves it to the server when an answer goes out that is not {@link Relay relayed}: a small one. A flush, of which Jersey and Jackson each make one at the end, waits until
- * the caller has room for all bytes, and so would hold up the thread. Without one, the server writes what is in its buffer
- * when the answer is complete, and no thread waits for that.
+ * Leaves it to the server when an answer goes out that is not {@link Relay relayed}: a small one. A flush, of which Jersey
+ * and Jackson each make one at the end, waits until the caller has room for all bytes, and so would hold up the thread.
+ * Without one, the server writes what is in its buffer when the answer is complete, and no thread waits for that.
  */
 public final class Unflushed implements WriterInterceptor {
     /** The attribute of a HEAD request. */

@@ -1,10 +1,11 @@
 package smart.service.request;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -20,7 +21,7 @@ public final class UnreadAnswers {
     private final long maxBytes;
 
     // Guarded by this.
-    private final Deque<Unread> oldestFirst = new ArrayDeque<>();
+    private final Set<Unread> oldestFirst = new LinkedHashSet<>();
     private long bytes;
 
     /** @param maxBytes the most that callers may leave unread in all; an answer counts whole until its last byte is out */
@@ -45,8 +46,9 @@ public final class UnreadAnswers {
         oldestFirst.add(unread);
         bytes += unread.length;
         List<Unread> tooOld = new ArrayList<>();
-        while (bytes > maxBytes) {
-            Unread oldest = oldestFirst.remove();
+        for (Iterator<Unread> all = oldestFirst.iterator(); bytes > maxBytes; ) {
+            Unread oldest = all.next();
+            all.remove();
             bytes -= oldest.length;
             tooOld.add(oldest);
         }
@@ -58,11 +60,6 @@ public final class UnreadAnswers {
         if (oldestFirst.remove(unread)) {
             bytes -= unread.length;
         }
-    }
-
-    /** The bytes of all answers that have not been read. */
-    synchronized long bytes() {
-        return bytes;
     }
 
     private final class Unread implements Callback {
