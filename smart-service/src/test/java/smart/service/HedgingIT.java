@@ -109,9 +109,10 @@ final class HedgingIT {
 
     @Test
     void aLoserIsCancelledClosesItsConnectionAndIsNoError() throws Exception {
-        hedging("delay=50ms&extraAttempts=1");
         mock.scenario(GOOD);
+        hedging("delay=" + LONG_DELAY + "ms&extraAttempts=1");
         call(""); // The connection that the loser is to use has served before.
+        hedging("delay=50ms");
         mock.scenario(SLOW, GOOD);
         long cancelled = count("smart.backend.attempts.cancelled");
         long won = count("smart.hedges.won");
@@ -201,6 +202,7 @@ final class HedgingIT {
         assertThat(mock.journal()).hasSize(3);
 
         assertThat(first.get().statusCode()).isEqualTo(504);
+        hedging("delay=" + LONG_DELAY + "ms"); // An attempt that the next call leaves behind would reach the next test.
         assertThat(call("").statusCode()).isEqualTo(200);
     }
 
@@ -231,6 +233,7 @@ final class HedgingIT {
         assertThat(task("set-hedging?enabled=true")).isEqualTo("enabled: false -> true\n");
         mock.always(GOOD.after(Duration.ofSeconds(2)));
         assertThat(timing(call(""))).startsWith("attempts;desc=\"3\"");
+        assertThat(outcomes(3)).hasSize(3);
     }
 
     @Test
@@ -274,8 +277,7 @@ final class HedgingIT {
         return mock.awaitSettled(requests).stream().map(JournalEntry::outcome).toList();
     }
 
-    /** The notes of the error log, all of them: clearing it writes what is queued, and says how much that was. */
-    /** They are written behind the answer. */
+    /** All notes of the error log, as soon as there are as many as expected: they are written behind the answer. */
     private List<String> notes(int expected) throws Exception {
         Await.until(expected + " notes", () -> Files.readAllLines(errorLog).size() >= expected);
         return Files.readAllLines(errorLog);
