@@ -147,6 +147,7 @@ class ControlIT {
     @Test
     void aBadQueryIsAProblem() throws Exception {
         assertProblem(caller.get("/requests?since=x"), "since is a number of seconds, 0 or more, not \"x\"");
+        assertProblem(caller.get("/requests?since=1&since=2"), "\"since\" may be given once");
         assertProblem(caller.get("/requests?since=-1"), "since is a number of seconds, 0 or more, not \"-1\"");
         assertProblem(caller.get("/requests?since=NaN"), "since is a number of seconds, 0 or more, not \"NaN\"");
         assertProblem(caller.get("/requests?limit=0"), "limit is a whole number from 1 to 2147483647, not \"0\"");

@@ -10,6 +10,9 @@ record JournalQuery(long sinceNanos, int limit, boolean detail) {
         boolean detail = false;
         for (var field : Request.extractQueryParameters(request)) {
             var value = field.getValue();
+            if (field.getValues().size() > 1) {
+                throw bad("\"" + field.getName() + "\" may be given once");
+            }
             switch (field.getName()) {
                 case "since" -> sinceNanos = since(value);
                 case "limit" -> limit = limit(value);

@@ -3,6 +3,7 @@ package smart.mock.scenario;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Reading one JSON value, with a message that says what stands there instead. */
 final class Json {
@@ -16,7 +17,11 @@ final class Json {
 
     static String string(JsonParser parser, String rule) throws IOException {
         require(parser, JsonToken.VALUE_STRING, rule);
-        return parser.getText();
+        String text = parser.getText();
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(rule + ", not half of a surrogate pair");
+        }
+        return text;
     }
 
     static int integer(JsonParser parser, String rule) throws IOException {
