@@ -36,8 +36,15 @@ public final class HedgingExperiment {
      * @param args the folder for the results, and names of backends
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        List<String> known =
+                TestedBackend.all().stream().map(TestedBackend::name).toList();
+        List<String> names = List.of(args).subList(Math.min(1, args.length), args.length);
+        if (args.length == 0 || !known.containsAll(names)) {
+            System.err.println("usage: HedgingExperiment FOLDER [BACKEND ...], with BACKEND one of " + known);
+            System.exit(2);
+        }
         HedgingExperiment experiment = new HedgingExperiment(Path.of(args[0]), System.out);
-        experiment.measure(List.of(args).subList(1, args.length));
+        experiment.measure(names);
         experiment.report();
     }
 

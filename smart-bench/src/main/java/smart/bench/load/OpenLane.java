@@ -27,7 +27,7 @@ final class OpenLane implements Connection.Listener {
     private int opened;
     private long unsent;
     private long late;
-    private long lateOfOurs;
+    private long generatorLate;
     private boolean connectionsWereMissing;
     private boolean ended;
 
@@ -67,8 +67,8 @@ final class OpenLane implements Connection.Listener {
     }
 
     /** Of those that were late, the ones that did not wait for a connection: the generator itself was late. */
-    long lateOfOurs() {
-        return lateOfOurs;
+    long generatorLate() {
+        return generatorLate;
     }
 
     /** Sends what is due, and comes back when the next one is. */
@@ -129,7 +129,7 @@ final class OpenLane implements Connection.Listener {
         boolean measured = isMeasured();
         if (measured && now - due > LATE_NANOS) {
             late++;
-            lateOfOurs += connectionsWereMissing ? 0 : 1;
+            generatorLate += connectionsWereMissing ? 0 : 1;
         }
         nextDue += arrivals.gapNanos();
         connection.send(due, now, measured, this);

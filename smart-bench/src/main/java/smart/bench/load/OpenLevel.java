@@ -77,14 +77,14 @@ final class OpenLevel implements Level {
         Tally sum = new Tally();
         long unsent = 0;
         long late = 0;
-        long lateOfOurs = 0;
+        long generatorLate = 0;
         for (OpenLane lane : lanes) {
             sum.add(lane.tally());
             unsent += lane.unsent();
             late += lane.late();
-            lateOfOurs += lane.lateOfOurs();
+            generatorLate += lane.generatorLate();
         }
-        double share = lateOfOurs / (double) Math.max(1, sum.sent());
+        double share = generatorLate / (double) Math.max(1, sum.sent());
         return new Measurement(
                 sum,
                 window.nanos(),
