@@ -21,7 +21,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.slf4j.LoggerFactory;
 import smart.service.admin.AdminPort;
 import smart.service.admin.console.Console;
@@ -72,6 +74,7 @@ import smart.service.request.MethodFilter;
 import smart.service.request.ProblemErrorHandler;
 import smart.service.request.ProblemMapper;
 import smart.service.request.Relay;
+import smart.service.request.ServerRequests;
 import smart.service.request.SmartResource;
 import smart.service.request.Unflushed;
 import smart.service.request.UnreadAnswers;
@@ -212,6 +215,12 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         environment
                 .jersey()
                 .register(new SmartResource(stages.backend(), failures, stages.timeout(), calls, metrics, NANO_TIME));
+        environment.jersey().register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(new ServerRequests()).to(ValueParamProvider.class);
+            }
+        });
         environment.jersey().register(new ProblemMapper(failures));
         UnreadAnswers unread =
                 new UnreadAnswers(configuration.callers().maxUnread().toBytes());

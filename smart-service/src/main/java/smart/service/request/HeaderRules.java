@@ -1,12 +1,14 @@
 package smart.service.request;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import smart.service.backend.Header;
 
 /** Which header fields pass, and which are added: all rules stand here. */
@@ -39,24 +41,29 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    /** The fields for the backend. */
-    static List<Header> toBackend(HttpServletRequest request, String requestId) {
-        Set<String> named = namedByConnection(Collections.list(request.getHeaders("Connection")));
-        List<Header> headers = new ArrayList<>(16);
-        for (String name : Collections.list(request.getHeaderNames())) {
-            String lowerCase = name.toLowerCase(Locale.ROOT);
-            if (HOP_BY_HOP.contains(lowerCase)
-                    || NOT_TO_BACKEND.contains(lowerCase)
-                    || SET_HERE.contains(lowerCase)
-                    || named.contains(lowerCase)) {
-                continue;
+    /**
+     * The fields for the backend.
+     *
+     * @param fields the caller's
+     * @param address the caller's, as {@code X-Forwarded-For} has it
+     * @param scheme by which the caller came
+     */
+    static List<Header> toBackend(HttpFields fields, String address, String scheme, String requestId) {
+        Set<String> named = namedByConnection(fields.getValuesList(HttpHeader.CONNECTION));
+        List<Header> headers = new ArrayList<>(fields.size() + 5);
+        for (HttpField field : fields) {
+            String lowerCase = field.getLowerCaseName();
+            if (!HOP_BY_HOP.contains(lowerCase)
+                    && !NOT_TO_BACKEND.contains(lowerCase)
+                    && !SET_HERE.contains(lowerCase)
+                    && !named.contains(lowerCase)) {
+                headers.add(new Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
             }
-            request.getHeaders(name).asIterator().forEachRemaining(value -> headers.add(new Header(name, value)));
         }
-        headers.add(new Header("Via", appended(request, "Via", VIA)));
-        headers.add(new Header("X-Forwarded-For", appended(request, "X-Forwarded-For", request.getRemoteAddr())));
-        headers.add(new Header("X-Forwarded-Proto", orElse(request, "X-Forwarded-Proto", request.getScheme())));
-        String host = orElse(request, "X-Forwarded-Host", orElse(request, "Host", ""));
+        headers.add(new Header("Via", appended(fields, HttpHeader.VIA, VIA)));
+        headers.add(new Header("X-Forwarded-For", appended(fields, HttpHeader.X_FORWARDED_FOR, address)));
+        headers.add(new Header("X-Forwarded-Proto", orElse(fields, HttpHeader.X_FORWARDED_PROTO, scheme)));
+        String host = orElse(fields, HttpHeader.X_FORWARDED_HOST, orElse(fields, HttpHeader.HOST, ""));
         if (!host.isEmpty()) {
             headers.add(new Header("X-Forwarded-Host", host));
         }
@@ -105,14 +112,13 @@ final class HeaderRules {
         return names;
     }
 
-    private static String appended(HttpServletRequest request, String name, String own) {
-        List<String> values = new ArrayList<>(Collections.list(request.getHeaders(name)));
-        values.add(own);
-        return String.join(", ", values);
+    private static String appended(HttpFields fields, HttpHeader name, String own) {
+        List<String> values = fields.getValuesList(name);
+        return values.isEmpty() ? own : String.join(", ", values) + ", " + own;
     }
 
-    private static String orElse(HttpServletRequest request, String name, String own) {
-        String value = request.getHeader(name);
+    private static String orElse(HttpFields fields, HttpHeader name, String own) {
+        String value = fields.get(name);
         return value == null || value.isBlank() ? own : value;
     }
 }

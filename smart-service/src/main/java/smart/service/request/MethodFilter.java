@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Refuses all methods but GET and HEAD: also {@code OPTIONS}, which Jersey would answer by itself, and {@code TRACE}, which
+ * The first to see a request. Refuses all methods but GET and HEAD: also {@code OPTIONS}, which Jersey would answer by itself, and {@code TRACE}, which
  * Dropwizard would refuse without {@code Allow} (RFC 9110 section 15.5.6 asks for it).
  */
 public final class MethodFilter extends HttpFilter {
@@ -19,6 +19,7 @@ public final class MethodFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (ALLOWED.contains(request.getMethod())) {
+            ServerRequests.keep(request);
             if (request.getMethod().equals("HEAD")) {
                 request.setAttribute(Unflushed.HEAD, true);
             }

@@ -17,9 +17,6 @@ import smart.service.backend.Header;
  * understand, and add one where the backend sent none.
  */
 public final class Relay implements WriterInterceptor {
-    /** The attribute of a call for the server's own request. */
-    static final String REQUEST = "smart.request";
-
     private static final byte[] NOTHING = {};
 
     private final UnreadAnswers unread;
@@ -55,8 +52,8 @@ public final class Relay implements WriterInterceptor {
 
     @Override
     public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
-        if (context.getEntity() instanceof Body body
-                && context.getProperty(REQUEST) instanceof ServletContextRequest request) {
+        ServletContextRequest request = ServerRequests.of(context::getProperty);
+        if (context.getEntity() instanceof Body body && request != null) {
             send(body, context, request);
         } else {
             context.proceed();

@@ -8,17 +8,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.Header;
 import smart.service.request.Failures.Answer;
 
 /** {@code GET} and {@code HEAD /api/smart}: sends the request to the backend and answers with what comes of it. */
@@ -50,23 +52,22 @@ public final class SmartResource {
     }
 
     @GET
-    public void get(@Suspended AsyncResponse suspended, @Context HttpServletRequest request) {
+    public void get(@Suspended AsyncResponse suspended, @Context ServletContextRequest request) {
         call(Method.GET, suspended, request);
     }
 
     @HEAD
-    public void head(@Suspended AsyncResponse suspended, @Context HttpServletRequest request) {
+    public void head(@Suspended AsyncResponse suspended, @Context ServletContextRequest request) {
         call(Method.HEAD, suspended, request);
     }
 
-    private void call(Method method, AsyncResponse suspended, HttpServletRequest request) {
+    private void call(Method method, AsyncResponse suspended, ServletContextRequest request) {
         long start = nanoTime.getAsLong();
-        String id = RequestId.of(request.getHeader(RequestId.HEADER));
-        AsyncContext async = request.getAsyncContext();
+        String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
+        HttpServletRequest servletRequest = request.getServletApiRequest();
+        AsyncContext async = servletRequest.getAsyncContext();
         Count count = new Count(start);
-        ServletContextRequest server = ServletContextRequest.getServletContextRequest(request);
-        Request.addCompletionListener(server, count);
-        server.setAttribute(Relay.REQUEST, server);
+        Request.addCompletionListener(request, count);
         CompletableFuture<BackendResponse> call;
         try {
             call = backend.send(backendRequest(method, request, id, start));
@@ -77,31 +78,34 @@ public final class SmartResource {
         var unused = call.whenComplete((response, failure) -> {
             Answer answer = answer(response, failure, id);
             count.outcome = answer.outcome();
-            resume(suspended, answer.response(), request, async);
+            suspended.resume(answer.response());
+            if (!count.ended) {
+                complete(servletRequest, async);
+            }
         });
     }
 
-    /** Completes the request as well: Jersey does not where the caller has reset the connection, which would stay open. */
-    private static void resume(
-            AsyncResponse suspended, Response answer, HttpServletRequest request, AsyncContext async) {
-        suspended.resume(answer);
+    /** For Jersey, which does not where the caller has reset the connection: the request would stay open. */
+    private static void complete(HttpServletRequest request, AsyncContext async) {
         if (request.isAsyncStarted()) {
             try {
                 async.complete();
             } catch (IllegalStateException e) {
-                // Jersey did, and the connection is at its next request already.
+                // Jersey did in the meantime, and the connection is at its next request already.
             }
         }
     }
 
-    private BackendRequest backendRequest(Method method, HttpServletRequest request, String id, long start)
+    private BackendRequest backendRequest(Method method, ServletContextRequest request, String id, long start)
             throws BadRequest {
-        CallerQuery query = CallerQuery.parse(request.getQueryString());
+        HttpURI uri = request.getHttpURI();
+        CallerQuery query = CallerQuery.parse(uri.getQuery());
         long limit = timeout.get().toNanos();
         long millis = query.timeoutMillis().orElse(Long.MAX_VALUE);
         long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;
-        return new BackendRequest(
-                method, query.forBackend(), HeaderRules.toBackend(request, id), id, start + allowed, 1, 1);
+        List<Header> headers =
+                HeaderRules.toBackend(request.getHeaders(), Request.getRemoteAddr(request), uri.getScheme(), id);
+        return new BackendRequest(method, query.forBackend(), headers, id, start + allowed, 1, 1);
     }
 
     private Answer answer(@Nullable BackendResponse response, @Nullable Throwable failure, String id) {
@@ -118,6 +122,7 @@ public final class SmartResource {
     private final class Count implements Consumer<@Nullable Throwable> {
         private final long start;
         private volatile Outcome outcome = Outcome.CLIENT_GONE;
+        private volatile boolean ended;
 
         Count(long start) {
             this.start = start;
@@ -125,6 +130,7 @@ public final class SmartResource {
 
         @Override
         public void accept(@Nullable Throwable error) {
+            ended = true;
             metrics.ended(error == null ? outcome : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start);
         }
     }
