@@ -1,0 +1,138 @@
+package smart.service;
+
+import static smart.service.SmartApplication.NANO_TIME;
+
+import ch.qos.logback.classic.LoggerContext;
+import com.codahale.metrics.health.HealthCheckRegistry;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.servlets.tasks.GarbageCollectionTask;
+import io.dropwizard.servlets.tasks.Task;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.validation.Validator;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import smart.service.admin.AdminPort;
+import smart.service.admin.console.Console;
+import smart.service.admin.console.HealthChecks;
+import smart.service.admin.console.History;
+import smart.service.admin.console.Meters;
+import smart.service.admin.console.Sampler;
+import smart.service.admin.console.Situation.Conditions;
+import smart.service.admin.guard.AdminGuard;
+import smart.service.admin.task.DrainTask;
+import smart.service.admin.task.LogLevelTask;
+import smart.service.admin.task.SetLimitTask;
+import smart.service.admin.task.SetTimeoutTask;
+import smart.service.admin.task.Tasks;
+import smart.service.backend.BackendHealthCheck;
+import smart.service.backend.ConnectionPool;
+import smart.service.build.Build;
+import smart.service.config.Settings;
+import smart.service.errorlog.ClearErrorLogTask;
+import smart.service.errorlog.ErrorLogHealthCheck;
+import smart.service.hedge.SetHedgingTask;
+import smart.service.limit.InFlightLimiter;
+import smart.service.limit.LimiterHealthCheck;
+import smart.service.prometheus.PrometheusMetrics;
+import smart.service.request.Drain;
+import smart.service.request.DrainHealthCheck;
+
+/** What the admin port serves: health checks, tasks, metrics and the console. */
+final class OperatorPort {
+    private OperatorPort() {}
+
+    static void serve(
+            SmartConfiguration configuration,
+            Environment environment,
+            Stages stages,
+            Drain drain,
+            WarmUp warmUp,
+            Settings settings)
+            throws UnknownHostException {
+        checkHealth(configuration, environment, stages, drain);
+        InFlightLimiter limiter = stages.limiter();
+        ConnectionPool connections = stages.client().connections();
+        Validator validator = environment.getValidator();
+        List<Task> tasks = List.of(
+                new SetLimitTask(limiter, stages.hedging(), connections, validator, settings),
+                new SetTimeoutTask(stages.timeout(), configuration.longestTimeout(), validator, settings),
+                new SetHedgingTask(
+                        stages.hedging(),
+                        environment.getObjectMapper(),
+                        validator,
+                        changed -> connections.allows(limiter.limit() * changed.attempts()),
+                        settings),
+                DrainTask.drain(drain),
+                DrainTask.resume(drain),
+                new ClearErrorLogTask(stages.errorLog()),
+                new LogLevelTask((LoggerContext) LoggerFactory.getILoggerFactory()),
+                new GarbageCollectionTask());
+        tasks.forEach(environment.admin()::addTask);
+        AdminGuard guard =
+                AdminGuard.of(configuration.adminHost(), configuration.adminCredentials(), configuration.adminHosts());
+        AdminPort.guard(environment.admin(), guard, new Tasks(tasks));
+
+        Build build = Build.current();
+        PrometheusRegistry prometheus =
+                PrometheusMetrics.of(environment.metrics(), environment.health().healthStateAggregator(), build);
+        environment
+                .admin()
+                .addServlet("prometheus", new PrometheusMetricsServlet(prometheus))
+                .addMapping("/prometheus");
+
+        HealthChecks checks = new HealthChecks(InstantSource.system());
+        checks.watch(environment.healthChecks());
+        // Not with the others: Dropwizard counts a check that begins unhealthy once for each time that it is
+        // registered.
+        environment.healthChecks().register(Health.WARM_UP, checks.watched(Health.WARM_UP, warmUp));
+        Meters meters = new Meters(environment.metrics(), limiter, InstantSource.system(), NANO_TIME);
+        History history = new History(meters);
+        Sampler sampler = new Sampler(
+                environment
+                        .lifecycle()
+                        .scheduledExecutorService("console-history", true)
+                        .threads(1)
+                        .build(),
+                meters,
+                history,
+                () -> new Conditions(
+                        drain.isOn(),
+                        limiter.inFlight(),
+                        limiter.limit(),
+                        checks.problem(Health.BACKEND),
+                        checks.problem(Health.ERROR_LOG)));
+        environment.lifecycle().manage(sampler);
+        new Console(
+                        build,
+                        drain,
+                        limiter,
+                        stages.hedging(),
+                        connections,
+                        checks,
+                        settings,
+                        stages.errorLog(),
+                        configuration.errorLog().file(),
+                        history,
+                        sampler)
+                .addTo(environment.admin(), environment.getObjectMapper());
+    }
+
+    private static void checkHealth(
+            SmartConfiguration configuration, Environment environment, Stages stages, Drain drain) {
+        HealthCheckRegistry checks = environment.healthChecks();
+        checks.register(Health.DRAIN, new DrainHealthCheck(drain));
+        checks.register(
+                Health.BACKEND,
+                new BackendHealthCheck(stages.recent(), configuration.backend(), configuration.jerseyClient()));
+        checks.register(
+                Health.ERROR_LOG,
+                new ErrorLogHealthCheck(configuration.errorLog().file(), stages.errorLog()));
+        checks.register(
+                Health.LIMITER,
+                new LimiterHealthCheck(
+                        stages.limiter(), configuration.limit().saturatedAfter().toJavaDuration()));
+    }
+}
