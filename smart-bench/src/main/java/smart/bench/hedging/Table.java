@@ -24,7 +24,7 @@ final class Table {
                     millis(cell.p999()),
                     // Where calls are refused, what comes to the backend is no measure of the extra attempts.
                     backend.mockOptions().isEmpty()
-                            ? String.format(Locale.ROOT, "%.1f %%", 100 * cell.extraLoad())
+                            ? String.format(Locale.ROOT, "%.1f %%", Math.round(1000 * cell.extraLoad()) / 10.0)
                             : "",
                     cell.goodput(),
                     cell.calls(),
