@@ -13,7 +13,7 @@ PEERS ?= ../shared/peers
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars archive dev bench peers hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
+.PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -30,6 +30,9 @@ dev: ## run the mock and the service; compile and restart when a source changes
 
 bench: $(JARS) ## measure the service and the mock with smart-bench; the reports go to target/bench (3 min)
 	@bin/bench
+
+jmh: ## time the limiter, the header rules, the JSON check and the hedger; one of them: make jmh BENCHMARKS=Limiter (3 min)
+	$(MVN) -q test -Pjmh -DskipTests -Dbenchmarks="$(or $(BENCHMARKS),.*)" -pl smart-service -am $(TESTS_ONLY)
 
 peers: $(JARS) ## compare with nginx, HAProxy, Go and Spring Cloud Gateway; PEERS is the folder with measure.py
 	$(PEERS)/measure.py --jar smart.jar
