@@ -1,11 +1,11 @@
 package smart.service.request;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -83,13 +83,14 @@ final class HeaderRules {
 
     /** The fields for the caller; the length is set from the body that is sent. */
     static List<Header> toCaller(List<Header> headers) {
-        Set<String> named = contains(headers, "Connection")
-                ? namedByConnection(headers.stream()
-                        .filter(header -> header.is("Connection"))
-                        .map(Header::value)
-                        .toList())
-                : Set.of();
-        List<Header> kept = new ArrayList<>(headers.size());
+        List<String> connection = new ArrayList<>(1);
+        for (Header header : headers) {
+            if (header.is("Connection")) {
+                connection.add(header.value());
+            }
+        }
+        Set<String> named = namedByConnection(connection);
+        List<Header> kept = new ArrayList<>(headers.size() + 1);
         for (Header header : headers) {
             String lowerCase = header.name().toLowerCase(Locale.ROOT);
             if (!HOP_BY_HOP.contains(lowerCase) && !named.contains(lowerCase)) {
@@ -103,7 +104,7 @@ final class HeaderRules {
         if (values.isEmpty()) {
             return Set.of();
         }
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new HashSet<>();
         for (String value : values) {
             for (String name : value.split(",", -1)) {
                 names.add(name.trim().toLowerCase(Locale.ROOT));
