@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,18 @@ final class DistIT {
         assertThat(run(unpacked.resolve("bin/" + tool).toString(), "--version"))
                 .containsPattern("(^| )" + Project.version() + "\\+([0-9a-f]{12}|unknown)\n");
         assertThat(unpacked.resolve("share/man/man1/" + tool + ".1")).content().contains("\n.Nm " + tool + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smart", "smart-mock", "smart-bench"})
+    void everyJarListsTheLicencesOfItsLibraries(String tool) throws Exception {
+        try (JarFile jar = new JarFile(unpacked.resolve("lib/" + tool + ".jar").toFile());
+                InputStream list = jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt"))) {
+            assertThat(new String(list.readAllBytes(), UTF_8).lines().filter(line -> line.startsWith("     (")))
+                    .hasSizeGreaterThan(10)
+                    .anySatisfy(line -> assertThat(line).contains("Apache", "com.fasterxml.jackson.core:jackson-core:"))
+                    .noneSatisfy(line -> assertThat(line).containsAnyOf("Unknown license", "(smart:"));
+        }
     }
 
     @Test

@@ -27,7 +27,8 @@ final class Tls {
      * @throws IllegalArgumentException where a store can't be read; the message names the key
      */
     static TlsStrategy strategy(@Nullable TlsConfiguration configuration) {
-        // The client's own choice is the JDK's check alone, and HttpClient 5.5 asks for that too late for it to happen.
+        // The client's own choice is the JDK's check alone, which did not happen until HttpClient 5.6.4
+        // (CVE-2026-71290).
         ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create()
                 .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
                 .setHostnameVerifier(new DefaultHostnameVerifier());
