@@ -65,9 +65,7 @@ final class ExchangeErrors {
         if (cause instanceof HttpException
                 || cause instanceof MalformedChunkCodingException
                 || cause instanceof MessageConstraintException
-                || cause instanceof SessionGuard.Unasked
-                // A negative chunk size: the client's buffers object to it, and its decoder doesn't.
-                || (cause instanceof IllegalArgumentException && headRead)) {
+                || cause instanceof SessionGuard.Unasked) {
             return Kind.MALFORMED;
         }
         return cause instanceof IOException ? Kind.RESET : null;

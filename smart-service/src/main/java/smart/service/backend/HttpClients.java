@@ -9,7 +9,6 @@ import io.dropwizard.client.proxy.NonProxyListProxyRoutePlanner;
 import io.dropwizard.client.proxy.ProxyConfiguration;
 import io.dropwizard.util.Duration;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -108,7 +107,7 @@ final class HttpClients {
                         .build())
                 // Header values pass byte for byte.
                 .setCharCodingConfig(CharCodingConfig.custom()
-                        .setCharset(StandardCharsets.ISO_8859_1)
+                        .setCharset(new LineCharset())
                         .setMalformedInputAction(CodingErrorAction.REPLACE)
                         .setUnmappableInputAction(CodingErrorAction.REPLACE)
                         .build())
