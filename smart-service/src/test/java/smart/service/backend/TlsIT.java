@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpRequest;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.RawBackend;
 import smart.service.SmartService;
+import smart.service.hostile.HastyBackend;
 
 /** A backend with TLS: its certificate and its name are checked, and HTTP/2 is a setting. */
 class TlsIT {
@@ -80,6 +83,44 @@ class TlsIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"-2d, 1, 502", "-2d, 4, 200", "+1d, 4, 502"})
+    void aCertificateCountsWhileItIsValid(String start, String days, int status, @TempDir Path made) throws Exception {
+        KeyStores.Signed signed = KeyStores.createSigned(made, "ip:127.0.0.1", "-startdate", start, "-validity", days);
+        try (RawBackend backend = backend(signed.server());
+                SmartService smart = trusting(signed.trusted(), backend.url()).started()) {
+            if (status == 502) {
+                assertThat(assertRefused(smart, backend)).contains("validity check failed");
+            } else {
+                assertThat(smart.get("").statusCode()).isEqualTo(status);
+            }
+        }
+    }
+
+    /** A backend that can do no better than SSL 3, TLS 1.0 or TLS 1.1; with 1.2, the same bytes are a good beginning. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x0300, 0x0301, 0x0302})
+    void aDowngradeToAnOldVersionIsRefused(int version) throws Exception {
+        try (HastyBackend backend = HastyBackend.sending(serverHello(version));
+                SmartService smart = trusting(right, URI.create("https://127.0.0.1:" + backend.port()))
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(502);
+            assertThat(smart.takeNotes(1))
+                    .singleElement()
+                    .asString()
+                    .contains(" kind=refused status=- ")
+                    .containsAnyOf("protocol version", "not accepted by client preferences");
+        }
+    }
+
+    /** The first message of a server that chose that version, and TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA (RFC 5246). */
+    private static String serverHello(int number) {
+        String version = "" + (char) (number >> 8) + (char) (number & 0xff);
+        String hello = version + "r".repeat(32) + "\0" + "\300\11" + "\0";
+        String handshake = "\2\0\0" + (char) hello.length() + hello;
+        return "\26" + version + "\0" + (char) handshake.length() + handshake;
+    }
+
     @Test
     void theHostsNameIsNotCheckedWhereTheConfigurationSaysSo() throws Exception {
         try (RawBackend backend = backend(wrongName);
@@ -102,10 +143,12 @@ class TlsIT {
         }
     }
 
-    private static void assertRefused(SmartService smart, RawBackend backend) throws Exception {
+    private static String assertRefused(SmartService smart, RawBackend backend) throws Exception {
         assertThat(smart.get("").statusCode()).isEqualTo(502);
         assertThat(backend.requests()).isEmpty();
-        assertThat(smart.takeNotes(1)).singleElement().asString().contains(" kind=refused status=- ");
+        List<String> notes = smart.takeNotes(1);
+        assertThat(notes).singleElement().asString().contains(" kind=refused status=- ");
+        return notes.get(0);
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A backend that answers each connection when it is opened, and reads nothing. */
-final class HastyBackend implements AutoCloseable {
+public final class HastyBackend implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
@@ -21,12 +21,19 @@ final class HastyBackend implements AutoCloseable {
         thread.start();
     }
 
-    static HastyBackend sending(String response) throws IOException {
+    /** A backend that sends these characters (ISO 8859-1). */
+    public static HastyBackend sending(String response) throws IOException {
         return new HastyBackend(response);
     }
 
-    URI url() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    /** Where it listens. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The port. */
+    public int port() {
+        return server.getLocalPort();
     }
 
     private void accept(String response) {
