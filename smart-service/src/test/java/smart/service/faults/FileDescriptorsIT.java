@@ -1,0 +1,110 @@
+package smart.service.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smart.service.Await;
+import smart.service.RawBackend;
+import smart.service.RawBackend.Reply;
+import smart.service.RawCaller;
+import smart.service.SmartProcess;
+import smart.service.SmartService;
+
+/** A process that may open only a few files more: it refuses with 502 or lets callers wait, and then serves as before. */
+final class FileDescriptorsIT {
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+    private static final int CALLERS = 20;
+    /** Fewer than the callers need, who take one each, and one more for their calls. */
+    private static final int FILES = 12;
+
+    private final CountDownLatch answer = new CountDownLatch(1);
+
+    @Test
+    void withoutFilesCallsAreRefusedOrWaitAndAfterwardsServed(@TempDir Path folder) throws Exception {
+        assumeThat(PRLIMIT).isExecutable();
+        List<RawCaller> callers = new ArrayList<>();
+        try (RawBackend backend = RawBackend.start();
+                SmartProcess smart = SmartProcess.start(
+                        folder,
+                        Map.of("REMOTE_URL", backend.url().toString(), "PORT_NUMBER", "0", "ADMIN_PORT", "0"),
+                        "server")) {
+            assertThat(call(smart).status()).isEqualTo(200);
+            backend.reply(exchange -> {
+                await(answer);
+                Reply.json("[]").to(exchange);
+            });
+            long most = openFiles(smart.pid()) + FILES;
+            limitFiles(smart.pid(), most);
+            for (int i = 0; i < CALLERS; i++) {
+                RawCaller caller = new RawCaller(smart.url("/"));
+                callers.add(caller);
+                caller.get(SmartService.PATH);
+            }
+            Await.until(
+                    "the process is out of files", () -> (smart.out() + notes(folder)).contains("Too many open files"));
+            answer.countDown();
+            for (RawCaller caller : callers) {
+                assertThat(caller.read().status()).isIn(200, 502);
+                caller.close();
+            }
+
+            Await.until("files are free again", () -> openFiles(smart.pid()) <= most - 4);
+            for (int i = 0; i < 10; i++) {
+                assertThat(call(smart).status()).isEqualTo(200);
+            }
+            assertThat(smart.out()).doesNotContain("this is a bug");
+            assertThat(smart.err()).isEmpty();
+        } finally {
+            for (RawCaller caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    private static RawCaller.Response call(SmartProcess smart) throws IOException {
+        try (RawCaller caller = new RawCaller(smart.url("/"))) {
+            return caller.get(SmartService.PATH).read();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String notes(Path folder) {
+        try {
+            return Files.readString(folder.resolve("backend_errors.log"));
+        } catch (IOException e) {
+            return ""; // No note yet.
+        }
+    }
+
+    private static long openFiles(long pid) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
+            return files.count();
+        }
+    }
+
+    private static void limitFiles(long pid, long files) throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder(PRLIMIT.toString(), "--pid=" + pid, "--nofile=" + files + ":")
+                .inheritIO()
+                .start();
+        assertThat(prlimit.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(prlimit.exitValue()).isZero();
+    }
+}
