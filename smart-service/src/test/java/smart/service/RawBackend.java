@@ -29,6 +29,7 @@ public final class RawBackend implements AutoCloseable {
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile ServerSocket server;
+    private volatile boolean recording = true;
     private volatile Reply reply = Reply.json("{\"time\": 0}");
 
     /** What is done with a request; the connection stays open afterwards unless the reply ends it. */
@@ -116,6 +117,12 @@ public final class RawBackend implements AutoCloseable {
         RawBackend backend = new RawBackend(sockets, scheme);
         backend.listen(0);
         return backend;
+    }
+
+    /** Keeps no request from now on, and a connection only while it is open: for very many of them. */
+    public RawBackend withoutRecord() {
+        recording = false;
+        return this;
     }
 
     /** Where it listens. */
@@ -231,7 +238,9 @@ public final class RawBackend implements AutoCloseable {
                 InputStream input = new BufferedInputStream(socket.getInputStream());
                 Request request = read(input);
                 while (request != null) {
-                    requests.add(request);
+                    if (recording) {
+                        requests.add(request);
+                    }
                     served++;
                     reply.to(new Exchange(this, request, input));
                     request = read(input);
@@ -245,6 +254,9 @@ public final class RawBackend implements AutoCloseable {
                                 : End.EOF);
             } finally {
                 close();
+                if (!recording) {
+                    connections.remove(this);
+                }
             }
         }
 

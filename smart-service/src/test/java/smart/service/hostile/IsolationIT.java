@@ -31,14 +31,18 @@ class IsolationIT {
     /** Off in the build: a stop would wait for the requests of callers that reset (docs/reliability.md). */
     private static final boolean HANG_UPS = Boolean.getBoolean("isolation.hangups");
 
+    /** A long run says after so many calls how it went so far. */
+    private static final int PROGRESS = 20_000;
+
     private static final long SEED = Long.getLong("isolation.seed", 9);
 
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
+    private final long start = System.nanoTime();
 
     @Test
     void noCallerGetsAnothersBytes() throws Exception {
-        try (RawBackend backend = RawBackend.start();
+        try (RawBackend backend = RawBackend.start().withoutRecord();
                 SmartService smart = SmartService.inFrontOf(backend.url())
                         .with("limit.maxInFlight", String.valueOf(2 * CONCURRENCY))
                         .with("backend.timeout", "2s")
@@ -52,7 +56,7 @@ class IsolationIT {
             smart.admin("POST", "/tasks/set-hedging?enabled=false");
             run(smart, CALLS);
             smart.awaitIdle();
-            System.out.println("isolation: " + CALLS + " calls at " + CONCURRENCY + ": " + new TreeMap<>(outcomes));
+            report(CALLS);
         }
         assertThat(outcomes).doesNotContainKey("another's");
         assertThat(outcomes.get("200").sum()).as("right answers").isGreaterThan(CALLS / 2);
@@ -83,6 +87,9 @@ class IsolationIT {
             try {
                 if (caller == null) {
                     caller = new RawCaller(smart.url("/"));
+                }
+                if (call > 0 && call % PROGRESS == 0) {
+                    report(call);
                 }
                 String id = "call-" + call;
                 caller.get(SmartService.PATH + "?" + id, "X-Request-Id: " + id);
@@ -120,6 +127,12 @@ class IsolationIT {
             own &= answer.header("Echo").isEmpty();
         }
         return own ? String.valueOf(answer.status()) : "another's";
+    }
+
+    private void report(int calls) {
+        System.out.printf(
+                "isolation: %d calls at %d in %d s: %s%n",
+                calls, CONCURRENCY, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), new TreeMap<>(outcomes));
     }
 
     private void count(String outcome) {
