@@ -119,6 +119,9 @@ final class HttpClients {
                 .setKeepAliveStrategy(new KeepAlive(configuration.getKeepAlive()))
                 .setUserAgent(configuration.getUserAgent().orElse("smart"))
                 .addExecInterceptorFirst("cancellation", new WholeCancellation())
+                // Bodies pass byte for byte, and fields as the caller sent them.
+                .disableContentCompression()
+                .disableRequestPriority()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
