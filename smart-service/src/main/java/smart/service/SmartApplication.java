@@ -6,6 +6,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.io.IOException;
+import java.security.Security;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,7 +28,14 @@ public final class SmartApplication extends Application<SmartConfiguration> {
 
     /** Runs the command that the arguments name; see {@code --help}. */
     public static void main(String[] arguments) throws Exception {
+        forgetNamesAtOnce();
         new SmartApplication().run(arguments);
+    }
+
+    /** The JVM would keep an address for 30 s, and an unknown name for 10 s, whatever {@code backend.dnsTimeToLive} says. */
+    private static void forgetNamesAtOnce() {
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
     /** Settings that count more than the environment and the file; to be called before the configuration is read. */

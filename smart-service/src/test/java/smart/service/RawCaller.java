@@ -2,9 +2,9 @@ package smart.service;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.google.common.io.CountingInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -13,13 +13,13 @@ import java.util.List;
 /** A caller on a bare socket: it sends what no HTTP client would, and sees what arrives as it stands on the wire. */
 public final class RawCaller implements AutoCloseable {
     private final Socket socket;
-    private final InputStream input;
+    private final CountingInputStream input;
 
     public RawCaller(URI url) throws IOException {
         socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
-        input = new BufferedInputStream(socket.getInputStream());
+        input = new CountingInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     /** A response; its body has one character for each byte. */
@@ -77,6 +77,11 @@ public final class RawCaller implements AutoCloseable {
         }
         List<String> lines = List.of(head.toString().trim().split("\r\n"));
         return new Response(lines.get(0), lines.subList(1, lines.size()), "");
+    }
+
+    /** How many bytes were read so far. */
+    public long received() {
+        return input.getCount();
     }
 
     /** Whether the peer ends the connection with nothing more than what was read; waits for it. */
