@@ -3,6 +3,7 @@ package smart.service.errorlog;
 import com.codahale.metrics.health.HealthCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Healthy while the error log can be written. */
 public final class ErrorLogHealthCheck extends HealthCheck {
@@ -29,7 +30,7 @@ public final class ErrorLogHealthCheck extends HealthCheck {
 
     /** A file that was deleted is created again for the next note. */
     private boolean isWritable() {
-        return Files.isWritable(
-                Files.exists(file) ? file : file.toAbsolutePath().getParent());
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        return Files.exists(file) ? Files.isWritable(file) : Files.isDirectory(folder) && Files.isWritable(folder);
     }
 }

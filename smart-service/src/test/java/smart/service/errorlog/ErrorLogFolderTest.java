@@ -1,0 +1,148 @@
+package smart.service.errorlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.jackson.Jackson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import smart.service.Await;
+import smart.service.backend.AttemptListener.Attempt;
+import smart.service.backend.AttemptListener.Result;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.Requests;
+
+/** The folder of the error log can't be written for a while, as on a disk that was mounted read-only. */
+final class ErrorLogFolderTest {
+    private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
+
+    @TempDir
+    private Path parent;
+
+    private Path folder;
+    private BackendErrorLog log;
+    private ErrorLogHealthCheck check;
+
+    @BeforeEach
+    void start() throws Exception {
+        folder = Files.createDirectory(parent.resolve("logs"));
+        Map<String, Object> keys = Map.of("file", file().toString(), "maxFileSize", "1KiB", "maxFiles", 2);
+        log = new BackendErrorLog(
+                MAPPER.convertValue(keys, ErrorLogConfiguration.class),
+                new MetricRegistry(),
+                InstantSource.fixed(Instant.EPOCH));
+        check = new ErrorLogHealthCheck(file(), log);
+        log.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (Files.isDirectory(folder)) {
+            permit("rwxr-xr-x");
+        }
+        log.stop();
+    }
+
+    private Path file() {
+        return folder.resolve("errors.log");
+    }
+
+    private void permit(String permissions) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+    }
+
+    private void makeReadOnly() throws IOException {
+        permit("r-xr-xr-x");
+        assumeFalse(Files.isWritable(folder), "a user for whom permissions count");
+    }
+
+    private void note(String id) {
+        log.ended(new Attempt(Requests.get(id), 5_000_000, Result.FAILURE, new Broken(Kind.RESET, "gone")));
+    }
+
+    private void awaitNote(String id) {
+        Await.until(
+                "the note " + id,
+                () -> Files.exists(file()) && Files.readString(file()).contains("request=" + id));
+    }
+
+    private List<String> notes() throws Exception {
+        log.stop();
+        return Files.readAllLines(file());
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsUnhealthyAndCostsNoNote() throws Exception {
+        note("before");
+        awaitNote("before");
+        Files.delete(file());
+        Files.delete(folder);
+        Files.createFile(folder);
+        assertThat(check.check().isHealthy()).as("before any note").isFalse();
+
+        note("waits");
+
+        Await.until("a problem is seen", () -> log.problem() != null);
+        assertThat(check.check().getMessage()).contains(file() + " can't be written: ");
+        Files.delete(folder);
+        Files.createDirectory(folder);
+        awaitNote("waits");
+        Await.until("healthy", () -> check.check().isHealthy());
+        assertThat(notes()).hasSize(1);
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileDeletedBeforeItsFolderBecameReadOnlyIsCreatedOnceItIsWritable() throws Exception {
+        note("before");
+        awaitNote("before");
+        Files.delete(file());
+        makeReadOnly();
+        assertThat(check.check().isHealthy()).as("before any note").isFalse();
+
+        note("waits");
+
+        Await.until("a problem is seen", () -> log.problem() != null);
+        assertThat(check.check().getMessage()).contains("AccessDenied");
+        permit("rwxr-xr-x");
+        awaitNote("waits");
+        Await.until("healthy", () -> check.check().isHealthy());
+        assertThat(notes()).hasSize(1);
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFullFileInAReadOnlyFolderIsPutAsideOnceItIsWritable() throws Exception {
+        String large = "x".repeat(900);
+        note(large);
+        awaitNote("xxx");
+        makeReadOnly();
+
+        note("waits-" + large);
+
+        Await.until("a problem is seen", () -> log.problem() != null);
+        assertThat(check.check().isHealthy()).isFalse();
+        permit("rwxr-xr-x");
+        awaitNote("waits-");
+        assertThat(notes()).hasSize(1);
+        assertThat(Files.readAllLines(folder.resolve("errors-1.log"))).hasSize(1);
+        assertThat(log.dropped()).isZero();
+    }
+}
