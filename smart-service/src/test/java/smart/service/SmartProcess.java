@@ -127,6 +127,11 @@ public final class SmartProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Ends it at once (SIGKILL). */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
