@@ -30,6 +30,7 @@ public final class RawBackend implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile ServerSocket server;
     private volatile boolean recording = true;
+    private volatile Thread acceptor;
     private volatile Reply reply = Reply.json("{\"time\": 0}");
 
     /** What is done with a request; the connection stays open afterwards unless the reply ends it. */
@@ -178,7 +179,7 @@ public final class RawBackend implements AutoCloseable {
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2048);
             server = opened;
-            start(() -> accept(opened), "raw-backend");
+            acceptor = start(() -> accept(opened), "raw-backend");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -189,25 +190,29 @@ public final class RawBackend implements AutoCloseable {
             try {
                 Connection connection = new Connection(opened.accept());
                 connections.add(connection);
-                start(connection::serve, "raw-backend-connection");
+                var unused = start(connection::serve, "raw-backend-connection");
             } catch (IOException e) {
                 // Closed, or a connection that was gone before it was accepted.
             }
         }
     }
 
-    private static void start(Runnable work, String name) {
+    private static Thread start(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
     public void close() {
         try {
             server.close();
+            acceptor.join(); // It holds the port until then.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         connections.forEach(Connection::close);
     }
