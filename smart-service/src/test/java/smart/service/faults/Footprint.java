@@ -76,6 +76,15 @@ record Footprint(long inFlight, long leased, long threads, long files, long dire
         }
     }
 
+    /** The memory that the process holds, in KiB. */
+    static long resident(SmartProcess smart) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(smart.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String send(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofString()).body();
