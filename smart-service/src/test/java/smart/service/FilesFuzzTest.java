@@ -53,7 +53,11 @@ class FilesFuzzTest {
             "\\ud800",
             "[[\"\", 99999, 0.5]]",
             "{",
-            "]");
+            "]",
+            "{\"en\\ries\": []}",
+            "[[\"a\", 200, 0, \"\\n\u0085\"]]",
+            "\0\0\014\0\014\0\0\014\0\014",
+            "\0\0\0[\0\0\0[\377\0\0\0");
 
     /** Reading a configuration takes milliseconds. */
     private static final int ROUNDS = 300;

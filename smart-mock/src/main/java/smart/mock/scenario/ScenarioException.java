@@ -1,14 +1,24 @@
 package smart.mock.scenario;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario that can't be played. The message says where and why. */
+/** A scenario that can't be played. The message says where and why, in one line: what it quotes is escaped. */
 public final class ScenarioException extends Exception {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
+
     private final @Nullable Integer index;
 
     ScenarioException(@Nullable Integer index, @Nullable String reason) {
-        super(index == null ? reason : "entry " + index + ": " + reason);
+        super(oneLine(index == null ? String.valueOf(reason) : "entry " + index + ": " + reason));
         this.index = index;
+    }
+
+    private static String oneLine(String message) {
+        return CONTROL.matcher(message)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 
     /** The entry at fault, counted from 0; null if it is none of them. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ public final class ScenarioReader {
     public static Scenario read(InputStream json) throws IOException, ScenarioException {
         try (var parser = JSON.createParser(json)) {
             return new ScenarioReader(parser).scenario();
+        } catch (CharConversionException e) {
+            // Of Jackson's, which looks for UTF-32 too, and says what is wrong with it in its own way.
+            throw new ScenarioException(null, "not valid JSON: " + e.getMessage());
         }
     }
 
