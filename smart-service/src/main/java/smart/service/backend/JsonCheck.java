@@ -21,6 +21,8 @@ final class JsonCheck {
     /** How much larger than its limit a compressed body may be once it is decoded; more is taken for an attack. */
     private static final int MAX_EXPANSION = 16;
 
+    private static final String NOT_UTF8 = "not UTF-8";
+
     // Limits on numbers and names are Jackson's, not JSON's. Nesting keeps one: each level costs memory.
     private final JsonFactory factory = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -50,14 +52,15 @@ final class JsonCheck {
         try {
             switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
                 case "identity", "" -> {
-                    return isUtf8(body) ? problem(factory.createParser(body)) : "not UTF-8";
+                    boolean utf8 = isUtf8(body) && new Utf8().accepts(body, 0, body.length);
+                    return utf8 ? problem(factory.createParser(body)) : NOT_UTF8;
                 }
                 case "gzip", "x-gzip" -> {
                     InputStream decoded = new BufferedInputStream(decoded(body));
                     decoded.mark(2);
                     boolean utf8 = isUtf8(decoded.readNBytes(2));
                     decoded.reset();
-                    return utf8 ? problem(factory.createParser(decoded)) : "not UTF-8";
+                    return utf8 ? problem(factory.createParser(decoded)) : NOT_UTF8;
                 }
                 default -> {
                     return "content encoding '" + encoding + "' was not asked for and can't be checked";
@@ -80,13 +83,17 @@ final class JsonCheck {
         }
     }
 
-    /** Jackson would take UTF-16 and UTF-32 too: each has a zero byte or a byte order mark in front. */
+    /**
+     * Jackson would take UTF-16 and UTF-32 too: each has a zero byte or a byte order mark in front. And it looks at the
+     * rest less closely than {@link Utf8}.
+     */
     private static boolean isUtf8(byte[] body) {
         return body.length < 2 || (body[0] != 0 && body[1] != 0 && body[0] != (byte) 0xFE && body[0] != (byte) 0xFF);
     }
 
     private InputStream decoded(byte[] body) throws IOException {
         return new GZIPInputStream(new ByteArrayInputStream(body)) {
+            private final Utf8 utf8 = new Utf8();
             private long left = maxDecodedSize;
 
             @Override
@@ -95,6 +102,9 @@ final class JsonCheck {
                 left -= read;
                 if (left < 0) {
                     throw new IOException("more than " + maxDecodedSize + " bytes once decoded");
+                }
+                if (!utf8.accepts(buffer, offset, read)) {
+                    throw new IOException(NOT_UTF8);
                 }
                 return read;
             }

@@ -63,6 +63,9 @@ final class JsonCheckTest {
     void refusesOtherEncodingsThanUtf8() {
         assertThat(check.problem("{\"a\":1}".getBytes(UTF_16), null)).isEqualTo("not UTF-8");
         assertThat(check.problem(new byte[] {'"', (byte) 0xFF, '"'}, null)).isNotBlank();
+        // A t in two bytes, which Jackson takes.
+        byte[] overlong = {'"', (byte) 0xC1, (byte) 0xB4, '"'};
+        assertThat(check.problem(overlong, null)).isEqualTo("not UTF-8");
     }
 
     @Test

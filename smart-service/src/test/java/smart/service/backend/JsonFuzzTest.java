@@ -32,7 +32,9 @@ class JsonFuzzTest {
             "{\0}\0",
             "\\ud800",
             "//",
-            "NaN");
+            "NaN",
+            "{\"ti\301\264mg\": 100}",
+            "\"\300\200\355\240\200\364\220\200\200\"");
 
     private final JsonCheck check = new JsonCheck(100_000);
 
