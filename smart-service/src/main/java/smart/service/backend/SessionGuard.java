@@ -3,6 +3,7 @@ package smart.service.backend;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.hc.core5.function.Decorator;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +90,22 @@ final class SessionGuard implements Decorator<IOSession> {
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             if (!asked) {
+                requireSilence();
                 asked = true;
                 received = 0;
             }
             return super.write(bytes);
+        }
+
+        /** The client reads a body up to its end and not beyond, and may send the next request before it reads again. */
+        private void requireSilence() throws IOException {
+            int count = super.read(ByteBuffer.allocate(1));
+            if (count > 0) {
+                throw new Unasked();
+            }
+            if (count < 0) {
+                throw new ConnectionClosedException();
+            }
         }
     }
 }
