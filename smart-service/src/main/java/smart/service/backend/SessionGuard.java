@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Bytes that no request asked for: a second response, or data after the end of one (RFC 9112 section 9.2). The
- *       client would keep the start of a line and take it for the beginning of the next caller's response.
+ *       client would keep the start of a line and take it for the beginning of the next caller's response; or read a whole
+ *       response for the next caller's.
  *   <li>More bytes for one response than a body of the largest size can need, such as interim responses, chunk extensions
  *       or trailers without end. The deadline would end that too, but only after all that time.
  * </ul>
