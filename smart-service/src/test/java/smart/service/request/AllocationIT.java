@@ -18,7 +18,7 @@ import smart.service.SmartService;
  * C1, which saves no allocation, so that it does not depend on the compiler's state either.
  */
 final class AllocationIT {
-    /** A third more than the 58 kB that were measured when this was written; see docs/performance.md. */
+    /** Half as much again as the 54 kB that are measured; see docs/performance.md. */
     private static final long MOST_BYTES = 80_000;
 
     private static final int WARM_UP = 500;
