@@ -49,6 +49,6 @@ class ClearErrorLogTaskIT {
 
         SMART.get("", "X-Request-Id", "anew");
 
-        assertThat(SMART.takeNotes(1)).last().asString().contains(" request=anew ");
+        assertThat(SMART.takeNotes(2)).last().asString().contains(" request=anew ");
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -97,7 +98,8 @@ class BackendFaultsIT {
 
         assertThat(statuses).containsOnly(504, 503).contains(504);
         smart.awaitIdle();
-        assertThat(smart.takeNotes(1)).allMatch(note -> note.contains(" kind=timeout "));
+        assertThat(smart.takeNotes(Collections.frequency(statuses, 504)))
+                .allMatch(note -> note.contains(" kind=timeout "));
         Thread accepting = new Thread(() -> answer(listener), "late-backend");
         accepting.setDaemon(true);
         accepting.start();
