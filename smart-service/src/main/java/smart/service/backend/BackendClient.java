@@ -7,6 +7,8 @@ import jakarta.ws.rs.client.Client;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.core5.function.Decorator;
+import org.apache.hc.core5.reactor.IOSession;
 import org.glassfish.jersey.client.spi.ConnectorProvider;
 
 /**
@@ -31,6 +33,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
             BackendClientConfiguration configuration,
             int attempts,
             int ioThreads) {
+        boolean tls = "https".equals(backend.url().getScheme());
         ScheduledExecutorService lookUps = environment
                 .lifecycle()
                 .scheduledExecutorService("backend-dns", true)
@@ -46,12 +49,13 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 environment.metrics(),
                 NAME,
                 configuration,
+                tls,
                 backend.http2(),
                 configuration.poolSize(attempts),
                 addresses);
-        SessionGuard guard = new SessionGuard("https".equals(backend.url().getScheme()), backend.maxResponseSize());
+        SessionGuard guard = new SessionGuard(tls, backend.maxResponseSize());
         AsyncHttpConnector connector = new AsyncHttpConnector(
-                HttpClients.client(configuration, pool, ioThreads, backend.http2() ? session -> session : guard),
+                HttpClients.client(configuration, pool, ioThreads, sessions(tls, backend.http2(), guard)),
                 pool,
                 guard,
                 backend.maxResponseSize());
@@ -61,6 +65,14 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 .using((ConnectorProvider) (jersey, runtime) -> connector)
                 .build(NAME);
         return new BackendClient(client, new ConnectionPool(configuration, pool));
+    }
+
+    /** What stands between the client and its connections. */
+    static Decorator<IOSession> sessions(boolean tls, boolean http2, SessionGuard guard) {
+        if (http2) {
+            return session -> session;
+        }
+        return tls ? guard : session -> new DirectSession(guard.decorate(session));
     }
 
     /** The host that connections are made to: the proxy's, where there is one. */

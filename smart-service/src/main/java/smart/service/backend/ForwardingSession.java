@@ -10,6 +10,7 @@ import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Hands everything on, so that a subclass says only what it does otherwise. */
 abstract class ForwardingSession implements IOSession {
@@ -60,7 +61,7 @@ abstract class ForwardingSession implements IOSession {
     }
 
     @Override
-    public Command poll() {
+    public @Nullable Command poll() {
         return session.poll();
     }
 

@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.httpclient5.InstrumentedAsyncClientConnectionManager;
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import io.dropwizard.client.proxy.AuthConfiguration;
 import io.dropwizard.client.proxy.NonProxyListProxyRoutePlanner;
 import io.dropwizard.client.proxy.ProxyConfiguration;
@@ -26,7 +28,6 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
@@ -52,20 +53,28 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    /** A pool whose gauges have Dropwizard's usual names, ending in {@code name} and what they count. */
+    /**
+     * A pool whose gauges have Dropwizard's usual names, ending in {@code name} and what they count.
+     *
+     * @param tls whether the backend is reached by TLS; else the keys and certificates are not read before a connection needs them
+     *     (it may be one to a proxy), unless they are configured
+     */
     static PoolingAsyncClientConnectionManager pool(
             MetricRegistry metrics,
             String name,
             BackendClientConfiguration configuration,
+            boolean tls,
             boolean http2,
             int size,
             DnsResolver resolver) {
+        Supplier<TlsStrategy> strategy = Suppliers.memoize(() -> Tls.strategy(configuration.getTlsConfiguration()));
+        if (tls || configuration.getTlsConfiguration() != null) {
+            var unused = strategy.get(); // A bad key fails the start.
+        }
         PoolingAsyncClientConnectionManager pool = InstrumentedAsyncClientConnectionManager.builder(metrics)
                 .name(name)
                 .poolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
-                .tlsStrategyLookup(RegistryBuilder.<TlsStrategy>create()
-                        .register("https", Tls.strategy(configuration.getTlsConfiguration()))
-                        .build())
+                .tlsStrategyLookup(scheme -> "https".equalsIgnoreCase(scheme) ? strategy.get() : null)
                 .dnsResolver(resolver)
                 .build();
         pool.setMaxTotal(size);
@@ -76,7 +85,7 @@ final class HttpClients {
         pool.setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(timeout(configuration.getConnectionTimeout()))
                 .setTimeToLive(timeout(configuration.getTimeToLive()))
-                .setValidateAfterInactivity(timeout(configuration.getValidateAfterInactivityPeriod()))
+                .setValidateAfterInactivity(validateAfter(configuration.getValidateAfterInactivityPeriod()))
                 .build());
         return pool;
     }
@@ -150,6 +159,11 @@ final class HttpClients {
                             auth.getUsername(), auth.getPassword().toCharArray()));
             builder.setDefaultCredentialsProvider(credentials);
         }
+    }
+
+    /** For Dropwizard 0 means never, for the client each time. */
+    private static TimeValue validateAfter(Duration inactivity) {
+        return inactivity.toMilliseconds() == 0 ? TimeValue.NEG_ONE_MILLISECOND : timeout(inactivity);
     }
 
     private static Timeout timeout(Duration duration) {

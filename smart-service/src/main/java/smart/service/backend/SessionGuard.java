@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *       or trailers without end. The deadline would end that too, but only after all that time.
  * </ul>
  *
- * <p>Each connection is used by one I/O thread, which also ends the responses.
+ * <p>Each connection is used by one thread at a time; one of its I/O threads reads it, and ends the responses.
  */
 final class SessionGuard implements Decorator<IOSession> {
     /** One byte of a body in a chunk of its own takes six: {@code 1}, CR, LF, the byte, CR, LF. */

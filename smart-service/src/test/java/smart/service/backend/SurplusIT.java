@@ -36,10 +36,13 @@ class SurplusIT {
         BackendClientConfiguration configuration = new BackendClientConfiguration();
         configuration.setConnectionRequestTimeout(Duration.seconds(30));
         pool = HttpClients.pool(
-                new MetricRegistry(), "test", configuration, false, 1, SystemDefaultDnsResolver.INSTANCE);
+                new MetricRegistry(), "test", configuration, false, false, 1, SystemDefaultDnsResolver.INSTANCE);
         SessionGuard guard = new SessionGuard(false, LARGEST);
-        AsyncHttpConnector connector =
-                new AsyncHttpConnector(HttpClients.client(configuration, pool, 1, guard), pool, guard, LARGEST);
+        AsyncHttpConnector connector = new AsyncHttpConnector(
+                HttpClients.client(configuration, pool, 1, BackendClient.sessions(false, false, guard)),
+                pool,
+                guard,
+                LARGEST);
         client = ClientBuilder.newBuilder()
                 .withConfig(new ClientConfig().connectorProvider((jersey, runtime) -> connector))
                 .executorService(MoreExecutors.newDirectExecutorService())
