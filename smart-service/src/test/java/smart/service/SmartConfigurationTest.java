@@ -10,6 +10,7 @@ import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,16 @@ final class SmartConfigurationTest {
                 read(RESOURCES, "config/small.yml", environment, new Setting("limit.maxInFlight", "--limit", "9"));
         assertThat(configuration.limit().maxInFlight()).isEqualTo(9);
         assertThat(configuration.backend().timeout()).isEqualTo(Duration.seconds(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INFO, INFO", "WARN, WARN", "OFF, OFF", "DEBUG, INFO"})
+    void noLoggerIsMoreTalkativeThanTheEnvironmentAsksFor(String level, String others) throws Exception {
+        DefaultLoggingFactory logging = (DefaultLoggingFactory)
+                bundled(Map.of("REMOTE_URL", URL, "LOG_LEVEL", level)).getLoggingFactory();
+        assertThat(logging.getLevel()).isEqualTo(level);
+        assertThat(logging.getLoggers()).isNotEmpty().allSatisfy((name, value) -> assertThat(value.asText())
+                .isEqualTo(others));
     }
 
     @ParameterizedTest

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Jersey's transport over HttpClient 5 async: no thread waits for a response. It sends requests without a body, and reads
- * responses whole. The callback runs on the client's I/O thread, or on the thread that aborts the exchange.
+ * responses whole. The callback runs on the client's I/O thread, on the thread that aborts the exchange, or, where the request
+ * can't be written, on the thread that sends it.
  */
 public final class AsyncHttpConnector implements Connector {
 
@@ -107,6 +110,7 @@ public final class AsyncHttpConnector implements Connector {
         private final AsyncConnectorCallback callback;
         private final @Nullable CancellableDependency abort;
         private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        private final Queue<Future<?>> runs = new ConcurrentLinkedQueue<>();
         private ExchangeContext context = new ExchangeContext();
         private ResponseReader reader = new ResponseReader(maxResponseSize, guard);
         private boolean repeated;
@@ -120,11 +124,17 @@ public final class AsyncHttpConnector implements Connector {
         void start() {
             URI uri = request.getUri();
             HttpHost target = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
-            Future<BufferedResponse> running = client.execute(
-                    target, new BasicRequestProducer(head(target, uri), null), reader, null, context, this);
+            runs.add(client.execute(
+                    target, new BasicRequestProducer(head(target, uri), null), reader, null, context, this));
             if (abort != null) {
-                abort.setDependency(() -> running.cancel(true));
+                abort.setDependency(this::cancelRuns);
             }
+        }
+
+        /** Both: the second may have been started within the start of the first. */
+        private boolean cancelRuns() {
+            runs.forEach(run -> run.cancel(true));
+            return true;
         }
 
         private HttpRequest head(HttpHost target, URI uri) {

@@ -2,6 +2,7 @@ package smart.service.backend;
 
 import com.google.common.util.concurrent.MoreExecutors;
 import io.dropwizard.client.JerseyClientBuilder;
+import io.dropwizard.client.proxy.ProxyConfiguration;
 import io.dropwizard.core.setup.Environment;
 import jakarta.ws.rs.client.Client;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +34,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
             BackendClientConfiguration configuration,
             int attempts,
             int ioThreads) {
-        boolean tls = "https".equals(backend.url().getScheme());
+        boolean tls = isTls(backend, configuration);
         ScheduledExecutorService lookUps = environment
                 .lifecycle()
                 .scheduledExecutorService("backend-dns", true)
@@ -53,7 +54,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 backend.http2(),
                 configuration.poolSize(attempts),
                 addresses);
-        SessionGuard guard = new SessionGuard(tls, backend.maxResponseSize());
+        SessionGuard guard = new SessionGuard(backend.maxResponseSize());
         AsyncHttpConnector connector = new AsyncHttpConnector(
                 HttpClients.client(configuration, pool, ioThreads, sessions(tls, backend.http2(), guard)),
                 pool,
@@ -73,6 +74,13 @@ public record BackendClient(Client client, ConnectionPool connections) {
             return session -> session;
         }
         return tls ? guard : session -> new DirectSession(guard.decorate(session));
+    }
+
+    /** Whether connections are encrypted: to the backend, or to the proxy on the way to it. */
+    private static boolean isTls(BackendConfiguration backend, BackendClientConfiguration configuration) {
+        ProxyConfiguration proxy = configuration.getProxyConfiguration();
+        return "https".equalsIgnoreCase(backend.url().getScheme())
+                || (proxy != null && "https".equalsIgnoreCase(proxy.getScheme()));
     }
 
     /** The host that connections are made to: the proxy's, where there is one. */

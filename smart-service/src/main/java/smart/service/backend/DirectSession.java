@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection of plain HTTP/1.1 on which a request is written by the thread that sends it. By itself the client leaves each
  * request to the connection's I/O thread, which must be woken for it, and wakes its selector for each change of what the
- * connection waits for: twice as many system calls for a call (docs/performance.md).
+ * connection waits for (docs/performance.md). For requests without a body.
  *
  * <p>The client's parts rely on one thread at a time working on a connection: here that is the one that holds {@link
- * #working}. A sender only tries to get it, and leaves the request to the I/O thread where it is taken: so no thread that
- * works on a connection ever waits for another one.
+ * #working}. A sender never waits for it, and leaves the request to the I/O thread where it is taken. The I/O thread may wait
+ * for a sender, and then works on no other connection.
  */
 final class DirectSession extends ForwardingSession {
     private final ReentrantLock working = new ReentrantLock();
@@ -29,6 +29,7 @@ final class DirectSession extends ForwardingSession {
     private volatile @Nullable IOEventHandler handler;
 
     // Guarded by working.
+    private boolean broken; // the handler has failed, and is about to be told so
     private @Nullable Command direct; // the request that the working thread sends
     private int added; // what the connection is to wait for from now on
     private int removed; // and no longer
@@ -50,21 +51,22 @@ final class DirectSession extends ForwardingSession {
         }
     }
 
-    /** Sends the request now, or returns false where the connection is in use, or closed. */
+    /** Sends the request now, or returns false where the connection can't take it: it is in use, unready or closed. */
     private boolean isSentHere(Command request) {
         if (working.isHeldByCurrentThread() || !working.tryLock()) {
             return false;
         }
         try {
-            if (!isOpen() || hasOutput()) {
+            if (broken || !isOpen() || hasOutput()) {
                 return false;
             }
             direct = request;
             send();
-            boolean taken = direct == null;
-            direct = null;
-            return taken;
+            return direct == null;
+        } catch (CancelledKeyException e) { // It was closed meanwhile.
+            return false;
         } finally {
+            direct = null;
             stopWorking();
         }
     }
@@ -144,11 +146,11 @@ final class DirectSession extends ForwardingSession {
 
     /** What has changed in all: mostly nothing. */
     private void tellSelector() {
-        getLock().lock(); // While it is held nobody else changes what the connection waits for, or closes it.
+        getLock().lock(); // While it is held nobody else changes what the connection waits for.
         try {
             int before = super.getEventMask();
             int now = (before | added) & ~removed;
-            if (hasCommands()) { // Of another thread, which has asked for this before.
+            if (hasCommands()) { // Whoever put them there may have asked before, and not ask again.
                 now |= EventMask.WRITE;
             }
             if (now != before) {
@@ -211,12 +213,15 @@ final class DirectSession extends ForwardingSession {
 
         private void work(Work work) throws IOException {
             working.lock();
+            boolean failed = true;
             try {
                 work.run(handler());
                 if (isOpen() && hasOutput()) { // Mostly there is no more, and the handler says so.
                     handler().outputReady(DirectSession.this);
                 }
+                failed = false;
             } finally {
+                broken |= failed;
                 stopWorking();
             }
         }

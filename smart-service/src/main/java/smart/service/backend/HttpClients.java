@@ -56,8 +56,7 @@ final class HttpClients {
     /**
      * A pool whose gauges have Dropwizard's usual names, ending in {@code name} and what they count.
      *
-     * @param tls whether the backend is reached by TLS; else the keys and certificates are not read before a connection needs them
-     *     (it may be one to a proxy), unless they are configured
+     * @param tls whether connections are encrypted; else keys and certificates are read only where they are configured
      */
     static PoolingAsyncClientConnectionManager pool(
             MetricRegistry metrics,

@@ -16,30 +16,26 @@ import org.jspecify.annotations.Nullable;
  *       client would keep the start of a line and take it for the beginning of the next caller's response; or read a whole
  *       response for the next caller's.
  *   <li>More bytes for one response than a body of the largest size can need, such as interim responses, chunk extensions
- *       or trailers without end. The deadline would end that too, but only after all that time.
+ *       or trailers without end. The deadline would end that too, but only after all that time. (With TLS it does: the client
+ *       is given what was decrypted by another way, and a read brings nothing.)
  * </ul>
  *
- * <p>Each connection is used by one thread at a time; one of its I/O threads reads it, and ends the responses.
+ * <p>Each connection is used by one thread at a time. A response is read, and ended, by an I/O thread.
  */
 final class SessionGuard implements Decorator<IOSession> {
     /** One byte of a body in a chunk of its own takes six: {@code 1}, CR, LF, the byte, CR, LF. */
     private static final int MOST_CHUNKED = 6;
 
-    /** For the head, and for what TLS adds. */
+    /** For the head. */
     private static final long OVERHEAD = 1 << 20;
 
-    private final boolean tls;
     private final long mostBytes;
     /** The connection that was read last, by the thread that reads. */
     @SuppressWarnings("ThreadLocalUsage") // There is one guard, and it lives as long as its client's threads.
     private final ThreadLocal<@Nullable Guarded> reading = new ThreadLocal<>();
 
-    /**
-     * @param tls whether the bytes that are seen are encrypted: then their end says nothing of a response's end
-     * @param maxResponseSize the largest body, in bytes
-     */
-    SessionGuard(boolean tls, int maxResponseSize) {
-        this.tls = tls;
+    /** @param maxResponseSize the largest body, in bytes */
+    SessionGuard(int maxResponseSize) {
         this.mostBytes = (long) maxResponseSize * MOST_CHUNKED + OVERHEAD;
     }
 
@@ -56,7 +52,7 @@ final class SessionGuard implements Decorator<IOSession> {
         }
     }
 
-    /** Something came that no request had asked for. The request that meets it was not sent. */
+    /** Something came that no request had asked for. The request that meets it has not been sent. */
     static final class Unasked extends IOException {
         Unasked() {
             super("the backend sent data after the end of a response");
@@ -75,8 +71,8 @@ final class SessionGuard implements Decorator<IOSession> {
         public int read(ByteBuffer bytes) throws IOException {
             reading.set(this);
             int count = super.read(bytes);
-            // A client of plain HTTP that reads on after a response has bytes left over from the read before.
-            if (!asked && (count > 0 || (count == 0 && !tls))) {
+            // A client that reads on after a response, and finds nothing, has bytes left over from before.
+            if (!asked && count >= 0) {
                 throw new Unasked();
             }
             if (count > 0) {

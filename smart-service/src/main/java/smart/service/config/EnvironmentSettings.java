@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which environment variable sets which key. */
 public final class EnvironmentSettings {
-    private static final String LOG_LEVEL = "logging.level";
+    static final String LOG_LEVEL = "logging.level";
 
     /** Key to variables; the first one that is set and not empty counts. */
     private static final Map<String, List<String>> VARIABLES = variables();

@@ -2,9 +2,11 @@ package smart.service.config;
 
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.ConfigurationParsingException;
@@ -79,6 +81,9 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             put(merged, setting.key(), setting.value());
             sources.put(setting.key(), setting.source());
         });
+        if (sources.containsKey(EnvironmentSettings.LOG_LEVEL)) {
+            quieten(merged.path("logging"));
+        }
         try {
             return super.build(merged, path);
         } catch (ConfigurationException e) {
@@ -99,6 +104,18 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         try (InputStream input = Objects.requireNonNull(
                 LayeredConfigurationFactory.class.getResourceAsStream("/" + Bundled.FILE), "bundled " + Bundled.FILE)) {
             return (ObjectNode) mapper.readTree(new YAMLFactory().createParser(input));
+        }
+    }
+
+    /** A level that the operator asks for is meant for all: no logger stays more talkative. One that is no level is told later. */
+    private static void quieten(JsonNode logging) {
+        Level level = Level.toLevel(logging.path("level").asText(), Level.TRACE);
+        if (logging.get("loggers") instanceof ObjectNode loggers) {
+            loggers.properties().stream()
+                    .filter(logger -> logger.getValue().isTextual())
+                    .filter(logger -> level.isGreaterOrEqual(
+                            Level.toLevel(logger.getValue().asText(), Level.OFF)))
+                    .forEach(logger -> logger.setValue(TextNode.valueOf(level.levelStr)));
         }
     }
 

@@ -1,15 +1,19 @@
 package smart.service.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
@@ -132,18 +136,37 @@ class DirectSessionTest {
         assertThat(connection.mask).isEqualTo(EventMask.READ_WRITE);
     }
 
+    /** What the client reads before it fails would have shown a sender that the connection is of no use. */
     @Test
-    void theClientsNextProtocolSendsTheFirstRequest() throws Exception {
-        Client next = new Client();
-        client.onConnected = () -> {
-            session.upgrade(next);
-            send();
-        };
+    void nothingIsSentBetweenAFailureAndTheEndOfTheConnection() {
+        client.inputFailure = new IOException("Unasked");
+        assertThatThrownBy(() -> session.getHandler().inputReady(session, null)).isSameAs(client.inputFailure);
 
-        session.getHandler().connected(session);
+        send();
 
-        assertThat(next.sent).hasSize(1);
         assertThat(client.sent).isEmpty();
+        assertThat(connection.queue).containsExactly(request);
+    }
+
+    @Test
+    void aConnectionThatIsClosedMeanwhileIsLeftToTheClient() {
+        connection.keyCancelled = true;
+
+        send();
+
+        assertThat(connection.queue).containsExactly(request);
+        assertThat(client.sent).isEmpty();
+    }
+
+    @Test
+    void whatFailsBeforeTheRequestIsTakenIsToldOnce() {
+        client.failsFirst = true;
+        client.failure = new IOException("Broken pipe");
+
+        send();
+
+        assertThat(client.drained).containsExactly(request);
+        assertThat(connection.queue).isEmpty();
     }
 
     private void send() {
@@ -151,33 +174,30 @@ class DirectSessionTest {
     }
 
     private static void onAnotherThread(Runnable work) {
-        Thread thread = new Thread(work);
-        thread.start();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        CompletableFuture.runAsync(work).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** Does with a connection what HttpClient's handler does. */
     private static final class Client implements IOEventHandler {
         private final List<Thread> sent = new ArrayList<>();
-        private Runnable onConnected = () -> {};
+        private final List<Command> drained = new ArrayList<>();
         private Runnable onInput = () -> {};
         private Runnable onNoMoreOutput = () -> {};
         private boolean full;
         private boolean closing;
+        private boolean failsFirst;
         private @Nullable IOException failure;
+        private @Nullable IOException inputFailure;
         private @Nullable Exception told;
 
         @Override
-        public void connected(IOSession session) {
-            onConnected.run();
-        }
+        public void connected(IOSession session) {}
 
         @Override
-        public void inputReady(IOSession session, @Nullable ByteBuffer bytes) {
+        public void inputReady(IOSession session, @Nullable ByteBuffer bytes) throws IOException {
+            if (inputFailure != null) {
+                throw inputFailure;
+            }
             session.setEvent(EventMask.READ);
             onInput.run();
         }
@@ -188,6 +208,9 @@ class DirectSessionTest {
                 return;
             }
             session.clearEvent(EventMask.WRITE);
+            if (failsFirst && failure != null) {
+                throw failure;
+            }
             Command command = closing ? null : session.poll();
             if (command == null) {
                 Runnable once = onNoMoreOutput;
@@ -208,6 +231,9 @@ class DirectSessionTest {
         @Override
         public void exception(IOSession session, Exception cause) {
             told = cause;
+            for (Command command = session.poll(); command != null; command = session.poll()) {
+                drained.add(command);
+            }
         }
 
         @Override
@@ -221,6 +247,7 @@ class DirectSessionTest {
         private int mask = EventMask.READ;
         private int wakeUps;
         private IOSession.Status status = IOSession.Status.ACTIVE;
+        private boolean keyCancelled;
         private @Nullable IOEventHandler handler;
 
         IOSession session() {
@@ -246,7 +273,12 @@ class DirectSessionTest {
                         case "getLock" -> lock;
                         case "poll" -> queue.poll();
                         case "hasCommands" -> !queue.isEmpty();
-                        case "getEventMask" -> mask;
+                        case "getEventMask" -> {
+                            if (keyCancelled) {
+                                throw new CancelledKeyException();
+                            }
+                            yield mask;
+                        }
                         case "isOpen" -> status == IOSession.Status.ACTIVE;
                         default -> throw new UnsupportedOperationException(method.toString());
                     };

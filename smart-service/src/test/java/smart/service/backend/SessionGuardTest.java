@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a connection brings between a response and the next request. */
 class SessionGuardTest {
-    private final SessionGuard guard = new SessionGuard(false, 1000);
+    private final SessionGuard guard = new SessionGuard(1000);
     private final IOSession session = guard.decorate((IOSession) Proxy.newProxyInstance(
             IOSession.class.getClassLoader(),
             new Class<?>[] {IOSession.class},
@@ -59,6 +59,22 @@ class SessionGuardTest {
         arrived = 1;
 
         assertThatThrownBy(() -> session.read(ByteBuffer.allocate(10))).isInstanceOf(SessionGuard.Unasked.class);
+    }
+
+    /** As with TLS, or where the bytes came with the response's last ones: the client has them, and looks for more. */
+    @Test
+    void aReadThatNoRequestAskedForMeansBytesLeftOver() throws Exception {
+        exchange();
+
+        assertThatThrownBy(() -> session.read(ByteBuffer.allocate(10))).isInstanceOf(SessionGuard.Unasked.class);
+    }
+
+    @Test
+    void theEndOfAnIdleConnectionIsNoSurplus() throws Exception {
+        exchange();
+        ended = true;
+
+        assertThat(session.read(ByteBuffer.allocate(10))).isEqualTo(-1);
     }
 
     @Test

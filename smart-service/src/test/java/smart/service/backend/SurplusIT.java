@@ -2,18 +2,9 @@ package smart.service.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.codahale.metrics.MetricRegistry;
-import com.google.common.util.concurrent.MoreExecutors;
-import io.dropwizard.util.Duration;
-import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.Future;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.glassfish.jersey.client.ClientConfig;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.Await;
@@ -25,29 +16,8 @@ import smart.service.RawBackend;
  * is never short, so that it takes an unlucky moment.
  */
 class SurplusIT {
-    private static final int LARGEST = 100_000;
-
     private final RawBackend backend = RawBackend.start();
-    private PoolingAsyncClientConnectionManager pool;
-    private Client client;
-
-    @BeforeEach
-    void connect() {
-        BackendClientConfiguration configuration = new BackendClientConfiguration();
-        configuration.setConnectionRequestTimeout(Duration.seconds(30));
-        pool = HttpClients.pool(
-                new MetricRegistry(), "test", configuration, false, false, 1, SystemDefaultDnsResolver.INSTANCE);
-        SessionGuard guard = new SessionGuard(false, LARGEST);
-        AsyncHttpConnector connector = new AsyncHttpConnector(
-                HttpClients.client(configuration, pool, 1, BackendClient.sessions(false, false, guard)),
-                pool,
-                guard,
-                LARGEST);
-        client = ClientBuilder.newBuilder()
-                .withConfig(new ClientConfig().connectorProvider((jersey, runtime) -> connector))
-                .executorService(MoreExecutors.newDirectExecutorService())
-                .build();
-    }
+    private final BareClient client = new BareClient(backend.url(), 1);
 
     @AfterEach
     void stop() {
@@ -69,9 +39,7 @@ class SurplusIT {
     void theSecondResponseIsNotForWhoIsNext(boolean chunked, int size) throws Exception {
         backend.reply(exchange -> {
             if (exchange.request().target().equals("/first")) {
-                Await.until(
-                        "the next call waits for the connection",
-                        () -> pool.getTotalStats().getPending() == 1);
+                Await.until("the next call waits for the connection", () -> client.waiting() == 1);
                 exchange.send(response("first", size, chunked) + response("leaked", size, chunked));
             } else {
                 exchange.send(response("next", size, chunked));
@@ -96,7 +64,7 @@ class SurplusIT {
     }
 
     private Future<Response> call(String path) {
-        return client.target(backend.url()).path(path).request().async().get();
+        return client.request(path).async().get();
     }
 
     private static String response(String name, int size, boolean chunked) {

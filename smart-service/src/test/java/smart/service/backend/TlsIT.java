@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.Await;
 import smart.service.RawBackend;
 import smart.service.SmartService;
 import smart.service.hostile.HastyBackend;
@@ -128,6 +129,60 @@ class TlsIT {
                         .with("jerseyClient.tls.verifyHostname", "false")
                         .started()) {
             assertThat(smart.get("").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theSchemeMayBeInCapitals() throws Exception {
+        try (RawBackend backend = backend(right);
+                SmartService smart = trusting(right, URI.create("HTTPS://127.0.0.1:" + backend.port()))
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aProxyMayBeReachedByTls() throws Exception {
+        try (RawBackend proxy = backend(right);
+                SmartService smart = trusting(right, URI.create("http://backend.test:8080"))
+                        .with("jerseyClient.proxy.host", "127.0.0.1")
+                        .with("jerseyClient.proxy.port", String.valueOf(proxy.port()))
+                        .with("jerseyClient.proxy.scheme", "https")
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+            assertThat(proxy.lastRequest().target()).isEqualTo("http://backend.test:8080/");
+        }
+    }
+
+    /** In the response's own TLS record, or in one that comes while nobody asks: whole, or the beginning of a line. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, HTTP/1.1 200 OK|Content-Length: 8||\"leaked\"",
+        "true, HTTP/1.1 200 OK|X-Leaked: ",
+        "true, HTT",
+        "false, HTTP/1.1 200 OK|Content-Length: 8||\"leaked\"",
+        "false, HTTP/1.1 200 OK|X-Leaked: ",
+        "false, HTT"
+    })
+    void whatComesAfterAResponseIsNotForWhoIsNext(boolean atOnce, String surplus) throws Exception {
+        String bytes = surplus.replace("|", "\r\n");
+        try (RawBackend backend = backend(right);
+                SmartService smart = trusting(right, backend.url()).started()) {
+            backend.reply(exchange -> {
+                String response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+                exchange.send(atOnce ? response + bytes : response);
+                if (!atOnce) {
+                    Await.until("the connection is idle", () -> smart.idleConnections() == 1);
+                    exchange.send(bytes);
+                }
+            });
+            for (int i = 0; i < 3; i++) {
+                assertThat(smart.get("").body()).asString().isEqualTo("{}");
+                assertThat(backend.lastRequest().connection().end()).isNotEqualTo(RawBackend.End.OURS);
+            }
+            assertThat(backend.connections()).hasSize(3);
         }
     }
 
