@@ -27,7 +27,7 @@ VOLUME /var/log/smart
 # The admin port is for the container's network: who reaches it is decided outside, and tasks need credentials.
 ENV ERROR_LOG=/var/log/smart/backend_errors.log \
     ADMIN_HOST=0.0.0.0 \
-    JDK_JAVA_OPTIONS="-XX:AOTCache=/opt/smart/smart.aot -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+    JDK_JAVA_OPTIONS="-XX:AOTCache=/opt/smart/smart.aot -XX:+UseParallelGC -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
 USER 10001:10001
 EXPOSE 8000 8001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 CMD ["bin/healthcheck"]

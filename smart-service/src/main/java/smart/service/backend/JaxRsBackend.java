@@ -59,7 +59,7 @@ public final class JaxRsBackend implements Backend {
         }
         Attempt attempt = new Attempt(this::read);
         Future<?> timer = deadlines.schedule(() -> attempt.end(timeout(left)), left, NANOSECONDS);
-        var unused = attempt.whenComplete((response, failure) -> timer.cancel(false));
+        Futures.whenDone(attempt, (response, failure) -> timer.cancel(false));
         Invocation.Builder invocation =
                 target(request).request().property(AsyncHttpConnector.ABORT, attempt.exchange());
         request.headers().forEach(field -> invocation.header(field.name(), field.value()));

@@ -29,7 +29,7 @@ public final class Stage extends CompletableFuture<BackendResponse> {
             decorated = CompletableFuture.failedFuture(e);
         }
         Stage stage = new Stage(decorated);
-        var unused = decorated.whenComplete((response, failure) -> stage.end(response, failure, end));
+        Futures.whenDone(decorated, (response, failure) -> stage.end(response, failure, end));
         return stage;
     }
 

@@ -16,6 +16,7 @@ import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.Futures;
 import smart.service.hedge.Hedging.OnFailure;
 
 /**
@@ -155,7 +156,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> {
             running[number - 1] = attempt;
             late = outcome != null;
         }
-        var unused = attempt.whenComplete((response, failure) -> ended(number, sentAt, response, failure));
+        Futures.whenDone(attempt, (response, failure) -> ended(number, sentAt, response, failure));
         if (late) {
             attempt.cancel(false);
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.Futures;
 
 /**
  * Knows the calls in progress. When the server stops they may finish; what is left shortly before the grace period ends is
@@ -33,7 +34,7 @@ public final class CallsInProgress implements LifeCycle.Listener, Managed {
     @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     void add(CompletableFuture<?> call) {
         calls.add(call);
-        var unused = call.whenComplete((response, failure) -> calls.remove(call));
+        Futures.whenDone(call, (response, failure) -> calls.remove(call));
     }
 
     @Override

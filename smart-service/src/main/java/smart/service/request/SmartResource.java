@@ -20,6 +20,7 @@ import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.Futures;
 import smart.service.backend.Header;
 import smart.service.request.Failures.Answer;
 
@@ -75,7 +76,7 @@ public final class SmartResource {
             call = CompletableFuture.failedFuture(e);
         }
         calls.add(call);
-        var unused = call.whenComplete((response, failure) -> {
+        Futures.whenDone(call, (response, failure) -> {
             Answer answer = answer(response, failure, id);
             count.outcome = answer.outcome();
             suspended.resume(answer.response());

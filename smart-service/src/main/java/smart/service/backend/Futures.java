@@ -1,0 +1,23 @@
+package smart.service.backend;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link CompletableFuture} lacks. */
+public final class Futures {
+    private Futures() {}
+
+    /**
+     * Runs {@code action} with the future's result or failure when it completes, or now if it has. {@link
+     * CompletableFuture#whenComplete} would return another future, and for that wrap a failure in an exception with a stack
+     * trace: nobody looks at it, and a refused call makes two.
+     */
+    public static <T> void whenDone(
+            CompletableFuture<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
+        var unused = future.<@Nullable Void>handle((result, failure) -> {
+            action.accept(result, failure);
+            return null;
+        });
+    }
+}
