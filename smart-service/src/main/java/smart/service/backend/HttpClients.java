@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.httpclient5.InstrumentedAsyncClientConnectionManager;
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import io.dropwizard.client.proxy.AuthConfiguration;
 import io.dropwizard.client.proxy.NonProxyListProxyRoutePlanner;
 import io.dropwizard.client.proxy.ProxyConfiguration;
@@ -28,6 +26,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
@@ -66,14 +65,14 @@ final class HttpClients {
             boolean http2,
             int size,
             DnsResolver resolver) {
-        Supplier<TlsStrategy> strategy = Suppliers.memoize(() -> Tls.strategy(configuration.getTlsConfiguration()));
+        RegistryBuilder<TlsStrategy> strategies = RegistryBuilder.create();
         if (tls || configuration.getTlsConfiguration() != null) {
-            var unused = strategy.get(); // A bad key fails the start.
+            strategies.register("https", Tls.strategy(configuration.getTlsConfiguration()));
         }
         PoolingAsyncClientConnectionManager pool = InstrumentedAsyncClientConnectionManager.builder(metrics)
                 .name(name)
                 .poolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
-                .tlsStrategyLookup(scheme -> "https".equalsIgnoreCase(scheme) ? strategy.get() : null)
+                .tlsStrategyLookup(strategies.build())
                 .dnsResolver(resolver)
                 .build();
         pool.setMaxTotal(size);

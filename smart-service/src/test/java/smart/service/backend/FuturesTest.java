@@ -21,7 +21,6 @@ class FuturesTest {
         assertThat(seen).containsExactly("result");
     }
 
-    /** And not one that wraps it: that is made for a dependent future alone, and there is none that fails. */
     @Test
     void theActionSeesAFailureItself() {
         Exception failure = new Exception();
