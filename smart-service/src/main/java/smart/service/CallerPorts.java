@@ -8,44 +8,68 @@ import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
-import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
-import smart.service.request.CallHandler;
 import smart.service.request.CallMetrics;
+import smart.service.request.CallParameter;
+import smart.service.request.Calls;
 import smart.service.request.CallsInProgress;
 import smart.service.request.Drain;
 import smart.service.request.DrainFilter;
 import smart.service.request.Failures;
+import smart.service.request.JerseyCalls;
 import smart.service.request.MethodFilter;
 import smart.service.request.ProblemErrorHandler;
-import smart.service.request.ProblemMapper;
-import smart.service.request.Relay;
-import smart.service.request.ServerRequests;
 import smart.service.request.SmartResource;
-import smart.service.request.Unflushed;
-import smart.service.request.UnreadAnswers;
+import smart.service.server.CallDispatch;
+import smart.service.server.RequestReaper;
 
 /** What the application ports serve: the calls, and what is said when one can't be made. */
 final class CallerPorts {
     private CallerPorts() {}
 
+    /** Takes calls to the resource, which {@code environment} lists as any other. */
+    static JerseyCalls resource(Environment environment) {
+        AbstractBinder parameters = new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(new CallParameter()).to(ValueParamProvider.class);
+            }
+        };
+        environment.jersey().register(SmartResource.class);
+        environment.jersey().register(parameters);
+        environment.jersey().disable(); // As a servlet: calls come to the resource by the dispatch.
+        return JerseyCalls.of(SmartResource.class, parameters);
+    }
+
     static void serve(
             SmartConfiguration configuration,
             Environment environment,
-            ScheduledExecutorService deadlines,
+            ScheduledExecutorService timers,
             Stages stages,
-            Drain drain) {
+            Drain drain,
+            JerseyCalls jersey) {
         LifecycleEnvironment lifecycle = environment.lifecycle();
-        CallsInProgress calls =
-                new CallsInProgress(deadlines, configuration.gracePeriod().toJavaDuration());
-        lifecycle.manage(calls);
-        lifecycle.addServerLifecycleListener(server -> server.addEventListener(calls));
-        lifecycle.addEventListener(new CallHandler());
-        lifecycle.addEventListener(new CallerConnections(
+        CallsInProgress inProgress =
+                new CallsInProgress(timers, configuration.gracePeriod().toJavaDuration());
+        lifecycle.manage(inProgress);
+        lifecycle.addServerLifecycleListener(server -> server.addEventListener(inProgress));
+        Calls calls = new Calls(
+                stages.backend(),
+                stages.limiter(),
+                new Failures(configuration.limit().rejectStatus(), environment.getObjectMapper()),
+                stages.timeout(),
+                inProgress,
+                new CallMetrics(environment.metrics()),
+                drain,
+                NANO_TIME);
+        lifecycle.addEventListener(new CallDispatch(
+                calls,
+                configuration.callers().maxUnread().toBytes(),
+                jersey));
+        lifecycle.addEventListener(new RequestReaper(
                 configuration.callers().maxConnections(),
                 configuration.longestRequest().toJavaDuration(),
-                deadlines,
-                NANO_TIME));
+                timers));
         environment
                 .servlets()
                 .addFilter("methods", new MethodFilter())
@@ -57,24 +81,5 @@ final class CallerPorts {
         ProblemErrorHandler problems = new ProblemErrorHandler(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         lifecycle.addServerLifecycleListener(server -> server.setErrorHandler(problems));
-
-        Failures failures = new Failures(configuration.limit().rejectStatus());
-        CallMetrics metrics = new CallMetrics(environment.metrics());
-        // Answers are kept in the server's buffer, and need none of Jersey's before it.
-        environment.jersey().property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
-        environment
-                .jersey()
-                .register(new SmartResource(stages.backend(), failures, stages.timeout(), calls, metrics, NANO_TIME));
-        environment.jersey().register(new AbstractBinder() {
-            @Override
-            protected void configure() {
-                bind(new ServerRequests()).to(ValueParamProvider.class);
-            }
-        });
-        environment.jersey().register(new ProblemMapper(failures));
-        UnreadAnswers unread =
-                new UnreadAnswers(configuration.callers().maxUnread().toBytes());
-        environment.jersey().register(new Relay(unread));
-        environment.jersey().register(new Unflushed());
     }
 }

@@ -27,8 +27,8 @@ import smart.service.admin.task.LogLevelTask;
 import smart.service.admin.task.SetLimitTask;
 import smart.service.admin.task.SetTimeoutTask;
 import smart.service.admin.task.Tasks;
-import smart.service.backend.BackendHealthCheck;
-import smart.service.backend.ConnectionPool;
+import smart.service.backend.attempt.BackendHealthCheck;
+import smart.service.backend.client.ConnectionPool;
 import smart.service.build.Build;
 import smart.service.config.Settings;
 import smart.service.errorlog.ClearErrorLogTask;
@@ -39,6 +39,7 @@ import smart.service.limit.LimiterHealthCheck;
 import smart.service.prometheus.PrometheusMetrics;
 import smart.service.request.Drain;
 import smart.service.request.DrainHealthCheck;
+import smart.service.warmup.WarmUp;
 
 /** What the admin port serves: health checks, tasks, metrics and the console. */
 final class OperatorPort {

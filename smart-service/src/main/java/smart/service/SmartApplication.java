@@ -17,6 +17,9 @@ import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Setting;
 import smart.service.config.Settings;
 import smart.service.request.Drain;
+import smart.service.request.JerseyCalls;
+import smart.service.server.Connectors;
+import smart.service.warmup.WarmUp;
 
 /** The service: what it is made of, and how that hangs together. */
 public final class SmartApplication extends Application<SmartConfiguration> {
@@ -66,19 +69,31 @@ public final class SmartApplication extends Application<SmartConfiguration> {
 
     @Override
     public void run(SmartConfiguration configuration, Environment environment) throws IOException {
-        Connectors.configure(configuration);
-        ScheduledExecutorService deadlines = environment
+        Connectors.configure(
+                configuration.server(),
+                configuration.ports(),
+                configuration.workers(),
+                configuration.adminHost(),
+                configuration.adminPort(),
+                configuration.gracePeriod());
+        ScheduledExecutorService timers = environment
                 .lifecycle()
-                .scheduledExecutorService("deadlines", true)
+                .scheduledExecutorService("timers", true)
                 .threads(1)
                 .removeOnCancelPolicy(true)
                 .build();
-        Stages stages = Stages.of(configuration, environment, deadlines);
+        Stages stages = Stages.of(configuration, environment);
         Drain drain = new Drain();
-        WarmUp warmUp =
-                new WarmUp(configuration.warmUp(), configuration.errorLog().file());
+        JerseyCalls jersey = CallerPorts.resource(environment);
+        WarmUp warmUp = WarmUp.load(
+                configuration.warmUp().toJavaDuration(),
+                configuration.backend(),
+                configuration.hedging().hedging(),
+                configuration.limit().rejectStatus(),
+                environment.getObjectMapper(),
+                jersey);
         environment.lifecycle().addServerLifecycleListener(warmUp);
-        CallerPorts.serve(configuration, environment, deadlines, stages, drain);
+        CallerPorts.serve(configuration, environment, timers, stages, drain, jersey);
         OperatorPort.serve(configuration, environment, stages, drain, warmUp, settings);
     }
 }

@@ -6,13 +6,13 @@ import io.dropwizard.core.setup.Environment;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import smart.service.backend.AttemptMetrics;
+import java.util.concurrent.Executor;
+import smart.service.backend.attempt.AttemptMetrics;
 import smart.service.backend.Backend;
-import smart.service.backend.BackendClient;
-import smart.service.backend.JaxRsBackend;
-import smart.service.backend.ObservedBackend;
-import smart.service.backend.RecentAttempts;
+import smart.service.backend.client.BackendClient;
+import smart.service.backend.attempt.JaxRsBackend;
+import smart.service.backend.attempt.ObservedBackend;
+import smart.service.backend.attempt.RecentAttempts;
 import smart.service.errorlog.BackendErrorLog;
 import smart.service.hedge.HedgePolicy;
 import smart.service.hedge.HedgedBackend;
@@ -30,7 +30,10 @@ record Stages(
         BackendClient client,
         Backend backend) {
 
-    static Stages of(SmartConfiguration configuration, Environment environment, ScheduledExecutorService deadlines)
+    /** For bodies that are large or compressed. */
+    private static final int CHECK_THREADS = 2;
+
+    static Stages of(SmartConfiguration configuration, Environment environment)
             throws IOException {
         BackendErrorLog errorLog =
                 new BackendErrorLog(configuration.errorLog(), environment.metrics(), InstantSource.system());
@@ -50,12 +53,18 @@ record Stages(
                 environment,
                 configuration.backend(),
                 configuration.jerseyClient(),
-                configuration.attemptsEverInFlight(),
-                configuration.workers());
+                configuration.attemptsEverInFlight());
+        Executor checks = environment
+                .lifecycle()
+                .executorService("body-check-%d")
+                .minThreads(CHECK_THREADS)
+                .maxThreads(CHECK_THREADS)
+                .allowCoreThreadTimeOut(true)
+                .build();
 
-        Backend attempt = new JaxRsBackend(client.client(), configuration.backend(), deadlines, NANO_TIME);
+        Backend attempt = new JaxRsBackend(client.client(), configuration.backend(), checks, NANO_TIME);
         Backend observed = new ObservedBackend(List.of(attempts, recent, errorLog), NANO_TIME, attempt);
-        Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, deadlines, NANO_TIME, observed));
+        Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, NANO_TIME, observed));
 
         environment.lifecycle().manage(errorLog);
         environment.lifecycle().manage(limiter);

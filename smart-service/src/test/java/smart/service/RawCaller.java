@@ -55,7 +55,11 @@ public final class RawCaller implements AutoCloseable {
 
     /** Reads a response whose body, if any, has a {@code Content-Length}. */
     public Response read() throws IOException {
-        Response head = readHead();
+        return readBody(readHead());
+    }
+
+    /** Reads the body that belongs to a head. */
+    public Response readBody(Response head) throws IOException {
         List<String> length = head.header("Content-Length");
         int bytes = length.isEmpty() ? 0 : Integer.parseInt(length.get(0));
         String body = new String(input.readNBytes(bytes), ISO_8859_1);

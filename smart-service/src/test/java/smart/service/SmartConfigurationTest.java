@@ -65,7 +65,6 @@ final class SmartConfigurationTest {
         assertThat(configuration.backend().timeout()).isEqualTo(Duration.seconds(10));
         assertThat(configuration.backend().requireJson()).isTrue();
         assertThat(configuration.backend().maxResponseSize()).isEqualTo(1024 * 1024);
-        assertThat(configuration.backend().http2()).isFalse();
         assertThat(configuration.backend().dnsTimeToLive()).isEqualTo(Duration.seconds(30));
         assertThat(configuration.limit().maxInFlight()).isEqualTo(100);
         assertThat(configuration.limit().rejectStatus()).isEqualTo(503);

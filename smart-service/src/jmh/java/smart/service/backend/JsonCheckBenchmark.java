@@ -1,5 +1,7 @@
 package smart.service.backend;
 
+import smart.service.backend.attempt.JsonCheck;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the whole call ends, on the scale of {@link System#nanoTime()}
  * @param attempt which attempt at the call this is, from 1
  * @param attempts how many attempts the call may make
+ * @param loop the thread that serves the call
  */
 public record BackendRequest(
         Method method,
@@ -22,7 +23,8 @@ public record BackendRequest(
         String id,
         long deadline,
         int attempt,
-        int attempts) {
+        int attempts,
+        EventLoop loop) {
 
     /** The methods that Smart forwards. */
     public enum Method {
@@ -32,6 +34,6 @@ public record BackendRequest(
 
     /** The same request as attempt {@code number} of {@code total}. */
     public BackendRequest attempt(int number, int total) {
-        return new BackendRequest(method, query, headers, id, deadline, number, total);
+        return new BackendRequest(method, query, headers, id, deadline, number, total, loop);
     }
 }

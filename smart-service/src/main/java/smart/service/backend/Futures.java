@@ -3,20 +3,29 @@ package smart.service.backend;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@link CompletableFuture} lacks. */
 public final class Futures {
+    private static final Logger LOG = LoggerFactory.getLogger(Futures.class);
+
     private Futures() {}
 
     /**
      * Runs {@code action} with the future's result or failure when it completes, or now if it has. {@link
      * CompletableFuture#whenComplete} would return another future, and for that wrap a failure in an exception with a stack
-     * trace: nobody looks at it, and a refused call makes two.
+     * trace: nobody looks at it, and a refused call makes two. What the action throws is logged, since nobody else hears of
+     * it.
      */
     public static <T> void whenDone(
             CompletableFuture<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
         var unused = future.<@Nullable Void>handle((result, failure) -> {
-            action.accept(result, failure);
+            try {
+                action.accept(result, failure);
+            } catch (RuntimeException | Error e) {
+                LOG.error("a callback failed: this is a bug", e);
+            }
             return null;
         });
     }

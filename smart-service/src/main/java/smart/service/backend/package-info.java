@@ -1,12 +1,12 @@
 /**
- * One attempt at the backend, from {@link smart.service.backend.Backend#send} to a response or a
- * {@link smart.service.backend.BackendFailure}.
+ * The seam that carries the service: {@link smart.service.backend.Backend#send}. Each stage of the request path decorates
+ * another {@code Backend}; the last one, in {@code backend.attempt}, sends the request over {@code backend.client}.
  *
- * <p><b>Threads.</b> {@code send} never waits. A future is completed by the HTTP client's I/O thread that read the last
- * byte or saw the connection fail, by the deadline thread when the time is up, or by whoever cancels it. Callbacks on it
- * must not block. {@link smart.service.backend.AttemptListener}s run on that same thread, before the future completes.
+ * <p><b>Threads.</b> A call belongs to one {@link smart.service.backend.EventLoop}. {@code send} never waits. A future is
+ * completed on the call's loop: by what was read from the backend, or by a timer. It is completed by another thread only
+ * where that thread cancels it, or has checked a large body. Callbacks on it must not block.
  *
- * <p>This package imports no other package of the service.
+ * <p>These packages import no other package of the service.
  */
 @NullMarked
 package smart.service.backend;

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import smart.service.backend.AttemptListener;
+import smart.service.backend.attempt.AttemptListener;
 import smart.service.backend.BackendFailure;
 
 /**

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import smart.service.backend.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
 

@@ -1,7 +1,6 @@
 package smart.service.hedge;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
@@ -16,18 +15,15 @@ import smart.service.backend.BackendResponse;
  */
 public final class HedgedBackend implements Backend {
     private final HedgePolicy policy;
-    private final ScheduledExecutorService timers;
     private final LongSupplier nanoTime;
     private final Backend backend;
 
     /**
-     * @param timers starts the extra attempts; should drop cancelled tasks at once
      * @param nanoTime the clock of the requests' deadlines, in nanoseconds
      * @param backend makes one attempt
      */
-    public HedgedBackend(HedgePolicy policy, ScheduledExecutorService timers, LongSupplier nanoTime, Backend backend) {
+    public HedgedBackend(HedgePolicy policy, LongSupplier nanoTime, Backend backend) {
         this.policy = policy;
-        this.timers = timers;
         this.nanoTime = nanoTime;
         this.backend = backend;
     }
@@ -39,7 +35,7 @@ public final class HedgedBackend implements Backend {
             return backend.send(request);
         }
         policy.called();
-        HedgedCall call = new HedgedCall(request, hedging, policy, backend, timers, nanoTime);
+        HedgedCall call = new HedgedCall(request, hedging, policy, backend, nanoTime);
         call.start();
         return call;
     }

@@ -1,7 +1,5 @@
 package smart.service.hedge;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -9,13 +7,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.EventLoop;
 import smart.service.backend.Futures;
 import smart.service.hedge.Hedging.OnFailure;
 
@@ -40,7 +38,6 @@ final class HedgedCall extends CompletableFuture<BackendResponse> {
     private final Hedging hedging;
     private final HedgePolicy policy;
     private final Backend backend;
-    private final ScheduledExecutorService timers;
     private final LongSupplier nanoTime;
 
     // Never held while an attempt is sent or cancelled, or this future completed: that runs code of others.
@@ -50,7 +47,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> {
     private final @Nullable Future<?>[] running;
     private int started;
     private int ended;
-    private @Nullable Future<?> timer;
+    private EventLoop.@Nullable Timer timer;
     private @Nullable Throwable mostUseful;
     private @Nullable Outcome outcome;
 
@@ -66,13 +63,11 @@ final class HedgedCall extends CompletableFuture<BackendResponse> {
             Hedging hedging,
             HedgePolicy policy,
             Backend backend,
-            ScheduledExecutorService timers,
             LongSupplier nanoTime) {
         this.request = request;
         this.hedging = hedging;
         this.policy = policy;
         this.backend = backend;
-        this.timers = timers;
         this.nanoTime = nanoTime;
         this.schedule = new HedgeSchedule(
                 hedging.extraAttempts(),
@@ -167,16 +162,25 @@ final class HedgedCall extends CompletableFuture<BackendResponse> {
         synchronized (lock) {
             ended++;
             running[number - 1] = null;
-            if (response != null) {
-                succeeded(number, now - sentAt, response);
-            } else {
-                failed(number, now - sentAt, cause(failure));
-                if (hedging.onFailure() == OnFailure.HEDGE_NOW && schedule.bringForward(now)) {
-                    cancelTimer();
-                }
+            try {
+                learn(number, now, now - sentAt, response, failure);
+            } catch (RuntimeException | Error e) { // The call ends whatever happens.
+                decide(new Outcome.Failure(e));
             }
         }
         proceed();
+    }
+
+    private void learn(
+            int number, long now, long elapsed, @Nullable BackendResponse response, @Nullable Throwable failure) {
+        if (response != null) {
+            succeeded(number, elapsed, response);
+            return;
+        }
+        failed(number, elapsed, cause(failure));
+        if (hedging.onFailure() == OnFailure.HEDGE_NOW && schedule.bringForward(now)) {
+            cancelTimer();
+        }
     }
 
     private void succeeded(int number, long elapsed, BackendResponse response) {
@@ -219,13 +223,13 @@ final class HedgedCall extends CompletableFuture<BackendResponse> {
 
     private void setTimer() {
         if (timer == null && anotherCanCome()) {
-            timer = timers.schedule(this::due, schedule.nextAt() - nanoTime.getAsLong(), NANOSECONDS);
+            timer = request.loop().schedule(this::due, schedule.nextAt() - nanoTime.getAsLong());
         }
     }
 
     private void cancelTimer() {
         if (timer != null) {
-            timer.cancel(false);
+            timer.cancel();
             timer = null;
         }
     }

@@ -54,7 +54,7 @@ final class Pushback {
         }
         for (Header field : response.headers()) {
             Duration asked = field.is("Retry-After") ? duration(field.value()) : null;
-            if (asked != null) {
+            if (asked != null && !asked.isNegative()) {
                 long until = nanoTime.getAsLong() + (asked.compareTo(LONGEST) < 0 ? asked : LONGEST).toNanos();
                 end.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
             }

@@ -47,6 +47,19 @@ public final class InFlightLimiter implements Managed {
         return null;
     }
 
+    /**
+     * Refuses a call without asking for a permit, where as many as allowed are in progress; null where there is room. A call
+     * that is not refused here may still find none.
+     */
+    public @Nullable LimitReached refusal() {
+        int most = limit;
+        if (inFlight.get() < most) {
+            return null;
+        }
+        saturation.refused();
+        return new LimitReached(most);
+    }
+
     /** The calls in progress. */
     public int inFlight() {
         return inFlight.get();

@@ -16,8 +16,8 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.function.DoubleUnaryOperator;
-import smart.service.backend.LatencyTimer;
-import smart.service.backend.LatencyTimer.Counts;
+import smart.service.backend.attempt.LatencyTimer;
+import smart.service.backend.attempt.LatencyTimer.Counts;
 import smart.service.build.Build;
 
 /**

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import smart.service.backend.LatencyTimer;
+import smart.service.backend.attempt.LatencyTimer;
 
 /** Counts calls: {@code smart.requests.<outcome>} and the timer {@code smart.request.duration}. */
 public final class CallMetrics {

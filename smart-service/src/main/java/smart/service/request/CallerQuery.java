@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMillis the caller's own bound for the call, in milliseconds
  */
 record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMillis) {
+    private static final CallerQuery NONE = new CallerQuery(null, OptionalLong.empty());
     private static final String TIMEOUT = "timeout";
+    private static final String HEX = "0123456789ABCDEF";
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
     /** Beyond this many digits a number of milliseconds is longer than any bound. */
     private static final int MAX_DIGITS = 15;
@@ -26,8 +28,8 @@ record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMillis) {
      * @throws BadRequest where {@code timeout} is no whole number from 1 up, or stands there twice
      */
     static CallerQuery parse(@Nullable String raw) throws BadRequest {
-        if (raw == null) {
-            return new CallerQuery(null, OptionalLong.empty());
+        if (raw == null || raw.isEmpty()) {
+            return NONE;
         }
         List<String> kept = new ArrayList<>();
         OptionalLong timeout = OptionalLong.empty();
@@ -47,6 +49,9 @@ record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMillis) {
     }
 
     private static String decoded(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
@@ -71,7 +76,7 @@ record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMillis) {
             if (isAllowed(c) || (c == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2))) {
                 escaped.append(c);
             } else {
-                escaped.append(String.format("%%%02X", (int) c));
+                escaped.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
             }
         }
         return escaped.toString();

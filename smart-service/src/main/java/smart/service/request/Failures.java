@@ -1,100 +1,103 @@
 package smart.service.request;
 
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.jetty.http.DateGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendRequest.Method;
+import smart.service.backend.Header;
 import smart.service.limit.LimitReached;
 
-/** What a caller is told of a failure: the one place that turns failures into statuses. */
+/** What a caller is told of a failure: the one place that turns failures into statuses. Thread-safe. */
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final Header RETRY_AFTER = new Header("Retry-After", "1");
 
     private final int rejectStatus;
+    private final ObjectMapper mapper;
+    /** There are few problems, and a refused call should cost little. */
+    private final Map<Problem, byte[]> bodies = new ConcurrentHashMap<>();
 
     /** @param rejectStatus the status of a call that the limit refuses */
-    public Failures(int rejectStatus) {
+    public Failures(int rejectStatus, ObjectMapper mapper) {
         this.rejectStatus = rejectStatus;
+        this.mapper = mapper;
+    }
+
+    /** The answer for a failure of any kind. One that is a bug of ours is logged with its stack trace. */
+    Answer answer(Throwable failure, Method method, String requestId) {
+        if (failure instanceof BackendFailure.Status status) {
+            return Answer.relay(Outcome.BACKEND_STATUS, status.response(), method, requestId);
+        }
+        Own own = own(failure, requestId);
+        List<Header> fields = new ArrayList<>();
+        fields.add(new Header("Date", DateGenerator.formatDate(System.currentTimeMillis())));
+        fields.add(new Header("Content-Type", Problem.MEDIA_TYPE));
+        fields.add(new Header(RequestId.HEADER, requestId));
+        fields.add(new Header("Proxy-Status", "smart; error=" + own.error()));
+        if (own.outcome() == Outcome.REJECTED) {
+            fields.add(RETRY_AFTER);
+        }
+        return Answer.own(own.outcome(), own.status(), fields, body(own.status(), own.detail()), method);
     }
 
     /**
-     * An answer.
+     * What Smart itself says.
      *
-     * @param outcome how the call is counted
-     * @param response what the caller gets
+     * @param error the kind of error as RFC 9209 names it
      */
-    record Answer(Outcome outcome, Response response) {}
+    private record Own(Outcome outcome, int status, String detail, String error) {}
 
-    /** The answer for a failure of any kind. One that is a bug of ours is logged with its stack trace. */
-    Answer answer(Throwable failure, String requestId) {
-        if (failure instanceof BackendFailure.Status status) {
-            return new Answer(Outcome.BACKEND_STATUS, Relay.response(status.response(), requestId));
-        }
+    private Own own(Throwable failure, String requestId) {
         if (failure instanceof BackendFailure broken) {
-            return broken(broken.kind(), requestId);
+            return broken(broken.kind());
         }
         if (failure instanceof LimitReached) {
-            Response response = problem(
-                            rejectStatus, "Too many calls are in progress.", "connection_limit_reached", requestId)
-                    .header("Retry-After", RETRY_AFTER_SECONDS)
-                    .build();
-            return new Answer(Outcome.REJECTED, response);
+            return new Own(
+                    Outcome.REJECTED, rejectStatus, "Too many calls are in progress.", "connection_limit_reached");
         }
         if (failure instanceof BadRequest) {
-            return new Answer(
-                    Outcome.BAD_REQUEST,
-                    problem(400, failure.getMessage() + ".", "http_request_error", requestId)
-                            .build());
+            return new Own(Outcome.BAD_REQUEST, 400, failure.getMessage() + ".", "http_request_error");
         }
         if (failure instanceof CancellationException) {
-            return new Answer(Outcome.REJECTED, shuttingDown(requestId));
+            return new Own(Outcome.REJECTED, 503, "Smart is shutting down.", "proxy_internal_response");
         }
         LOG.error("request {} failed: this is a bug", requestId, failure);
-        return new Answer(
-                Outcome.INTERNAL,
-                problem(500, "Smart failed.", "proxy_internal_error", requestId).build());
+        return new Own(Outcome.INTERNAL, 500, "Smart failed.", "proxy_internal_error");
     }
 
-    private static Answer broken(BackendFailure.Kind kind, String requestId) {
+    private static Own broken(BackendFailure.Kind kind) {
         return switch (kind) {
             case TIMEOUT ->
-                new Answer(
-                        Outcome.TIMEOUT,
-                        problem(504, "The backend did not answer in time.", "http_response_timeout", requestId)
-                                .build());
-            case REFUSED -> badGateway("The backend can't be reached.", "connection_refused", requestId);
-            case RESET -> badGateway("The backend closed the connection.", "connection_terminated", requestId);
-            case TRUNCATED -> badGateway("The backend's response is cut.", "http_response_incomplete", requestId);
-            case TOO_LARGE -> badGateway("The backend's response is too large.", "http_response_body_size", requestId);
-            case INVALID_JSON -> badGateway("The backend's response is not JSON.", "http_protocol_error", requestId);
-            case MALFORMED, STATUS ->
-                badGateway("The backend's response is not HTTP.", "http_protocol_error", requestId);
+                new Own(Outcome.TIMEOUT, 504, "The backend did not answer in time.", "http_response_timeout");
+            case REFUSED -> badGateway("The backend can't be reached.", "connection_refused");
+            case RESET -> badGateway("The backend closed the connection.", "connection_terminated");
+            case TRUNCATED -> badGateway("The backend's response is cut.", "http_response_incomplete");
+            case TOO_LARGE -> badGateway("The backend's response is too large.", "http_response_body_size");
+            case INVALID_JSON -> badGateway("The backend's response is not JSON.", "http_protocol_error");
+            case MALFORMED, STATUS -> badGateway("The backend's response is not HTTP.", "http_protocol_error");
         };
     }
 
-    private static Answer badGateway(String detail, String error, String requestId) {
-        return new Answer(
-                Outcome.BACKEND_ERROR, problem(502, detail, error, requestId).build());
+    private static Own badGateway(String detail, String error) {
+        return new Own(Outcome.BACKEND_ERROR, 502, detail, error);
     }
 
-    private static Response shuttingDown(String requestId) {
-        return problem(503, "Smart is shutting down.", "proxy_internal_response", requestId)
-                .header("Retry-After", RETRY_AFTER_SECONDS)
-                .header("Connection", "close")
-                .build();
-    }
-
-    /** A problem (RFC 9457) with {@code error} as RFC 9209 names it. */
-    static Response.ResponseBuilder problem(int status, String detail, String error, String requestId) {
-        Status known = Status.fromStatusCode(status);
-        String title = known == null ? "Error" : known.getReasonPhrase();
-        return Response.status(status)
-                .type(Problem.MEDIA_TYPE)
-                .header(RequestId.HEADER, requestId)
-                .header("Proxy-Status", "smart; error=" + error)
-                .entity(new Problem(title, status, detail));
+    private byte[] body(int status, String detail) {
+        return bodies.computeIfAbsent(new Problem(Status.fromStatusCode(status).getReasonPhrase(), status, detail), problem -> {
+            try {
+                return mapper.writeValueAsBytes(problem);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e); // It is a record of two strings and a number.
+            }
+        });
     }
 }

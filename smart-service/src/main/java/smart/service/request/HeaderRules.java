@@ -25,9 +25,11 @@ final class HeaderRules {
             "transfer-encoding",
             "upgrade");
 
-    /** Of the caller's request: what the connection to the backend decides, what a request without a body has none of. */
-    private static final Set<String> NOT_TO_BACKEND =
-            Set.of("host", "accept-encoding", "content-length", "content-type", "content-encoding", "expect");
+    /**
+     * Of the caller's request: what the connection to the backend decides. A body is not forwarded, so that neither is its
+     * length nor the wish to be asked for it.
+     */
+    private static final Set<String> NOT_TO_BACKEND = Set.of("host", "accept-encoding", "content-length", "expect");
 
     /** What Smart sets itself, whatever the caller sent. */
     private static final Set<String> SET_HERE = Set.of(
@@ -49,7 +51,7 @@ final class HeaderRules {
      * @param scheme by which the caller came
      */
     static List<Header> toBackend(HttpFields fields, String address, String scheme, String requestId) {
-        Set<String> named = namedByConnection(fields.getValuesList(HttpHeader.CONNECTION));
+        Set<String> named = namedByConnection(fields);
         List<Header> headers = new ArrayList<>(fields.size() + 5);
         for (HttpField field : fields) {
             String lowerCase = field.getLowerCaseName();
@@ -71,51 +73,48 @@ final class HeaderRules {
         return headers;
     }
 
-    /** Whether a field with that name is among them. */
-    static boolean contains(List<Header> headers, String name) {
-        for (Header header : headers) {
-            if (header.is(name)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a field of the backend's goes to the caller. */
+    static boolean isEndToEnd(Header field, Set<String> namedByConnection) {
+        String name = field.name().toLowerCase(Locale.ROOT);
+        return !HOP_BY_HOP.contains(name) && !namedByConnection.contains(name);
     }
 
-    /** The fields for the caller; the length is set from the body that is sent. */
-    static List<Header> toCaller(List<Header> headers) {
-        List<String> connection = new ArrayList<>(1);
+    /** What the fields of that name say is of this hop alone, in lower case. */
+    static Set<String> namedByConnection(List<Header> headers) {
+        Set<String> named = Set.of();
         for (Header header : headers) {
             if (header.is("Connection")) {
-                connection.add(header.value());
+                named = new HashSet<>(named);
+                addNames(named, header.value());
             }
         }
-        Set<String> named = namedByConnection(connection);
-        List<Header> kept = new ArrayList<>(headers.size() + 1);
-        for (Header header : headers) {
-            String lowerCase = header.name().toLowerCase(Locale.ROOT);
-            if (!HOP_BY_HOP.contains(lowerCase) && !named.contains(lowerCase)) {
-                kept.add(header);
-            }
-        }
-        return kept;
+        return named;
     }
 
-    private static Set<String> namedByConnection(List<String> values) {
-        if (values.isEmpty()) {
-            return Set.of();
+    private static Set<String> namedByConnection(HttpFields fields) {
+        Set<String> named = Set.of();
+        for (String value : fields.getValuesList(HttpHeader.CONNECTION)) {
+            named = new HashSet<>(named);
+            addNames(named, value);
         }
-        Set<String> names = new HashSet<>();
-        for (String value : values) {
-            for (String name : value.split(",", -1)) {
-                names.add(name.trim().toLowerCase(Locale.ROOT));
-            }
-        }
-        return names;
+        return named;
     }
 
+    private static void addNames(Set<String> names, String list) {
+        for (String name : list.split(",", -1)) {
+            names.add(name.trim().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Empty values make no elements: RFC 9110 section 5.6.1. */
     private static String appended(HttpFields fields, HttpHeader name, String own) {
-        List<String> values = fields.getValuesList(name);
-        return values.isEmpty() ? own : String.join(", ", values) + ", " + own;
+        StringBuilder list = new StringBuilder();
+        for (String value : fields.getValuesList(name)) {
+            if (!value.isBlank()) {
+                list.append(value).append(", ");
+            }
+        }
+        return list.isEmpty() ? own : list.append(own).toString();
     }
 
     private static String orElse(HttpFields fields, HttpHeader name, String own) {

@@ -19,10 +19,6 @@ public final class MethodFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (ALLOWED.contains(request.getMethod())) {
-            ServerRequests.keep(request);
-            if (request.getMethod().equals("HEAD")) {
-                request.setAttribute(Unflushed.HEAD, true);
-            }
             chain.doFilter(request, response);
         } else {
             response.setHeader("Allow", "GET, HEAD");

@@ -3,7 +3,7 @@ package smart.service.request;
 import java.util.Locale;
 
 /** What came of a call, with the names that the metrics use. */
-enum Outcome {
+public enum Outcome {
     SUCCESS,
     /** The backend's own 5xx or 429 was relayed. */
     BACKEND_STATUS,
@@ -11,7 +11,7 @@ enum Outcome {
     TIMEOUT,
     REJECTED,
     BAD_REQUEST,
-    /** The caller had hung up when the answer was there. */
+    /** The caller hung up before it had the answer. */
     CLIENT_GONE,
     INTERNAL;
 

@@ -9,7 +9,25 @@ public final class Requests {
 
     /** A GET with that id, whose deadline is far away. */
     public static BackendRequest get(String id) {
-        return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1);
+        return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1, new NoLoop());
+    }
+
+    /** For what needs none: everything runs at once, and nothing later. */
+    private record NoLoop() implements EventLoop {
+        @Override
+        public boolean isCurrent() {
+            return true;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public Timer schedule(Runnable task, long nanos) {
+            return () -> {};
+        }
     }
 
     /** A response without headers and body. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import smart.service.backend.AttemptListener.Attempt;
-import smart.service.backend.AttemptListener.Result;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;

@@ -179,7 +179,7 @@ final class HedgedBackendTest {
 
     @Test
     void aBackendThatThrowsIsAnErrorOfOurs() {
-        HedgedBackend throwing = new HedgedBackend(calls.policy, calls.time, calls.time, request -> {
+        HedgedBackend throwing = new HedgedBackend(calls.policy, calls.time, request -> {
             throw new IllegalStateException("thrown");
         });
 
@@ -191,7 +191,7 @@ final class HedgedBackendTest {
 
     @Test
     void aFailureThatCameThroughAnotherFutureIsStillTheBackends() {
-        HedgedBackend chained = new HedgedBackend(calls.policy, calls.time, calls.time, request -> calls.backend
+        HedgedBackend chained = new HedgedBackend(calls.policy, calls.time, request -> calls.backend
                 .send(request)
                 .thenApply(response -> response));
         calls.backend.script(failed(10, Kind.RESET), failed(10, Kind.REFUSED), failed(10, Kind.REFUSED));

@@ -40,7 +40,7 @@ final class HedgedCallModelTest {
             () -> Instant.EPOCH,
             new MetricRegistry());
     private final InFlightLimiter limiter = new InFlightLimiter(1, new MetricRegistry(), time);
-    private final LimitedBackend calls = new LimitedBackend(limiter, new HedgedBackend(policy, time, time, backend));
+    private final LimitedBackend calls = new LimitedBackend(limiter, new HedgedBackend(policy, time, backend));
 
     @Test
     void everyCallEndsAsTheModelSays() {
@@ -64,7 +64,7 @@ final class HedgedCallModelTest {
         List<Answer> answers = new ArrayList<>();
         long start = time.getAsLong();
         CompletableFuture<BackendResponse> call = calls.send(new BackendRequest(
-                BackendRequest.Method.GET, null, List.of(), "id", start + schedule.deadline(), 1, 1));
+                BackendRequest.Method.GET, null, List.of(), "id", start + schedule.deadline(), 1, 1, time));
         var unused = call.whenComplete(
                 (response, failure) -> answers.add(new Answer(name(response, failure), time.getAsLong() - start)));
         if (schedule.cancelAt() < schedule.deadline()) {

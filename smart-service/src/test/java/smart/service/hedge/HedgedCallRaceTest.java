@@ -1,5 +1,6 @@
 package smart.service.hedge;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,7 @@ import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.EventLoop;
 import smart.service.hedge.Hedging.OnFailure;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
@@ -39,6 +41,7 @@ final class HedgedCallRaceTest {
 
     private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(ATTEMPTS + 3);
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    private final EventLoop loop = new TimerLoop(timers);
     private final InFlightLimiter limiter = new InFlightLimiter(1, new MetricRegistry(), System::nanoTime);
     private final HedgePolicy policy = new HedgePolicy(
             new HedgeConfiguration().hedging(),
@@ -88,9 +91,9 @@ final class HedgedCallRaceTest {
                 true, delay, ATTEMPTS - 1, Duration.nanoseconds(random.nextInt(2)), onFailure, null, 1_000, 1_000_000));
         CountDownLatch go = new CountDownLatch(1);
         Race race = new Race(go, random.nextInt());
-        Backend calls = new LimitedBackend(limiter, new HedgedBackend(policy, timers, System::nanoTime, race));
+        Backend calls = new LimitedBackend(limiter, new HedgedBackend(policy, System::nanoTime, race));
         CompletableFuture<BackendResponse> call = calls.send(new BackendRequest(
-                BackendRequest.Method.GET, null, List.of(), "id", System.nanoTime() + SECONDS.toNanos(60), 1, 1));
+                BackendRequest.Method.GET, null, List.of(), "id", System.nanoTime() + SECONDS.toNanos(60), 1, 1, loop));
         CompletableFuture<Long> leftAtTheAnswer = call.handle((response, failure) -> race.running());
         CompletableFuture<Object> answer = call.handle((response, failure) -> response == null ? failure : response);
         race.onItsOwnThread(race::deadline);
@@ -164,6 +167,25 @@ final class HedgedCallRaceTest {
             for (Future<?> racer : racers) {
                 racer.get(30, SECONDS);
             }
+        }
+    }
+
+    /** Runs on a thread of its own what is due, while others go on. */
+    private record TimerLoop(ScheduledExecutorService timers) implements EventLoop {
+        @Override
+        public boolean isCurrent() {
+            return false;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            timers.execute(task);
+        }
+
+        @Override
+        public Timer schedule(Runnable task, long nanos) {
+            Future<?> scheduled = timers.schedule(task, nanos, NANOSECONDS);
+            return () -> scheduled.cancel(false);
         }
     }
 }

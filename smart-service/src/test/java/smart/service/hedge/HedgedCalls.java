@@ -36,7 +36,7 @@ final class HedgedCalls {
                 10);
         policy = new HedgePolicy(
                 hedging, () -> Duration.ofSeconds(10), () -> saturatedFor, time, () -> Instant.EPOCH, registry);
-        hedged = new HedgedBackend(policy, time, time, backend);
+        hedged = new HedgedBackend(policy, time, backend);
     }
 
     void use(boolean enabled, long delay, int extraAttempts, long interval, OnFailure onFailure) {
@@ -88,7 +88,7 @@ final class HedgedCalls {
 
     BackendRequest request(long deadline) {
         long end = time.getAsLong() + MILLISECONDS.toNanos(deadline);
-        return new BackendRequest(BackendRequest.Method.GET, null, List.of(), "id", end, 1, 1);
+        return new BackendRequest(BackendRequest.Method.GET, null, List.of(), "id", end, 1, 1, time);
     }
 
     void advance(long millis) {

@@ -15,6 +15,7 @@ import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.EventLoop;
 import smart.service.backend.Header;
 
 /** Answers each attempt as scripted, on a manual clock, and ends it at its deadline. What is not scripted hangs. */
@@ -112,8 +113,8 @@ final class ScriptedBackend implements Backend {
         long left = request.deadline() - time.getAsLong();
         // The status, which a timeout has none of, tells whose it is.
         Broken timeout = new Broken(Kind.TIMEOUT, request.attempt(), "deadline", null);
-        Future<?> deadline = time.schedule(() -> attempt.completeExceptionally(timeout), left, NANOSECONDS);
-        var unused = attempt.whenComplete((response, failure) -> deadline.cancel(false));
+        EventLoop.Timer deadline = time.schedule(() -> attempt.completeExceptionally(timeout), left);
+        var unused = attempt.whenComplete((response, failure) -> deadline.cancel());
         Reply reply = script.poll();
         if (reply != null && reply.after() != Reply.NEVER) {
             play(reply, attempt);
@@ -133,7 +134,7 @@ final class ScriptedBackend implements Backend {
             end.run();
             return;
         }
-        Future<?> timer = time.schedule(end, reply.after(), NANOSECONDS);
-        var unused = attempt.whenComplete((response, failure) -> timer.cancel(false));
+        EventLoop.Timer timer = time.schedule(end, reply.after());
+        var unused = attempt.whenComplete((response, failure) -> timer.cancel());
     }
 }

@@ -9,13 +9,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.EventLoop;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
 
@@ -59,7 +59,7 @@ final class SimulatedCalls implements Backend {
                 time,
                 () -> Instant.EPOCH,
                 new MetricRegistry());
-        smart = new LimitedBackend(limiter, new HedgedBackend(policy, time, time, this));
+        smart = new LimitedBackend(limiter, new HedgedBackend(policy, time, this));
     }
 
     SimulatedCalls calls(double perSecond, int number) {
@@ -67,7 +67,7 @@ final class SimulatedCalls implements Backend {
             long start = time.getAsLong();
             long deadline = start + TimeUnit.SECONDS.toNanos(10);
             var unused = smart.send(
-                            new BackendRequest(BackendRequest.Method.GET, null, List.of(), "id", deadline, 1, 1))
+                            new BackendRequest(BackendRequest.Method.GET, null, List.of(), "id", deadline, 1, 1, time))
                     .thenAccept(response -> succeeded.add(time.getAsLong() - start));
             time.advanceTo(start + (long) (-Math.log(1 - random.nextDouble()) / perSecond * SECOND));
         }
@@ -90,8 +90,8 @@ final class SimulatedCalls implements Backend {
     public CompletableFuture<BackendResponse> send(BackendRequest request) {
         requests++;
         CompletableFuture<BackendResponse> attempt = new CompletableFuture<>();
-        Future<?> deadline = after(request.deadline() - time.getAsLong(), () -> fail(attempt, Kind.TIMEOUT));
-        var unused = attempt.whenComplete((response, failure) -> deadline.cancel(false));
+        EventLoop.Timer deadline = after(request.deadline() - time.getAsLong(), () -> fail(attempt, Kind.TIMEOUT));
+        var unused = attempt.whenComplete((response, failure) -> deadline.cancel());
         queue.add(() -> work(attempt));
         next();
         return attempt;
@@ -122,7 +122,7 @@ final class SimulatedCalls implements Backend {
         attempt.completeExceptionally(new Broken(kind, "scripted"));
     }
 
-    private Future<?> after(long nanos, Runnable then) {
-        return time.schedule(then, nanos, TimeUnit.NANOSECONDS);
+    private EventLoop.Timer after(long nanos, Runnable then) {
+        return time.schedule(then, nanos);
     }
 }

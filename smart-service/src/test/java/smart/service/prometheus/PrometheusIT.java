@@ -23,7 +23,7 @@ import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.Await;
 import smart.service.SmartService;
-import smart.service.backend.AttemptListener;
+import smart.service.backend.attempt.AttemptListener;
 import smart.service.backend.BackendFailure;
 
 final class PrometheusIT {

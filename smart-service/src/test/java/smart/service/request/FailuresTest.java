@@ -1,9 +1,10 @@
 package smart.service.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
-import jakarta.ws.rs.core.Response;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.Requests;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
-import smart.service.request.Failures.Answer;
 
 final class FailuresTest {
-    private final Failures failures = new Failures(429);
+    private final Failures failures = new Failures(429, new ObjectMapper());
 
     @ParameterizedTest
     @CsvSource({
@@ -30,21 +31,21 @@ final class FailuresTest {
         "INVALID_JSON, 502, BACKEND_ERROR, http_protocol_error"
     })
     void aTimeoutIs504AndTheRestOfTheBackendsFailuresAre502(Kind kind, int status, Outcome outcome, String error) {
-        Answer answer = failures.answer(new Broken(kind, "to 192.0.2.1:80"), "id");
+        Answer answer = failures.answer(new Broken(kind, "to 192.0.2.1:80"), Method.GET, "id");
         assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.response().getStatus()).isEqualTo(status);
-        assertThat(answer.response().getHeaderString("Proxy-Status")).isEqualTo("smart; error=" + error);
-        assertThat(answer.response().getHeaderString("X-Request-Id")).isEqualTo("id");
-        assertThat(answer.response().getMediaType()).hasToString("application/problem+json");
-        assertThat(answer.response().getEntity()).asString().doesNotContain("192.0.2.1");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(lines(answer)).contains("Proxy-Status: " + "smart; error=" + error);
+        assertThat(lines(answer)).contains("X-Request-Id: " + "id");
+        assertThat(lines(answer)).contains("Content-Type: application/problem+json\r\n");
+        assertThat(new String(answer.body(), UTF_8)).doesNotContain("192.0.2.1");
     }
 
     @Test
     void aStatusOfTheBackendIsRelayed() {
-        Answer answer = failures.answer(new BackendFailure.Status(Requests.response(503)), "id");
+        Answer answer = failures.answer(new BackendFailure.Status(Requests.response(503)), Method.GET, "id");
         assertThat(answer.outcome()).isEqualTo(Outcome.BACKEND_STATUS);
-        assertThat(answer.response().getStatus()).isEqualTo(503);
-        assertThat(answer.response().getHeaderString("Proxy-Status")).isNull();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(lines(answer)).doesNotContain("Proxy-Status");
     }
 
     @Test
@@ -54,24 +55,36 @@ final class FailuresTest {
                 .send(Requests.get("id"))
                 .handle((response, failure) -> failure)
                 .join();
-        Answer answer = failures.answer(refusal, "id");
+        Answer answer = failures.answer(refusal, Method.GET, "id");
         assertThat(answer.outcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(answer.response().getStatus()).isEqualTo(429);
-        assertThat(answer.response().getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(lines(answer)).contains("Retry-After: " + "1");
     }
 
     @Test
     void aCancelledCallIsToldThatWeStop() {
-        Response response = failures.answer(new CancellationException(), "id").response();
-        assertThat(response.getStatus()).isEqualTo(503);
-        assertThat(response.getHeaderString("Connection")).isEqualTo("close");
+        Answer answer = failures.answer(new CancellationException(), Method.GET, "id");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(lines(answer)).contains("Retry-After: 1\r\n");
+    }
+
+    @Test
+    void anAnswerToHeadHasTheLengthAndNoBody() {
+        Answer get = failures.answer(new Broken(Kind.RESET, "x"), Method.GET, "id");
+        Answer head = failures.answer(new Broken(Kind.RESET, "x"), Method.HEAD, "id");
+        assertThat(head.body()).isEmpty();
+        assertThat(lines(head)).contains("Content-Length: " + get.body().length + "\r\n");
+    }
+
+    private static String lines(Answer answer) {
+        return new String(answer.fields(), UTF_8);
     }
 
     @Test
     void anythingElseIsABugOfOurs() {
-        Answer answer = failures.answer(new IllegalStateException("secret"), "id");
+        Answer answer = failures.answer(new IllegalStateException("secret"), Method.GET, "id");
         assertThat(answer.outcome()).isEqualTo(Outcome.INTERNAL);
-        assertThat(answer.response().getStatus()).isEqualTo(500);
-        assertThat(answer.response().getEntity()).asString().doesNotContain("secret");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(new String(answer.body(), UTF_8)).doesNotContain("secret");
     }
 }

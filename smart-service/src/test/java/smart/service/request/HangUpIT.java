@@ -2,67 +2,128 @@ package smart.service.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.codahale.metrics.Counter;
-import java.util.concurrent.CountDownLatch;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.Await;
 import smart.service.RawBackend;
+import smart.service.RawBackend.End;
 import smart.service.RawBackend.Reply;
 import smart.service.RawCaller;
 import smart.service.SmartService;
 
-/** A caller that hangs up while its call is in progress leaves no request and no connection behind. */
+/** A caller that goes away ends its call: nothing is done for nobody. */
 class HangUpIT {
     private static final RawBackend BACKEND = RawBackend.start();
 
     @RegisterExtension
-    private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url());
+    private static final SmartService SMART =
+            SmartService.inFrontOf(BACKEND.url()).with("limit.maxInFlight", "2");
+
+    private long gone;
 
     @AfterAll
     static void stop() {
         BACKEND.close();
     }
 
-    @Test
-    void aResetEndsTheRequestWhenItsAnswerIsDue() throws Exception {
-        for (String answer : new String[] {"{\"time\": 1}", "not JSON"}) {
-            CountDownLatch due = new CountDownLatch(1);
-            BACKEND.forget();
-            BACKEND.reply(exchange -> {
-                try {
-                    due.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                Reply.json(answer).to(exchange);
-            });
-            for (int i = 0; i < 5; i++) {
-                new RawCaller(SMART.url(SmartService.PATH))
-                        .get(SmartService.PATH)
-                        .reset();
-            }
-            Await.until("the calls are in progress", () -> BACKEND.requests().size() == 5);
-            assertThat(requests()).isEqualTo(5);
-
-            due.countDown();
-
-            SMART.awaitIdle();
-            Await.until("the server has ended the requests", () -> requests() == 0);
-        }
-        SMART.takeNotes(5);
+    @BeforeEach
+    void forget() {
+        SMART.awaitIdle();
+        BACKEND.forget();
+        gone = SMART.count("smart.requests.client_gone");
     }
 
-    /** The server's own count of requests that have not ended. */
-    private static long requests() {
-        return SMART
-                .getEnvironment()
-                .metrics()
-                .getCounters((name, metric) -> name.endsWith(".active-requests"))
-                .values()
-                .stream()
-                .mapToLong(Counter::getCount)
-                .sum();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoHangsUpMakesRoomForTheNext(boolean reset) throws Exception {
+        BACKEND.reply(Reply.never());
+        List<RawCaller> callers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            callers.add(new RawCaller(SMART.url("/")).get(SmartService.PATH));
+        }
+        Await.until("both calls are at the backend", () -> BACKEND.requests().size() == 2);
+        assertThat(SMART.get("").statusCode()).as("the limit is reached").isEqualTo(503);
+
+        for (RawCaller caller : callers) {
+            if (reset) {
+                caller.reset();
+            } else {
+                caller.close();
+            }
+        }
+
+        Await.until("the permits are back", () -> SMART.inFlight() == 0);
+        assertThat(BACKEND.connections())
+                .hasSize(2)
+                .allSatisfy(connection -> assertThat(connection.end()).isNotEqualTo(End.OURS));
+        BACKEND.reply(Reply.json("{}"));
+        assertThat(SMART.get("").statusCode()).isEqualTo(200);
+        Await.until("both are counted", () -> SMART.count("smart.requests.client_gone") == gone + 2);
+        assertThat(SMART.takeNotes(0)).isEmpty();
+    }
+
+    @Test
+    void aHedgedCallEndsWithAllItsAttempts() throws Exception {
+        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
+                .with("hedging.enabled", "true")
+                .with("hedging.delay", "1ms")
+                .started()) {
+            BACKEND.reply(Reply.never());
+            RawCaller caller = new RawCaller(smart.url("/")).get(SmartService.PATH);
+            Await.until("all attempts are at the backend", () -> BACKEND.requests().size() == 3);
+
+            caller.reset();
+
+            Await.until("the permit is back", () -> smart.inFlight() == 0);
+            assertThat(BACKEND.connections())
+                    .allSatisfy(connection -> assertThat(connection.end()).isNotEqualTo(End.OURS));
+            assertThat(smart.takeNotes(0)).isEmpty();
+        }
+    }
+
+    @Test
+    void bytesThatComeWhileACallIsInProgressAreTheNextRequest() throws Exception {
+        BACKEND.reply(exchange -> {
+            Await.until("the next request is sent", () -> !exchange.request().target().equals("/?first") || sent);
+            Reply.json("\"" + exchange.request().target() + "\"").to(exchange);
+        });
+        sent = false;
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            caller.get(SmartService.PATH + "?first");
+            Await.until("the first is at the backend", () -> BACKEND.requests().size() == 1);
+            String second = "GET " + SmartService.PATH + "?second HTTP/1.1\r\nHost: a\r\n\r\n";
+            caller.send(second.substring(0, 20));
+            caller.send(second.substring(20) + second.replace("second", "third"));
+            sent = true;
+
+            assertThat(caller.read().body()).isEqualTo("\"/?first\"");
+            assertThat(caller.read().body()).isEqualTo("\"/?second\"");
+            assertThat(caller.read().body()).isEqualTo("\"/?third\"");
+        }
+    }
+
+    private volatile boolean sent;
+
+    @Test
+    void whoHangsUpWhileTheAnswerIsWrittenIsGone() throws Exception {
+        String body = "\"" + "x".repeat(8 * 1024 * 1024) + "\"";
+        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
+                .with("backend.maxResponseSize", "9MiB")
+                .started()) {
+            BACKEND.reply(Reply.json(body));
+            RawCaller caller = new RawCaller(smart.url("/")).get(SmartService.PATH);
+            Await.until("the backend has answered", () -> smart.count("smart.backend.attempts.success") == 1);
+
+            caller.reset();
+
+            Await.until("it is counted", () -> smart.count("smart.requests.client_gone") == 1);
+            assertThat(smart.count("smart.requests.success")).isZero();
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.Now.Status;
 import smart.service.admin.console.Sampler.Seen;
-import smart.service.backend.ConnectionPool;
+import smart.service.backend.client.ConnectionPool;
 import smart.service.build.Build;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;

@@ -1,6 +1,6 @@
 package smart.service.admin.console;
 
-import smart.service.backend.FineBuckets;
+import smart.service.backend.attempt.FineBuckets;
 
 /** What happened between two readings. */
 record Interval(Reading before, Reading after) {

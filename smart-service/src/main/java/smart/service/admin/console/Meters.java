@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import smart.service.backend.LatencyTimer;
+import smart.service.backend.attempt.LatencyTimer;
 import smart.service.limit.InFlightLimiter;
 
 /** Looks at what the service counts. The names are those of Dropwizard's registry. Safe for use by many threads. */

@@ -3,7 +3,7 @@ package smart.service.admin.console;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.ConnectionPool;
+import smart.service.backend.client.ConnectionPool;
 
 /** What {@code GET /console/now} answers. Times are in milliseconds since the epoch; what is not known is null. */
 record Now(

@@ -8,7 +8,7 @@ import java.util.Map;
  * @param millis the time, in milliseconds since the epoch
  * @param nanos the same time by the clock that measures
  * @param counters each counter's value, by its name in Dropwizard's registry
- * @param calls how long calls took, in {@link smart.service.backend.FineBuckets}
+ * @param calls how long calls took, in {@link smart.service.backend.attempt.FineBuckets}
  * @param attempts the same of attempts
  * @param inFlight calls in progress
  * @param limit the most that may be

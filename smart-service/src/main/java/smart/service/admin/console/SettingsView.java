@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.SecondsDeserializer;
+import smart.service.backend.client.SecondsDeserializer;
 import smart.service.config.EnvironmentSettings;
 import smart.service.config.Settings;
 import smart.service.config.Settings.InForce;

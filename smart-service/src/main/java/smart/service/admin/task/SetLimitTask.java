@@ -5,7 +5,7 @@ import jakarta.validation.Validator;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import smart.service.backend.ConnectionPool;
+import smart.service.backend.client.ConnectionPool;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
 import smart.service.hedge.HedgeConfiguration;

@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import smart.service.backend.LatencyTimer;
+import smart.service.backend.attempt.LatencyTimer;
 import smart.service.limit.InFlightLimiter;
 
 final class HistoryTest {

@@ -1,0 +1,31 @@
+package smart.service.backend;
+
+import java.util.concurrent.Executor;
+
+/**
+ * The thread that serves a call: it reads the caller's request, writes the backend's, reads its response and writes the
+ * answer. What runs on it must not block.
+ */
+public interface EventLoop extends Executor {
+
+    /** Whether the current thread is the loop's. */
+    boolean isCurrent();
+
+    /** Runs {@code task} on the loop's thread: at once where that is the current thread, else soon. */
+    @Override
+    void execute(Runnable task);
+
+    /**
+     * Runs {@code task} on the loop's thread after a time. May be called by any thread.
+     *
+     * @param nanos how long to wait, in nanoseconds; it may become up to a millisecond more
+     */
+    Timer schedule(Runnable task, long nanos);
+
+    /** A task that is to run later. */
+    @FunctionalInterface
+    interface Timer {
+        /** Forgets the task, unless it has run. May be called by any thread, and more than once. */
+        void cancel();
+    }
+}

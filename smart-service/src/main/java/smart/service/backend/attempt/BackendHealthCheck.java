@@ -1,0 +1,65 @@
+package smart.service.backend.attempt;
+
+import smart.service.backend.BackendFailure;
+import smart.service.backend.client.BackendClientConfiguration;
+import smart.service.backend.client.BackendConfiguration;
+
+import com.codahale.metrics.health.HealthCheck;
+import io.dropwizard.util.Duration;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import smart.service.backend.attempt.RecentAttempts.Outcomes;
+
+/**
+ * Whether the backend can be used. It judges by the calls of the last 30 s: unhealthy when more than half of their
+ * attempts failed. When there were none it only opens a TCP connection, so that a probe never looks like a call.
+ */
+public final class BackendHealthCheck extends HealthCheck {
+    private final RecentAttempts recent;
+    private final String host;
+    private final int port;
+    private final Duration connectTimeout;
+
+    /** Probes the proxy where one is configured, since it is what Smart connects to. */
+    public BackendHealthCheck(
+            RecentAttempts recent, BackendConfiguration backend, BackendClientConfiguration configuration) {
+        this.recent = recent;
+        this.connectTimeout = configuration.getConnectionTimeout();
+        var proxy = configuration.getProxyConfiguration();
+        this.host = proxy == null ? backend.url().getHost() : proxy.getHost();
+        this.port = proxy == null ? port(backend.url()) : proxy.getPort();
+    }
+
+    private static int port(URI url) {
+        if (url.getPort() != -1) {
+            return url.getPort();
+        }
+        return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    }
+
+    @Override
+    protected Result check() {
+        Outcomes outcomes = recent.outcomes();
+        return outcomes.total() == 0 ? probe() : judge(outcomes);
+    }
+
+    private static Result judge(Outcomes outcomes) {
+        String counts = String.format("%d of %d attempts failed in the last 30 s", outcomes.failed(), outcomes.total());
+        BackendFailure newest = outcomes.newestFailure();
+        if (newest == null || outcomes.failed() * 2 <= outcomes.total()) {
+            return Result.healthy(counts);
+        }
+        return Result.unhealthy(counts + ", the last one: " + newest.kind().label());
+    }
+
+    private Result probe() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), (int) connectTimeout.toMilliseconds());
+            return Result.healthy("no calls in the last 30 s; a TCP connection can be made");
+        } catch (IOException e) {
+            return Result.unhealthy("no calls in the last 30 s; no TCP connection: " + e.getMessage());
+        }
+    }
+}

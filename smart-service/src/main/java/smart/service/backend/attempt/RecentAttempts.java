@@ -1,0 +1,83 @@
+package smart.service.backend.attempt;
+
+import smart.service.backend.BackendFailure;
+
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the attempts of the last 30 s ended, in slices of 5 s. Safe for use by many threads, which don't wait for each other: an
+ * attempt that ends just when a slice begins may be missing.
+ */
+public final class RecentAttempts implements AttemptListener {
+    private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int SLICES = 6;
+
+    private final LongSupplier nanoTime;
+    private final AtomicReferenceArray<@Nullable Slice> slices = new AtomicReferenceArray<>(SLICES);
+    private volatile @Nullable BackendFailure newestFailure;
+
+    /** The counts of 5 s. */
+    private record Slice(long number, LongAdder succeeded, LongAdder failed) {}
+
+    /** @param nanoTime the clock, in nanoseconds */
+    public RecentAttempts(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * What happened in the window.
+     *
+     * @param succeeded attempts with a success
+     * @param failed attempts that failed; cancelled ones are not counted
+     * @param newestFailure the last failure, or null for none
+     */
+    record Outcomes(long succeeded, long failed, @Nullable BackendFailure newestFailure) {
+        long total() {
+            return succeeded + failed;
+        }
+    }
+
+    @Override
+    public void ended(Attempt attempt) {
+        if (attempt.result() == Result.SUCCESS) {
+            current().succeeded().increment();
+        } else if (attempt.result() == Result.FAILURE) {
+            current().failed().increment();
+            newestFailure = attempt.failure();
+        }
+    }
+
+    Outcomes outcomes() {
+        long oldest = now() - SLICES + 1;
+        long good = 0;
+        long bad = 0;
+        for (int i = 0; i < SLICES; i++) {
+            Slice slice = slices.get(i);
+            if (slice != null && slice.number() >= oldest) {
+                good += slice.succeeded().sum();
+                bad += slice.failed().sum();
+            }
+        }
+        return new Outcomes(good, bad, bad == 0 ? null : newestFailure);
+    }
+
+    private Slice current() {
+        long now = now();
+        int index = Math.floorMod(now, SLICES);
+        Slice slice = slices.get(index);
+        if (slice != null && slice.number() >= now) {
+            return slice;
+        }
+        Slice next = new Slice(now, new LongAdder(), new LongAdder());
+        return slices.compareAndSet(index, slice, next) ? next : Objects.requireNonNull(slices.get(index));
+    }
+
+    private long now() {
+        return Math.floorDiv(nanoTime.getAsLong(), SLICE_NANOS);
+    }
+}

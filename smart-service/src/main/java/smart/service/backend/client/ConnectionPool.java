@@ -1,0 +1,205 @@
+package smart.service.backend.client;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.EventLoop.Timer;
+
+/**
+ * The connections to the backend: how many there are, and may be. Each loop has its own idle ones; their number in all is
+ * bounded. Safe for use by many threads.
+ *
+ * <p>Its gauges have the names that Dropwizard's client gives them.
+ */
+public final class ConnectionPool {
+    private final BackendClientConfiguration configuration;
+    private final Connecting.Factory connects;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<SelectorLoop, IdleConnections> idle = new ConcurrentHashMap<>();
+    private final Queue<Exchange> pending = new ConcurrentLinkedQueue<>();
+    private volatile int max;
+    private volatile boolean closed;
+
+    /**
+     * @param max the most connections
+     * @param connects opens connections
+     */
+    ConnectionPool(BackendClientConfiguration configuration, int max, Connecting.Factory connects) {
+        this.configuration = configuration;
+        this.max = max;
+        this.connects = connects;
+    }
+
+    /** Registers the gauges. */
+    ConnectionPool measuredBy(MetricRegistry metrics, String name) {
+        String prefix = "org.apache.hc.client5.http.nio.AsyncClientConnectionManager." + name + ".";
+        gauge(metrics, prefix + "leased-connections", Usage::leased);
+        gauge(metrics, prefix + "available-connections", Usage::idle);
+        gauge(metrics, prefix + "pending-connections", Usage::pending);
+        gauge(metrics, prefix + "max-connections", Usage::max);
+        return this;
+    }
+
+    private void gauge(MetricRegistry metrics, String name, ToIntFunction<Usage> value) {
+        metrics.registerGauge(name, (Gauge<Integer>) () -> value.applyAsInt(usage()));
+    }
+
+    /**
+     * How the connections are used.
+     *
+     * @param leased in use, or being opened
+     * @param idle open and not in use
+     * @param pending attempts that wait for one
+     * @param max how many there may be
+     */
+    public record Usage(int leased, int idle, int pending, int max) {}
+
+    /** How the connections are used now. */
+    public Usage usage() {
+        int unused = idle.values().stream().mapToInt(IdleConnections::size).sum();
+        return new Usage(Math.max(0, open.get() - unused), unused, pending.size(), max);
+    }
+
+    /** Whether there may be that many connections, for as many attempts in progress together. */
+    public boolean allows(int attempts) {
+        return configuration.poolSize(attempts) >= attempts;
+    }
+
+    /** Allows that many connections, unless the size is configured. It never gets smaller. */
+    public synchronized void grow(int attempts) {
+        max = Math.max(max, configuration.poolSize(attempts));
+    }
+
+    /** Sends the exchange over an idle connection of its loop, else over a new one. On the loop's thread. */
+    void lease(Exchange exchange) {
+        BackendConnection connection = idle(exchange.loop()).take();
+        if (connection == null) {
+            connect(exchange);
+        } else {
+            connection.send(exchange);
+        }
+    }
+
+    /** Sends the exchange over a new connection, as soon as there may be one more. On the loop's thread. */
+    void connect(Exchange exchange) {
+        if (isReserved() || (isAnotherLoopsClosed(exchange.loop()) && isReserved())) {
+            connects.connect(exchange, this);
+            return;
+        }
+        Waiting waiting = new Waiting(exchange);
+        pending.add(exchange);
+        exchange.goesOnWith(waiting);
+        if (open.get() < max) { // One was closed in the meantime, and found nobody waiting.
+            serveNext();
+        }
+    }
+
+    private boolean isReserved() {
+        if (open.incrementAndGet() <= max) {
+            return true;
+        }
+        open.decrementAndGet();
+        return false;
+    }
+
+    /** Saves waiting where the idle connections are all another loop's. */
+    private boolean isAnotherLoopsClosed(SelectorLoop own) {
+        for (Map.Entry<SelectorLoop, IdleConnections> other : idle.entrySet()) {
+            if (other.getKey() != own) {
+                BackendConnection connection = other.getValue().removeOldest();
+                if (connection != null) {
+                    connection.close();
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A connection is idle from now on. On the loop's thread. */
+    void release(SelectorLoop loop, BackendConnection connection) {
+        if (closed) {
+            connection.close();
+            return;
+        }
+        idle(loop).add(connection);
+        if (!pending.isEmpty()) {
+            serveNext();
+        }
+    }
+
+    /** An idle connection ended. */
+    void remove(SelectorLoop loop, BackendConnection connection) {
+        idle(loop).remove(connection);
+    }
+
+    /** A connection was closed, or could not be opened: there is room for another. To be called once for each. */
+    void closed() {
+        open.decrementAndGet();
+        if (!pending.isEmpty()) {
+            serveNext();
+        }
+    }
+
+    private void serveNext() {
+        Exchange next = pending.poll();
+        if (next != null) {
+            next.loop().later(() -> {
+                if (!next.isEnded()) {
+                    lease(next);
+                }
+            });
+        }
+    }
+
+    /** Closes what is idle on that loop. */
+    void closeIdle(SelectorLoop loop) {
+        idle(loop).closeAll();
+    }
+
+    /** Closes what is idle everywhere, now and from now on. */
+    void close() {
+        closed = true;
+        idle.values().forEach(IdleConnections::closeAll);
+    }
+
+    private IdleConnections idle(SelectorLoop loop) {
+        IdleConnections known = idle.get(loop);
+        return known == null ? idle.computeIfAbsent(loop, IdleConnections::new) : known;
+    }
+
+    /** An exchange waits for a connection, for {@code jerseyClient.connectionRequestTimeout} at most. */
+    private final class Waiting implements Exchange.Part {
+        private final Exchange exchange;
+        private final @Nullable Timer timer;
+
+        Waiting(Exchange exchange) {
+            this.exchange = exchange;
+            long millis = configuration.getConnectionRequestTimeout().toMilliseconds();
+            this.timer = exchange.loop().schedule(this::giveUp, TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+
+        private void giveUp() {
+            if (pending.remove(exchange)) {
+                exchange.failed(new Broken(Kind.TIMEOUT, "no connection of the pool in time"), false);
+            }
+        }
+
+        @Override
+        public void abort() {
+            pending.remove(exchange);
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package smart.service.backend.client;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dropwizard.client.proxy.AuthConfiguration;
+import io.dropwizard.client.proxy.ProxyConfiguration;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendRequest.Method;
+import smart.service.backend.Header;
+
+/**
+ * The way to the backend: directly or by a proxy, and what a request looks like on it. A plain request goes to a proxy in
+ * absolute form (RFC 9112 section 3.2.2); for TLS a tunnel is asked for by CONNECT (RFC 9110 section 9.3.6).
+ *
+ * @param host what connections are made to: the backend's host or the proxy's
+ * @param port its port
+ * @param tls whether that first hop is encrypted
+ * @param backendHost the backend's host, for its certificate
+ * @param backendPort the backend's port
+ * @param tunnel the CONNECT request, or null where there is no tunnel
+ * @param start the request line up to the path and the query
+ * @param rest what follows the query: the rest of the line and the fields that every request has
+ * @param hasQuery whether the backend's URL has a query of its own
+ * @param userAgent for requests that have none
+ */
+record Route(
+        String host,
+        int port,
+        boolean tls,
+        String backendHost,
+        int backendPort,
+        @Nullable String tunnel,
+        String start,
+        String rest,
+        boolean hasQuery,
+        String userAgent) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+    private static final int USUAL_HEAD = 512;
+
+    static Route to(URI url, BackendClientConfiguration configuration) {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        String host = host(url);
+        int port = url.getPort() != -1 ? url.getPort() : secure ? HTTPS : HTTP;
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+        String authority = url.getRawAuthority();
+        String fields = "Host: " + authority + "\r\n"
+                + (configuration.getKeepAlive().toNanoseconds() == 0 ? "Connection: close\r\n" : "");
+        String agent = configuration.getUserAgent().orElse("smart");
+        ProxyConfiguration proxy = configuration.getProxyConfiguration();
+        if (proxy == null || isBypassed(proxy, host)) {
+            return new Route(
+                    host, port, secure, host, port, null, target, fields, url.getRawQuery() != null, agent);
+        }
+        String credentials = credentials(proxy);
+        boolean proxySecure = "https".equalsIgnoreCase(proxy.getScheme());
+        int proxyPort = proxy.getPort() > 0 ? proxy.getPort() : proxySecure ? HTTPS : HTTP;
+        String connect = "CONNECT " + bracketed(host) + ":" + port + " HTTP/1.1\r\nHost: " + bracketed(host) + ":" + port
+                + "\r\n" + credentials + "\r\n";
+        return new Route(
+                proxy.getHost(),
+                proxyPort,
+                proxySecure,
+                host,
+                port,
+                secure ? connect : null,
+                secure ? target : "http://" + authority + target,
+                secure ? fields : fields + credentials,
+                url.getRawQuery() != null,
+                agent);
+    }
+
+    /** Whether there is TLS to the backend itself, inside the tunnel. */
+    boolean tlsInTunnel() {
+        return tunnel != null;
+    }
+
+    /** Without the brackets of an address of IPv6. A name that {@link URI} doesn't know as one, such as of Compose, has its host in the authority. */
+    static String host(URI url) {
+        String host = url.getHost();
+        if (host == null) {
+            String authority = String.valueOf(url.getRawAuthority());
+            int colon = authority.lastIndexOf(':');
+            host = colon < 0 ? authority : authority.substring(0, colon);
+        }
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static String bracketed(String host) {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
+    private static boolean isBypassed(ProxyConfiguration proxy, String host) {
+        if (proxy.getNonProxyHosts() == null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        return proxy.getNonProxyHosts().stream()
+                .map(pattern -> pattern.toLowerCase(Locale.ROOT).replace(".", "\\.").replace("*", ".*"))
+                .anyMatch(name::matches);
+    }
+
+    private static String credentials(ProxyConfiguration proxy) {
+        AuthConfiguration auth = proxy.getAuth();
+        if (auth == null) {
+            return "";
+        }
+        String pair = auth.getUsername() + ":" + auth.getPassword();
+        return "Proxy-Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)) + "\r\n";
+    }
+
+    /** The request's bytes. */
+    byte[] head(BackendRequest request) {
+        StringBuilder head = new StringBuilder(USUAL_HEAD);
+        head.append(request.method() == Method.GET ? "GET " : "HEAD ").append(start);
+        if (request.query() != null) {
+            head.append(hasQuery ? '&' : '?').append(request.query());
+        }
+        head.append(" HTTP/1.1\r\n").append(rest);
+        boolean named = false;
+        for (Header field : request.headers()) {
+            named |= field.is("User-Agent");
+            head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+        if (!named) {
+            head.append("User-Agent: ").append(userAgent).append("\r\n");
+        }
+        return head.append("\r\n").toString().getBytes(ISO_8859_1);
+    }
+}

@@ -1,0 +1,138 @@
+package smart.service.request;
+
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendResponse;
+import smart.service.backend.Futures;
+import smart.service.backend.Header;
+import smart.service.limit.LimitReached;
+
+/**
+ * One call: from the caller's request to the last byte of the answer. It is answered and counted exactly once, whatever
+ * happens. Used by its loop's thread.
+ */
+public final class Call {
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
+    private final Calls calls;
+    private final Caller caller;
+    private final String id;
+    private final long start;
+    private @Nullable CallerQuery query;
+    private @Nullable Answer answer;
+    private boolean gone;
+    private boolean written;
+
+    Call(Calls calls, Caller caller) {
+        this.calls = calls;
+        this.caller = caller;
+        this.start = calls.nanoTime().getAsLong();
+        this.id = RequestId.of(caller.fields().get(RequestId.HEADER));
+    }
+
+    /** Whether the call may be made; else it has been answered. To be called once, first. */
+    boolean isAdmitted() {
+        try {
+            query = CallerQuery.parse(caller.query());
+            LimitReached refusal = calls.limiter().refusal();
+            if (refusal == null) {
+                return true;
+            }
+            fail(refusal);
+        } catch (BadRequest e) {
+            fail(e);
+        }
+        write();
+        return false;
+    }
+
+    /** Sends the request to the backend; {@code suspended} is resumed when the answer is known. */
+    void send(AsyncResponse suspended) {
+        CompletableFuture<BackendResponse> sent;
+        try {
+            sent = calls.backend().send(backendRequest());
+        } catch (RuntimeException | Error e) {
+            sent = CompletableFuture.failedFuture(e);
+        }
+        calls.inProgress().add(sent);
+        CompletableFuture<BackendResponse> running = sent;
+        if (!running.isDone()) {
+            caller.watch(() -> hungUp(running));
+        }
+        Futures.whenDone(
+                running,
+                (response, failure) -> caller.loop().execute(() -> decided(response, failure, suspended)));
+    }
+
+    private BackendRequest backendRequest() {
+        CallerQuery asked = java.util.Objects.requireNonNull(query);
+        long limit = calls.timeout().get().toNanos();
+        long millis = asked.timeoutMillis().orElse(Long.MAX_VALUE);
+        long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;
+        List<Header> headers = HeaderRules.toBackend(caller.fields(), caller.address(), caller.scheme(), id);
+        return new BackendRequest(
+                caller.method(), asked.forBackend(), headers, id, start + allowed, 1, 1, caller.loop());
+    }
+
+    /** The caller's connection has ended: nobody waits for the answer. */
+    private void hungUp(CompletableFuture<BackendResponse> running) {
+        gone = true;
+        running.cancel(true);
+    }
+
+    private void decided(
+            @Nullable BackendResponse response, @Nullable Throwable failure, AsyncResponse suspended) {
+        if (response != null) {
+            answer = Answer.relay(Outcome.SUCCESS, response, caller.method(), id);
+        } else if (!gone) {
+            fail(failure == null ? new IllegalStateException("no result") : failure);
+        }
+        int status = answer == null ? CLIENT_CLOSED_REQUEST : answer.status();
+        suspended.resume(Response.status(status).build());
+        write(); // Where Jersey has not.
+    }
+
+    private void fail(Throwable failure) {
+        answer = calls.failures().answer(failure, caller.method(), id);
+    }
+
+    /** The answer can't be made by the usual way: a bug of ours. */
+    void failed(Throwable bug) {
+        if (!written) {
+            fail(bug);
+            write();
+        }
+    }
+
+    /** Jersey has come to a response: the call's own, unless Jersey has something to say itself, which is a bug of ours. */
+    void answered(int status) {
+        if (answer == null && !gone) {
+            failed(new IllegalStateException("no call of the resource, but status " + status));
+        }
+        write();
+    }
+
+    /** Writes the answer, unless it has been written. */
+    private void write() {
+        if (written) {
+            return;
+        }
+        written = true;
+        if (answer == null) {
+            caller.abandon();
+            ended(new EofException());
+        } else {
+            caller.respond(answer, calls.drain().isOn(), this::ended);
+        }
+    }
+
+    private void ended(@Nullable Throwable failure) {
+        Outcome outcome = answer == null || failure != null ? Outcome.CLIENT_GONE : answer.outcome();
+        calls.metrics().ended(outcome, calls.nanoTime().getAsLong() - start);
+    }
+}

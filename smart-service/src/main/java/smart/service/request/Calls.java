@@ -1,0 +1,35 @@
+package smart.service.request;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.Backend;
+import smart.service.limit.InFlightLimiter;
+
+/**
+ * What all calls have in common.
+ *
+ * @param backend what answers them
+ * @param limiter asked before anything else is done for a call
+ * @param nanoTime the clock of the deadlines, in nanoseconds
+ */
+public record Calls(
+        Backend backend,
+        InFlightLimiter limiter,
+        Failures failures,
+        CallTimeout timeout,
+        CallsInProgress inProgress,
+        CallMetrics metrics,
+        Drain drain,
+        LongSupplier nanoTime) {
+
+    /**
+     * Begins a call. One that can't be understood, or for which there is no room, is answered at once: that is all that a
+     * refused call costs.
+     *
+     * @return the call, or null where it was answered
+     */
+    public @Nullable Call begin(Caller caller) {
+        Call call = new Call(this, caller);
+        return call.isAdmitted() ? call : null;
+    }
+}

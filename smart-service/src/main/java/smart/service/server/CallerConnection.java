@@ -1,0 +1,171 @@
+package smart.service.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpGenerator;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.client.SelectorLoop;
+
+/**
+ * A caller's connection. It differs from Jetty's in three things: it is also read while a call is in progress, so that a
+ * caller who hangs up is noticed; it doesn't look for a next request before the selector says that there is one; and it
+ * knows since when a request has been going on.
+ */
+final class CallerConnection extends HttpConnection {
+    private final SelectorLoop loop;
+    private final Callback nextRequest = new NextRequest();
+    private final Callback watcher = new Watcher();
+    private @Nullable Runnable gone;
+    private int kept; // bytes for the next request, that came while a call was in progress
+    private volatile long requestSince; // 0 for no request
+
+    CallerConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+        super(configuration, connector, endPoint);
+        loop = CallerEndPoint.loop(endPoint);
+    }
+
+    SelectorLoop loop() {
+        return loop;
+    }
+
+    /** How long the request has been going on, from its first byte, in nanoseconds; 0 where there is none. By any thread. */
+    long requestNanos() {
+        long since = requestSince;
+        return since == 0 ? 0 : System.nanoTime() - since;
+    }
+
+    @Override
+    protected HttpGenerator newHttpGenerator() {
+        return new HeadGenerator();
+    }
+
+    @Override
+    protected RequestHandler newRequestHandler() {
+        return new RequestHandler() {
+            @Override
+            public void messageBegin() {
+                super.messageBegin();
+                requestSince = System.nanoTime() | 1; // Never 0.
+            }
+        };
+    }
+
+    @Override
+    public void onFillable() {
+        super.onFillable();
+        if (getParser().isStart() && isRequestBufferEmpty()) {
+            requestSince = 0;
+        }
+    }
+
+    /** Goes on after an answer that was not known at once. */
+    @Override
+    public void run() {
+        if (kept == 0 && isRequestBufferEmpty() && !getParser().isClosed() && getEndPoint().isOpen()) {
+            requestSince = 0;
+            getEndPoint().fillInterested(nextRequest);
+        } else {
+            kept = 0;
+            onFillable();
+        }
+    }
+
+    /** Has {@code action} run, on the loop, where the connection ends before {@link #unwatch}. */
+    void watch(Runnable action) {
+        if (isRequestBufferEmpty() && !getParser().isClosed() && !getEndPoint().isFillInterested()) {
+            gone = action;
+            getEndPoint().fillInterested(watcher);
+        } // Else a next request is there already, and the connection is read up to it alone.
+    }
+
+    /** The answer is known. */
+    void unwatch() {
+        gone = null;
+        if (getEndPoint().isFillInterested() && getEndPoint() instanceof AbstractEndPoint endPoint) {
+            endPoint.getFillInterest().fillable(); // Takes the interest back; the selector keeps looking.
+        }
+    }
+
+    /** The caller sent something, or has closed. */
+    private void readAhead() {
+        if (gone == null) {
+            return;
+        }
+        ByteBuffer buffer = loop.buffer();
+        int room = getHttpConfiguration().getInputBufferSize() - kept;
+        ByteBuffer read = buffer.limit(Math.min(room, buffer.capacity())).slice().limit(0);
+        int filled;
+        try {
+            filled = getEndPoint().fill(read);
+        } catch (IOException e) {
+            filled = -1;
+        }
+        if (filled < 0) {
+            hungUp();
+            return;
+        }
+        if (filled > 0) {
+            kept += filled;
+            onUpgradeTo(read); // Jetty's name for bytes that were read before.
+        }
+        if (filled < room) {
+            getEndPoint().fillInterested(watcher);
+        }
+    }
+
+    private void hungUp() {
+        Runnable action = gone;
+        gone = null;
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    @Override
+    public String toConnectionString() {
+        return super.toConnectionString() + "[request " + TimeUnit.NANOSECONDS.toMillis(requestNanos()) + " ms]";
+    }
+
+    private final class NextRequest implements Callback {
+        @Override
+        public void succeeded() {
+            loop.execute(CallerConnection.this::onFillable);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            onFillInterestedFailed(cause);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+
+    private final class Watcher implements Callback {
+        @Override
+        public void succeeded() {
+            if (gone != null) {
+                loop.execute(CallerConnection.this::readAhead);
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            loop.execute(CallerConnection.this::hungUp);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

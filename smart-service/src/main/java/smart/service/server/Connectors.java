@@ -1,0 +1,148 @@
+package smart.service.server;
+
+import static org.eclipse.jetty.http.HttpCompliance.Violation.CASE_SENSITIVE_FIELD_NAME;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the ports that the configuration names. */
+public final class Connectors {
+    /** A connection may be idle for as long as a call can ever take, which the grace period bounds, and this. */
+    private static final Duration IDLE = Duration.seconds(30);
+
+    /** Room for any head that is taken from the backend, and for what is added to it. */
+    private static final DataSize MOST_HEAD = DataSize.kibibytes(64);
+
+    /** Most heads of answers fit; a larger one takes a buffer for the largest. */
+    private static final int USUAL_HEAD = 2 * 1024;
+
+    /** Jetty's cache of a connection's header fields would be 51 kB with the 512 characters that are Dropwizard's default. */
+    private static final DataSize NO_CACHE = DataSize.bytes(0);
+
+    private static final int ACCEPTORS = 1;
+
+    private Connectors() {}
+
+    /**
+     * Sets the connectors of the server, in the place of Dropwizard's, and gives them threads of their own.
+     *
+     * @param selectors for each port
+     * @param longestCall how long a connection may have to wait for its answer
+     */
+    public static void configure(
+            DefaultServerFactory server,
+            List<Integer> ports,
+            int selectors,
+            String adminHost,
+            int adminPort,
+            Duration longestCall) {
+        Duration idle = Duration.milliseconds(longestCall.toMilliseconds() + IDLE.toMilliseconds());
+        server.setApplicationConnectors(ports.stream()
+                .map(port -> (ConnectorFactory) connector(new CallConnectorFactory(selectors), port, selectors, idle))
+                .toList());
+        server.setMaxThreads(server.getMaxThreads() + ports.size() * (ACCEPTORS + selectors));
+        HttpConnectorFactory admin = connector(new HttpConnectorFactory(), adminPort, 1, IDLE);
+        admin.setBindHost(adminHost);
+        server.setAdminConnectors(List.of(admin));
+        server.setShutdownGracePeriod(longestCall);
+    }
+
+    /** A port for calls on loopback with one selector. */
+    public static CallConnector loopback(Server server, ThreadPool threads) {
+        CallConnector connector = new CallConnector(
+                server,
+                threads,
+                null,
+                null,
+                1,
+                new CallConnectorFactory(1).buildHttpConnectionFactory(new HttpConfiguration()));
+        connector.setHost("127.0.0.1");
+        return connector;
+    }
+
+    private static HttpConnectorFactory connector(
+            HttpConnectorFactory connector, int port, int selectors, Duration idle) {
+        connector.setPort(port);
+        connector.setAcceptorThreads(Optional.of(ACCEPTORS));
+        connector.setSelectorThreads(Optional.of(selectors));
+        connector.setIdleTimeout(idle);
+        connector.setMaxResponseHeaderSize(MOST_HEAD);
+        connector.setHeaderCacheSize(NO_CACHE);
+        return connector;
+    }
+
+    /** Makes {@link CallConnector}s, without Dropwizard's instrumentation: calls are counted by {@code CallMetrics}. */
+    private static final class CallConnectorFactory extends HttpConnectorFactory {
+        private final int selectors;
+
+        CallConnectorFactory(int selectors) {
+            this.selectors = selectors;
+        }
+
+        @Override
+        public Connector build(
+                Server server, MetricRegistry metrics, String name, @Nullable ThreadPool threads) {
+            return buildConnector(
+                    server,
+                    new org.eclipse.jetty.util.thread.ScheduledExecutorScheduler(name + "-idle", true),
+                    buildBufferPool(),
+                    name,
+                    threads,
+                    buildHttpConnectionFactory(buildHttpConfiguration()));
+        }
+
+        @Override
+        protected HttpConnectionFactory buildHttpConnectionFactory(HttpConfiguration configuration) {
+            HttpConfiguration own = new HttpConfiguration(configuration);
+            // Names and values of fields as the caller wrote them, and not as Jetty's cache has them.
+            own.setHttpCompliance(HttpCompliance.RFC9110.with("Smart", CASE_SENSITIVE_FIELD_NAME));
+            own.setHeaderCacheCaseSensitive(true);
+            own.setResponseHeaderSize(USUAL_HEAD);
+            own.setMaxResponseHeaderSize((int) MOST_HEAD.toBytes());
+            HttpConnectionFactory factory = new CallerConnectionFactory(own);
+            factory.setInputBufferSize((int) getInputBufferSize().toBytes());
+            return factory;
+        }
+
+        @Override
+        protected ServerConnector buildConnector(
+                Server server,
+                Scheduler scheduler,
+                ByteBufferPool buffers,
+                @Nullable String name,
+                @Nullable ThreadPool threads,
+                ConnectionFactory... protocols) {
+            CallConnector connector = new CallConnector(
+                    server,
+                    threads == null ? server.getThreadPool() : threads,
+                    scheduler,
+                    buffers,
+                    selectors,
+                    protocols);
+            connector.setPort(getPort());
+            connector.setHost(getBindHost());
+            connector.setAcceptQueueSize(1024);
+            connector.setReuseAddress(true);
+            connector.setIdleTimeout(getIdleTimeout().toMilliseconds());
+            connector.setName(name);
+            return connector;
+        }
+    }
+}

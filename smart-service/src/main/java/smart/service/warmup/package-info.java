@@ -1,0 +1,5 @@
+/** Calls are rehearsed before the service says that it is ready: the first calls of a JVM take fifty times as long as later ones. */
+@NullMarked
+package smart.service.warmup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package smart.service.backend.attempt;
+
+import smart.service.backend.Requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+
+final class RecentAttemptsTest {
+    private final AtomicLong clock = new AtomicLong(-7);
+    private final RecentAttempts recent = new RecentAttempts(clock::get);
+
+    private void advance(long seconds) {
+        clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private void end(Result result) {
+        recent.ended(new Attempt(
+                Requests.get("a"), 1, result, result == Result.FAILURE ? new Broken(Kind.RESET, "x") : null));
+    }
+
+    @Test
+    void countsSuccessesAndFailuresAndNothingElse() {
+        end(Result.SUCCESS);
+        end(Result.FAILURE);
+        end(Result.FAILURE);
+        end(Result.CANCELLED);
+        assertThat(recent.outcomes().succeeded()).isEqualTo(1);
+        assertThat(recent.outcomes().failed()).isEqualTo(2);
+        assertThat(recent.outcomes().newestFailure().kind()).isEqualTo(Kind.RESET);
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanTheWindow() {
+        end(Result.FAILURE);
+        advance(20);
+        end(Result.SUCCESS);
+        assertThat(recent.outcomes().total()).isEqualTo(2);
+        advance(15);
+        assertThat(recent.outcomes().failed()).isZero();
+        assertThat(recent.outcomes().succeeded()).isEqualTo(1);
+        assertThat(recent.outcomes().newestFailure()).isNull();
+        advance(30);
+        assertThat(recent.outcomes().total()).isZero();
+    }
+
+    @Test
+    void aLongPauseEmptiesEverySlice() {
+        for (int i = 0; i < 6; i++) {
+            end(Result.FAILURE);
+            advance(5);
+        }
+        advance(3600);
+        assertThat(recent.outcomes().total()).isZero();
+    }
+}
