@@ -49,7 +49,7 @@ class MockConfigurationTest {
         assertThat(configuration.options())
                 .isEqualTo(new MockOptions(
                         4,
-                        new JournalSize(100, 10),
+                        new JournalSize(100, 10, 1024 * 1024, 1024),
                         new Overload(50, 5),
                         Map.of(Fault.RESET, 0.01, Fault.DRIP, 0.005),
                         new Pace(Duration.ofMillis(5), Duration.ofSeconds(1))));
