@@ -1,5 +1,7 @@
 package smart.mock;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -42,6 +44,12 @@ final class CommandLine {
         option("--journal-detail", "N")
                 .type(Integer.class)
                 .help("requests that are kept with headers and outcome (default: 50000)");
+        option("--journal-memory", "MIB")
+                .type(Integer.class)
+                .help("memory for these requests, in MiB (default: a quarter of the JVM's, 64 at most)");
+        option("--journal-body", "BYTES")
+                .type(Integer.class)
+                .help("bytes that are kept of each request's body (default: 8192)");
         millis("--drip-interval").help("pause between dripping bytes (default: 100)");
         millis("--stall-hold").help("how long a stalled connection stays (default: 300000)");
     }
@@ -101,23 +109,40 @@ final class CommandLine {
         mock.put("queue", options.getInt("queue"));
         mock.put("journal", options.getInt("journal"));
         mock.put("journalDetail", options.getInt("journal_detail"));
-        mock.put("dripInterval", millis(options.getInt("drip_interval")));
-        mock.put("stallHold", millis(options.getInt("stall_hold")));
+        mock.put("journalMemory", with(options.getInt("journal_memory"), "MiB"));
+        mock.put("journalBody", with(options.getInt("journal_body"), "B"));
+        mock.put("dripInterval", with(options.getInt("drip_interval"), "ms"));
+        mock.put("stallHold", with(options.getInt("stall_hold"), "ms"));
         var faults = options.<List<String>>getList("fault");
         if (faults != null) {
-            var rates = mock.putObject("faults");
-            for (var fault : faults.stream().flatMap(List::stream).toList()) {
-                int equals = fault.indexOf('=');
-                if (equals < 0) {
-                    throw new ArgumentParserException(
-                            "--fault is written as NAME=RATE, such as reset=1%, not " + fault, parser);
-                }
-                rates.put(fault.substring(0, equals), fault.substring(equals + 1));
+            faults(
+                    mock.putObject("faults"),
+                    faults.stream().flatMap(List::stream).toList());
+        }
+        check(mock);
+    }
+
+    private void faults(ObjectNode rates, List<String> faults) throws ArgumentParserException {
+        for (var fault : faults) {
+            int equals = fault.indexOf('=');
+            if (equals < 0) {
+                throw new ArgumentParserException(
+                        "--fault is written as NAME=RATE, such as reset=1%, not " + fault, parser);
             }
+            rates.put(fault.substring(0, equals), fault.substring(equals + 1));
         }
     }
 
-    private static @Nullable String millis(@Nullable Integer millis) {
-        return millis == null ? null : millis + "ms";
+    /** By the rules that a file has to keep too, so that a misuse of the command line is told as one. */
+    private void check(ObjectNode mock) throws ArgumentParserException {
+        try {
+            new ObjectMapper().treeToValue(mock, MockSettings.class);
+        } catch (JsonProcessingException e) {
+            throw new ArgumentParserException(StartFailure.explain(e), e, parser);
+        }
+    }
+
+    private static @Nullable String with(@Nullable Integer number, String unit) {
+        return number == null ? null : number + unit;
     }
 }

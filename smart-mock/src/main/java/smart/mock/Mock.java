@@ -4,9 +4,11 @@ import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.health.HealthCheck;
 import java.util.SplittableRandom;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import smart.mock.control.ControlHandler;
 import smart.mock.scenario.Stage;
 import smart.mock.wire.BackendHandler;
+import smart.mock.wire.RefusalHandler;
 import smart.mock.wire.Timer;
 import smart.mock.wire.TimerHealthCheck;
 
@@ -15,12 +17,19 @@ final class Mock {
     private final Timer timer = new Timer();
     private final Stage stage;
     private final ControlHandler handler;
+    private final RefusalHandler refusals;
 
     Mock(MockOptions options, MetricRegistry metrics) {
         stage = new Stage(new SplittableRandom(options.seed()), options.faults(), options.journal(), System::nanoTime);
         var lateness = metrics.histogram("mock.lateness-us");
         var backend = new BackendHandler(
-                stage, options.overload(), options.pace(), timer, nanos -> lateness.update(nanos / 1_000));
+                stage,
+                options.journal().body(),
+                options.overload(),
+                options.pace(),
+                timer,
+                nanos -> lateness.update(nanos / 1_000));
+        refusals = new RefusalHandler(backend);
         handler = new ControlHandler(stage, backend);
         handler.addBean(timer);
         metrics.gauge("mock.busy", () -> backend::busy);
@@ -33,6 +42,11 @@ final class Mock {
 
     HealthCheck timerHealthCheck() {
         return new TimerHealthCheck(timer);
+    }
+
+    /** Answers what is no request, on the mock's own ports. */
+    Request.Handler refusals() {
+        return refusals;
     }
 
     /** Answers the backend's and the control endpoints' requests. */

@@ -54,7 +54,7 @@ public final class MockApplication extends Application<MockConfiguration> {
 
     @Override
     protected void addDefaultCommands(Bootstrap<MockConfiguration> bootstrap) {
-        bootstrap.addCommand(new PlayCommand(this));
+        bootstrap.addCommand(new PlayCommand(this, !commandLine.isEmpty()));
         bootstrap.addCommand(new CheckCommand<>(this));
     }
 
@@ -64,5 +64,6 @@ public final class MockApplication extends Application<MockConfiguration> {
         environment.healthChecks().register("timer", mock.timerHealthCheck());
         environment.jersey().disable();
         environment.getApplicationContext().insertHandler(mock.handler());
+        environment.lifecycle().addEventListener(new OpenDoors(mock));
     }
 }

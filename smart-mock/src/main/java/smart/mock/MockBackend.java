@@ -12,9 +12,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import smart.mock.journal.Journal;
 import smart.mock.journal.JournalEntry;
+import smart.mock.journal.Match;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Scenario;
+import smart.mock.scenario.Stub;
+import smart.mock.scenario.Stubs;
 import smart.mock.scenario.UsedUp;
+import smart.mock.wire.AnyRequest;
 
 /**
  * The mock inside a test: on a free port of 127.0.0.1, independent of any other. It plays the random behaviour until a
@@ -44,12 +48,14 @@ public final class MockBackend implements AutoCloseable {
         server = new Server(threads);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        AnyRequest.allow(http);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setAcceptQueueSize(4096);
         server.addConnector(connector);
         server.setHandler(mock.handler());
+        server.setErrorHandler(mock.refusals());
         server.setStopTimeout(0);
     }
 
@@ -113,6 +119,14 @@ public final class MockBackend implements AutoCloseable {
         mock.stage().set(scenario);
     }
 
+    /**
+     * Plays a scenario for each kind of request: the first stub that fits takes it, and where none does, the answer is 404.
+     * Empties the journal.
+     */
+    public void stubs(Stub... stubs) {
+        mock.stage().set(new Stubs(List.of(stubs)));
+    }
+
     /** Back to the random behaviour, with an empty journal. */
     public void reset() {
         scenario(Scenario.NONE);
@@ -121,6 +135,11 @@ public final class MockBackend implements AutoCloseable {
     /** What arrived since the scenario was set, oldest first, and what became of it by now. */
     public List<JournalEntry> journal() {
         return mock.stage().journal().entries();
+    }
+
+    /** Those of the journal that {@code match} fits, oldest first; pending ones too. */
+    public List<JournalEntry> received(Match match) {
+        return mock.stage().journal().entries(match);
     }
 
     /**

@@ -10,10 +10,15 @@ import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lays the user's file, or the command line's options, over the bundled {@code defaults.yml}. */
 final class MockConfigurationFactory extends YamlConfigurationFactory<MockConfiguration> {
+    /** They need a library (JNA) that is left out of the jar, as it is a tenth of it. */
+    private static final List<String> NOT_AVAILABLE =
+            List.of("user", "group", "umask", "startsAsRoot", "nofileSoftLimit", "nofileHardLimit");
+
     private final ObjectNode commandLine;
 
     MockConfigurationFactory(
@@ -30,6 +35,13 @@ final class MockConfigurationFactory extends YamlConfigurationFactory<MockConfig
 
     @Override
     protected MockConfiguration build(JsonNode changes, String path) throws IOException, ConfigurationException {
+        for (var key : NOT_AVAILABLE) {
+            if (changes.path("server").has(key)) {
+                throw new IllegalArgumentException(
+                        "server." + key
+                                + " is not available in the mock: start it as the user, and with the limits, that it should have");
+            }
+        }
         try (var defaults = MockConfigurationFactory.class.getResourceAsStream("defaults.yml")) {
             var merged = mapper.readTree(new YAMLFactory().createParser(defaults));
             return super.build(changes.isObject() ? overlay((ObjectNode) merged, (ObjectNode) changes) : changes, path);

@@ -1,6 +1,8 @@
 package smart.mock;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import smart.mock.journal.JournalSize;
 import smart.mock.reply.Fault;
@@ -31,7 +33,10 @@ public record MockOptions(long seed, JournalSize journal, Overload overload, Map
         if (sum > 1 + 1e-9) {
             throw new IllegalArgumentException("the rates of all faults together are at most 100%");
         }
-        faults = Map.copyOf(faults);
+        // In one order, always: the one of the enum, since a seed's replies depend on it.
+        var ordered = new EnumMap<Fault, Double>(Fault.class);
+        ordered.putAll(faults);
+        faults = Collections.unmodifiableMap(ordered);
     }
 
     /** A fresh seed, a journal of a million requests, no overload, no faults. */
@@ -47,7 +52,12 @@ public record MockOptions(long seed, JournalSize journal, Overload overload, Map
 
     /** These options with a journal of {@code times} arrival times and the details of {@code details} requests. */
     public MockOptions withJournal(int times, int details) {
-        return new MockOptions(seed, new JournalSize(times, details), overload, faults, pace);
+        return withJournal(new JournalSize(times, details, journal.memory(), journal.body()));
+    }
+
+    /** These options with another journal. */
+    public MockOptions withJournal(JournalSize other) {
+        return new MockOptions(seed, other, overload, faults, pace);
     }
 
     /** These options with a backend that works on {@code capacity} requests at a time and queues {@code queue}. */

@@ -2,6 +2,7 @@ package smart.mock;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ record MockSettings(MockOptions options) {
             @JsonProperty("seed") @Nullable Long seed,
             @JsonProperty("journal") @Nullable Integer journal,
             @JsonProperty("journalDetail") @Nullable Integer journalDetail,
+            @JsonProperty("journalMemory") @Nullable DataSize journalMemory,
+            @JsonProperty("journalBody") @Nullable DataSize journalBody,
             @JsonProperty("capacity") @Nullable Integer capacity,
             @JsonProperty("queue") @Nullable Integer queue,
             @JsonProperty("faults") @Nullable Map<String, String> faults,
@@ -26,7 +29,11 @@ record MockSettings(MockOptions options) {
                 or(seed, defaults.seed()),
                 new JournalSize(
                         or(journal, defaults.journal().times()),
-                        or(journalDetail, defaults.journal().details())),
+                        or(journalDetail, defaults.journal().details()),
+                        journalMemory == null ? defaults.journal().memory() : journalMemory.toBytes(),
+                        journalBody == null
+                                ? defaults.journal().body()
+                                : (int) Math.min(Integer.MAX_VALUE, journalBody.toBytes())),
                 new Overload(
                         or(capacity, defaults.overload().capacity()),
                         or(queue, defaults.overload().queue())),

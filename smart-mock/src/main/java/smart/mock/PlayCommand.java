@@ -10,6 +10,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,16 @@ import org.slf4j.LoggerFactory;
 final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
     private static final Logger LOG = LoggerFactory.getLogger(PlayCommand.class);
 
-    PlayCommand(Application<MockConfiguration> application) {
+    private final boolean byOptions;
+
+    /**
+     * The command.
+     *
+     * @param byOptions whether it stands for a command line of options, which names the ports
+     */
+    PlayCommand(Application<MockConfiguration> application, boolean byOptions) {
         super(application, "server", "Starts the mock");
+        this.byOptions = byOptions;
     }
 
     @Override
@@ -29,6 +38,9 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
     @Override
     protected void run(Environment environment, Namespace namespace, MockConfiguration configuration) throws Exception {
         var server = configuration.getServerFactory().build(environment);
+        if (namespace.getString("file") == null && !byOptions) {
+            LOG.info("no configuration file is given: the defaults hold, with {}", addresses(server));
+        }
         server.addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStopped(LifeCycle stopped) {
@@ -46,6 +58,14 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
                 "smart-mock plays on {}; metrics and health on {}", urls(server, "application"), urls(server, "admin"));
     }
 
+    /** Where it is going to listen. */
+    private static String addresses(Server server) {
+        return Arrays.stream(server.getConnectors())
+                .map(ServerConnector.class::cast)
+                .map(connector -> authority(connector.getHost(), connector.getPort()))
+                .collect(Collectors.joining(" and "));
+    }
+
     private static String urls(Server server, String connectorName) {
         return Arrays.stream(server.getConnectors())
                 .filter(connector -> connectorName.equals(connector.getName()))
@@ -56,8 +76,15 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
 
     private static String url(ServerConnector connector) {
         var scheme = connector.getDefaultProtocol().startsWith("SSL") ? "https" : "http";
-        var host = connector.getHost() == null ? "0.0.0.0" : connector.getHost();
-        return scheme + "://" + host + ":" + connector.getLocalPort();
+        return scheme + "://" + authority(connector.getHost(), connector.getLocalPort());
+    }
+
+    /** As a URL has it: an IPv6 address stands in brackets (RFC 3986 section 3.2.2). */
+    static String authority(@Nullable String host, int port) {
+        if (host == null) {
+            return "0.0.0.0:" + port;
+        }
+        return (host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]") + ":" + port;
     }
 
     @Override

@@ -53,6 +53,10 @@ class CommandLineTest {
                         "100",
                         "--journal-detail",
                         "10",
+                        "--journal-memory",
+                        "32",
+                        "--journal-body",
+                        "100",
                         "--drip-interval",
                         "20",
                         "--stall-hold",
@@ -63,6 +67,8 @@ class CommandLineTest {
         assertThat(mock.get("queue").asInt()).isEqualTo(5);
         assertThat(mock.get("journal").asInt()).isEqualTo(100);
         assertThat(mock.get("journalDetail").asInt()).isEqualTo(10);
+        assertThat(mock.get("journalMemory").asText()).isEqualTo("32MiB");
+        assertThat(mock.get("journalBody").asText()).isEqualTo("100B");
         assertThat(mock.get("dripInterval").asText()).isEqualTo("20ms");
         assertThat(mock.get("stallHold").asText()).isEqualTo("3000ms");
     }
@@ -84,6 +90,8 @@ class CommandLineTest {
             "--queue",
             "--journal",
             "--journal-detail",
+            "--journal-memory",
+            "--journal-body",
             "--drip-interval",
             "--stall-hold"
         }) {
@@ -105,6 +113,19 @@ class CommandLineTest {
     void aFaultWithoutARateIsRefused() {
         assertThatThrownBy(() -> parse("--fault", "reset"))
                 .hasMessage("--fault is written as NAME=RATE, such as reset=1%, not reset");
+    }
+
+    @Test
+    void whatTheRulesOfTheMockForbidIsAMisuseOfTheCommandLine() {
+        assertThatThrownBy(() -> parse("--capacity", "-1"))
+                .isInstanceOf(ArgumentParserException.class)
+                .hasMessage("capacity is 1 to 1000000, or 0 for any number, not -1");
+        assertThatThrownBy(() -> parse("--fault", "boom=1%"))
+                .isInstanceOf(ArgumentParserException.class)
+                .hasMessageStartingWith("no fault is named \"boom\"");
+        assertThatThrownBy(() -> parse("--journal-body", "2000000"))
+                .isInstanceOf(ArgumentParserException.class)
+                .hasMessage("the journal keeps 0 to 1048576 bytes of a body, not 2000000");
     }
 
     @Test

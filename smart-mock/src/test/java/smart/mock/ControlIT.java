@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import smart.mock.journal.JournalSize;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 
@@ -109,6 +110,24 @@ class ControlIT {
         assertThat(entry.get("status").asInt()).isEqualTo(418);
         assertThat(entry.get("fault").isNull()).isTrue();
         assertThat(entry.get("outcome").asText()).isEqualTo("delivered");
+    }
+
+    @Test
+    void detailHasTheBodyAsFarAsItIsKept() throws Exception {
+        try (var small = MockBackend.start(MockOptions.defaults().withJournal(new JournalSize(10, 10, 100_000, 5)))) {
+            small.always(Reply.ok("{}"));
+            var itsCaller = new HttpCaller(small.url());
+            itsCaller.post("/", "abc");
+            itsCaller.post("/", "abcdefgh".repeat(100_000));
+            itsCaller.get("/");
+            small.awaitSettled(3);
+
+            var entries = json(itsCaller.get("/requests?detail=true"));
+            assertThat(entries).extracting(entry -> entry.get("body").asText()).containsExactly("abc", "abcde", "");
+            assertThat(entries)
+                    .extracting(entry -> entry.get("bodySize").asInt())
+                    .containsExactly(3, 800_000, 0);
+        }
     }
 
     @Test

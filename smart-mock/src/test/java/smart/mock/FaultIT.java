@@ -8,6 +8,8 @@ import java.net.SocketException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import smart.mock.journal.JournalEntry;
 import smart.mock.journal.Outcome;
 import smart.mock.reply.Fault;
@@ -144,6 +146,41 @@ class FaultIT {
                     .contains("\r\nRetry-After: 7\r\n");
         }
         assertThat(mock.awaitSettled(1)).extracting(JournalEntry::status).containsExactly(503);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"TRUNCATE", "DRIP", "LARGE", "HEADERS_ONLY"})
+    void aReplyToHeadHasNoContentWhateverTheFault(Fault fault) throws Exception {
+        play(fault);
+        try (var caller = new RawCaller(mock.url()).send("HEAD / HTTP/1.1\r\nHost: mock\r\n\r\n")) {
+            assertThat(caller.readToEnd())
+                    .startsWith(HEAD + "Content-Length: 1")
+                    .endsWith("\r\n\r\n");
+        }
+        assertOutcome(Outcome.FAULT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"TRUNCATE", "DRIP", "LARGE", "HEADERS_ONLY"})
+    void aStatusThatForbidsContentHasNeitherContentNorLength(Fault fault) throws Exception {
+        mock.scenario(Reply.of(BODY, 204, 0).with(fault));
+        try (var caller = call()) {
+            assertThat(caller.readToEnd())
+                    .isEqualTo(
+                            "HTTP/1.1 204 No Content\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
+        }
+    }
+
+    @Test
+    void aFaultSendsTheScenariosOwnConnectionOnce() throws Exception {
+        mock.scenario(Reply.of(BODY, 200, 0).with("connection", "keep-alive").with(Fault.HEADERS_ONLY));
+        try (var caller = call()) {
+            assertThat(caller.readToEnd()).isEqualTo(HEAD + "connection: keep-alive\r\nContent-Length: 12\r\n\r\n");
+        }
     }
 
     private void play(Fault fault) {

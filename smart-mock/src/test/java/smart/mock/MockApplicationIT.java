@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +106,8 @@ class MockApplicationIT {
         assertThat(help.exitCode()).isZero();
         assertThat(help.output())
                 .contains("--host", "--port", "--admin-port", "--seed", "--fault", "--capacity", "--queue")
-                .contains("--journal", "--journal-detail", "--drip-interval", "--stall-hold", "server CONFIG");
+                .contains("--journal", "--journal-detail", "--journal-memory", "--journal-body", "--drip-interval")
+                .contains("--stall-hold", "server CONFIG");
         assertThat(MockProcess.run("--version").output()).startsWith("smart-mock ");
     }
 
@@ -119,11 +123,72 @@ class MockApplicationIT {
     }
 
     @Test
-    void aBadOptionIsSaidInOneLine() throws Exception {
+    void aBadOptionIsAMisuseOfTheCommandLine() throws Exception {
         var ended = MockProcess.run("--capacity", "-3");
-        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.output())
-                .isEqualTo("smart-mock: error: capacity is 1 to 1000000, or 0 for any number, not -3");
+                .endsWith("java -jar smart-mock.jar: error: capacity is 1 to 1000000, or 0 for any number, not -3");
+    }
+
+    @Test
+    void withoutAFileTheServerSaysWhichPortsItTakes() throws Exception {
+        var ports = List.of("-Ddw.server.applicationConnectors[0].port=0", "-Ddw.server.adminConnectors[0].port=0");
+        try (var mock = MockProcess.start(ports, "server")) {
+            assertThat(mock.nextLine())
+                    .isEqualTo("no configuration file is given: the defaults hold, with 127.0.0.1:0 and 127.0.0.1:0");
+        }
+    }
+
+    @Test
+    void aSmallHeapHoldsHoweverLargeTheHeadsAre() throws Exception {
+        int requests = 10_000;
+        try (var mock = MockProcess.play(List.of("-Xmx64m"), "--port", "0", "--admin-port", "0");
+                var raw = new RawCaller(mock.url(0))) {
+            mock.caller(0).post("/setscenario", "{\"entries\": [[\"{}\", 200, 0]], \"then\": \"last\"}");
+            var request = "GET / HTTP/1.1\r\nHost: mock\r\nCookie: " + "c".repeat(7_000) + "\r\n\r\n";
+            for (int i = 0; i < requests; i++) {
+                raw.send(request).readUntil("\r\n\r\n{}");
+            }
+            assertThat(json(mock.caller(0).get("/requests").body())).hasSize(requests);
+            assertThat(json(mock.caller(0).get("/requests?detail=true").body())).hasSizeBetween(1_000, 2_500);
+        }
+    }
+
+    @Test
+    void aSeedGivesTheSameFaultsInEveryProcess() throws Exception {
+        var options = new String[] {
+            "--port",
+            "0",
+            "--admin-port",
+            "0",
+            "--seed",
+            "7",
+            "--fault",
+            "reset=25%",
+            "empty=25%",
+            "garbage=25%",
+            "truncate=25%"
+        };
+        try (var one = MockProcess.play(options);
+                var two = MockProcess.play(options)) {
+            for (int i = 0; i < 8; i++) {
+                ask(one);
+                ask(two);
+            }
+            assertThat(faults(one)).hasSize(8).isEqualTo(faults(two));
+        }
+    }
+
+    private static void ask(MockProcess mock) throws IOException {
+        try (var raw = new RawCaller(mock.url(0)).get("/")) {
+            raw.readToEnd();
+        } catch (SocketException e) {
+            // The fault reset.
+        }
+    }
+
+    private static List<String> faults(MockProcess mock) throws Exception {
+        return json(mock.caller(0).get("/requests?detail=true").body()).findValuesAsText("fault");
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -79,6 +79,20 @@ class MockBackendIT {
     }
 
     @Test
+    void aHeaderOfTheScenarioStandsInPlaceOfTheMocksOwn() throws Exception {
+        mock.scenario(Reply.ok("{}")
+                .with("Date", "Thu, 01 Jan 1970 00:00:00 GMT")
+                .with("Connection", "close")
+                .with("Server", "x"));
+        try (var raw = new RawCaller(mock.url()).get("/")) {
+            assertThat(raw.readToEnd().lines())
+                    .containsOnlyOnce("Date: Thu, 01 Jan 1970 00:00:00 GMT", "Connection: close", "Server: x")
+                    .filteredOn(line -> line.matches("(?i)(date|connection|server):.*"))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
     void aReplyToHeadHasNoBody() throws Exception {
         mock.always(Reply.ok("{}"));
         var reply = caller.send("HEAD", "/", "");

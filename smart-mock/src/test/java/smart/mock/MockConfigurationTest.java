@@ -49,7 +49,7 @@ class MockConfigurationTest {
         assertThat(configuration.options())
                 .isEqualTo(new MockOptions(
                         4,
-                        new JournalSize(100, 10),
+                        new JournalSize(100, 10, 1024 * 1024, 1024),
                         new Overload(50, 5),
                         Map.of(Fault.RESET, 0.01, Fault.DRIP, 0.005),
                         new Pace(Duration.ofMillis(5), Duration.ofSeconds(1))));
@@ -80,6 +80,9 @@ class MockConfigurationTest {
                 .isEqualTo("the pause between dripping bytes is 0 to 3600000 ms, not 7200000 ms");
         assertThat(refusal("bad-stall-hold"))
                 .isEqualTo("the time that a stalled connection is held is 0 to 3600000 ms, not 7200000 ms");
+        assertThat(refusal("bad-user"))
+                .isEqualTo(
+                        "server.user is not available in the mock: start it as the user, and with the limits, that it should have");
         assertThat(refusal("bad-key"))
                 .contains("Unrecognized field at: mock.capacty")
                 .contains("capacity");

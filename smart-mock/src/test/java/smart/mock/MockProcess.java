@@ -21,11 +21,11 @@ final class MockProcess implements AutoCloseable {
     private final BufferedReader output;
     private List<URI> urls = List.of();
 
-    private MockProcess(String... args) throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-jar",
-                new File(System.getProperty("smart.root"), "smart-mock.jar").getPath()));
+    private MockProcess(List<String> jvmOptions, String... args) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", new File(System.getProperty("smart.root"), "smart-mock.jar").getPath()));
         command.addAll(List.of(args));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
@@ -33,7 +33,12 @@ final class MockProcess implements AutoCloseable {
 
     /** Starts one that is expected to play, and waits until it does. */
     static MockProcess play(String... args) throws IOException {
-        var mock = new MockProcess(args);
+        return play(List.of(), args);
+    }
+
+    /** The same with options of the JVM. */
+    static MockProcess play(List<String> jvmOptions, String... args) throws IOException {
+        var mock = new MockProcess(jvmOptions, args);
         var said = new StringBuilder();
         for (var line = mock.output.readLine(); line != null; line = mock.output.readLine()) {
             said.append(line).append('\n');
@@ -50,9 +55,19 @@ final class MockProcess implements AutoCloseable {
         throw new IOException("the mock did not start: " + said);
     }
 
+    /** Starts one of which nothing is expected yet. */
+    static MockProcess start(List<String> jvmOptions, String... args) throws IOException {
+        return new MockProcess(jvmOptions, args);
+    }
+
+    /** What it says next, or null if it says no more. */
+    String nextLine() throws IOException {
+        return output.readLine();
+    }
+
     /** Runs one that is expected to end by itself. */
     static Ended run(String... args) throws IOException, InterruptedException {
-        try (var mock = new MockProcess(args)) {
+        try (var mock = start(List.of(), args)) {
             var said = String.join("\n", mock.output.lines().toList());
             mock.process.waitFor(60, TimeUnit.SECONDS);
             return new Ended(mock.process.exitValue(), said);

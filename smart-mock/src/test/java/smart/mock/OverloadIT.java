@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import smart.mock.journal.JournalEntry;
 import smart.mock.journal.Outcome;
+import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
 
 /** A backend of limited capacity. */
@@ -76,6 +78,25 @@ class OverloadIT {
                     .toList();
             assertThat(calls.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
                     .containsOnly(200);
+        }
+    }
+
+    /** In the first second of every two none leaves, whenever its turn came. */
+    @Test
+    void aPauseHoldsBackThoseThatWaitedForTheirTurnToo() {
+        var delay = new Delay.Paused(new Delay.Fixed(300), 1_000, 2_000);
+        try (var one = MockBackend.start(MockOptions.defaults().withCapacity(1, 10))) {
+            one.always(Reply.ok("{}").after(delay));
+            var phases = new ConcurrentLinkedQueue<Long>();
+            var itsCaller = new HttpCaller(one.url());
+            var calls = IntStream.range(0, 5)
+                    .mapToObj(i -> itsCaller
+                            .getAsync("/" + i)
+                            .thenAccept(reply -> phases.add(Math.floorMod(System.nanoTime(), 2_000_000_000L))))
+                    .toList();
+            calls.forEach(CompletableFuture::join);
+
+            assertThat(phases).hasSize(5).allSatisfy(phase -> assertThat(phase).isGreaterThan(1_000_000_000L));
         }
     }
 }

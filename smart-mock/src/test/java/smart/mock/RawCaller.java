@@ -25,6 +25,15 @@ final class RawCaller implements AutoCloseable {
         return this;
     }
 
+    /** Sends what may be too much for the mock, which then closes before the end. */
+    void sendAsFarAsItGoes(String bytes) {
+        try {
+            send(bytes);
+        } catch (IOException e) {
+            // It closed, as it may.
+        }
+    }
+
     /** All that comes until the mock closes. */
     String readToEnd() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -28,10 +29,12 @@ public final class ControlHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        switch (Request.getPathInContext(request)) {
+        // As it was sent: what merely resembles a control path, such as //requests, is the backend's.
+        switch (Objects.requireNonNullElse(request.getHttpURI().getPath(), "")) {
             case "/setscenario" -> answer(request, response, callback, this::setScenario, List.of("POST"));
             case "/scenario" -> answer(request, response, callback, this::scenario, List.of("GET", "HEAD", "DELETE"));
             case "/requests" -> answer(request, response, callback, journalEndpoint::answer, List.of("GET", "HEAD"));
+            case "/requests/count" -> answer(request, response, callback, journalEndpoint::count, List.of("POST"));
             default -> {
                 return super.handle(request, response, callback);
             }
@@ -102,10 +105,7 @@ public final class ControlHandler extends Handler.Wrapper {
         var outcomes = stage.journal().outcomes();
         Answers.json(response, json -> {
             json.writeStartObject();
-            json.writeNumberField("entries", state.entries());
-            json.writeNumberField("left", state.left());
-            json.writeNumberField("taken", state.taken());
-            json.writeStringField("then", state.then().wireName());
+            States.write(json, state);
             json.writeObjectFieldStart("outcomes");
             for (var outcome : outcomes.entrySet()) {
                 json.writeNumberField(outcome.getKey().wireName(), outcome.getValue());

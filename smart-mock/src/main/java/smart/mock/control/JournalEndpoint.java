@@ -7,9 +7,12 @@ import java.math.BigDecimal;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import smart.mock.journal.JournalEntry;
+import smart.mock.journal.Match;
+import smart.mock.scenario.MatchReader;
+import smart.mock.scenario.ScenarioException;
 import smart.mock.scenario.Stage;
 
-/** {@code /requests}: the arrival times, or with {@code detail=true} all that is known of each request. */
+/** {@code /requests} and {@code /requests/count}: the arrival times, or with {@code detail=true} all that is known of each request. */
 final class JournalEndpoint {
     /** How many requests arrived since the scenario was set. */
     static final String TOTAL = "Journal-Total";
@@ -30,7 +33,7 @@ final class JournalEndpoint {
             counts(response, journal.total(), journal.droppedDetails());
             Answers.json(response, json -> {
                 json.writeStartArray();
-                for (var entry : entries) {
+                for (var entry : (Iterable<JournalEntry>) entries::iterator) {
                     write(json, entry);
                 }
                 json.writeEndArray();
@@ -46,6 +49,22 @@ final class JournalEndpoint {
                 json.writeEndArray();
             });
         }
+    }
+
+    /** {@code /requests/count}: how many of the requests that are kept fit. */
+    void count(Request request, InputStream body, Response response) throws IOException, BadRequestException {
+        Match match;
+        try {
+            match = MatchReader.read(body);
+        } catch (IOException e) {
+            throw new BadRequestException(408, "Match incomplete", "The body did not arrive in full.", null);
+        } catch (ScenarioException e) {
+            throw new BadRequestException(400, "Bad match", e.getMessage(), null);
+        }
+        var journal = stage.journal();
+        long count = journal.count(match);
+        counts(response, journal.total(), journal.droppedDetails());
+        Answers.json(response, json -> json.writeNumber(count));
     }
 
     private static void counts(Response response, long total, long dropped) {
@@ -64,6 +83,8 @@ final class JournalEndpoint {
             json.writeStringField(header.getKey(), String.join(", ", header.getValue()));
         }
         json.writeEndObject();
+        json.writeStringField("body", entry.body());
+        json.writeNumberField("bodySize", entry.bodySize());
         json.writeNumberField("status", entry.status());
         json.writeStringField(
                 "fault", entry.fault() == null ? null : entry.fault().wireName());

@@ -1,5 +1,6 @@
 /**
- * The endpoints that steer the mock and tell what it saw: {@code /setscenario}, {@code /scenario}, {@code /requests}.
+ * The endpoints that steer the mock and tell what it saw: {@code /setscenario}, {@code /scenario}, {@code /requests},
+ * {@code /requests/count}.
  * They read and write with blocking streams on Jetty's threads.
  */
 @NullMarked

@@ -7,22 +7,38 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request's head, kept small, because there may be a great many of them. Immutable. */
+/** A request, kept small, because there may be a great many of them. Immutable. */
 public final class Arrival {
+    /** The objects around the texts of one request: its note, itself, its body, the array of its fields. */
+    private static final int OBJECTS = 200;
+    /** A string's object, its array's header, and the reference to it. */
+    private static final int STRING = 56;
+
     private final String method;
     private final String path;
     private final @Nullable String query;
+    private final Body body;
     private final String[] fields;
 
     /**
-     * Keeps a head.
+     * Keeps a request without content.
      *
      * @param fields header names and values in turn; the array belongs to the arrival from now on
      */
     public Arrival(String method, String path, @Nullable String query, String... fields) {
+        this(method, path, query, Body.NONE, fields);
+    }
+
+    /**
+     * Keeps a request.
+     *
+     * @param fields header names and values in turn; the array belongs to the arrival from now on
+     */
+    public Arrival(String method, String path, @Nullable String query, Body body, String... fields) {
         this.method = method;
         this.path = path;
         this.query = query;
+        this.body = body;
         this.fields = fields;
     }
 
@@ -38,6 +54,10 @@ public final class Arrival {
         return query;
     }
 
+    Body body() {
+        return body;
+    }
+
     Map<String, List<String>> headers() {
         var map = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < fields.length; i += 2) {
@@ -45,5 +65,33 @@ public final class Arrival {
         }
         map.replaceAll((name, values) -> List.copyOf(values));
         return Collections.unmodifiableMap(map);
+    }
+
+    /** Whether a line of that name, without regard to case, has that value. */
+    boolean hasHeader(String name, String value) {
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name) && fields[i + 1].equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** About how many bytes of memory it takes, rather more than less. */
+    int memory() {
+        int sum = OBJECTS + memory(path) + (query == null ? 0 : memory(query)) + body.keptBytes();
+        for (var text : fields) {
+            sum += memory(text);
+        }
+        return sum;
+    }
+
+    /** The JVM keeps a character in one byte where all of a string are Latin-1, else in two. */
+    private static int memory(String text) {
+        boolean latin1 = true;
+        for (int i = 0; i < text.length() && latin1; i++) {
+            latin1 = text.charAt(i) <= 0xff;
+        }
+        return STRING + (latin1 ? text.length() : 2 * text.length());
     }
 }

@@ -8,43 +8,62 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import smart.mock.reply.Reply;
 
 /**
- * The requests since a scenario was set: the arrival times of the last ones, and of fewer the heads and outcomes. Thread-safe; bounded in memory.
+ * The requests since a scenario was set: the arrival times of the last ones, and of fewer all that is known of them.
+ * Thread-safe; bounded in memory. Its lock is held for a moment only: what is read of it is put together beside the lock.
  */
 public final class Journal {
     private final LongSupplier nanoClock;
     private final long startNanos;
-    private final int detailCapacity;
+    private final JournalSize size;
 
     // Guarded by this.
     private final LongRing times;
     private final ArrayDeque<Note> notes = new ArrayDeque<>();
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private long lastNanos;
+    private long memory;
+    private long changes;
 
     /** An empty journal, whose clock starts now. */
     public Journal(JournalSize size, LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.startNanos = nanoClock.getAsLong();
-        this.detailCapacity = size.details();
+        this.size = size;
         this.times = new LongRing(size.times());
     }
 
     /** Notes a request that arrives now. */
-    public synchronized Note arrived(Arrival arrival, Reply reply) {
+    public Note arrived(Arrival arrival, Reply reply) {
+        return arrived(arrival, arrival.memory(), reply);
+    }
+
+    private synchronized Note arrived(Arrival arrival, int bytes, Reply reply) {
         // Strictly ascending, so that "later than the last one I saw" misses none and repeats none.
         lastNanos = Math.max(lastNanos + 1, nanoClock.getAsLong() - startNanos);
         times.add(lastNanos);
-        var note = new Note(lastNanos, arrival, reply);
-        notes.addLast(note);
-        if (notes.size() > detailCapacity) {
-            notes.removeFirst();
-        }
+        var note = new Note(lastNanos, arrival, reply, bytes);
+        keep(note);
         outcomes.merge(Outcome.PENDING, 1L, Long::sum);
-        notifyAll();
+        changed();
         return note;
+    }
+
+    /** The newest is always kept. */
+    private void keep(Note note) {
+        notes.addLast(note);
+        memory += note.memory();
+        while (notes.size() > 1 && (notes.size() > size.details() || memory > size.memory())) {
+            memory -= notes.removeFirst().memory();
+        }
+    }
+
+    private void changed() {
+        changes++;
+        notifyAll();
     }
 
     /** Decides a request's outcome. Only the first call for a note counts. */
@@ -55,7 +74,7 @@ public final class Journal {
         note.outcome(outcome);
         outcomes.merge(Outcome.PENDING, -1L, Long::sum);
         outcomes.merge(outcome, 1L, Long::sum);
-        notifyAll();
+        changed();
     }
 
     /** The arrival times, oldest first, in nanoseconds since the start: of those later than {@code since}, the first {@code limit}. */
@@ -64,17 +83,41 @@ public final class Journal {
     }
 
     /** The entries with their details, oldest first: of those later than {@code since}, the first {@code limit}. */
-    public synchronized List<JournalEntry> entries(long sinceNanos, int limit) {
-        return notes.stream()
-                .filter(note -> note.nanos() > sinceNanos)
+    public Stream<JournalEntry> entries(long sinceNanos, int limit) {
+        return seen().stream()
+                .filter(seen -> seen.note().nanos() > sinceNanos)
                 .limit(limit)
-                .map(Note::entry)
-                .toList();
+                .map(Seen::entry);
     }
 
     /** All entries with their details, oldest first. */
     public List<JournalEntry> entries() {
-        return entries(-1, Integer.MAX_VALUE);
+        return entries(-1, Integer.MAX_VALUE).toList();
+    }
+
+    /** The entries that {@code match} fits, oldest first. */
+    public List<JournalEntry> entries(Match match) {
+        return fitting(match).map(Seen::entry).toList();
+    }
+
+    /** How many of the entries {@code match} fits. */
+    public long count(Match match) {
+        return fitting(match).count();
+    }
+
+    private Stream<Seen> fitting(Match match) {
+        return seen().stream().filter(seen -> match.fits(seen.note().arrival()));
+    }
+
+    private synchronized List<Seen> seen() {
+        return notes.stream().map(note -> new Seen(note, note.outcome())).toList();
+    }
+
+    /** A note and its outcome at one moment. */
+    private record Seen(Note note, Outcome outcome) {
+        JournalEntry entry() {
+            return note.entry(outcome);
+        }
     }
 
     /** How many requests arrived, kept or not. */
@@ -108,12 +151,32 @@ public final class Journal {
 
     /** Waits until at least {@code requests} arrived and none is pending; returns whether that is so. */
     public boolean awaitSettled(long requests, Duration atMost) throws InterruptedException {
-        return await(() -> times.added() >= requests && outcomes.getOrDefault(Outcome.PENDING, 0L) == 0, atMost);
+        return await(() -> isSettled(requests), atMost);
     }
 
-    private synchronized boolean await(BooleanSupplier wanted, Duration atMost) throws InterruptedException {
+    private synchronized boolean isSettled(long requests) {
+        return times.added() >= requests && outcomes.getOrDefault(Outcome.PENDING, 0L) == 0;
+    }
+
+    private boolean await(BooleanSupplier wanted, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!wanted.getAsBoolean()) {
+        while (true) {
+            long before = changes();
+            if (wanted.getAsBoolean()) {
+                return true;
+            }
+            if (!awaitChange(before, deadline)) {
+                return false;
+            }
+        }
+    }
+
+    private synchronized long changes() {
+        return changes;
+    }
+
+    private synchronized boolean awaitChange(long before, long deadline) throws InterruptedException {
+        while (changes == before) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;

@@ -13,6 +13,8 @@ import smart.mock.reply.Fault;
  * @param path as sent, without the query
  * @param query as sent, or null
  * @param headers by name without regard to case, the values in the order they came
+ * @param body the beginning of its body, as much as the journal keeps, read as UTF-8
+ * @param bodySize how many bytes its body had, kept or not
  * @param status the status of its reply; 0 where none is sent
  * @param fault the fault of its reply, or null
  * @param outcome what became of it, when the entry was read
@@ -23,6 +25,8 @@ public record JournalEntry(
         String path,
         @Nullable String query,
         Map<String, List<String>> headers,
+        String body,
+        long bodySize,
         int status,
         @Nullable Fault fault,
         Outcome outcome) {

@@ -5,8 +5,20 @@ package smart.mock.journal;
  *
  * @param times arrival times, 8 bytes each
  * @param details requests with their headers and outcome, about 1 kB each
+ * @param memory bytes of memory that these requests may take; the oldest fall out before that
+ * @param body bytes that are kept of the beginning of each request's body
  */
-public record JournalSize(int times, int details) {
+public record JournalSize(int times, int details, long memory, int body) {
+    private static final long MOST_MEMORY = 64L * 1024 * 1024;
+    private static final int SHARE_OF_THE_HEAP = 4;
+    private static final int USUAL_BODY = 8 * 1024;
+    private static final int MAX_BODY = 1024 * 1024;
+
+    /** With the usual bounds on memory (a quarter of the JVM's, 64 MiB at most) and on a body (8 KiB). */
+    public JournalSize(int times, int details) {
+        this(times, details, usualMemory(), USUAL_BODY);
+    }
+
     /**
      * Checks the bounds.
      *
@@ -20,5 +32,15 @@ public record JournalSize(int times, int details) {
             throw new IllegalArgumentException(
                     "the journal keeps the details of 1 to 1000000 requests, not " + details);
         }
+        if (memory < 1) {
+            throw new IllegalArgumentException("the memory of the journal is 1 byte or more, not " + memory);
+        }
+        if (body < 0 || body > MAX_BODY) {
+            throw new IllegalArgumentException("the journal keeps 0 to 1048576 bytes of a body, not " + body);
+        }
+    }
+
+    private static long usualMemory() {
+        return Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP);
     }
 }

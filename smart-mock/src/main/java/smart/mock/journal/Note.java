@@ -7,16 +7,26 @@ public final class Note {
     private final long nanos;
     private final Arrival arrival;
     private final Reply reply;
+    private final int memory;
     private Outcome outcome = Outcome.PENDING;
 
-    Note(long nanos, Arrival arrival, Reply reply) {
+    Note(long nanos, Arrival arrival, Reply reply, int memory) {
         this.nanos = nanos;
         this.arrival = arrival;
         this.reply = reply;
+        this.memory = memory;
     }
 
     long nanos() {
         return nanos;
+    }
+
+    Arrival arrival() {
+        return arrival;
+    }
+
+    int memory() {
+        return memory;
     }
 
     Outcome outcome() {
@@ -27,15 +37,18 @@ public final class Note {
         outcome = decided;
     }
 
-    JournalEntry entry() {
+    /** As it was when its outcome was {@code seen}. */
+    JournalEntry entry(Outcome seen) {
         return new JournalEntry(
                 Journal.seconds(nanos),
                 arrival.method(),
                 arrival.path(),
                 arrival.query(),
                 arrival.headers(),
+                arrival.body().text(),
+                arrival.body().size(),
                 reply.statusSent(),
                 reply.fault(),
-                outcome);
+                seen);
     }
 }

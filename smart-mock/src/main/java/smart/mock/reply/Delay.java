@@ -15,12 +15,20 @@ public sealed interface Delay {
     /** No delay. */
     Delay NONE = new Fixed(0);
 
+    /** Draws the next delay, in nanoseconds, without pauses. */
+    long draw(RandomGenerator random);
+
     /**
-     * The next delay, in nanoseconds.
+     * The time from {@code begin} to the reply, in nanoseconds: what was drawn, and the rest of the pause in which it ends.
      *
-     * @param arrival when the request arrived, in nanoseconds on a clock of which only differences count
+     * @param begin when the work on the request begins, in nanoseconds on a clock of which only differences count
      */
-    long nanos(RandomGenerator random, long arrival);
+    static long from(Delay delay, long begin, long drawn) {
+        if (delay instanceof Paused paused) {
+            return paused.from(begin, drawn);
+        }
+        return delay instanceof Slowed slowed ? from(slowed.usual(), begin, drawn) : drawn;
+    }
 
     /** Always the same. */
     static Delay of(Duration duration) {
@@ -34,7 +42,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random, long arrival) {
+        public long draw(RandomGenerator random) {
             return toNanos(millis, MAX_MILLIS);
         }
     }
@@ -48,7 +56,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random, long arrival) {
+        public long draw(RandomGenerator random) {
             return toNanos(low + (high - low) * random.nextDouble(), max);
         }
     }
@@ -65,7 +73,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random, long arrival) {
+        public long draw(RandomGenerator random) {
             return toNanos(mean + deviation * random.nextGaussian(), max);
         }
     }
@@ -82,7 +90,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random, long arrival) {
+        public long draw(RandomGenerator random) {
             return toNanos(median * Math.exp(sigma * random.nextGaussian()), max);
         }
     }
@@ -99,7 +107,7 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random, long arrival) {
+        public long draw(RandomGenerator random) {
             return toNanos(minimum / Math.pow(1 - random.nextDouble(), 1 / shape), max);
         }
     }
@@ -113,8 +121,8 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random, long arrival) {
-            double millis = usual.nanos(random, arrival) / 1e6;
+        public long draw(RandomGenerator random) {
+            double millis = usual.draw(random) / 1e6;
             return toNanos(random.nextDouble() < share ? millis * factor : millis, max);
         }
     }
@@ -130,9 +138,13 @@ public sealed interface Delay {
         }
 
         @Override
-        public long nanos(RandomGenerator random, long arrival) {
-            long delay = usual.nanos(random, arrival);
-            long sinceBegin = Math.floorMod(arrival + delay, toNanos(period, MAX_MILLIS));
+        public long draw(RandomGenerator random) {
+            return usual.draw(random);
+        }
+
+        private long from(long begin, long drawn) {
+            long delay = Delay.from(usual, begin, drawn);
+            long sinceBegin = Math.floorMod(begin + delay, toNanos(period, MAX_MILLIS));
             return delay + Math.max(0, toNanos(length, MAX_MILLIS) - sinceBegin);
         }
     }

@@ -3,6 +3,7 @@ package smart.mock.scenario;
 import smart.mock.journal.Journal;
 import smart.mock.journal.Note;
 import smart.mock.journal.Outcome;
+import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
 
 /**
@@ -10,9 +11,23 @@ import smart.mock.reply.Reply;
  * neither.
  *
  * @param reply the reply
- * @param delayNanos the delay drawn for it
+ * @param drawnNanos the delay drawn for it, without the pauses of the backend
  */
-public record Call(Reply reply, long delayNanos, Journal journal, Note note) {
+public record Call(Reply reply, long drawnNanos, Journal journal, Note note) {
+    /** Whether the reply is due as soon as the work on it begins. */
+    public boolean isDueAtOnce() {
+        return reply.delay().equals(Delay.NONE);
+    }
+
+    /**
+     * The time from then to the reply, in nanoseconds.
+     *
+     * @param begin when the work on it begins, on {@link System#nanoTime()}'s clock
+     */
+    public long delayNanos(long begin) {
+        return Delay.from(reply.delay(), begin, drawnNanos);
+    }
+
     /** Decides the outcome. Only the first call counts. */
     public void settle(Outcome outcome) {
         journal.settle(note, outcome);

@@ -31,9 +31,8 @@ final class DelayReader {
         var slow = NOTHING;
         var pause = NOTHING;
         double max = DEFAULT_MAX_MILLIS;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var key = parser.currentName();
-            parser.nextToken();
+        var members = Members.of(parser, ALLOWED);
+        for (var key = members.next(); key != null; key = members.next()) {
             if (key.equals("max")) {
                 max = Json.number(parser, "max is a number of milliseconds");
             } else if (key.equals("slow")) {

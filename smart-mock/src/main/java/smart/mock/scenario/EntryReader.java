@@ -61,9 +61,8 @@ final class EntryReader {
         Fault fault = null;
         Map<String, List<String>> headers = Map.of();
         var contentType = Reply.JSON;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var key = parser.currentName();
-            parser.nextToken();
+        var members = Members.of(parser, "an entry is an object");
+        for (var key = members.next(); key != null; key = members.next()) {
             switch (key) {
                 case "body" -> body = Json.string(parser, BODY);
                 case "status" -> status = Json.integer(parser, STATUS);
@@ -84,20 +83,23 @@ final class EntryReader {
     }
 
     private Map<String, List<String>> headers() throws IOException {
-        Json.require(parser, JsonToken.START_OBJECT, "headers is an object");
         var headers = new LinkedHashMap<String, List<String>>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = parser.currentName();
-            var values = headers.computeIfAbsent(name, unseen -> new ArrayList<>());
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                values.add(headerValue());
-                continue;
-            }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                values.add(headerValue());
-            }
+        var members = Members.of(parser, "headers is an object");
+        for (var name = members.next(); name != null; name = members.next()) {
+            headers.put(name, headerValues());
         }
         return headers;
+    }
+
+    private List<String> headerValues() throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return List.of(headerValue());
+        }
+        var values = new ArrayList<String>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(headerValue());
+        }
+        return values;
     }
 
     private String headerValue() throws IOException {

@@ -47,8 +47,8 @@ final class RandomReplies {
     }
 
     /** For the delays of a scenario that are distributions. */
-    long nanos(Delay delay, long arrival) {
-        return delay.nanos(random, arrival);
+    long draw(Delay delay) {
+        return delay.draw(random);
     }
 
     private static Reply json(long millis) {

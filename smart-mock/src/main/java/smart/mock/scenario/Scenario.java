@@ -9,9 +9,11 @@ import smart.mock.reply.Reply;
  * @param entries up to {@link #MAX_ENTRIES}
  * @param then what follows the last entry
  */
-public record Scenario(List<Reply> entries, UsedUp then) {
+public record Scenario(List<Reply> entries, UsedUp then) implements Behaviour {
     /** The most entries a scenario can have. */
     public static final int MAX_ENTRIES = 1_000_000;
+
+    static final String TOO_MANY = "a scenario has at most 1000000 entries";
 
     /** No entries: the random behaviour. */
     public static final Scenario NONE = new Scenario(List.of(), UsedUp.RANDOM);
@@ -23,7 +25,7 @@ public record Scenario(List<Reply> entries, UsedUp then) {
      */
     public Scenario {
         if (entries.size() > MAX_ENTRIES) {
-            throw new IllegalArgumentException("a scenario has at most 1000000 entries");
+            throw new IllegalArgumentException(TOO_MANY);
         }
         if (entries.isEmpty() && (then == UsedUp.REPEAT || then == UsedUp.LAST)) {
             throw new IllegalArgumentException("then \"" + then.wireName() + "\" needs at least one entry");

@@ -10,9 +10,9 @@ public final class ScenarioException extends Exception {
 
     private final @Nullable Integer index;
 
-    ScenarioException(@Nullable Integer index, @Nullable String reason) {
-        super(oneLine(index == null ? String.valueOf(reason) : "entry " + index + ": " + reason));
-        this.index = index;
+    ScenarioException(Place place, String reason) {
+        super(oneLine(place + reason));
+        this.index = place.entry;
     }
 
     private static String oneLine(String message) {
@@ -21,7 +21,7 @@ public final class ScenarioException extends Exception {
                         Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 
-    /** The entry at fault, counted from 0; null if it is none of them. */
+    /** The entry at fault, counted from 0, in its stub where there are any; null if it is none of them. */
     public @Nullable Integer index() {
         return index;
     }

@@ -1,14 +1,16 @@
 package smart.mock.scenario;
 
+import java.util.List;
+import smart.mock.journal.Arrival;
 import smart.mock.reply.Reply;
 
 /** A scenario in the course of being played. Guarded by the stage that owns it. */
-final class Script {
-    private static final Reply UNEXPECTED = Reply.of(
-                    "{\"title\": \"Scenario used up\", \"status\": 500, \"detail\": \"The scenario has no entry for this request.\"}",
-                    500,
-                    0)
-            .as("application/problem+json");
+final class Script implements Play {
+    /** For a request that nothing is meant for. */
+    static final Reply NOT_FOUND = problem("No stub fits", 404, "The scenario has no stub for this request.");
+
+    private static final Reply UNEXPECTED =
+            problem("Scenario used up", 500, "The scenario has no entry for this request.");
 
     private final Scenario scenario;
     private final RandomReplies randomReplies;
@@ -17,6 +19,19 @@ final class Script {
     Script(Scenario scenario, RandomReplies randomReplies) {
         this.scenario = scenario;
         this.randomReplies = randomReplies;
+    }
+
+    private static Reply problem(String title, int status, String detail) {
+        return Reply.of(
+                        "{\"title\": \"" + title + "\", \"status\": " + status + ", \"detail\": \"" + detail + "\"}",
+                        status,
+                        0)
+                .as("application/problem+json");
+    }
+
+    /** Whether it has nothing for a request, and leaves it to the next stub. */
+    boolean isOver() {
+        return scenario.then() == UsedUp.NEXT && taken >= scenario.entries().size();
     }
 
     Reply next() {
@@ -30,11 +45,18 @@ final class Script {
             case LAST -> entries.get(entries.size() - 1);
             case RANDOM -> randomReplies.next();
             case FAIL -> UNEXPECTED;
+            case NEXT -> NOT_FOUND;
         };
     }
 
-    ScenarioState state() {
+    @Override
+    public Reply next(Arrival arrival) {
+        return next();
+    }
+
+    @Override
+    public ScenarioState state() {
         int size = scenario.entries().size();
-        return new ScenarioState(size, Math.max(0, size - taken), taken, scenario.then());
+        return new ScenarioState(size, Math.max(0, size - taken), taken, scenario.then(), List.of(), 0);
     }
 }

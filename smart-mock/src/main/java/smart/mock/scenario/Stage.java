@@ -10,7 +10,7 @@ import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 
 /**
- * What plays now: a script and its journal, replaced together. Thread-safe: each request takes its own entry, exactly
+ * What plays now: a behaviour and its journal, replaced together. Thread-safe: each request takes its own entry, exactly
  * once, in the order in which the journal notes them.
  */
 public final class Stage {
@@ -19,7 +19,7 @@ public final class Stage {
     private final LongSupplier nanoClock;
 
     // Guarded by this.
-    private Script script;
+    private Play play;
     private Journal journal;
 
     /** A stage with the random behaviour and an empty journal. */
@@ -28,26 +28,32 @@ public final class Stage {
         this.randomReplies = new RandomReplies(random, faultRates);
         this.journalSize = journalSize;
         this.nanoClock = nanoClock;
-        this.script = new Script(Scenario.NONE, randomReplies);
+        this.play = new Script(Scenario.NONE, randomReplies);
         this.journal = new Journal(journalSize, nanoClock);
     }
 
-    /** Starts a scenario with an empty journal. Calls taken before keep theirs. */
-    public synchronized void set(Scenario scenario) {
-        script = new Script(scenario, randomReplies);
+    /** Starts a behaviour with an empty journal. Calls taken before keep theirs. */
+    public void set(Behaviour behaviour) {
+        start(
+                behaviour instanceof Stubs stubs
+                        ? new StubScripts(stubs, randomReplies)
+                        : new Script((Scenario) behaviour, randomReplies));
+    }
+
+    private synchronized void start(Play other) {
+        play = other;
         journal = new Journal(journalSize, nanoClock);
     }
 
     /** Ends the scenario: the random behaviour follows. The journal goes on. */
     public synchronized void end() {
-        script = new Script(Scenario.NONE, randomReplies);
+        play = new Script(Scenario.NONE, randomReplies);
     }
 
     /** The next reply, for the request that arrives now. */
     public synchronized Call take(Arrival arrival) {
-        var reply = script.next();
-        long delay = randomReplies.nanos(reply.delay(), nanoClock.getAsLong());
-        return new Call(reply, delay, journal, journal.arrived(arrival, reply));
+        var reply = play.next(arrival);
+        return new Call(reply, randomReplies.draw(reply.delay()), journal, journal.arrived(arrival, reply));
     }
 
     /** Notes a request that is answered with {@code reply} and takes no entry. */
@@ -62,6 +68,6 @@ public final class Stage {
 
     /** How far the current scenario has come. */
     public synchronized ScenarioState state() {
-        return script.state();
+        return play.state();
     }
 }

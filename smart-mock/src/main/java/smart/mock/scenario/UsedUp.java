@@ -1,10 +1,12 @@
 package smart.mock.scenario;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What follows the last entry of a scenario. */
+/** What follows the last entry of a scenario, or of a stub. */
 public enum UsedUp {
     /** The first entry again. */
     REPEAT,
@@ -13,7 +15,9 @@ public enum UsedUp {
     /** The random behaviour. */
     RANDOM,
     /** 500: a request that the scenario's author did not expect. */
-    FAIL;
+    FAIL,
+    /** What comes after it: the next stub that fits, or 404 where there is none. */
+    NEXT;
 
     /**
      * The value of that name in a scenario's {@code then}.
@@ -27,6 +31,10 @@ public enum UsedUp {
                 .orElseThrow(() -> new IllegalArgumentException("then is one of "
                         + Arrays.stream(values()).map(UsedUp::wireName).collect(Collectors.joining(", ")) + ", not \""
                         + name + "\""));
+    }
+
+    static UsedUp read(JsonParser parser) throws IOException {
+        return named(Json.string(parser, "then is a string"));
     }
 
     /** As written in a scenario. */

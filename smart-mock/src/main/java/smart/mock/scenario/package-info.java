@@ -1,5 +1,5 @@
 /**
- * Which reply a request gets. A {@link smart.mock.scenario.Stage} holds what plays now, a script and its journal; a
+ * Which reply a request gets. A {@link smart.mock.scenario.Stage} holds what plays now, a behaviour and its journal; a
  * request takes its reply and its place in the journal in one step, on the thread that reads it.
  */
 @NullMarked

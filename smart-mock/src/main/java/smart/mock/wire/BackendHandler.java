@@ -2,12 +2,12 @@ package smart.mock.wire;
 
 import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import smart.mock.journal.Arrival;
+import smart.mock.journal.Body;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Stage;
 
@@ -24,21 +24,27 @@ public final class BackendHandler extends Handler.Wrapper {
             .with("Retry-After", "1");
 
     private final Stage stage;
+    private final int keptBody;
     private final Wire wire;
 
-    /** A backend that plays what the stage holds. */
-    public BackendHandler(Stage stage, Overload overload, Pace pace, Timer timer, LongConsumer lateness) {
+    /**
+     * A backend that plays what the stage holds.
+     *
+     * @param keptBody bytes that the journal keeps of a request's body
+     */
+    public BackendHandler(Stage stage, int keptBody, Overload overload, Pace pace, Timer timer, LongConsumer lateness) {
         this.stage = stage;
+        this.keptBody = keptBody;
         this.wire = new Wire(timer, overload.admission(), pace, lateness);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (hasBody(request)) {
-            Content.Source.consumeAll(
-                    request, Callback.from(() -> arrived(request, response, callback), callback::failed));
+            new BodyReader(request, keptBody, body -> arrived(request, body, response, callback), callback::failed)
+                    .run();
         } else {
-            arrived(request, response, callback);
+            arrived(request, Body.NONE, response, callback);
         }
         return true;
     }
@@ -48,27 +54,22 @@ public final class BackendHandler extends Handler.Wrapper {
         return headers.contains(HttpHeader.TRANSFER_ENCODING) || headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
     }
 
-    private void arrived(Request request, Response response, Callback callback) {
+    private void arrived(Request request, Body body, Response response, Callback callback) {
+        // Before any lock, as it takes the longer the larger the head is.
+        var arrival = Heads.arrival(request, body);
         boolean admitted = wire.admission().admit(() -> {
-            var exchange = new Exchange(request, response, callback, stage.take(head(request)), wire);
+            var exchange = new Exchange(request, response, callback, stage.take(arrival), wire);
             exchange.await();
             return exchange;
         });
         if (!admitted) {
-            new Exchange(request, response, callback, stage.refuse(head(request), REFUSED), wire).send();
+            refuse(request, arrival, response, callback, REFUSED);
         }
     }
 
-    private static Arrival head(Request request) {
-        var headers = request.getHeaders();
-        var fields = new String[2 * headers.size()];
-        int i = 0;
-        for (var field : headers) {
-            fields[i++] = field.getName();
-            fields[i++] = field.getValue();
-        }
-        var uri = request.getHttpURI();
-        return new Arrival(request.getMethod(), uri.getPath(), uri.getQuery(), fields);
+    /** Answers at once, with {@code reply}, which is no entry of the scenario. */
+    void refuse(Request request, Arrival arrival, Response response, Callback callback, Reply reply) {
+        new Exchange(request, response, callback, stage.refuse(arrival, reply), wire).send();
     }
 
     /** How many requests are worked on now; 0 if that isn't limited. */

@@ -3,9 +3,12 @@ package smart.mock.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.EndPoint;
@@ -47,9 +50,7 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
 
     /** Gets ready to wait, unless the reply is due at once. */
     void await() {
-        if (call.delayNanos() > 0
-                || wire.admission().isLimited()
-                || call.reply().fault() != null) {
+        if (!call.isDueAtOnce() || wire.admission().isLimited() || call.reply().fault() != null) {
             // The delay may be longer than what Jetty takes for an idle connection.
             request.addIdleTimeoutListener(timeout -> false);
             watch.start();
@@ -58,12 +59,14 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
 
     @Override
     public void begin() {
-        dueNanos = System.nanoTime() + call.delayNanos();
+        long now = System.nanoTime();
+        long delayNanos = call.delayNanos(now);
+        dueNanos = now + delayNanos;
         // Where capacity is limited one reply begins the next: not on this stack, or it might grow without end.
-        if (call.delayNanos() == 0 && !wire.admission().isLimited()) {
+        if (call.isDueAtOnce() && !wire.admission().isLimited()) {
             reply();
         } else {
-            wire.timer().after(call.delayNanos(), this::reply);
+            wire.timer().after(delayNanos, this::reply);
         }
     }
 
@@ -91,9 +94,20 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
         } else {
             fields.add(HttpHeader.CONTENT_TYPE, reply.contentType());
         }
-        reply.headers().forEach((name, values) -> values.forEach(value -> fields.add(name, value)));
+        reply.headers().forEach((name, values) -> set(fields, name, values));
         boolean bodiless = HttpStatus.hasNoBody(reply.status());
         response.write(true, bodiless ? null : ByteBuffer.wrap(reply.body().getBytes(UTF_8)), this);
+    }
+
+    /** In place of what Jetty has set by itself, such as Date. Several values are as many lines. */
+    private static void set(HttpFields.Mutable fields, String name, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (i == 0) {
+                fields.put(name, values.get(i));
+            } else {
+                fields.add(name, values.get(i));
+            }
+        }
     }
 
     /** The reply was handed to the operating system. */
@@ -110,7 +124,7 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
     @Override
     public void failed(Throwable cause) {
         call.settle(Outcome.ABORTED);
-        completion.failed(cause);
+        completion.failed(new Request.Handler.AbortException("the reply could not be written: " + cause));
     }
 
     @Override
@@ -120,7 +134,8 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
 
     private void play(Fault fault) {
         if (!ending.get()) {
-            new Transmitter(endPoint, Transmission.of(fault, call.reply()), wire.timer(), wire.pace(), this).iterate();
+            var transmission = Transmission.of(fault, call.reply(), HttpMethod.HEAD.is(request.getMethod()));
+            new Transmitter(endPoint, transmission, wire.timer(), wire.pace(), this).iterate();
         }
     }
 

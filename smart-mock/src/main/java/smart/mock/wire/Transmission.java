@@ -38,18 +38,29 @@ record Transmission(List<ByteBuffer> pieces, boolean paced, Ending ending) {
     private static final byte[] LARGE_BEGIN = "{\"padding\": \"".getBytes(ISO_8859_1);
     private static final byte[] LARGE_END = "\"}".getBytes(ISO_8859_1);
 
-    static Transmission of(Fault fault, Reply reply) {
+    /**
+     * What {@code fault} makes of a reply.
+     *
+     * @param toHead whether the request is {@code HEAD}: the reply has the same head and no content then, as it has none
+     *     with a status that forbids it (RFC 9110 sections 6.4.1 and 9.3.2)
+     */
+    static Transmission of(Fault fault, Reply reply, boolean toHead) {
         var body = reply.body().getBytes(UTF_8);
-        return switch (fault) {
-            case RESET -> new Transmission(List.of(), false, Ending.RESET);
-            case EMPTY -> new Transmission(List.of(), false, Ending.CLOSE);
-            case GARBAGE -> close(ByteBuffer.wrap(GARBAGE));
-            case HEADERS_ONLY -> close(promising(reply, body));
-            case TRUNCATE -> close(promising(reply, body), ByteBuffer.wrap(body, 0, body.length / 2));
-            case STALL -> new Transmission(List.of(promising(reply, body)), false, Ending.HOLD);
-            case DRIP -> new Transmission(drip(head(reply, body.length), body), true, Ending.CLOSE);
-            case LARGE -> new Transmission(large(head(reply, LARGE_BYTES)), false, Ending.CLOSE);
-        };
+        var whole =
+                switch (fault) {
+                    case RESET -> new Transmission(List.of(), false, Ending.RESET);
+                    case EMPTY -> new Transmission(List.of(), false, Ending.CLOSE);
+                    case GARBAGE -> close(ByteBuffer.wrap(GARBAGE));
+                    case HEADERS_ONLY -> close(promising(reply, body));
+                    case TRUNCATE -> close(promising(reply, body), ByteBuffer.wrap(body, 0, body.length / 2));
+                    case STALL -> new Transmission(List.of(promising(reply, body)), false, Ending.HOLD);
+                    case DRIP -> new Transmission(drip(head(reply, body.length), body), true, Ending.CLOSE);
+                    case LARGE -> new Transmission(large(head(reply, LARGE_BYTES)), false, Ending.CLOSE);
+                };
+        boolean bodiless = toHead || HttpStatus.hasNoBody(reply.status());
+        return bodiless && fault.sendsStatus()
+                ? new Transmission(whole.pieces().subList(0, 1), whole.paced(), whole.ending())
+                : whole;
     }
 
     private static Transmission close(ByteBuffer... pieces) {
@@ -64,12 +75,19 @@ record Transmission(List<ByteBuffer> pieces, boolean paced, Ending ending) {
     private static ByteBuffer head(Reply reply, int contentLength) {
         var head = new StringBuilder("HTTP/1.1 ").append(reply.status()).append(' ');
         head.append(HttpStatus.getMessage(reply.status())).append("\r\n");
-        head.append("Content-Type: ").append(reply.contentType()).append("\r\n");
-        reply.headers()
-                .forEach((name, values) -> values.forEach(
-                        value -> head.append(name).append(": ").append(value).append("\r\n")));
-        head.append("Content-Length: ").append(contentLength).append("\r\nConnection: close\r\n\r\n");
-        return ByteBuffer.wrap(head.toString().getBytes(ISO_8859_1));
+        line(head, "Content-Type", reply.contentType());
+        reply.headers().forEach((name, values) -> values.forEach(value -> line(head, name, value)));
+        if (!HttpStatus.hasNoBody(reply.status())) {
+            line(head, "Content-Length", String.valueOf(contentLength));
+        }
+        if (reply.headers().keySet().stream().noneMatch("Connection"::equalsIgnoreCase)) {
+            line(head, "Connection", "close");
+        }
+        return ByteBuffer.wrap(head.append("\r\n").toString().getBytes(ISO_8859_1));
+    }
+
+    private static void line(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
     private static List<ByteBuffer> drip(ByteBuffer head, byte[] body) {

@@ -1,9 +1,11 @@
 package smart.mock.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import smart.mock.reply.Reply;
@@ -49,6 +51,53 @@ class JournalTest {
         assertThat(journal.droppedDetails()).isEqualTo(3);
         assertThat(journal.times(-1, 10)).containsExactly(3, 4, 5);
         assertThat(journal.entries()).hasSize(2);
+    }
+
+    @Test
+    void memoryIsBoundedHoweverLargeARequestIs() {
+        var bounded = new Journal(new JournalSize(1_000, 1_000, 100_000, 0), clock::get);
+        var cookie = "c".repeat(7_000);
+        for (int i = 0; i < 100; i++) {
+            bounded.arrived(new Arrival("GET", "/" + i, null, "Cookie", cookie), Reply.ok("{}"));
+        }
+        assertThat(bounded.entries()).hasSizeBetween(12, 14);
+        assertThat(bounded.entries().get(0).path())
+                .isEqualTo("/" + (100 - bounded.entries().size()));
+        assertThat(bounded.total()).isEqualTo(100);
+        assertThat(bounded.droppedDetails()).isEqualTo(100 - bounded.entries().size());
+    }
+
+    @Test
+    void theNewestIsKeptThoughItIsTooLargeByItself() {
+        var tiny = new Journal(new JournalSize(10, 10, 1, 0), clock::get);
+        tiny.arrived(ARRIVAL, Reply.ok("{}"));
+        tiny.arrived(ARRIVAL, Reply.ok("{}"));
+        assertThat(tiny.entries()).hasSize(1);
+    }
+
+    @Test
+    void aBodyIsAsMuchOfItAsIsKept() {
+        journal.arrived(new Arrival("POST", "/", null, new Body("gr\u00fc".getBytes(UTF_8), 70)), Reply.ok("{}"));
+        assertThat(journal.entries()).satisfiesExactly(entry -> {
+            assertThat(entry.body()).isEqualTo("gr\u00fc");
+            assertThat(entry.bodySize()).isEqualTo(70);
+        });
+    }
+
+    @Test
+    void requestsArriveWhileTheJournalIsRead() throws Exception {
+        arriveAt(1);
+        var first = journal.await(
+                entries -> {
+                    // Another thread's request is not held up by a reader that is busy with what it got.
+                    CompletableFuture.runAsync(() -> arriveAt(2))
+                            .orTimeout(30, TimeUnit.SECONDS)
+                            .join();
+                    return true;
+                },
+                Duration.ofSeconds(30));
+        assertThat(first).isTrue();
+        assertThat(journal.total()).isEqualTo(2);
     }
 
     @Test

@@ -15,7 +15,7 @@ class DelayTest {
 
     @Test
     void fixedIsAlwaysTheSame() {
-        assertThat(new Delay.Fixed(0.5).nanos(new SplittableRandom(1), 0)).isEqualTo(500_000);
+        assertThat(new Delay.Fixed(0.5).draw(new SplittableRandom(1))).isEqualTo(500_000);
     }
 
     @Test
@@ -59,16 +59,18 @@ class DelayTest {
     @Test
     void whatIsDueInAPauseLeavesAtItsEnd() {
         var delay = new Delay.Paused(new Delay.Fixed(100), 500, 5_000);
-        var random = new SplittableRandom(1);
 
-        assertThat(delay.nanos(random, millis(500))).isEqualTo(millis(100));
-        assertThat(delay.nanos(random, millis(4_899))).isEqualTo(millis(100));
-        assertThat(delay.nanos(random, millis(4_900))).isEqualTo(millis(600));
-        assertThat(delay.nanos(random, millis(5_399))).isEqualTo(millis(101));
-        assertThat(delay.nanos(random, millis(5_400))).isEqualTo(millis(100));
-        assertThat(delay.nanos(random, millis(-4_800)))
-                .isEqualTo(delay.nanos(random, millis(200)))
-                .isEqualTo(millis(300));
+        assertThat(from(delay, 500)).isEqualTo(millis(100));
+        assertThat(from(delay, 4_899)).isEqualTo(millis(100));
+        assertThat(from(delay, 4_900)).isEqualTo(millis(600));
+        assertThat(from(delay, 5_399)).isEqualTo(millis(101));
+        assertThat(from(delay, 5_400)).isEqualTo(millis(100));
+        assertThat(from(delay, -4_800)).isEqualTo(from(delay, 200)).isEqualTo(millis(300));
+        assertThat(from(new Delay.Slowed(delay, 0, 1, MAX), 4_900)).isEqualTo(millis(600));
+    }
+
+    private static long from(Delay delay, long beginMillis) {
+        return Delay.from(delay, millis(beginMillis), delay.draw(new SplittableRandom(1)));
     }
 
     private static long millis(long millis) {
@@ -111,7 +113,7 @@ class DelayTest {
 
     private static double[] draw(Delay delay) {
         var random = new SplittableRandom(42);
-        return Arrays.stream(LongStream.generate(() -> delay.nanos(random, 0))
+        return Arrays.stream(LongStream.generate(() -> delay.draw(random))
                         .limit(DRAWS)
                         .toArray())
                 .mapToDouble(nanos -> nanos / 1e6)

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import smart.mock.journal.Match;
 import smart.mock.reply.Delay;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
@@ -29,7 +30,7 @@ class ScenarioReaderTest {
 
     @Test
     void readsTheClassicForm() throws Exception {
-        var scenario = ScenarioReader.read(fixture("classic"));
+        var scenario = (Scenario) ScenarioReader.read(fixture("classic"));
 
         assertThat(scenario.then()).isEqualTo(UsedUp.RANDOM);
         assertThat(scenario.entries())
@@ -44,7 +45,7 @@ class ScenarioReaderTest {
 
     @Test
     void readsTheFormWithHeadersDistributionsAndWhatFollows() throws Exception {
-        var scenario = ScenarioReader.read(fixture("extended"));
+        var scenario = (Scenario) ScenarioReader.read(fixture("extended"));
 
         assertThat(scenario.then()).isEqualTo(UsedUp.REPEAT);
         assertThat(scenario.entries())
@@ -77,6 +78,39 @@ class ScenarioReaderTest {
                     assertThat(refused).hasMessageContaining(malformed.reason());
                     assertThat(refused.index()).isEqualTo(malformed.index());
                 }));
+    }
+
+    @Test
+    void aLimitIsToldWithoutNamesOfTheLibrary() {
+        var refused = catchThrowableOfType(
+                ScenarioException.class,
+                () -> ScenarioReader.read(stream("[[\"" + "x".repeat(20_000_001) + "\", 200, 0]]")));
+        assertThat(refused)
+                .hasMessageStartingWith("entry 0: too large: ")
+                .hasMessageContaining("20000000)")
+                .hasMessageNotContaining("Constraints")
+                .hasMessageNotContaining("`");
+        var deep = catchThrowableOfType(
+                ScenarioException.class,
+                () -> ScenarioReader.read(stream("[" + "[[\"\",0,{\"uniform\":".repeat(1_001))));
+        assertThat(deep).hasMessageNotContaining("Constraints");
+        var number = catchThrowableOfType(
+                ScenarioException.class, () -> ScenarioReader.read(stream("[[\"\", " + "9".repeat(2_000) + ", 0]]")));
+        assertThat(number).hasMessageNotContaining("Constraints").hasMessageNotContaining("`");
+    }
+
+    @Test
+    void readsStubs() throws Exception {
+        var stubs = (Stubs) ScenarioReader.read(fixture("stubs"));
+
+        assertThat(stubs.stubs())
+                .containsExactly(
+                        new Stub(
+                                new Match("GET", "/work", Map.of("a", "1"), Map.of("X-A", "b")),
+                                new Scenario(List.of(Reply.of(TIME, 200, 50), Reply.drop(0)), UsedUp.REPEAT)),
+                        Stub.of(Match.path("/once"), Reply.ok("{}")).then(UsedUp.NEXT),
+                        Stub.of(Match.ANY, Reply.ok("")));
+        assertThat(stubs.entries()).hasSize(4);
     }
 
     @Test

@@ -16,6 +16,7 @@ import smart.mock.journal.Arrival;
 import smart.mock.journal.JournalEntry;
 import smart.mock.journal.JournalSize;
 import smart.mock.journal.Outcome;
+import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
 
 class StageTest {
@@ -53,7 +54,7 @@ class StageTest {
         assertThat(taken)
                 .containsExactlyInAnyOrderElementsOf(
                         numbered(entries).stream().map(Reply::body).toList());
-        assertThat(stage.state()).isEqualTo(new ScenarioState(entries, 0, entries, UsedUp.FAIL));
+        assertThat(stage.state()).isEqualTo(new ScenarioState(entries, 0, entries, UsedUp.FAIL, List.of(), 0));
         assertThat(stage.journal().times(-1, entries)).hasSize(entries).isSorted();
     }
 
@@ -67,10 +68,21 @@ class StageTest {
     }
 
     @Test
+    void aPauseIsThatOfTheMomentInWhichTheWorkBegins() {
+        var delay = new Delay.Paused(new Delay.Fixed(100), 500, 5_000);
+        stage.set(new Scenario(List.of(Reply.ok("{}").after(delay)), UsedUp.LAST));
+        var call = stage.take(ARRIVAL);
+
+        assertThat(call.isDueAtOnce()).isFalse();
+        assertThat(call.delayNanos(1_000_000_000L)).isEqualTo(100_000_000);
+        assertThat(call.delayNanos(4_900_000_000L)).isEqualTo(600_000_000);
+    }
+
+    @Test
     void whatIsLeftIsCounted() {
         stage.set(new Scenario(numbered(3), UsedUp.RANDOM));
         stage.take(ARRIVAL);
-        assertThat(stage.state()).isEqualTo(new ScenarioState(3, 2, 1, UsedUp.RANDOM));
+        assertThat(stage.state()).isEqualTo(new ScenarioState(3, 2, 1, UsedUp.RANDOM, List.of(), 0));
     }
 
     @Test

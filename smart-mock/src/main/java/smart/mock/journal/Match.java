@@ -1,0 +1,109 @@
+package smart.mock.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests are meant: those that have all that is named here, whatever else they have. Immutable.
+ *
+ * @param method such as {@code GET}, with regard to case (RFC 9110 section 9.1); null fits all
+ * @param path as sent, so percent-encoded where the caller encodes it, without the query; with a {@code *} at its end
+ *     all that begin so; null fits all
+ * @param query parameters by name, decoded; of several values of one name, one has to fit
+ * @param headers values by name, the name without regard to case; of several lines of one name, one has to fit
+ */
+public record Match(
+        @Nullable String method, @Nullable String path, Map<String, String> query, Map<String, String> headers) {
+    /** Fits every request. */
+    public static final Match ANY = new Match(null, null, Map.of(), Map.of());
+
+    /**
+     * Checks what can be wrong with it.
+     *
+     * @throws IllegalArgumentException saying what is allowed
+     */
+    public Match {
+        if (method != null && method.isEmpty()) {
+            throw new IllegalArgumentException("the method of a match is not empty; left out, it fits all");
+        }
+        if (path != null && !path.startsWith("/") && !path.equals("*")) {
+            throw new IllegalArgumentException("the path of a match begins with /, not as \"" + path + "\" does");
+        }
+        if (path != null && path.indexOf('?') >= 0) {
+            throw new IllegalArgumentException(
+                    "the path of a match has no query; write it as {\"path\": \"/work\", \"query\": {\"a\": \"1\"}}");
+        }
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** Fits requests for this path, with any method. */
+    public static Match path(String path) {
+        return new Match(null, path, Map.of(), Map.of());
+    }
+
+    /** This match, for one method only. */
+    public Match withMethod(String other) {
+        return new Match(other, path, query, headers);
+    }
+
+    /** This match, for requests with that query parameter too. */
+    public Match withQuery(String name, String value) {
+        return new Match(method, path, and(query, name, value), headers);
+    }
+
+    /** This match, for requests with that header too. */
+    public Match withHeader(String name, String value) {
+        return new Match(method, path, query, and(headers, name, value));
+    }
+
+    private static Map<String, String> and(Map<String, String> map, String name, String value) {
+        var more = new LinkedHashMap<>(map);
+        more.put(name, value);
+        return more;
+    }
+
+    /** Whether a request has all that is named here. */
+    public boolean fits(Arrival arrival) {
+        return (method == null || method.equals(arrival.method()))
+                && fitsPath(arrival.path())
+                && query.entrySet().stream()
+                        .allMatch(wanted -> hasParameter(arrival.query(), wanted.getKey(), wanted.getValue()))
+                && headers.entrySet().stream()
+                        .allMatch(wanted -> arrival.hasHeader(wanted.getKey(), wanted.getValue()));
+    }
+
+    private boolean fitsPath(String sent) {
+        return path == null
+                || (path.endsWith("*") ? sent.startsWith(path.substring(0, path.length() - 1)) : path.equals(sent));
+    }
+
+    private static boolean hasParameter(@Nullable String query, String name, String value) {
+        if (query == null) {
+            return false;
+        }
+        for (var parameter : query.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            var itsName = equals < 0 ? parameter : parameter.substring(0, equals);
+            var itsValue = equals < 0 ? "" : parameter.substring(equals + 1);
+            if (name.equals(decoded(itsName)) && value.equals(decoded(itsValue))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As forms have it: {@code +} is a space. What is not encoded well stands for itself. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

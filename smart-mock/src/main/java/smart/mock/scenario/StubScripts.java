@@ -1,0 +1,43 @@
+package smart.mock.scenario;
+
+import java.util.List;
+import smart.mock.journal.Arrival;
+import smart.mock.journal.Match;
+import smart.mock.reply.Reply;
+
+/** Stubs in the course of being played. Guarded by the stage that owns it. */
+final class StubScripts implements Play {
+    private final List<StubScript> scripts;
+    private long unmatched;
+
+    StubScripts(Stubs stubs, RandomReplies randomReplies) {
+        scripts = stubs.stubs().stream()
+                .map(stub -> new StubScript(stub.match(), new Script(stub.scenario(), randomReplies)))
+                .toList();
+    }
+
+    private record StubScript(Match match, Script script) {}
+
+    @Override
+    public Reply next(Arrival arrival) {
+        for (var stub : scripts) {
+            if (!stub.script().isOver() && stub.match().fits(arrival)) {
+                return stub.script().next();
+            }
+        }
+        unmatched++;
+        return Script.NOT_FOUND;
+    }
+
+    @Override
+    public ScenarioState state() {
+        var states = scripts.stream().map(stub -> stub.script().state()).toList();
+        return new ScenarioState(
+                states.stream().mapToInt(ScenarioState::entries).sum(),
+                states.stream().mapToLong(ScenarioState::left).sum(),
+                states.stream().mapToLong(ScenarioState::taken).sum(),
+                null,
+                states,
+                unmatched);
+    }
+}

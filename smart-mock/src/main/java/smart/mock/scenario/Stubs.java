@@ -1,0 +1,37 @@
+package smart.mock.scenario;
+
+import java.util.List;
+import smart.mock.reply.Reply;
+
+/**
+ * A scenario each for different requests: the first stub that fits takes a request, the others don't notice. Where none
+ * fits, the answer is 404. Immutable.
+ *
+ * @param stubs 1 to {@link #MAX_STUBS}, with no more than {@link Scenario#MAX_ENTRIES} entries together
+ */
+public record Stubs(List<Stub> stubs) implements Behaviour {
+    /** The most stubs there can be. Each may have to be tried for each request. */
+    public static final int MAX_STUBS = 1_000;
+
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException saying what is allowed
+     */
+    public Stubs {
+        if (stubs.isEmpty() || stubs.size() > MAX_STUBS) {
+            throw new IllegalArgumentException("there are 1 to 1000 stubs, not " + stubs.size());
+        }
+        if (stubs.stream().mapToLong(stub -> stub.scenario().entries().size()).sum() > Scenario.MAX_ENTRIES) {
+            throw new IllegalArgumentException(Scenario.TOO_MANY);
+        }
+        stubs = List.copyOf(stubs);
+    }
+
+    @Override
+    public List<Reply> entries() {
+        return stubs.stream()
+                .flatMap(stub -> stub.scenario().entries().stream())
+                .toList();
+    }
+}

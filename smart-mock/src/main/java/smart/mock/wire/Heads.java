@@ -1,0 +1,24 @@
+package smart.mock.wire;
+
+import org.eclipse.jetty.server.Request;
+import smart.mock.journal.Arrival;
+import smart.mock.journal.Body;
+
+/** Copies a request for the journal, so that nothing of Jetty's is kept. */
+final class Heads {
+    private Heads() {}
+
+    static Arrival arrival(Request request, Body body) {
+        var headers = request.getHeaders();
+        var fields = new String[2 * headers.size()];
+        int i = 0;
+        for (var field : headers) {
+            fields[i++] = field.getName();
+            fields[i++] = field.getValue() == null ? "" : field.getValue();
+        }
+        var uri = request.getHttpURI();
+        // CONNECT and OPTIONS * name no path.
+        var path = uri.getPath() == null ? uri.asString() : uri.getPath();
+        return new Arrival(request.getMethod(), path, uri.getQuery(), body, fields);
+    }
+}

@@ -1,0 +1,98 @@
+package smart.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import smart.mock.journal.JournalEntry;
+import smart.mock.reply.Reply;
+
+/** Every path but the control paths is the backend, and nothing that arrives is lost. */
+class AnyRequestIT {
+    private static final List<String> PATHS =
+            List.of("/a%2Fb", "//", "//requests", "/%25", "/%E9", "/a/../b", "/a;x=1", "/./requests", "/requests/");
+
+    private final MockBackend mock = MockBackend.start();
+
+    @AfterEach
+    void stop() {
+        mock.close();
+    }
+
+    @Test
+    void anyPathIsTheBackendsAndIsNotedAsSent() throws Exception {
+        mock.always(Reply.ok("{}"));
+        try (var raw = new RawCaller(mock.url())) {
+            for (var path : PATHS) {
+                assertThat(raw.get(path).readUntil("\r\n\r\n{}")).startsWith("HTTP/1.1 200 ");
+            }
+        }
+        assertThat(mock.awaitSettled(PATHS.size()))
+                .extracting(JournalEntry::path)
+                .isEqualTo(PATHS);
+    }
+
+    @Test
+    void aRequestWithoutAPathIsTheBackendsToo() throws Exception {
+        mock.always(Reply.ok("{}"));
+        try (var raw = new RawCaller(mock.url())) {
+            raw.send("OPTIONS * HTTP/1.1\r\nHost: mock\r\n\r\n").readUntil("\r\n\r\n{}");
+        }
+        assertThat(mock.awaitSettled(1)).extracting(JournalEntry::path).containsExactly("*");
+    }
+
+    @Test
+    void urisAndHeadsOverEightKibibytesAreTaken() throws Exception {
+        mock.always(Reply.ok("{}"));
+        var query = "q=" + "x".repeat(100_000);
+        try (var raw = new RawCaller(mock.url())) {
+            raw.send("GET /?" + query + " HTTP/1.1\r\nHost: mock\r\nX-Long: " + "y".repeat(100_000) + "\r\n\r\n")
+                    .readUntil("\r\n\r\n{}");
+        }
+        var entry = mock.awaitSettled(1).get(0);
+        assertThat(entry.query()).isEqualTo(query);
+        assertThat(entry.header("X-Long")).hasSize(100_000);
+    }
+
+    @Test
+    void aReplyMayHaveALargeHeadToo() throws Exception {
+        mock.always(Reply.ok("{}").with("X-Long", "y".repeat(100_000)));
+        assertThat(new HttpCaller(mock.url()).get("/").headers().firstValue("X-Long"))
+                .hasValue("y".repeat(100_000));
+    }
+
+    @Test
+    void whatIsRefusedIsAProblemAndInTheJournal() throws Exception {
+        mock.scenario(Reply.ok("{}"));
+        var tooLong = "GET /long HTTP/1.1\r\nHost: mock\r\nX-Long: " + "y".repeat(2_000_000) + "\r\n\r\n";
+
+        assertThat(refused("GET /%zz HTTP/1.1\r\nHost: mock\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(refused("GET /nohost HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "\"title\": \"Not a request\"");
+        assertThat(refused("POST /short HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        mock.awaitSettled(3);
+        assertThat(mock.journal())
+                .satisfiesExactly(
+                        first -> assertThat(first.status()).isEqualTo(400),
+                        second -> assertThat(second.path()).isEqualTo("/nohost"),
+                        third -> assertThat(third.path()).isEqualTo("/short"));
+        try (var raw = new RawCaller(mock.url())) {
+            raw.sendAsFarAsItGoes(tooLong);
+            mock.awaitSettled(4);
+        }
+        assertThat(mock.journal().get(3))
+                .satisfies(entry -> assertThat(entry.path()).isEqualTo("/long"))
+                .satisfies(entry -> assertThat(entry.status()).isEqualTo(431));
+        // They took nothing of the scenario.
+        assertThat(new HttpCaller(mock.url()).get("/").body()).isEqualTo("{}");
+    }
+
+    private String refused(String request) throws Exception {
+        try (var raw = new RawCaller(mock.url()).send(request)) {
+            return raw.readToEnd();
+        }
+    }
+}
