@@ -170,12 +170,12 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
 
     /** The connections to the backend that wait for a request. */
     public int idleConnections() {
-        return gauge(".backend.available-connections");
+        return gauge(".connections.idle");
     }
 
     /** The connections to the backend that serve a request. */
     public int leasedConnections() {
-        return gauge(".backend.leased-connections");
+        return gauge(".connections.leased");
     }
 
     private int gauge(String end) {

@@ -8,7 +8,7 @@ import smart.service.build.Build;
 
 /** The names that Prometheus knows the service's metrics by: all of them stand here, each beside Dropwizard's. */
 public final class PrometheusMetrics {
-    private static final String POOL = "org.apache.hc.client5.http.nio.AsyncClientConnectionManager.backend.";
+    private static final String POOL = "smart.backend.connections.";
 
     private PrometheusMetrics() {}
 
@@ -56,11 +56,11 @@ public final class PrometheusMetrics {
                 "Error notes that were dropped because the disk could not keep up.",
                 "smart.error_notes_dropped");
 
-        families.gauge("smart_backend_connections_leased", "Connections in use.", POOL + "leased-connections");
+        families.gauge("smart_backend_connections_leased", "Connections in use.", POOL + "leased");
         families.gauge(
-                "smart_backend_connections_idle", "Open connections not in use.", POOL + "available-connections");
-        families.gauge("smart_backend_connections_pending", "Attempts without one.", POOL + "pending-connections");
-        families.gauge("smart_backend_connections_max", "The size of the pool.", POOL + "max-connections");
+                "smart_backend_connections_idle", "Open connections not in use.", POOL + "idle");
+        families.gauge("smart_backend_connections_pending", "Attempts without one.", POOL + "pending");
+        families.gauge("smart_backend_connections_max", "The size of the pool.", POOL + "max");
 
         families.health(health);
         families.build(build);

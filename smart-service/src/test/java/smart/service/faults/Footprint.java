@@ -26,7 +26,7 @@ import smart.service.SmartProcess;
  * @param heap bytes in use
  */
 record Footprint(long inFlight, long leased, long threads, long files, long direct, long heap) {
-    private static final String POOL = "org.apache.hc.client5.http.nio.AsyncClientConnectionManager.backend.";
+    private static final String POOL = "smart.backend.connections.";
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -36,7 +36,7 @@ record Footprint(long inFlight, long leased, long threads, long files, long dire
         JsonNode gauges = metrics(smart).get("gauges");
         return new Footprint(
                 value(gauges, "smart.in_flight"),
-                value(gauges, POOL + "leased-connections"),
+                value(gauges, POOL + "leased"),
                 value(gauges, "jvm.threads.count"),
                 openFiles(smart),
                 value(gauges, "jvm.buffers.direct.used"),

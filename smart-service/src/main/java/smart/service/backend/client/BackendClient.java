@@ -44,7 +44,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 lookUps);
         environment.lifecycle().manage(addresses);
         ConnectionPool pool = pool(backend.maxResponseSize(), configuration, route, addresses, attempts)
-                .measuredBy(environment.metrics(), NAME);
+                .measuredBy(environment.metrics());
         Client client = new JerseyClientBuilder(environment)
                 .using(configuration)
                 .using(new DirectExecutor())
@@ -60,7 +60,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
         Route route = Route.to(backend.url(), usual);
         BackendAddresses addresses = BackendAddresses.fixed(InetAddress.getLoopbackAddress());
         ConnectionPool pool = pool(backend.maxResponseSize(), usual, route, addresses, attempts)
-                .measuredBy(metrics, NAME);
+                .measuredBy(metrics);
         Client client = new JerseyClientBuilder(metrics)
                 .using(usual)
                 .using(new DirectExecutor(), mapper)

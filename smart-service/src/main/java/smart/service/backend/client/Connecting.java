@@ -68,6 +68,7 @@ final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
             return;
         }
         SelectorLoop loop = exchange.loop();
+        InetAddress address = addresses[next++];
         try {
             SocketChannel opened = SocketChannel.open();
             channel = opened;
@@ -76,7 +77,6 @@ final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
             if (factory.timeoutMillis() > 0) {
                 timer = loop.schedule(this::timedOut, TimeUnit.MILLISECONDS.toNanos(factory.timeoutMillis()));
             }
-            InetAddress address = addresses[next++];
             boolean connected = opened.connect(
                     new InetSocketAddress(address, factory.route().port()));
             key = opened.register(loop.selector(), connected ? 0 : SelectionKey.OP_CONNECT, this);

@@ -17,8 +17,6 @@ import smart.service.backend.EventLoop.Timer;
 /**
  * The connections to the backend: how many there are, and may be. Each loop has its own idle ones; their number in all is
  * bounded. Safe for use by many threads.
- *
- * <p>Its gauges have the names that Dropwizard's client gives them.
  */
 public final class ConnectionPool {
     private final BackendClientConfiguration configuration;
@@ -39,18 +37,17 @@ public final class ConnectionPool {
         this.connects = connects;
     }
 
-    /** Registers the gauges. */
-    ConnectionPool measuredBy(MetricRegistry metrics, String name) {
-        String prefix = "org.apache.hc.client5.http.nio.AsyncClientConnectionManager." + name + ".";
-        gauge(metrics, prefix + "leased-connections", Usage::leased);
-        gauge(metrics, prefix + "available-connections", Usage::idle);
-        gauge(metrics, prefix + "pending-connections", Usage::pending);
-        gauge(metrics, prefix + "max-connections", Usage::max);
+    /** Registers the gauges {@code smart.backend.connections.<use>}. */
+    ConnectionPool measuredBy(MetricRegistry metrics) {
+        gauge(metrics, "leased", Usage::leased);
+        gauge(metrics, "idle", Usage::idle);
+        gauge(metrics, "pending", Usage::pending);
+        gauge(metrics, "max", Usage::max);
         return this;
     }
 
-    private void gauge(MetricRegistry metrics, String name, ToIntFunction<Usage> value) {
-        metrics.registerGauge(name, (Gauge<Integer>) () -> value.applyAsInt(usage()));
+    private void gauge(MetricRegistry metrics, String use, ToIntFunction<Usage> value) {
+        metrics.registerGauge("smart.backend.connections." + use, (Gauge<Integer>) () -> value.applyAsInt(usage()));
     }
 
     /**
