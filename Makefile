@@ -10,6 +10,8 @@ JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)
 SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
 # Where the comparison with other gateways is; its README says what it needs.
 PEERS ?= ../shared/peers
+# What its JVMs are started with: the options that Smart's own launch scripts use.
+PEERS_JAVA ?= java -XX:+UseParallelGC -Xmx512m
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
@@ -34,8 +36,8 @@ bench: $(JARS) ## measure the service and the mock with smart-bench; the reports
 jmh: ## time the limiter, the header rules, the JSON check and the hedger; one of them: make jmh BENCHMARKS=Limiter (3 min)
 	$(MVN) -q test -Pjmh -DskipTests -Dbenchmarks="$(or $(BENCHMARKS),.*)" -pl smart-service -am $(TESTS_ONLY)
 
-peers: $(JARS) ## compare with nginx, HAProxy, Go and Spring Cloud Gateway; PEERS is the folder with measure.py
-	$(PEERS)/measure.py --jar smart.jar
+peers: $(JARS) ## compare with nginx, HAProxy, Vert.x, Go and Spring Cloud Gateway; PEERS is the folder with measure.py (7 min)
+	$(PEERS)/measure.py --jar smart.jar --java "$(PEERS_JAVA)"
 
 test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, where there is one
 	$(MVN) verify

@@ -63,7 +63,7 @@ public final class SmartConfiguration extends Configuration {
     @JsonDeserialize(using = NamesDeserializer.class)
     private List<@NotBlank String> adminHosts = List.of();
 
-    /** The threads that serve the backend's connections, and as many for the callers'. */
+    /** For each port, the selectors: each is a thread that serves callers' connections, and the backend's for their calls. */
     @Min(1) @Max(256) @JsonProperty
     private @Nullable Integer workers;
 

@@ -5,6 +5,8 @@ import org.eclipse.jetty.http.HttpFields;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import smart.service.backend.BackendRequest.Method;
+import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
 
 /** The fields of a browser's request and of a usual response. */
@@ -22,13 +24,16 @@ public class HeaderRulesBenchmark {
             .add("X-Forwarded-For", "192.0.2.1")
             .asImmutable();
 
-    private final List<Header> response = List.of(
-            new Header("Server", "backend"),
-            new Header("Date", "Tue, 24 Nov 2026 12:00:00 GMT"),
-            new Header("Content-Type", "application/json"),
-            new Header("Content-Length", "12"),
-            new Header("Connection", "keep-alive"),
-            new Header("ETag", "\"1\""));
+    private final BackendResponse response = new BackendResponse(
+            200,
+            List.of(
+                    new Header("Server", "backend"),
+                    new Header("Date", "Tue, 24 Nov 2026 12:00:00 GMT"),
+                    new Header("Content-Type", "application/json"),
+                    new Header("Content-Length", "12"),
+                    new Header("Connection", "keep-alive"),
+                    new Header("ETag", "\"1\"")),
+            new byte[12]);
 
     @Benchmark
     public List<Header> toBackend() {
@@ -36,7 +41,7 @@ public class HeaderRulesBenchmark {
     }
 
     @Benchmark
-    public List<Header> toCaller() {
-        return HeaderRules.toCaller(response);
+    public Answer toCaller() {
+        return Answer.relay(Outcome.SUCCESS, response, Method.GET, "7f3a7f3a7f3a7f3a");
     }
 }

@@ -8,9 +8,9 @@
  * the backend, is in {@link smart.service.hedge.HedgePolicy}, which says how long to wait and whether one more attempt
  * may start.
  *
- * <p><b>Threads.</b> Nothing here waits. The first attempt is sent by the caller's thread, an extra one by the timer's
- * thread, or by the thread that completed the attempt that failed. A call's future is completed by whichever thread ends
- * its last attempt.
+ * <p><b>Threads.</b> Nothing here waits. Attempts are sent, and timers run, on the loop of the call's request
+ * ({@link smart.service.backend.EventLoop}). A call's future is completed by whichever thread ends its last attempt: the
+ * loop's, or one that cancels the call.
  */
 @NullMarked
 package smart.service.hedge;

@@ -32,7 +32,6 @@ final class SettingsView {
             URL,
             "backend.requireJson",
             "backend.maxResponseSize",
-            "backend.http2",
             "backend.dnsTimeToLive",
             "backend.requiredForReadiness",
             "jerseyClient.connectionTimeout",

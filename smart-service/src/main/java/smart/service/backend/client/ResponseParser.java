@@ -82,7 +82,7 @@ final class ResponseParser {
      * @throws Broken where it ended within a line of the head
      */
     boolean end() throws Broken {
-        // The end of an empty body can't be told from that of a head that was cut.
+        // An empty body may have been cut before its first byte: nothing tells.
         if (state == State.BODY_TO_END && bodyLength > 0) {
             state = State.COMPLETE;
         } else if (!hasHead() && lineLength > 0) {
