@@ -13,7 +13,7 @@ PEERS ?= ../shared/peers
 # A JDK 25, if one is installed, runs the tests a second time.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 
-.PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
+.PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-live rolling rules dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -55,6 +55,9 @@ dist: ## build and pack the jars, configurations, launch scripts, systemd unit a
 
 images: ## check the Dockerfiles and compose files: lint, build, run (root; see docs/containers.md)
 	bin/check-images
+
+rules: ## make the PrometheusRule of deploy/kubernetes from deploy/prometheus/smart.rules.yml
+	bin/kubernetes-rules >deploy/kubernetes/components/monitoring/prometheusrule.yaml
 
 hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (45 minutes)
 	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
