@@ -25,6 +25,11 @@ final class Project {
         return first(read("pom.xml"), "<artifactId>smart-parent</artifactId>\\s*<version>([^<]+)</version>");
     }
 
+    /** Where the project is, by the parent's {@code pom.xml}. */
+    static String url() throws IOException {
+        return first(read("pom.xml"), "(?m)^  <url>([^<]+)</url>");
+    }
+
     /** The program of that name on the path. */
     static Optional<Path> command(String name) {
         return Arrays.stream(System.getenv("PATH").split(":", -1))
@@ -35,7 +40,7 @@ final class Project {
 
     /** A value of {@code config.yml}, by the last part of its key. */
     static String setting(String key) throws IOException {
-        return first(read("config.yml"), "(?m)^ +" + key + ": (\\S+)");
+        return first(read("config.yml"), "(?m)^ *" + key + ": (\\S+)");
     }
 
     /** {@code 30s} as a number. */
