@@ -12,7 +12,11 @@ final class HaproxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"dns.cfg", "rolling.cfg"})
     void haproxyHasNothingToSayAgainstIt(String replicas) throws Exception {
-        List<String> command = new ArrayList<>(List.of("haproxy", "-c"));
+        List<String> command = new ArrayList<>(List.of(
+                Project.command("haproxy")
+                        .orElseThrow(() -> new AssertionError("haproxy is not installed: see bin/needs"))
+                        .toString(),
+                "-c"));
         for (String file : List.of("haproxy.cfg", replicas)) {
             command.add("-f");
             command.add(Project.ROOT.resolve("deploy/haproxy").resolve(file).toString());

@@ -30,9 +30,9 @@ final class Project {
         return first(read("pom.xml"), "(?m)^  <url>([^<]+)</url>");
     }
 
-    /** The program of that name on the path. */
+    /** The program of that name on the path, or where Debian keeps servers. */
     static Optional<Path> command(String name) {
-        return Arrays.stream(System.getenv("PATH").split(":", -1))
+        return Arrays.stream((System.getenv("PATH") + ":/usr/sbin").split(":", -1))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
