@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,33 @@ final class DistIT {
             assertThat(new String(list.readAllBytes(), UTF_8).lines().filter(line -> line.startsWith("     (")))
                     .hasSizeGreaterThan(10)
                     .anySatisfy(line -> assertThat(line).contains("Apache", "com.fasterxml.jackson.core:jackson-core:"))
-                    .noneSatisfy(line -> assertThat(line).containsAnyOf("Unknown license", "(smart:"));
+                    .noneSatisfy(line -> assertThat(line).containsAnyOf("Unknown license", "(io.github.smart:"));
         }
+    }
+
+    @Test
+    void anUpdateChangesTheLinkAndNoFileOfTheVersionThatRuns() throws Exception {
+        Path opt = Files.createDirectory(folder.resolve("opt"));
+        String version = Project.version();
+        List<String> steps = Files.readString(unpacked.resolve("share/doc/INSTALL"))
+                .lines()
+                .filter(line -> line.matches(" +(tar|ln|mv) .*"))
+                .map(line -> line.strip()
+                        .replace("smart-VERSION.tar.gz", archive.toString())
+                        .replace("VERSION", version)
+                        .replace("/opt", opt.toString()))
+                .toList();
+        Path old = Files.createDirectories(opt.resolve("smart-0.9.0"));
+        Files.createSymbolicLink(opt.resolve("smart"), old.getFileName());
+
+        assertThat(steps).hasSize(3);
+        for (String step : steps) {
+            Project.run(step.split(" ", -1));
+        }
+
+        assertThat(old).as("the old version").isEmptyDirectory();
+        assertThat(Project.run(opt.resolve("smart/bin/smart").toString(), "--version"))
+                .contains(Project.version());
     }
 
     @Test
