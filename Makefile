@@ -10,10 +10,13 @@ JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)
 SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
 # Where the comparison with other gateways is; its README says what it needs.
 PEERS ?= ../shared/peers
-# A JDK 25, if one is installed, runs the tests a second time.
+# A JDK 25, if one is installed, runs a second time what a JDK can change: processes and their options, TLS, the way of a call, what it
+# allocates, and a deployment. What is slow (kills, stops, soak, idle connections, isolation) runs once; make test-all runs all twice.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
+ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/*IT' -Dtest='**/request/*Test,DirectSessionTest' \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
-.PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-live rolling rules dist images screenshots format clean reproducible
+.PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-all test-live rolling rules dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -37,12 +40,17 @@ jmh: ## time the limiter, the header rules, the JSON check and the hedger; one o
 peers: $(JARS) ## compare with nginx, HAProxy, Go and Spring Cloud Gateway; PEERS is the folder with measure.py
 	$(PEERS)/measure.py --jar smart.jar
 
-test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, where there is one
+test: ## everything that CI checks: build, style, all tests; where there is a JDK 25 too, on it what a JDK can change
 	@bin/needs
 	$(MVN) verify
 ifneq ($(JDK25),)
-	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY)
+	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY) $(ON_JDK25_TOO)
 endif
+
+test-all: ## as test, with all tests on the JDK 25 too
+	@bin/needs
+	$(MVN) verify
+	$(if $(JDK25),$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY),@echo "no JDK 25: set JDK25 to its folder")
 
 test-live: ## run the acceptance tests against a deployment: TEST_URL=... REMOTE_URL=... (the mock) make test-live
 	@bin/test-live
