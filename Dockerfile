@@ -11,6 +11,7 @@ RUN --mount=type=cache,target=/root/.m2/repository \
 
 FROM docker.io/library/eclipse-temurin:25.0.1_8-jre-noble AS run
 WORKDIR /opt/smart
+COPY LICENSE NOTICE ./
 COPY --from=build /src/smart.jar /src/config.yml ./
 COPY bin/healthcheck bin/drain bin/
 
@@ -28,8 +29,20 @@ VOLUME /var/log/smart
 ENV ERROR_LOG=/var/log/smart/backend_errors.log \
     ADMIN_HOST=0.0.0.0 \
     JDK_JAVA_OPTIONS="-XX:AOTCache=/opt/smart/smart.aot -XX:+UseParallelGC -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+ARG COMMIT=unknown
+# The version is that of pom.xml: a test says when it was forgotten.
+LABEL org.opencontainers.image.title="Smart" \
+    org.opencontainers.image.description="Stands in front of one slow, flaky HTTP backend" \
+    org.opencontainers.image.version="1.0.0" \
+    org.opencontainers.image.revision="${COMMIT}" \
+    org.opencontainers.image.licenses="Apache-2.0" \
+    org.opencontainers.image.url="https://github.com/smart/smart" \
+    org.opencontainers.image.source="https://github.com/smart/smart" \
+    org.opencontainers.image.documentation="https://github.com/smart/smart/blob/main/docs/containers.md" \
+    org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25.0.1_8-jre-noble"
 USER 10001:10001
 EXPOSE 8000 8001
+# Whether it lives, not whether it is ready: a task that drains, or is full, must not be ended for that.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 CMD ["bin/healthcheck"]
 ENTRYPOINT ["java", "-jar", "smart.jar"]
 CMD ["server", "config.yml"]

@@ -12,10 +12,13 @@ SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/s
 PEERS ?= ../shared/peers
 # What its JVMs are started with: the options that Smart's own launch scripts use.
 PEERS_JAVA ?= java -XX:+UseParallelGC -Xmx512m
-# A JDK 25, if one is installed, runs the tests a second time.
+# A JDK 25, if one is installed, runs a second time what a JDK can change: processes and their options, TLS, the way of a call, what it
+# allocates, and a deployment. What is slow (kills, stops, soak, idle connections, isolation) runs once; make test-all runs all twice.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
+ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/*IT' -Dtest='**/request/*Test,ResponseParserTest' \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
-.PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-live rolling dist images screenshots format clean reproducible
+.PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-all test-live rolling rules dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -39,11 +42,17 @@ jmh: ## time the limiter, the header rules, the JSON check and the hedger; one o
 peers: $(JARS) ## compare with nginx, HAProxy, Vert.x, Go and Spring Cloud Gateway; PEERS is the folder with measure.py (7 min)
 	$(PEERS)/measure.py --jar smart.jar --java "$(PEERS_JAVA)"
 
-test: ## everything that CI checks: build, style, all tests; on a JDK 25 too, where there is one
+test: ## everything that CI checks: build, style, all tests; where there is a JDK 25 too, on it what a JDK can change
+	@bin/needs
 	$(MVN) verify
 ifneq ($(JDK25),)
-	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY)
+	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY) $(ON_JDK25_TOO)
 endif
+
+test-all: ## as test, with all tests on the JDK 25 too
+	@bin/needs
+	$(MVN) verify
+	$(if $(JDK25),$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY),@echo "no JDK 25: set JDK25 to its folder")
 
 test-live: ## run the acceptance tests against a deployment: TEST_URL=... REMOTE_URL=... (the mock) make test-live
 	@bin/test-live
@@ -57,6 +66,9 @@ dist: ## build and pack the jars, configurations, launch scripts, systemd unit a
 
 images: ## check the Dockerfiles and compose files: lint, build, run (root; see docs/containers.md)
 	bin/check-images
+
+rules: ## make the PrometheusRule of deploy/kubernetes from deploy/prometheus/smart.rules.yml
+	bin/kubernetes-rules >deploy/kubernetes/components/monitoring/prometheusrule.yaml
 
 hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (45 minutes)
 	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
@@ -89,5 +101,6 @@ reproducible: ## build twice and compare the jars byte by byte
 smart.jsa: $(JARS)
 	bin/train smart.jar smart-mock.jar $@
 
-$(JARS) &: $(SOURCES)
+# One run makes the three: a pattern says so in make 3.81 too, which macOS has; % stands for the s.
+%mart.jar %mart-mock.jar %mart-bench.jar: $(SOURCES)
 	$(MVN) -q package $(JARS_ONLY)

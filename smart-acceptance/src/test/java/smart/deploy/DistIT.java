@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,16 +25,16 @@ final class DistIT {
 
     @BeforeAll
     static void pack() throws Exception {
-        archive = Path.of(run(Project.ROOT.resolve("bin/dist").toString(), folder.toString())
+        archive = Path.of(Project.run(Project.ROOT.resolve("bin/dist").toString(), folder.toString())
                 .strip());
-        run("tar", "-xzf", archive.toString(), "-C", folder.toString());
+        Project.run("tar", "-xzf", archive.toString(), "-C", folder.toString());
         unpacked = folder.resolve("smart-" + Project.version());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"smart", "smart-mock", "smart-bench"})
     void everyToolStartsAndSaysItsVersion(String tool) throws Exception {
-        assertThat(run(unpacked.resolve("bin/" + tool).toString(), "--version"))
+        assertThat(Project.run(unpacked.resolve("bin/" + tool).toString(), "--version"))
                 .containsPattern("(^| )" + Project.version() + "\\+([0-9a-f]{12}|unknown)\n");
         assertThat(unpacked.resolve("share/man/man1/" + tool + ".1")).content().contains("\n.Nm " + tool + "\n");
     }
@@ -48,13 +47,38 @@ final class DistIT {
             assertThat(new String(list.readAllBytes(), UTF_8).lines().filter(line -> line.startsWith("     (")))
                     .hasSizeGreaterThan(10)
                     .anySatisfy(line -> assertThat(line).contains("Apache", "com.fasterxml.jackson.core:jackson-core:"))
-                    .noneSatisfy(line -> assertThat(line).containsAnyOf("Unknown license", "(smart:"));
+                    .noneSatisfy(line -> assertThat(line).containsAnyOf("Unknown license", "(io.github.smart:"));
         }
     }
 
     @Test
+    void anUpdateChangesTheLinkAndNoFileOfTheVersionThatRuns() throws Exception {
+        Path opt = Files.createDirectory(folder.resolve("opt"));
+        String version = Project.version();
+        List<String> steps = Files.readString(unpacked.resolve("share/doc/INSTALL"))
+                .lines()
+                .filter(line -> line.matches(" +(tar|ln|mv) .*"))
+                .map(line -> line.strip()
+                        .replace("smart-VERSION.tar.gz", archive.toString())
+                        .replace("VERSION", version)
+                        .replace("/opt", opt.toString()))
+                .toList();
+        Path old = Files.createDirectories(opt.resolve("smart-0.9.0"));
+        Files.createSymbolicLink(opt.resolve("smart"), old.getFileName());
+
+        assertThat(steps).hasSize(3);
+        for (String step : steps) {
+            Project.run(step.split(" ", -1));
+        }
+
+        assertThat(old).as("the old version").isEmptyDirectory();
+        assertThat(Project.run(opt.resolve("smart/bin/smart").toString(), "--version"))
+                .contains(Project.version());
+    }
+
+    @Test
     void theSameJarsGiveTheSameBytes() throws Exception {
-        Path again = Path.of(run(
+        Path again = Path.of(Project.run(
                         Project.ROOT.resolve("bin/dist").toString(),
                         folder.resolve("again").toString())
                 .strip());
@@ -70,9 +94,9 @@ final class DistIT {
         Path here = folder.resolve("smart.service");
         Files.writeString(here, unit.replace("ExecStart=/opt/smart/", "ExecStart=" + unpacked + "/"));
 
-        assertThat(run("systemd-analyze", "verify", "--man=no", here.toString()))
+        assertThat(Project.run("systemd-analyze", "verify", "--man=no", here.toString()))
                 .isEmpty();
-        assertThat(run(
+        assertThat(Project.run(
                         "systemd-analyze",
                         "security",
                         "--offline=true",
@@ -87,7 +111,7 @@ final class DistIT {
     void theManualHasNoMistake(String tool) throws Exception {
         requireInstalled("man");
 
-        assertThat(run("sh", "-c", "man --warnings -E UTF-8 -l \"$0\" 2>&1 >/dev/null", page(tool)))
+        assertThat(Project.run("sh", "-c", "man --warnings -E UTF-8 -l \"$0\" 2>&1 >/dev/null", page(tool)))
                 .isEmpty();
     }
 
@@ -96,24 +120,6 @@ final class DistIT {
     }
 
     private static void requireInstalled(String command) {
-        assumeThat(Arrays.stream(System.getenv("PATH").split(":", -1)))
-                .as(command + " is installed")
-                .anyMatch(path -> Files.isExecutable(Path.of(path, command)));
-    }
-
-    /** What the command prints, where it succeeds. */
-    private static String run(String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        try {
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor())
-                    .as(String.join(" ", command) + ": " + output)
-                    .isZero();
-            return output;
-        } finally {
-            process.destroyForcibly();
-        }
+        assumeThat(Project.command(command)).as(command + " is installed").isPresent();
     }
 }

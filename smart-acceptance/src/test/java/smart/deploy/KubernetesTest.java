@@ -1,122 +1,51 @@
 package smart.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.fabric8.kubernetes.api.model.ConfigMap;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.openshift.api.model.monitoring.v1.PodMetricsEndpoint;
-import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifests agree with the API, with one another, and with what the service is. */
+/** Where two files have to agree: manifests with one another, with the image, with {@code config.yml} and with the docs. */
 final class KubernetesTest {
-    private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/name", "smart");
-    private static final int MAX_DRAIN_SECONDS = 10;
-
-    private static PodSpec pod() {
+    private static PodSpec pod() throws Exception {
         return Manifests.the(Deployment.class).getSpec().getTemplate().getSpec();
     }
 
-    private static Container container() {
+    private static Container container() throws Exception {
         return pod().getContainers().get(0);
     }
 
-    @Test
-    void everythingIsThere() throws Exception {
-        assertThat(Manifests.all())
-                .extracting(HasMetadata::getKind)
-                .containsExactlyInAnyOrder(
-                        "ConfigMap",
-                        "Deployment",
-                        "Service",
-                        "PodDisruptionBudget",
-                        "HorizontalPodAutoscaler",
-                        "NetworkPolicy",
-                        "PodMonitor");
-        assertThat(Manifests.all())
-                .allSatisfy(
-                        resource -> assertThat(resource.getMetadata().getName()).isEqualTo("smart"));
-    }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: a, readinesProbe: {}}",
+                "{image: a}",
+                "{name: a, ports: [{containerPort: {}}]}",
+                "{name: a, ports: [{name: http}]}",
+                "{name: a, env: [{value: b}]}"
+            })
+    void whatTheApiWouldRefuseFails(String container) {
+        String deployment =
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {selector: {}, template: "
+                        + "{spec: {containers: [%s]}}}}";
 
-    @Test
-    void aFieldThatTheApiDoesNotHaveFails() {
-        assertThatExceptionOfType(UnrecognizedPropertyException.class)
-                .isThrownBy(() -> Manifests.read(
-                        Manifests.tree("{apiVersion: apps/v1, kind: Deployment, spec: {template: {spec: {containers: "
-                                + "[{name: a, readinesProbe: {}}]}}}}")))
-                .withMessageContaining("readinesProbe");
-    }
-
-    @Test
-    void allSelectorsMeanThePodsOfTheDeployment() throws Exception {
-        assertThat(Manifests.the(Deployment.class)
-                        .getSpec()
-                        .getTemplate()
-                        .getMetadata()
-                        .getLabels())
-                .isEqualTo(LABELS);
-        assertThat(Stream.of(
-                        Manifests.the(Deployment.class).getSpec().getSelector().getMatchLabels(),
-                        Manifests.the(Service.class).getSpec().getSelector(),
-                        Manifests.the(PodDisruptionBudget.class)
-                                .getSpec()
-                                .getSelector()
-                                .getMatchLabels(),
-                        Manifests.the(NetworkPolicy.class)
-                                .getSpec()
-                                .getPodSelector()
-                                .getMatchLabels(),
-                        Manifests.the(PodMonitor.class).getSpec().getSelector().getMatchLabels()))
-                .containsOnly(LABELS);
-        assertThat(Manifests.the(HorizontalPodAutoscaler.class)
-                        .getSpec()
-                        .getScaleTargetRef()
-                        .getName())
-                .isEqualTo(Manifests.the(Deployment.class).getMetadata().getName());
-    }
-
-    @Test
-    void thePortsAreThoseOfTheImage() throws Exception {
-        assertThat(container().getPorts())
-                .extracting(port -> port.getName() + " " + port.getContainerPort())
-                .containsExactly("http 8000", "admin 8001");
-        assertThat(Project.read("Dockerfile")).contains("\nEXPOSE 8000 8001\n");
-        assertThat(Manifests.the(Service.class).getSpec().getPorts())
-                .singleElement()
-                .satisfies(port -> assertThat(port.getTargetPort()).isEqualTo(new IntOrString("http")));
-    }
-
-    @Test
-    void theProbesAskTheHealthCheckOfTheApplicationPort() throws Exception {
-        assertProbe(container().getReadinessProbe(), "ready");
-        assertProbe(container().getLivenessProbe(), "alive");
-        assertProbe(container().getStartupProbe(), "alive");
-    }
-
-    private static void assertProbe(Probe probe, String type) {
-        assertThat(probe.getHttpGet().getPath()).isEqualTo("/health-check?type=" + type);
-        assertThat(probe.getHttpGet().getPort()).isEqualTo(new IntOrString("http"));
+        assertThatThrownBy(() -> Manifests.read(deployment.formatted(container)))
+                .isInstanceOfAny(JsonProcessingException.class, IllegalArgumentException.class);
     }
 
     @Test
@@ -125,142 +54,107 @@ final class KubernetesTest {
         int pause = Integer.parseInt(preStop.get(1));
         Probe ready = container().getReadinessProbe();
 
-        assertThat(preStop.get(0)).isEqualTo("bin/drain");
-        assertThat(pause)
-                .isGreaterThan(ready.getPeriodSeconds() * ready.getFailureThreshold())
-                .isLessThan(MAX_DRAIN_SECONDS);
+        assertThat(Project.ROOT.resolve(preStop.get(0))).isExecutable();
+        assertThat(pause).isGreaterThan(ready.getPeriodSeconds() * ready.getFailureThreshold());
         assertThat(pod().getTerminationGracePeriodSeconds())
-                .isGreaterThan(MAX_DRAIN_SECONDS
-                        + Integer.parseInt(
-                                Project.setting("shutdownGracePeriod").replace("s", "")));
+                .isGreaterThan(pause + Project.seconds(Project.setting("shutdownGracePeriod")));
     }
 
     @Test
-    void aReplicaIsAddedBeforeOneIsTakenAway() throws Exception {
-        var rolling = Manifests.the(Deployment.class).getSpec().getStrategy().getRollingUpdate();
-
-        assertThat(rolling.getMaxUnavailable()).isEqualTo(new IntOrString(0));
-        assertThat(rolling.getMaxSurge()).isEqualTo(new IntOrString(1));
-        assertThat(Manifests.the(Deployment.class).getSpec().getReplicas())
-                .as("left to the autoscaler")
-                .isNull();
-    }
-
-    @Test
-    void onlyMonitoringReachesTheAdminPort() throws Exception {
-        var policy = Manifests.the(NetworkPolicy.class).getSpec();
-
-        assertThat(policy.getPolicyTypes()).containsExactly("Ingress");
-        assertThat(policy.getIngress())
-                .as("a rule without ports would open all")
-                .allSatisfy(rule -> assertThat(rule.getPorts()).hasSize(1));
-        assertThat(policy.getIngress().stream().filter(rule -> opens(rule, "admin")))
-                .singleElement()
-                .satisfies(rule -> assertThat(rule.getFrom()).singleElement().satisfies(peer -> {
-                    assertThat(peer.getIpBlock()).isNull();
-                    assertThat(peer.getNamespaceSelector().getMatchLabels())
-                            .containsExactly(Map.entry("kubernetes.io/metadata.name", "monitoring"));
-                }));
-        assertThat(policy.getIngress().stream().filter(rule -> opens(rule, "http")))
-                .hasSize(1);
-        assertThat(Manifests.the(Service.class).getSpec().getPorts())
-                .noneMatch(port -> port.getTargetPort().equals(new IntOrString("admin")));
-    }
-
-    private static boolean opens(NetworkPolicyIngressRule rule, String port) {
-        return rule.getPorts().stream().anyMatch(open -> open.getPort().equals(new IntOrString(port)));
-    }
-
-    @Test
-    void prometheusAsksWhereTheMetricsAre() throws Exception {
-        assertThat(Manifests.the(PodMonitor.class).getSpec().getPodMetricsEndpoints())
-                .singleElement()
-                .extracting(PodMetricsEndpoint::getPort, PodMetricsEndpoint::getPath)
-                .containsExactly("admin", "/prometheus");
-        assertThat(Project.read("deploy/prometheus/prometheus.yml")).contains("metrics_path: /prometheus\n");
-    }
-
-    @Test
-    void theAutoscalerActsBeforeTheLimitDoes() throws Exception {
-        int limit = Integer.parseInt(Manifests.the(ConfigMap.class).getData().get("REQUESTS_LIMIT"));
+    void theAutoscalerActsBeforeTheLimitDoesAndBeforeAVoluntaryDisruptionTakesAll() throws Exception {
+        int limit = Integer.parseInt(Manifests.settings().get("REQUESTS_LIMIT"));
         var spec = Manifests.the(HorizontalPodAutoscaler.class).getSpec();
+        int disrupted = Manifests.the(PodDisruptionBudget.class)
+                .getSpec()
+                .getMaxUnavailable()
+                .getIntVal();
 
-        assertThat(spec.getMetrics()).singleElement().satisfies(metric -> {
-            assertThat(metric.getPods().getMetric().getName()).isEqualTo("smart_in_flight");
-            assertThat(Integer.parseInt(
-                            metric.getPods().getTarget().getAverageValue().getAmount()))
-                    .isLessThan(limit);
-        });
-        assertThat(spec.getMinReplicas())
-                .isGreaterThan(Manifests.the(PodDisruptionBudget.class)
+        assertThat(spec.getMetrics()).singleElement().satisfies(metric -> assertThat(Integer.parseInt(
+                        metric.getPods().getTarget().getAverageValue().getAmount()))
+                .isLessThan(limit));
+        assertThat(spec.getMinReplicas()).isGreaterThan(disrupted);
+        assertThat(Manifests.the(Deployment.class).getSpec().getReplicas()).isGreaterThan(disrupted);
+        assertThat(Project.read("deploy/kubernetes/components/autoscaling/prometheus-adapter.yaml"))
+                .contains("seriesQuery: "
+                        + spec.getMetrics().get(0).getPods().getMetric().getName() + "{");
+    }
+
+    @Test
+    void theLimitCountsTheReplicaThatAnUpdateAdds() throws Exception {
+        int limit = Integer.parseInt(Manifests.settings().get("REQUESTS_LIMIT"));
+        int replicas = Manifests.the(HorizontalPodAutoscaler.class).getSpec().getMaxReplicas()
+                + Manifests.the(Deployment.class)
                         .getSpec()
-                        .getMaxUnavailable()
-                        .getIntVal());
+                        .getStrategy()
+                        .getRollingUpdate()
+                        .getMaxSurge()
+                        .getIntVal();
+
+        assertThat(Project.read("docs/scaling.md"))
+                .as("the table of what is divided")
+                .containsPattern("\\| " + limit * replicas + " \\| " + (replicas - 1) + " \\| " + limit + " \\|");
+        assertThat(Project.read("deploy/kubernetes/example/kustomization.yaml"))
+                .contains("REQUESTS_LIMIT=" + limit + "\n")
+                .contains("It bears " + limit * replicas + " calls");
     }
 
     @Test
     void theVariablesAreThoseThatTheServiceKnows() throws Exception {
         String settings = Project.read("docs/operations.md");
 
-        assertThat(Manifests.the(ConfigMap.class).getData().keySet())
-                .contains("REMOTE_URL")
-                .allSatisfy(name -> assertThat(settings).contains("`" + name + "`"));
-        assertThat(container().getEnvFrom())
-                .extracting(from -> from.getConfigMapRef() == null
-                        ? from.getSecretRef().getName() + " "
-                                + from.getSecretRef().getOptional()
-                        : from.getConfigMapRef().getName())
-                .containsExactly(Manifests.the(ConfigMap.class).getMetadata().getName(), "smart-admin true");
+        assertThat(Manifests.settings().keySet()).contains("REMOTE_URL").allSatisfy(name -> assertThat(settings)
+                .contains("`" + name + "`"));
+        assertThat(container().getEnv().get(0).getName()).satisfies(name -> {
+            assertThat(settings).contains("`" + name + "`");
+            assertThat(container().getEnv().get(1).getValue()).contains("$(" + name + ")");
+        });
     }
 
     @Test
-    void thePodIsAsTheImageExpects() throws Exception {
-        var rights = container().getSecurityContext();
-
+    void thePodRunsAsTheUserAndOnThePortsOfTheImage() throws Exception {
         assertThat(Project.read("Dockerfile"))
                 .contains("\nUSER " + pod().getSecurityContext().getRunAsUser() + ":"
-                        + pod().getSecurityContext().getRunAsGroup() + "\n");
-        assertThat(pod().getSecurityContext().getRunAsNonRoot()).isTrue();
-        assertThat(rights.getReadOnlyRootFilesystem()).isTrue();
-        assertThat(rights.getAllowPrivilegeEscalation()).isFalse();
-        assertThat(rights.getCapabilities().getDrop()).containsExactly("ALL");
-        assertThat(container().getImage()).isEqualTo("smart:" + Project.version());
-        assertThat(container().getVolumeMounts())
-                .extracting(mount -> mount.getName() + " " + mount.getMountPath())
-                .containsExactly("error-log /var/log/smart", "tmp /tmp");
-        assertThat(container().getResources().getRequests().get("memory"))
-                .isEqualTo(container().getResources().getLimits().get("memory"));
+                        + pod().getSecurityContext().getRunAsGroup() + "\n")
+                .contains("\nEXPOSE " + container().getPorts().get(0).getContainerPort() + " "
+                        + container().getPorts().get(1).getContainerPort() + "\n")
+                .contains("\nVOLUME " + container().getVolumeMounts().get(0).getMountPath() + "\n");
+        assertThat(Project.read("deploy/kubernetes/base/kustomization.yaml"))
+                .contains("newTag: " + Project.version() + "\n");
     }
 
     @Test
-    void theVolumeHoldsAllThatTheErrorLogKeeps() throws Exception {
-        Quantity size = pod().getVolumes().get(0).getEmptyDir().getSizeLimit();
+    void theVolumeHoldsAllThatTheErrorLogKeepsAndTheDiskBothVolumes() throws Exception {
+        long errorLog = bytes(pod().getVolumes().get(0).getEmptyDir().getSizeLimit());
+        long tmp = bytes(pod().getVolumes().get(1).getEmptyDir().getSizeLimit());
         int files = 1 + Integer.parseInt(Project.setting("maxFiles"));
         int mebibytes = Integer.parseInt(Project.setting("maxFileSize").replace("MiB", ""));
 
-        assertThat(Quantity.getAmountInBytes(size).longValueExact()).isGreaterThan(1024L * 1024 * files * mebibytes);
+        assertThat(errorLog).isGreaterThan(1024L * 1024 * files * mebibytes);
+        assertThat(bytes(container().getResources().getLimits().get("ephemeral-storage")))
+                .isGreaterThan(errorLog + tmp);
     }
 
     @Test
-    void kubectlRendersIt() throws Exception {
-        Path kubectl = Arrays.stream(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, "kubectl"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        assumeThat(kubectl).as("kubectl is installed").isNotNull();
+    void theBackendsPortIsOpenAndTheGatewayWaitsLongerThanTheService() throws Exception {
+        int port = URI.create(Manifests.settings().get("REMOTE_URL")).getPort();
+        int timeout = Integer.parseInt(Manifests.settings().get("REQUEST_TIMEOUT"));
+        var route = Manifests.the(HTTPRoute.class).getSpec().getRules().get(0);
 
-        Process process = new ProcessBuilder(
-                        kubectl.toString(),
-                        "kustomize",
-                        Project.ROOT.resolve("deploy/kubernetes").toString())
-                .redirectErrorStream(true)
-                .start();
-        String rendered = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(Manifests.the(NetworkPolicy.class).getSpec().getEgress())
+                .anySatisfy(rule -> assertThat(rule.getPorts())
+                        .anyMatch(open -> open.getPort().equals(new IntOrString(port))));
+        assertThat(Project.seconds(route.getTimeouts().getRequest())).isGreaterThan(timeout);
+    }
 
-        assertThat(process.waitFor()).as(rendered).isZero();
-        assertThat(rendered.split("\n---\n", -1)).hasSameSizeAs(Manifests.all()).allSatisfy(document -> assertThat(
-                        Manifests.read(Manifests.tree(document)).getMetadata().getLabels())
-                .isEqualTo(LABELS));
+    @Test
+    void theAlertsAreThoseOfTheRulesFile() throws Exception {
+        assertThat(Project.read("deploy/kubernetes/components/monitoring/prometheusrule.yaml"))
+                .as("make rules")
+                .isEqualTo(
+                        Project.run(Project.ROOT.resolve("bin/kubernetes-rules").toString()));
+    }
+
+    private static long bytes(Quantity quantity) {
+        return Quantity.getAmountInBytes(quantity).longValueExact();
     }
 }

@@ -23,10 +23,10 @@ import smart.service.hedge.ScriptedBackend.Reply;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
 
-/** The calls of 100,000 random schedules, one after the other through one backend, against {@link CallModel}. */
+/** The calls of 25,000 random schedules, one after the other through one backend, against {@link CallModel}. */
 final class HedgedCallModelTest {
     private static final long SEED = 20261124;
-    private static final int SCHEDULES = 100_000;
+    private static final int SCHEDULES = 25_000;
     /** So long that the budget and the window of latencies have forgotten the call before. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 

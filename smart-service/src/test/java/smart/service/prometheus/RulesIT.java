@@ -44,11 +44,12 @@ final class RulesIT {
     @Test
     void everyAlertHasItsSectionInTheRunbook() throws Exception {
         String runbook = Files.readString(ROOT.resolve("docs/operations.md"));
+        String url = Files.readString(ROOT.resolve("pom.xml")).replaceFirst("(?s).*?\n  <url>([^<]+)</url>.*", "$1");
 
         assertThat(alerts()).allSatisfy(alert -> assertThat(runbook).contains("\n### " + alert + "\n"));
         assertThat(rules()).filteredOn(rule -> rule.has("alert")).allSatisfy(rule -> assertThat(
-                        rule.at("/annotations/runbook").asText())
-                .isEqualTo("docs/operations.md#" + rule.path("alert").asText().toLowerCase(Locale.ROOT)));
+                        rule.at("/annotations/runbook_url").asText())
+                .isEqualTo(url + "/blob/main/docs/operations.md#" + rule.path("alert").asText().toLowerCase(Locale.ROOT)));
     }
 
     private static List<String> alerts() throws IOException {

@@ -1,0 +1,164 @@
+package smart.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What {@code kubectl kustomize} makes of the base and of the example; each document was checked by its schema when it was read. */
+final class KustomizeTest {
+    private static List<HasMetadata> base;
+    private static List<HasMetadata> example;
+
+    @BeforeAll
+    static void render() throws Exception {
+        Optional<List<HasMetadata>> rendered = Manifests.rendered("base");
+        assumeTrue(rendered.isPresent(), "kubectl is installed");
+        base = rendered.get();
+        example = Manifests.rendered("example").orElseThrow();
+    }
+
+    @Test
+    void theBaseNeedsNothingThatAPlainClusterLacks() {
+        assertThat(base)
+                .extracting(resource -> resource.getClass().getSimpleName())
+                .containsExactlyInAnyOrder(
+                        "ConfigMap", "Deployment", "Service", "PodDisruptionBudget", "NetworkPolicy");
+    }
+
+    @Test
+    void theExampleHasWhatEachComponentAdds() {
+        assertThat(the(example, Deployment.class).getSpec().getReplicas())
+                .as("left to the autoscaler")
+                .isNull();
+        assertThat(the(example, HorizontalPodAutoscaler.class)
+                        .getSpec()
+                        .getScaleTargetRef()
+                        .getName())
+                .isEqualTo(the(example, Deployment.class).getMetadata().getName());
+        assertThat(the(example, HTTPRoute.class).getSpec().getRules().get(0).getBackendRefs())
+                .singleElement()
+                .satisfies(to -> {
+                    assertThat(to.getName())
+                            .isEqualTo(the(example, Service.class).getMetadata().getName());
+                    assertThat(the(example, Service.class).getSpec().getPorts())
+                            .anyMatch(port -> port.getPort().equals(to.getPort()));
+                });
+        assertThat(example)
+                .filteredOn(resource -> resource.getMetadata().getName().equals("smart-dashboard"))
+                .singleElement()
+                .satisfies(dashboard -> assertThat(((ConfigMap) dashboard).getData())
+                        .containsExactly(Map.entry("smart.json", Project.read("deploy/grafana/smart.json"))));
+    }
+
+    @Test
+    void aChangeOfASettingRollsThePods() {
+        assertThat(settingsOf(base)).isNotEqualTo(settingsOf(example)).startsWith("smart-");
+        assertThat(base).anyMatch(resource -> resource.getMetadata().getName().equals(settingsOf(base)));
+        assertThat(example)
+                .anyMatch(resource -> resource.getMetadata().getName().equals(settingsOf(example)));
+    }
+
+    private static String settingsOf(List<HasMetadata> all) {
+        return the(all, Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnvFrom()
+                .get(0)
+                .getConfigMapRef()
+                .getName();
+    }
+
+    @Test
+    void theImageIsThatOfTheOverlay() throws Exception {
+        assertThat(image(base)).isEqualTo("smart:" + Project.version());
+        assertThat(image(example)).isEqualTo("registry.example/smart:" + Project.version());
+    }
+
+    private static String image(List<HasMetadata> all) {
+        return the(all, Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getImage();
+    }
+
+    @Test
+    void allSelectorsMeanThePodsOfTheDeployment() {
+        Map<String, String> labels = the(example, Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels();
+
+        assertThat(List.of(
+                        the(example, Deployment.class).getSpec().getSelector().getMatchLabels(),
+                        the(example, Service.class).getSpec().getSelector(),
+                        the(example, PodDisruptionBudget.class)
+                                .getSpec()
+                                .getSelector()
+                                .getMatchLabels(),
+                        the(example, NetworkPolicy.class)
+                                .getSpec()
+                                .getPodSelector()
+                                .getMatchLabels(),
+                        the(example, PodMonitor.class).getSpec().getSelector().getMatchLabels()))
+                .allSatisfy(selector -> assertThat(labels.entrySet())
+                        .containsAll(selector.entrySet())
+                        .isNotEmpty());
+    }
+
+    @Test
+    void onlyMonitoringReachesTheAdminPort() {
+        assertThat(the(example, NetworkPolicy.class).getSpec().getIngress())
+                .as("a rule without ports would open all")
+                .allSatisfy(rule -> assertThat(rule.getPorts()).isNotEmpty())
+                .filteredOn(rule -> opens(rule, "admin"))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.getFrom())
+                        .as("a rule without peers would open it to all")
+                        .isNotEmpty());
+        assertThat(the(example, Service.class).getSpec().getPorts())
+                .noneMatch(port -> port.getTargetPort().equals(new IntOrString("admin")));
+        assertThat(the(example, PodMonitor.class).getSpec().getPodMetricsEndpoints())
+                .extracting(endpoint -> endpoint.getPort() + endpoint.getPath())
+                .containsExactly("admin/prometheus");
+    }
+
+    private static boolean opens(NetworkPolicyIngressRule rule, String port) {
+        return rule.getPorts().stream().anyMatch(open -> open.getPort().equals(new IntOrString(port)));
+    }
+
+    @Test
+    void theAlertsComeWithMonitoring() {
+        assertThat(the(example, PrometheusRule.class).getSpec().getGroups().stream()
+                        .flatMap(group -> group.getRules().stream())
+                        .filter(rule -> rule.getAlert() != null))
+                .hasSizeGreaterThan(10);
+    }
+
+    private static <T extends HasMetadata> T the(List<HasMetadata> all, Class<T> kind) {
+        return kind.cast(all.stream().filter(kind::isInstance).findFirst().orElseThrow());
+    }
+}
