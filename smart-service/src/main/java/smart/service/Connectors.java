@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -35,8 +36,10 @@ final class Connectors {
         DefaultServerFactory server = configuration.server();
         Duration idle = Duration.milliseconds(configuration.gracePeriod().toMilliseconds() + IDLE.toMilliseconds());
         int selectors = configuration.workers();
+        CallersTls tls = configuration.callers().tls();
         List<ConnectorFactory> ports = configuration.ports().stream()
-                .map(port -> (ConnectorFactory) connector(new CallerConnectorFactory(), port, selectors, idle))
+                .map(port -> (ConnectorFactory)
+                        callers(configuration, connector(new CallerConnectorFactory(tls), port, selectors, idle)))
                 .toList();
         server.setApplicationConnectors(ports);
         server.setMaxThreads(server.getMaxThreads() + ports.size() * (ACCEPTORS + selectors));
@@ -44,6 +47,12 @@ final class Connectors {
         admin.setBindHost(configuration.adminHost());
         server.setAdminConnectors(List.of(admin));
         server.setShutdownGracePeriod(configuration.gracePeriod());
+    }
+
+    private static HttpConnectorFactory callers(SmartConfiguration configuration, HttpConnectorFactory connector) {
+        connector.setBindHost(configuration.host());
+        connector.setMaxRequestHeaderSize(configuration.callers().maxHeadSize());
+        return connector;
     }
 
     private static HttpConnectorFactory connector(
@@ -59,6 +68,21 @@ final class Connectors {
 
     /** Spares calls a change of thread: see {@link ConnectionExecutor}. */
     private static final class CallerConnectorFactory extends HttpConnectorFactory {
+        private final @Nullable CallersTls tls;
+
+        CallerConnectorFactory(@Nullable CallersTls tls) {
+            this.tls = tls;
+        }
+
+        @Override
+        protected HttpConfiguration buildHttpConfiguration() {
+            HttpConfiguration http = super.buildHttpConfiguration();
+            if (tls != null) {
+                tls.secure(http);
+            }
+            return http;
+        }
+
         @Override
         protected ServerConnector buildConnector(
                 Server server,
@@ -68,7 +92,8 @@ final class Connectors {
                 @Nullable ThreadPool threads,
                 ConnectionFactory... protocols) {
             ThreadPool executor = new ConnectionExecutor(threads == null ? server.getThreadPool() : threads);
-            return super.buildConnector(server, scheduler, buffers, name, executor, protocols);
+            ConnectionFactory[] spoken = tls == null ? protocols : tls.encrypted(server, protocols);
+            return super.buildConnector(server, scheduler, buffers, name, executor, spoken);
         }
     }
 }

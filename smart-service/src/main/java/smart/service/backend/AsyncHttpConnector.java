@@ -123,7 +123,7 @@ public final class AsyncHttpConnector implements Connector {
 
         void start() {
             URI uri = request.getUri();
-            HttpHost target = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+            HttpHost target = new HttpHost(uri.getScheme(), BackendUrl.host(uri), BackendUrl.port(uri));
             runs.add(client.execute(
                     target, new BasicRequestProducer(head(target, uri), null), reader, null, context, this));
             if (abort != null) {

@@ -47,16 +47,10 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 lookUps);
         environment.lifecycle().manage(addresses);
         PoolingAsyncClientConnectionManager pool = HttpClients.pool(
-                environment.metrics(),
-                NAME,
-                configuration,
-                tls,
-                backend.http2(),
-                configuration.poolSize(attempts),
-                addresses);
+                environment.metrics(), NAME, configuration, tls, false, configuration.poolSize(attempts), addresses);
         SessionGuard guard = new SessionGuard(backend.maxResponseSize());
         AsyncHttpConnector connector = new AsyncHttpConnector(
-                HttpClients.client(configuration, pool, ioThreads, sessions(tls, backend.http2(), guard)),
+                HttpClients.client(configuration, pool, ioThreads, sessions(tls, false, guard)),
                 pool,
                 guard,
                 backend.maxResponseSize());
@@ -86,7 +80,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
     /** The host that connections are made to: the proxy's, where there is one. */
     private static String host(BackendConfiguration backend, BackendClientConfiguration configuration) {
         return configuration.getProxyConfiguration() == null
-                ? backend.url().getHost()
+                ? backend.target().host()
                 : configuration.getProxyConfiguration().getHost();
     }
 }

@@ -2,27 +2,9 @@ package smart.service.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.EntityDetails;
-import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.Message;
-import org.apache.hc.core5.http.URIScheme;
-import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncServer;
-import org.apache.hc.core5.http.nio.AsyncRequestConsumer;
-import org.apache.hc.core5.http.nio.AsyncServerRequestHandler;
-import org.apache.hc.core5.http.nio.entity.DiscardingEntityConsumer;
-import org.apache.hc.core5.http.nio.support.AsyncResponseBuilder;
-import org.apache.hc.core5.http.nio.support.BasicRequestConsumer;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.http2.impl.nio.bootstrap.H2ServerBootstrap;
-import org.apache.hc.core5.http2.ssl.H2ServerTlsStrategy;
-import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,53 +186,5 @@ class TlsIT {
         List<String> notes = smart.takeNotes(1);
         assertThat(notes).singleElement().asString().contains(" kind=refused status=- ");
         return notes.get(0);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"true, HTTP/2.0", "false, HTTP/1.1"})
-    void http2IsASetting(boolean http2, String version) throws Exception {
-        HttpAsyncServer server = H2ServerBootstrap.bootstrap()
-                .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
-                .setCanonicalHostName("127.0.0.1")
-                .setTlsStrategy(new H2ServerTlsStrategy(KeyStores.server(right)))
-                .register("*", new VersionHandler())
-                .create();
-        try {
-            server.start();
-            InetSocketAddress address = (InetSocketAddress)
-                    server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), URIScheme.HTTPS)
-                            .get()
-                            .getAddress();
-            try (SmartService smart = trusting(right, URI.create("https://127.0.0.1:" + address.getPort()))
-                    .with("backend.http2", String.valueOf(http2))
-                    .started()) {
-                for (int i = 0; i < 3; i++) {
-                    assertThat(smart.get("").body()).asString().isEqualTo("{\"version\": \"" + version + "\"}");
-                }
-            }
-        } finally {
-            server.close(CloseMode.IMMEDIATE);
-        }
-    }
-
-    /** Answers with the HTTP version of the request. */
-    private static final class VersionHandler implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {
-        @Override
-        public AsyncRequestConsumer<Message<HttpRequest, Void>> prepare(
-                HttpRequest request, EntityDetails entity, HttpContext context) {
-            return new BasicRequestConsumer<>(entity == null ? null : new DiscardingEntityConsumer<>());
-        }
-
-        @Override
-        public void handle(Message<HttpRequest, Void> message, ResponseTrigger trigger, HttpContext context)
-                throws org.apache.hc.core5.http.HttpException, java.io.IOException {
-            trigger.submitResponse(
-                    AsyncResponseBuilder.create(200)
-                            .setEntity(
-                                    "{\"version\": \"" + context.getProtocolVersion() + "\"}",
-                                    ContentType.APPLICATION_JSON)
-                            .build(),
-                    context);
-        }
     }
 }
