@@ -1,14 +1,20 @@
 package smart.service;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.DataSize;
+import io.dropwizard.util.DataSizeUnit;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDataSize;
 import io.dropwizard.validation.MinDataSize;
 import io.dropwizard.validation.MinDuration;
+import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import smart.service.server.CallersTls;
 
 /** The section {@code callers}: what their connections may cost. */
 public final class CallersConfiguration {
@@ -26,6 +32,16 @@ public final class CallersConfiguration {
     @JsonProperty
     private DataSize maxUnread = DataSize.mebibytes(64);
 
+    /** The most that the head of a request may take; a longer one is answered with 431. */
+    @NotNull @MinDataSize(value = 1, unit = DataSizeUnit.KIBIBYTES)
+    @MaxDataSize(value = 1, unit = DataSizeUnit.MEBIBYTES)
+    @JsonProperty
+    private DataSize maxHeadSize = DataSize.kibibytes(8);
+
+    /** How callers' connections are encrypted, or null where they are not. */
+    @JsonProperty
+    private @Nullable CallersTls tls;
+
     public int maxConnections() {
         return maxConnections;
     }
@@ -36,5 +52,19 @@ public final class CallersConfiguration {
 
     public DataSize maxUnread() {
         return maxUnread;
+    }
+
+    public DataSize maxHeadSize() {
+        return maxHeadSize;
+    }
+
+    public @Nullable CallersTls tls() {
+        return tls;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "callers.tls needs keyStorePath and keyStorePassword")
+    public boolean isTlsComplete() {
+        return tls == null || (tls.isValidKeyStorePath() && tls.isValidKeyStorePassword());
     }
 }

@@ -1,7 +1,5 @@
 package smart.service;
 
-import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
-import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -60,8 +58,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
 
     @Override
     public void initialize(Bootstrap<SmartConfiguration> bootstrap) {
-        bootstrap.setConfigurationSourceProvider(
-                new SubstitutingSourceProvider(new Bundled(), new EnvironmentVariableSubstitutor(true, true)));
+        bootstrap.setConfigurationSourceProvider(new Bundled());
         EnvironmentSettings environment = new EnvironmentSettings(System::getenv);
         bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
                 new LayeredConfigurationFactory<>(type, validator, mapper, prefix, environment, commandLine, settings));
@@ -71,8 +68,12 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     public void run(SmartConfiguration configuration, Environment environment) throws IOException {
         Connectors.configure(
                 configuration.server(),
-                configuration.ports(),
-                configuration.workers(),
+                new Connectors.Ports(
+                        configuration.ports(),
+                        configuration.host(),
+                        configuration.workers(),
+                        configuration.callers().maxHeadSize(),
+                        configuration.callers().tls()),
                 configuration.adminHost(),
                 configuration.adminPort(),
                 configuration.gracePeriod());

@@ -20,6 +20,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.guard.Credentials;
@@ -39,11 +40,18 @@ public final class SmartConfiguration extends Configuration {
     /** What it takes to write the last answers. */
     private static final Duration SHUTDOWN_MARGIN = Duration.seconds(1);
 
+    /** A name, an IPv4 or an IPv6 address. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\\w+)?]?");
+
     private static final Duration DROPWIZARDS_GRACE_PERIOD = Duration.seconds(30);
 
     @NotEmpty @JsonProperty
     @JsonDeserialize(using = PortsDeserializer.class)
     private List<@Min(0) @Max(65535) Integer> ports = List.of(8000);
+
+    /** The address that the ports listen on, or null for all of this machine's. */
+    @JsonProperty
+    private @Nullable String host;
 
     @Min(0) @Max(65535) @JsonProperty
     private int adminPort = 8001;
@@ -93,6 +101,11 @@ public final class SmartConfiguration extends Configuration {
 
     public List<Integer> ports() {
         return ports;
+    }
+
+    /** The address that the ports listen on, or null for all. */
+    public @Nullable String host() {
+        return host;
     }
 
     public int adminPort() {
@@ -188,6 +201,21 @@ public final class SmartConfiguration extends Configuration {
         return adminUser == null
                 ? adminPassword == null
                 : adminPassword != null && !adminUser.isBlank() && !adminPassword.isBlank() && !adminUser.contains(":");
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "host must be an address or a name of this machine, such as 0.0.0.0 for all of its IPv4 ones")
+    public boolean isHostWellFormed() {
+        return host == null || HOST.matcher(host).matches();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message =
+                    "adminHost must be an address or a name of this machine, such as 0.0.0.0 for all of its IPv4 ones")
+    public boolean isAdminHostWellFormed() {
+        return HOST.matcher(adminHost).matches();
     }
 
     @JsonIgnore

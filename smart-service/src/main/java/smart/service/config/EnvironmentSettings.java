@@ -24,6 +24,7 @@ public final class EnvironmentSettings {
 
     private static Map<String, List<String>> variables() {
         Map<String, List<String>> variables = new LinkedHashMap<>();
+        variables.put("host", List.of("HOST"));
         variables.put("ports", List.of("PORT_NUMBER"));
         variables.put("adminPort", List.of("ADMIN_PORT"));
         variables.put("adminHost", List.of("ADMIN_HOST"));
@@ -55,6 +56,11 @@ public final class EnvironmentSettings {
     public static @Nullable String variable(String key) {
         List<String> names = VARIABLES.get(key);
         return names == null ? null : names.get(0);
+    }
+
+    /** Replaces placeholders in files by these variables. */
+    Placeholders placeholders() {
+        return new Placeholders(environment);
     }
 
     /** What is set, one setting for each key at the most. */

@@ -1,31 +1,24 @@
 package smart.service.config;
 
-import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
-
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dropwizard.configuration.ConfigurationException;
-import io.dropwizard.configuration.ConfigurationParsingException;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import smart.service.config.Settings.Source;
 
 /**
  * Reads a configuration in layers: the bundled {@code config.yml} below, then the file, the environment and the command
  * line. (Dropwizard's {@code -Ddw.key=value} counts as command line.) A later layer changes the keys that it names and no
- * others; a list is replaced as a whole.
+ * others; a list is replaced as a whole. A key without a value counts as left out.
  */
 public final class LayeredConfigurationFactory<T> extends YamlConfigurationFactory<T> {
     private final EnvironmentSettings environment;
@@ -45,7 +38,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             EnvironmentSettings environment,
             List<Setting> commandLine,
             Settings settings) {
-        super(type, validator, mapper.copy().enable(FAIL_ON_UNKNOWN_PROPERTIES), propertyPrefix);
+        super(type, validator, StrictMapper.of(mapper), propertyPrefix);
         this.environment = environment;
         this.commandLine = List.copyOf(commandLine);
         this.overrides = propertyPrefix + ".";
@@ -54,40 +47,40 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
 
     @Override
     public T build(ConfigurationSourceProvider provider, String path) throws IOException, ConfigurationException {
-        try {
-            return super.build(provider, path);
-        } catch (ConfigurationParsingException malformed) {
-            throw BadConfiguration.of(path, malformed, Map.of());
+        ConfigurationFile bundled = bundled();
+        settings.layer(Source.DEFAULT, bundled.root());
+        if (Bundled.PATH.equals(path)) {
+            return build(bundled.root(), new ConfigurationFile(bundled.root().objectNode(), java.util.Map.of()), path);
+        }
+        try (InputStream input = provider.open(path)) {
+            ConfigurationFile file = ConfigurationFile.parse(path, input.readAllBytes(), environment.placeholders());
+            settings.layer(Source.FILE, file.root());
+            return build(bundled.root(), file, path);
         }
     }
 
-    @Override
-    protected T build(JsonNode file, String path) throws IOException, ConfigurationException {
-        if (!(file instanceof ObjectNode upper)) {
-            throw new BadConfiguration(path, "is not a mapping of keys to values");
-        }
-        ObjectNode merged = bundled();
-        settings.layer(Source.DEFAULT, merged);
-        if (!Bundled.PATH.equals(path)) {
-            settings.layer(Source.FILE, upper);
-        }
-        merge(merged, upper);
+    private T build(ObjectNode merged, ConfigurationFile file, String path) throws IOException, ConfigurationException {
+        Origins origins = new Origins();
+        origins.file(file.lines());
+        merge(path, "", merged, file.root(), origins);
         List<Setting> variables = environment.settings();
+        List<Setting> properties = systemProperties();
         settings.layer(Source.ENVIRONMENT, variables);
         settings.layer(Source.COMMAND_LINE, commandLine);
-        settings.layer(Source.COMMAND_LINE, systemProperties());
-        Map<String, String> sources = new HashMap<>();
-        Stream.concat(variables.stream(), commandLine.stream()).forEach(setting -> {
-            put(merged, setting.key(), setting.value());
-            sources.put(setting.key(), setting.source());
+        settings.layer(Source.COMMAND_LINE, properties);
+        List.of(variables, commandLine).forEach(layer -> {
+            layer.forEach(setting -> put(merged, setting.key(), setting.value()));
+            origins.settings(layer);
+            if (layer.stream().anyMatch(setting -> setting.key().equals(EnvironmentSettings.LOG_LEVEL))) {
+                quieten(merged.path("logging"));
+            }
         });
-        if (sources.containsKey(EnvironmentSettings.LOG_LEVEL)) {
-            quieten(merged.path("logging"));
-        }
+        origins.settings(properties);
+        RefusedKeys.check(path, merged, properties, origins);
         try {
             return super.build(merged, path);
         } catch (ConfigurationException e) {
-            throw BadConfiguration.of(path, e, sources);
+            throw new Refusal(mapper, merged, origins).of(path, e);
         }
     }
 
@@ -100,10 +93,10 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
     }
 
     /** The bundled {@code config.yml}: the default of every key. */
-    private ObjectNode bundled() throws IOException {
+    private ConfigurationFile bundled() throws IOException, BadConfiguration {
         try (InputStream input = Objects.requireNonNull(
                 LayeredConfigurationFactory.class.getResourceAsStream("/" + Bundled.FILE), "bundled " + Bundled.FILE)) {
-            return (ObjectNode) mapper.readTree(new YAMLFactory().createParser(input));
+            return ConfigurationFile.parse(Bundled.PATH, input.readAllBytes(), environment.placeholders());
         }
     }
 
@@ -119,14 +112,20 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         }
     }
 
-    private static void merge(ObjectNode lower, ObjectNode upper) {
-        upper.properties().forEach(field -> {
-            if (lower.get(field.getKey()) instanceof ObjectNode below && field.getValue() instanceof ObjectNode above) {
-                merge(below, above);
-            } else {
-                lower.set(field.getKey(), field.getValue());
+    private static void merge(String path, String prefix, ObjectNode lower, ObjectNode upper, Origins origins)
+            throws BadConfiguration {
+        for (java.util.Map.Entry<String, JsonNode> field : upper.properties()) {
+            String key = prefix + field.getKey();
+            JsonNode below = lower.get(field.getKey());
+            JsonNode above = field.getValue();
+            if (below instanceof ObjectNode section && above instanceof ObjectNode changes) {
+                merge(path, key + ".", section, changes, origins);
+            } else if (below instanceof ObjectNode section && !above.isNull()) {
+                throw new BadConfiguration(path, Refusal.noSection(key, above, section.fieldNames()) + origins.of(key));
+            } else if (below == null || !above.isNull()) {
+                lower.set(field.getKey(), above);
             }
-        });
+        }
     }
 
     private static void put(ObjectNode root, String key, String value) {

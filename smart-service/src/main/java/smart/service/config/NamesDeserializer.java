@@ -2,11 +2,9 @@ package smart.service.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads names: {@code admin.example}, {@code "admin.example,smart"} or a list; none where it is empty. */
 public final class NamesDeserializer extends StdDeserializer<List<String>> {
@@ -16,11 +14,9 @@ public final class NamesDeserializer extends StdDeserializer<List<String>> {
 
     @Override
     public List<String> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        JsonNode node = parser.readValueAsTree();
-        Stream<String> names = node.isArray()
-                ? node.valueStream().map(JsonNode::asText)
-                : Stream.of(node.asText().split(",", -1));
-        return names.map(String::trim).filter(name -> !name.isEmpty()).toList();
+        return Words.read(parser, context).stream()
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     @Override

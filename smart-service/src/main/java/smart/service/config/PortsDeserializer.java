@@ -2,7 +2,6 @@ package smart.service.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,23 +15,16 @@ public final class PortsDeserializer extends StdDeserializer<List<Integer>> {
 
     @Override
     public List<Integer> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        JsonNode node = parser.readValueAsTree();
         List<Integer> ports = new ArrayList<>();
-        if (node.isArray()) {
-            for (JsonNode element : node) {
-                ports.add(port(element.asText(), context));
-            }
-        } else {
-            for (String element : node.asText().split(",", -1)) {
-                ports.add(port(element, context));
-            }
+        for (String port : Words.read(parser, context)) {
+            ports.add(port(port, context));
         }
         return ports;
     }
 
     private static Integer port(String text, DeserializationContext context) throws IOException {
         try {
-            return Integer.valueOf(text.trim());
+            return Integer.valueOf(text);
         } catch (NumberFormatException e) {
             throw context.weirdStringException(text, Integer.class, "not a port");
         }

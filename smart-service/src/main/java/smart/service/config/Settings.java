@@ -78,9 +78,16 @@ public final class Settings {
         settings.put(key, new InForce(value, Source.TASK, null, clock.instant()));
     }
 
-    /** All keys of {@code layer} are from that source, until another layer is put on top. */
+    /** All keys of {@code layer} are from that source, until another layer is put on top. One without a value is left out. */
     synchronized void layer(Source source, ObjectNode layer) {
-        leaves("", layer).forEach((key, value) -> settings.put(key, new InForce(value, source, null, null)));
+        leaves("", layer).forEach((key, value) -> {
+            InForce setting = new InForce(value, source, null, null);
+            if (value.isEmpty()) {
+                settings.putIfAbsent(key, setting);
+            } else {
+                settings.put(key, setting);
+            }
+        });
     }
 
     /** These settings are from that source. */

@@ -1,7 +1,5 @@
 package smart.service.hedge;
 
-import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,14 +9,17 @@ import io.dropwizard.servlets.tasks.Task;
 import io.dropwizard.util.Duration;
 import jakarta.validation.Validator;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import smart.service.config.BadConfiguration;
+import java.util.stream.Stream;
 import smart.service.config.BadParameter;
+import smart.service.config.Refusal;
 import smart.service.config.Settings;
+import smart.service.config.StrictMapper;
 
 /**
  * {@code POST /tasks/set-hedging?enabled=true&delay=300ms}: changes the settings of hedging for the calls to come, and says
@@ -27,6 +28,8 @@ import smart.service.config.Settings;
  */
 public final class SetHedgingTask extends Task {
     private static final String NONE = "none";
+    private static final String PERCENTILE = "percentile";
+    private static final String SECTION = "hedging.";
     private static final Set<String> DURATIONS = Set.of("delay", "interval");
 
     private final HedgePolicy policy;
@@ -43,7 +46,7 @@ public final class SetHedgingTask extends Task {
             HedgePolicy policy, ObjectMapper mapper, Validator validator, Predicate<Hedging> fits, Settings settings) {
         super("set-hedging");
         this.policy = policy;
-        this.mapper = mapper.copy().enable(FAIL_ON_UNKNOWN_PROPERTIES);
+        this.mapper = StrictMapper.of(mapper);
         this.validator = validator;
         this.fits = fits;
         this.settings = settings;
@@ -59,7 +62,8 @@ public final class SetHedgingTask extends Task {
                 throw new BadParameter(parameter.getKey() + " stands there more than once");
             }
             String value = parameter.getValue().get(0);
-            after.put(parameter.getKey(), NONE.equals(value) ? null : value);
+            boolean none = NONE.equals(value) && PERCENTILE.equals(parameter.getKey());
+            after.put(parameter.getKey(), none ? null : value);
         }
         HedgeConfiguration changed = read(after);
         if (!fits.test(changed.hedging())) {
@@ -78,7 +82,7 @@ public final class SetHedgingTask extends Task {
         try {
             read = mapper.treeToValue(section, HedgeConfiguration.class);
         } catch (JsonMappingException e) {
-            throw new BadParameter(BadConfiguration.describe(e));
+            throw new BadParameter(new Refusal(mapper, section).describe(e));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -93,29 +97,35 @@ public final class SetHedgingTask extends Task {
     }
 
     private void tellOf(ObjectNode before, ObjectNode after) {
-        after.properties().stream()
-                .filter(field -> !field.getValue().equals(before.get(field.getKey())))
-                .forEach(field -> settings.changed("hedging." + field.getKey(), inFile(field)));
+        changed(before, after).forEach(field -> settings.changed(SECTION + field.getKey(), inFile(field)));
     }
 
+    private static Stream<Map.Entry<String, JsonNode>> changed(ObjectNode before, ObjectNode after) {
+        return after.properties().stream().filter(field -> !field.getValue().equals(before.get(field.getKey())));
+    }
+
+    /** As it would stand in a file; empty for none. */
     private static String inFile(Map.Entry<String, JsonNode> field) {
-        if (field.getValue().isNull()) {
+        JsonNode value = field.getValue();
+        if (value.isNull()) {
             return "";
         }
-        String value = field.getValue().asText();
-        return DURATIONS.contains(field.getKey()) ? Settings.text(Duration.parse(value)) : value;
+        if (value.isDouble()) {
+            return BigDecimal.valueOf(value.asDouble()).stripTrailingZeros().toPlainString();
+        }
+        return DURATIONS.contains(field.getKey()) ? Settings.text(Duration.parse(value.asText())) : value.asText();
     }
 
     private static String changes(ObjectNode before, ObjectNode after) {
-        String changes = after.properties().stream()
-                .filter(field -> !field.getValue().equals(before.get(field.getKey())))
-                .map(field ->
-                        field.getKey() + ": " + text(before.get(field.getKey())) + " -> " + text(field.getValue()))
-                .collect(Collectors.joining(", "));
+        String changes = changed(before, after)
+                .map(field -> SECTION + field.getKey() + ": "
+                        + shown(Map.entry(field.getKey(), before.get(field.getKey()))) + " -> " + shown(field))
+                .collect(Collectors.joining("\n"));
         return changes.isEmpty() ? "nothing changed" : changes;
     }
 
-    private static String text(JsonNode value) {
-        return value.isNull() ? NONE : value.asText();
+    private static String shown(Map.Entry<String, JsonNode> field) {
+        String value = inFile(field);
+        return value.isEmpty() ? NONE : value;
     }
 }

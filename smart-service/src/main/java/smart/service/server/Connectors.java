@@ -43,25 +43,43 @@ public final class Connectors {
     /**
      * Sets the connectors of the server, in the place of Dropwizard's, and gives them threads of their own.
      *
-     * @param selectors for each port
      * @param longestCall how long a connection may have to wait for its answer
      */
     public static void configure(
             DefaultServerFactory server,
-            List<Integer> ports,
-            int selectors,
+            Ports ports,
             String adminHost,
             int adminPort,
             Duration longestCall) {
         Duration idle = Duration.milliseconds(longestCall.toMilliseconds() + IDLE.toMilliseconds());
-        server.setApplicationConnectors(ports.stream()
-                .map(port -> (ConnectorFactory) connector(new CallConnectorFactory(selectors), port, selectors, idle))
+        server.setApplicationConnectors(ports.numbers().stream()
+                .map(port -> (ConnectorFactory) caller(ports, port, idle))
                 .toList());
-        server.setMaxThreads(server.getMaxThreads() + ports.size() * (ACCEPTORS + selectors));
+        server.setMaxThreads(
+                server.getMaxThreads() + ports.numbers().size() * (ACCEPTORS + ports.selectors()));
         HttpConnectorFactory admin = connector(new HttpConnectorFactory(), adminPort, 1, IDLE);
         admin.setBindHost(adminHost);
         server.setAdminConnectors(List.of(admin));
         server.setShutdownGracePeriod(longestCall);
+    }
+
+    /**
+     * The ports for calls.
+     *
+     * @param host the address that they listen on, or null for all
+     * @param selectors for each port
+     * @param maxHeadSize the largest head of a request
+     * @param tls null for none
+     */
+    public record Ports(
+            List<Integer> numbers, @Nullable String host, int selectors, DataSize maxHeadSize, @Nullable CallersTls tls) {}
+
+    private static HttpConnectorFactory caller(Ports ports, int port, Duration idle) {
+        HttpConnectorFactory connector =
+                connector(new CallConnectorFactory(ports.selectors(), ports.tls()), port, ports.selectors(), idle);
+        connector.setBindHost(ports.host());
+        connector.setMaxRequestHeaderSize(ports.maxHeadSize());
+        return connector;
     }
 
     /** A port for calls on loopback with one selector. */
@@ -72,7 +90,7 @@ public final class Connectors {
                 null,
                 null,
                 1,
-                new CallConnectorFactory(1).buildHttpConnectionFactory(new HttpConfiguration()));
+                new CallConnectorFactory(1, null).buildHttpConnectionFactory(new HttpConfiguration()));
         connector.setHost("127.0.0.1");
         return connector;
     }
@@ -91,9 +109,11 @@ public final class Connectors {
     /** Makes {@link CallConnector}s, without Dropwizard's instrumentation: calls are counted by {@code CallMetrics}. */
     private static final class CallConnectorFactory extends HttpConnectorFactory {
         private final int selectors;
+        private final @Nullable CallersTls tls;
 
-        CallConnectorFactory(int selectors) {
+        CallConnectorFactory(int selectors, @Nullable CallersTls tls) {
             this.selectors = selectors;
+            this.tls = tls;
         }
 
         @Override
@@ -111,6 +131,9 @@ public final class Connectors {
         @Override
         protected HttpConnectionFactory buildHttpConnectionFactory(HttpConfiguration configuration) {
             HttpConfiguration own = new HttpConfiguration(configuration);
+            if (tls != null) {
+                tls.secure(own);
+            }
             // Names and values of fields as the caller wrote them, and not as Jetty's cache has them.
             own.setHttpCompliance(HttpCompliance.RFC9110.with("Smart", CASE_SENSITIVE_FIELD_NAME));
             own.setHeaderCacheCaseSensitive(true);
@@ -135,7 +158,7 @@ public final class Connectors {
                     scheduler,
                     buffers,
                     selectors,
-                    protocols);
+                    tls == null ? protocols : tls.encrypted(server, protocols));
             connector.setPort(getPort());
             connector.setHost(getBindHost());
             connector.setAcceptQueueSize(1024);

@@ -31,8 +31,8 @@ final class SetHedgingTaskTest {
         String answer = execute(Map.of("delay", "1s", "percentile", "95", "onFailure", "WAIT"));
 
         assertThat(answer)
-                .isEqualTo(
-                        "delay: 300 milliseconds -> 1 second, onFailure: HEDGE_NOW -> WAIT, percentile: none -> 95.0");
+                .isEqualTo("hedging.delay: 300ms -> 1s\nhedging.onFailure: HEDGE_NOW -> WAIT\n"
+                        + "hedging.percentile: none -> 95");
         assertThat(policy.hedging())
                 .isEqualTo(new Hedging(
                         true, Duration.seconds(1), 2, Duration.milliseconds(0), OnFailure.WAIT, 95.0, 20, 10));
@@ -62,9 +62,9 @@ final class SetHedgingTaskTest {
 
     @Test
     void turnsHedgingOffAndOn() throws Exception {
-        assertThat(execute(Map.of("enabled", "false"))).isEqualTo("enabled: true -> false");
+        assertThat(execute(Map.of("enabled", "false"))).isEqualTo("hedging.enabled: true -> false");
         assertThat(policy.hedging().enabled()).isFalse();
-        assertThat(execute(Map.of("enabled", "true"))).isEqualTo("enabled: false -> true");
+        assertThat(execute(Map.of("enabled", "true"))).isEqualTo("hedging.enabled: false -> true");
         assertThat(policy.hedging().enabled()).isTrue();
     }
 
@@ -72,7 +72,7 @@ final class SetHedgingTaskTest {
     void goesBackToTheFixedDelay() throws Exception {
         execute(Map.of("percentile", "95"));
 
-        assertThat(execute(Map.of("percentile", "none"))).isEqualTo("percentile: 95.0 -> none");
+        assertThat(execute(Map.of("percentile", "none"))).isEqualTo("hedging.percentile: 95 -> none");
         assertThat(policy.hedging().percentile()).isNull();
     }
 
@@ -89,7 +89,9 @@ final class SetHedgingTaskTest {
                 "delay         | soon | delay is 'soon', must be a duration, such as 10s or 500ms",
                 "delay         | 300  | delay is '300', must be a duration, such as 10s or 500ms",
                 "delay         | 2h   | delay must be less than or equal to 1 HOURS",
-                "delay         | none | delay must not be null",
+                "delay         | none | delay is 'none', must be a duration, such as 10s or 500ms",
+                "budget        | none | budget is 'none', must be a number",
+                "percentile    | ''   | percentile is '', must be a number",
                 "extraAttempts | 11   | extraAttempts must be less than or equal to 10",
                 "extraAttempts | many | extraAttempts is 'many', must be a whole number",
                 "onFailure     | LATE | onFailure is 'LATE', must be one of [HEDGE_NOW, WAIT]",
@@ -105,6 +107,14 @@ final class SetHedgingTaskTest {
                 .isInstanceOf(BadParameter.class)
                 .hasMessage(message);
         assertThat(policy.hedging()).isEqualTo(before);
+    }
+
+    @Test
+    void noneHasAMeaningForThePercentileAlone() {
+        assertThatThrownBy(() -> execute(Map.of("enabled", "none")))
+                .isInstanceOf(BadParameter.class)
+                .hasMessage("enabled is 'none', must be true or false");
+        assertThat(policy.hedging().enabled()).isTrue();
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.dropwizard.util.Duration;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import smart.service.backend.attempt.RecentAttempts.Outcomes;
 
 /**
@@ -28,15 +27,8 @@ public final class BackendHealthCheck extends HealthCheck {
         this.recent = recent;
         this.connectTimeout = configuration.getConnectionTimeout();
         var proxy = configuration.getProxyConfiguration();
-        this.host = proxy == null ? backend.url().getHost() : proxy.getHost();
-        this.port = proxy == null ? port(backend.url()) : proxy.getPort();
-    }
-
-    private static int port(URI url) {
-        if (url.getPort() != -1) {
-            return url.getPort();
-        }
-        return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        this.host = proxy == null ? backend.target().host() : proxy.getHost();
+        this.port = proxy == null ? backend.target().port() : proxy.getPort();
     }
 
     @Override

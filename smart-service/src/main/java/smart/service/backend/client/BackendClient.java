@@ -36,7 +36,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 .scheduledExecutorService("backend-dns", true)
                 .threads(1)
                 .build();
-        Route route = Route.to(backend.url(), configuration);
+        Route route = Route.to(backend.target(), configuration);
         BackendAddresses addresses = new BackendAddresses(
                 route.host(),
                 backend.dnsTimeToLive().toJavaDuration(),
@@ -57,7 +57,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
     public static BackendClient rehearsed(
             MetricRegistry metrics, ObjectMapper mapper, BackendConfiguration backend, int attempts) {
         BackendClientConfiguration usual = new BackendClientConfiguration();
-        Route route = Route.to(backend.url(), usual);
+        Route route = Route.to(backend.target(), usual);
         BackendAddresses addresses = BackendAddresses.fixed(InetAddress.getLoopbackAddress());
         ConnectionPool pool = pool(backend.maxResponseSize(), usual, route, addresses, attempts)
                 .measuredBy(metrics);

@@ -13,13 +13,15 @@ import io.dropwizard.validation.MinDuration;
 import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The section {@code backend}: where the backend is, and what is asked of its responses. */
 public final class BackendConfiguration {
     @JsonProperty
-    private @Nullable URI url;
+    @JsonDeserialize(using = BackendUrl.Deserializer.class)
+    private @Nullable BackendUrl url;
 
     /** The time for a call, from its arrival to the last byte of the response. */
     @NotNull @MinDuration(value = 1, unit = TimeUnit.MILLISECONDS)
@@ -45,14 +47,20 @@ public final class BackendConfiguration {
     @JsonProperty
     private boolean requiredForReadiness;
 
+    /** The URL as it is sent. */
     public URI url() {
-        return java.util.Objects.requireNonNull(url);
+        return target().uri();
+    }
+
+    /** The URL in its parts. */
+    public BackendUrl target() {
+        return Objects.requireNonNull(url);
     }
 
     /** The same settings for a backend elsewhere. */
     public BackendConfiguration at(URI other) {
         BackendConfiguration copy = new BackendConfiguration();
-        copy.url = other;
+        copy.url = BackendUrl.of(other.toString());
         copy.timeout = timeout;
         copy.requireJson = requireJson;
         copy.maxResponseSize = maxResponseSize;
@@ -85,25 +93,5 @@ public final class BackendConfiguration {
     @ValidationMethod(message = "backend.url is required: the backend's http or https URL; REMOTE_URL sets it too")
     public boolean isUrlSet() {
         return url != null;
-    }
-
-    @JsonIgnore
-    @ValidationMethod(
-            message = "backend.url must be an absolute http or https URL with a host, such as http://localhost:8080, "
-                    + "without user and fragment")
-    public boolean isUrlUsable() {
-        return url == null || (isHttp(url) && isPlain(url));
-    }
-
-    private static boolean isHttp(URI url) {
-        return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-    }
-
-    private static boolean isPlain(URI url) {
-        return url.getHost() != null
-                && url.getPort() <= 65535
-                && url.getPort() != 0
-                && url.getRawUserInfo() == null
-                && url.getRawFragment() == null;
     }
 }

@@ -43,10 +43,11 @@ record Route(
     private static final int HTTPS = 443;
     private static final int USUAL_HEAD = 512;
 
-    static Route to(URI url, BackendClientConfiguration configuration) {
-        boolean secure = "https".equalsIgnoreCase(url.getScheme());
-        String host = host(url);
-        int port = url.getPort() != -1 ? url.getPort() : secure ? HTTPS : HTTP;
+    static Route to(BackendUrl backend, BackendClientConfiguration configuration) {
+        URI url = backend.uri();
+        boolean secure = "https".equals(url.getScheme());
+        String host = withoutBrackets(backend.host());
+        int port = backend.port();
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
         String authority = url.getRawAuthority();
@@ -81,14 +82,7 @@ record Route(
         return tunnel != null;
     }
 
-    /** Without the brackets of an address of IPv6. A name that {@link URI} doesn't know as one, such as of Compose, has its host in the authority. */
-    static String host(URI url) {
-        String host = url.getHost();
-        if (host == null) {
-            String authority = String.valueOf(url.getRawAuthority());
-            int colon = authority.lastIndexOf(':');
-            host = colon < 0 ? authority : authority.substring(0, colon);
-        }
+    private static String withoutBrackets(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 

@@ -35,7 +35,7 @@ final class BareClient implements AutoCloseable {
         BackendClientConfiguration configuration = new BackendClientConfiguration();
         configuration.setConnectionRequestTimeout(Duration.seconds(30));
         configuration.setMaxConnections(connections);
-        route = Route.to(backend, configuration);
+        route = Route.to(BackendUrl.of(backend.toString()), configuration);
         BackendAddresses addresses = new BackendAddresses(
                 route.host(),
                 java.time.Duration.ofDays(1),

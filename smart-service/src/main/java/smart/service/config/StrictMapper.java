@@ -1,0 +1,34 @@
+package smart.service.config;
+
+import static com.fasterxml.jackson.databind.DeserializationFeature.ACCEPT_FLOAT_AS_INT;
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES;
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS;
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+
+/** Reads settings by the rule that nothing is coerced and nothing passed over. */
+public final class StrictMapper {
+    private StrictMapper() {}
+
+    /**
+     * A mapper with the modules of {@code mapper} that takes no number with a fraction for a whole one, no empty text for a
+     * number or a section, no unknown key, and null for "left out".
+     */
+    public static ObjectMapper of(ObjectMapper mapper) {
+        ObjectMapper strict = mapper.copy()
+                .enable(FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(FAIL_ON_IGNORED_PROPERTIES)
+                .enable(FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(ACCEPT_FLOAT_AS_INT);
+        strict.coercionConfigDefaults()
+                .setAcceptBlankAsEmpty(false)
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        strict.setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SKIP));
+        return strict;
+    }
+}

@@ -1,0 +1,119 @@
+package smart.service.server;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.dropwizard.jetty.HttpsConnectorFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.KeyStoreScanner;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * The section {@code callers.tls}: TLS for the callers' ports, with the keys of Dropwizard's {@code https} connector that
+ * are about TLS. A key store that is replaced is read again within a second or two, for the connections to come; one that
+ * can't be read leaves the last one in use.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+@JsonIgnoreProperties({
+    "port",
+    "bindHost",
+    "inheritChannel",
+    "headerCacheSize",
+    "outputBufferSize",
+    "maxRequestHeaderSize",
+    "maxResponseHeaderSize",
+    "inputBufferSize",
+    "idleTimeout",
+    "minBufferPoolSize",
+    "bufferPoolIncrement",
+    "maxBufferPoolSize",
+    "minResponseDataPerSecond",
+    "minRequestDataPerSecond",
+    "acceptorThreads",
+    "selectorThreads",
+    "acceptQueueSize",
+    "reuseAddress",
+    "useServerHeader",
+    "useDateHeader",
+    "useForwardedHeaders",
+    "useProxyProtocol",
+    "httpCompliance",
+    "uriCompliance",
+    "requestCookieCompliance",
+    "responseCookieCompliance"
+})
+public final class CallersTls extends HttpsConnectorFactory {
+    private static final int SCAN_SECONDS = 1;
+
+    /**
+     * Looks whether the stores can be used.
+     *
+     * @throws IOException where the key store or the trust store can't be used; the message names the section
+     */
+    public void check() throws IOException {
+        SslContextFactory.Server context = context();
+        try {
+            context.start();
+            context.stop();
+        } catch (Exception e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new IOException(
+                    "callers.tls can't be used, with keyStorePath " + getKeyStorePath() + ": " + cause.getMessage(), e);
+        }
+    }
+
+    /** Encrypts what speaks these protocols; the first of them is the one that is spoken. */
+    ConnectionFactory[] encrypted(Server server, ConnectionFactory... protocols) {
+        SslContextFactory.Server context = context();
+        KeyStoreScanner scanner = new KeyStoreScanner(context);
+        scanner.setScanInterval(SCAN_SECONDS);
+        server.addBean(scanner);
+        List<ConnectionFactory> encrypted = new ArrayList<>();
+        encrypted.add(new LoopedTls(context));
+        encrypted.addAll(Arrays.asList(protocols));
+        return encrypted.toArray(ConnectionFactory[]::new);
+    }
+
+    /** Has requests know that they came over TLS. */
+    void secure(HttpConfiguration http) {
+        http.addCustomizer(new SecureRequestCustomizer(!isDisableSniHostCheck()));
+    }
+
+    /** What a connection leaves for later is done by its own loop. */
+    private static final class LoopedTls extends SslConnectionFactory {
+        LoopedTls(SslContextFactory.Server context) {
+            super(context, HttpVersion.HTTP_1_1.asString());
+        }
+
+        @Override
+        protected SslConnection newSslConnection(Connector connector, EndPoint endPoint, SSLEngine engine) {
+            return new SslConnection(
+                    connector.getByteBufferPool(),
+                    CallerEndPoint.loop(endPoint)::later,
+                    getSslContextFactory(),
+                    endPoint,
+                    engine,
+                    isDirectBuffersForEncryption(),
+                    isDirectBuffersForDecryption());
+        }
+    }
+
+    private SslContextFactory.Server context() {
+        return configureSslContextFactory(new SslContextFactory.Server());
+    }
+}
