@@ -49,7 +49,8 @@ final class RulesIT {
         assertThat(alerts()).allSatisfy(alert -> assertThat(runbook).contains("\n### " + alert + "\n"));
         assertThat(rules()).filteredOn(rule -> rule.has("alert")).allSatisfy(rule -> assertThat(
                         rule.at("/annotations/runbook_url").asText())
-                .isEqualTo(url + "/blob/main/docs/operations.md#" + rule.path("alert").asText().toLowerCase(Locale.ROOT)));
+                .isEqualTo(url + "/blob/main/docs/operations.md#"
+                        + rule.path("alert").asText().toLowerCase(Locale.ROOT)));
     }
 
     private static List<String> alerts() throws IOException {
