@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.guard.Credentials;
+import smart.service.admin.peers.PeerName;
 import smart.service.backend.BackendClientConfiguration;
 import smart.service.backend.BackendConfiguration;
 import smart.service.config.NamesDeserializer;
@@ -62,6 +63,11 @@ public final class SmartConfiguration extends Configuration {
     @NotNull @JsonProperty
     @JsonDeserialize(using = NamesDeserializer.class)
     private List<@NotBlank String> adminHosts = List.of();
+
+    /** The admin ports of all replicas, which the console shows beside each other: addresses, or names that stand for all. */
+    @NotNull @JsonProperty
+    @JsonDeserialize(using = NamesDeserializer.class)
+    private List<@NotBlank String> adminPeers = List.of();
 
     /** The threads that serve the backend's connections, and as many for the callers'. */
     @Min(1) @Max(256) @JsonProperty
@@ -110,6 +116,10 @@ public final class SmartConfiguration extends Configuration {
 
     public List<String> adminHosts() {
         return adminHosts;
+    }
+
+    public List<PeerName> adminPeers() {
+        return adminPeers.stream().map(peer -> PeerName.parse(peer, adminPort)).toList();
     }
 
     /** What is configured, else the number of cores. */
@@ -188,6 +198,16 @@ public final class SmartConfiguration extends Configuration {
         return adminUser == null
                 ? adminPassword == null
                 : adminPassword != null && !adminUser.isBlank() && !adminPassword.isBlank() && !adminUser.contains(":");
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "adminPeers must be hosts, or host:port, such as 10.1.2.3:8001 or smart-admin")
+    public boolean isEachPeerAnAddress() {
+        try {
+            return adminPeers().size() == adminPeers.size();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @JsonIgnore

@@ -31,7 +31,7 @@ public final class RecentAttempts implements AttemptListener {
      * @param failed attempts that failed; cancelled ones are not counted
      * @param newestFailure the last failure, or null for none
      */
-    record Outcomes(long succeeded, long failed, @Nullable BackendFailure newestFailure) {
+    public record Outcomes(long succeeded, long failed, @Nullable BackendFailure newestFailure) {
         long total() {
             return succeeded + failed;
         }
@@ -48,7 +48,8 @@ public final class RecentAttempts implements AttemptListener {
         }
     }
 
-    synchronized Outcomes outcomes() {
+    /** What happened in the last 30 s. */
+    public synchronized Outcomes outcomes() {
         advance();
         long good = 0;
         long bad = 0;
