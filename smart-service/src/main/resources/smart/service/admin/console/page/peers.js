@@ -37,6 +37,10 @@ function fill(row, peer) {
   row.dataset.level = peer.problem ? "gone" : peer.level;
   setText(name.firstElementChild, peer.host ? `${peer.host} (${peer.address})` : peer.address);
   setText(state, peer.problem ? `does not answer: ${peer.problem}` : `${peer.state}${peer.self ? " (this one)" : ""}`);
+  if (peer.problem) {
+    [ready, calls, inFlight, p95, version].forEach((cell) => setText(cell, ""));
+    return;
+  }
   setText(ready, peer.ready == null ? "–" : peer.ready ? "ready" : "not ready");
   setText(calls, `${rate(peer.callsPerSecond)}/s`);
   setText(inFlight, `${count(peer.inFlight)} of ${count(peer.limit)}`);
