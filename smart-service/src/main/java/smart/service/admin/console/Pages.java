@@ -7,6 +7,7 @@ import io.dropwizard.servlets.assets.AssetServlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,18 @@ final class Pages extends AssetServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         response.setHeader("Cache-Control", "no-cache");
-        super.doGet(request, response);
+        super.doGet(request, new HeadersKept(response));
+    }
+
+    /** Where a file is missing Dropwizard resets the answer, and with it the headers of the guard. */
+    private static final class HeadersKept extends HttpServletResponseWrapper {
+        HeadersKept(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void reset() {
+            resetBuffer();
+        }
     }
 }
