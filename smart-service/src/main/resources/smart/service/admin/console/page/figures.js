@@ -18,7 +18,7 @@ export function showFigures(now) {
     ["refused", "Refused", rate(ten.refusedPerSecond), "per second", level(ten.refusedPerSecond ?? 0, 0.05, 1)],
     now.hedging.enabled
       ? ["hedging", "Extra load", percent(ten.extraLoad ?? 0),
-        `${rate(ten.hedgesPerSecond)} hedges/s after ${millis(now.hedging.delayMs)}`, level(ten.suppressedPerSecond ?? 0, 0.05, 1e9)]
+        `${rate(ten.hedgesPerSecond)}/s after ${millis(now.hedging.delayMs)}`, level(ten.suppressedPerSecond ?? 0, 0.05, 1e9)]
       : ["hedging", "Hedging", "off", "one attempt a call", ""],
   ];
   figures.forEach(([name, ...figure]) => show(name, ...figure));

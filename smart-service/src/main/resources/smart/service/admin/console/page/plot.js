@@ -30,7 +30,7 @@ export function options(plot, group, area) {
       right: { range: (_, __, max) => [0, top(Math.max(max ?? 0, 1))] },
     },
     axes: [
-      axis({ space: 64, size: 22, values: (_, splits) => splits.map(splits[1] - splits[0] < 60000 ? clockSeconds : clock) }),
+      axis({ space: 48, size: 22, values: (_, splits) => splits.map(splits[1] - splits[0] < 60000 ? clockSeconds : clock) }),
       axis({
         size: 50, space: 30, values: (_, splits) => splits.map((value) => plot().format(value)),
         ...(log ? { splits: (_, __, min, max) => tens(min, max), filter: (_, splits) => splits } : {}),
