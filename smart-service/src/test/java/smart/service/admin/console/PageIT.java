@@ -137,6 +137,7 @@ class PageIT {
     @Test
     void errorNotesAreGroupedOpenedFilteredAndCleared() throws Exception {
         SMART.admin("POST", "/tasks/set-hedging?enabled=false");
+        SMART.admin("POST", "/tasks/set-timeout?value=10s");
         BACKEND.always(Reply.of("busy", 503, 0));
         SMART.get("", "X-Request-Id", "first");
         SMART.get("", "X-Request-Id", "second");
