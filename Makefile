@@ -85,7 +85,7 @@ format: ## format the sources
 	$(MVN) -q spotless:apply
 
 screenshots: ## take the pictures of the console in docs/images; needs chromium, takes some minutes
-	$(MVN) verify -pl smart-service -am $(TESTS_ONLY) -Dtest=none -Dit.test=Screenshots \
+	$(MVN) verify -pl smart-service -am $(TESTS_ONLY) -Dtest=none -Dit.test=Screenshots,StatePictures \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 clean: ## remove everything that was built

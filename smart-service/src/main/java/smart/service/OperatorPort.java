@@ -13,15 +13,21 @@ import jakarta.validation.Validator;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.LoggerFactory;
 import smart.service.admin.AdminPort;
 import smart.service.admin.console.Console;
+import smart.service.admin.console.Events;
 import smart.service.admin.console.HealthChecks;
 import smart.service.admin.console.History;
+import smart.service.admin.console.Identity;
 import smart.service.admin.console.Meters;
+import smart.service.admin.console.Overview;
+import smart.service.admin.console.Readiness;
 import smart.service.admin.console.Sampler;
-import smart.service.admin.console.Situation.Conditions;
+import smart.service.admin.console.SteadyClock;
 import smart.service.admin.guard.AdminGuard;
+import smart.service.admin.peers.Peers;
 import smart.service.admin.task.DrainTask;
 import smart.service.admin.task.LogLevelTask;
 import smart.service.admin.task.SetLimitTask;
@@ -72,9 +78,11 @@ final class OperatorPort {
                 new LogLevelTask((LoggerContext) LoggerFactory.getILoggerFactory()),
                 new GarbageCollectionTask());
         tasks.forEach(environment.admin()::addTask);
+        SteadyClock clock = new SteadyClock(InstantSource.system(), NANO_TIME);
+        Events events = new Events(clock);
         AdminGuard guard =
                 AdminGuard.of(configuration.adminHost(), configuration.adminCredentials(), configuration.adminHosts());
-        AdminPort.guard(environment.admin(), guard, new Tasks(tasks));
+        AdminPort.guard(environment.admin(), guard, new Tasks(tasks, events::task));
 
         Build build = Build.current();
         PrometheusRegistry prometheus =
@@ -84,41 +92,59 @@ final class OperatorPort {
                 .addServlet("prometheus", new PrometheusMetricsServlet(prometheus))
                 .addMapping("/prometheus");
 
-        HealthChecks checks = new HealthChecks(InstantSource.system());
+        HealthChecks checks = new HealthChecks(clock);
         checks.watch(environment.healthChecks());
         // Not with the others: Dropwizard counts a check that begins unhealthy once for each time that it is
         // registered.
         environment.healthChecks().register(Health.WARM_UP, checks.watched(Health.WARM_UP, warmUp));
-        Meters meters = new Meters(environment.metrics(), limiter, InstantSource.system(), NANO_TIME);
+        Overview overview = new Overview(
+                Identity.of(configuration.backend().url(), build),
+                drain,
+                limiter,
+                stages.hedging(),
+                connections,
+                stages.recent(),
+                checks,
+                new Readiness(environment.health()::healthStateAggregator, checks, clock),
+                guard.access(),
+                settings,
+                stages.errorLog(),
+                configuration.errorLog().file(),
+                events,
+                clock);
+        Meters meters = new Meters(environment.metrics(), limiter, clock, NANO_TIME);
         History history = new History(meters);
         Sampler sampler = new Sampler(
-                environment
-                        .lifecycle()
-                        .scheduledExecutorService("console-history", true)
-                        .threads(1)
-                        .build(),
+                scheduler(environment, "console-history"),
                 meters,
                 history,
-                () -> new Conditions(
-                        drain.isOn(),
-                        limiter.inFlight(),
-                        limiter.limit(),
-                        checks.problem(Health.BACKEND),
-                        checks.problem(Health.ERROR_LOG)));
+                events,
+                () -> overview.conditions(Health.BACKEND, Health.ERROR_LOG));
+        Peers peers = new Peers(
+                configuration.adminPeers(),
+                scheduler(environment, "console-peers"),
+                environment.getObjectMapper(),
+                overview.identity().id());
         environment.lifecycle().manage(sampler);
+        environment.lifecycle().manage(peers);
+        events.started(build.version());
         new Console(
-                        build,
-                        drain,
-                        limiter,
-                        stages.hedging(),
-                        connections,
-                        checks,
-                        settings,
-                        stages.errorLog(),
-                        configuration.errorLog().file(),
+                        overview,
+                        sampler,
+                        peers,
                         history,
-                        sampler)
+                        events,
+                        clock,
+                        configuration.errorLog().file())
                 .addTo(environment.admin(), environment.getObjectMapper());
+    }
+
+    private static ScheduledExecutorService scheduler(Environment environment, String name) {
+        return environment
+                .lifecycle()
+                .scheduledExecutorService(name, true)
+                .threads(1)
+                .build();
     }
 
     private static void checkHealth(

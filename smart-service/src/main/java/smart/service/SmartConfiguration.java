@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.guard.Credentials;
+import smart.service.admin.peers.PeerName;
 import smart.service.backend.client.BackendClientConfiguration;
 import smart.service.backend.client.BackendConfiguration;
 import smart.service.config.NamesDeserializer;
@@ -70,6 +71,11 @@ public final class SmartConfiguration extends Configuration {
     @NotNull @JsonProperty
     @JsonDeserialize(using = NamesDeserializer.class)
     private List<@NotBlank String> adminHosts = List.of();
+
+    /** The admin ports of all replicas, which the console shows beside each other: addresses, or names that stand for all. */
+    @NotNull @JsonProperty
+    @JsonDeserialize(using = NamesDeserializer.class)
+    private List<@NotBlank String> adminPeers = List.of();
 
     /** For each port, the selectors: each is a thread that serves callers' connections, and the backend's for their calls. */
     @Min(1) @Max(256) @JsonProperty
@@ -123,6 +129,10 @@ public final class SmartConfiguration extends Configuration {
 
     public List<String> adminHosts() {
         return adminHosts;
+    }
+
+    public List<PeerName> adminPeers() {
+        return adminPeers.stream().map(peer -> PeerName.parse(peer, adminPort)).toList();
     }
 
     /** What is configured, else the number of cores. */
@@ -216,6 +226,16 @@ public final class SmartConfiguration extends Configuration {
                     "adminHost must be an address or a name of this machine, such as 0.0.0.0 for all of its IPv4 ones")
     public boolean isAdminHostWellFormed() {
         return HOST.matcher(adminHost).matches();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "adminPeers must be hosts, or host:port, such as 10.1.2.3:8001 or smart-admin")
+    public boolean isEachPeerAnAddress() {
+        try {
+            return adminPeers().size() == adminPeers.size();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @JsonIgnore

@@ -61,6 +61,7 @@ final class SmartConfigurationTest {
         assertThat(configuration.adminHost()).isEqualTo("127.0.0.1");
         assertThat(configuration.adminCredentials()).isNull();
         assertThat(configuration.adminHosts()).isEmpty();
+        assertThat(configuration.adminPeers()).isEmpty();
         assertThat(configuration.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(configuration.backend().url()).hasToString(URL);
         assertThat(configuration.backend().timeout()).isEqualTo(Duration.seconds(10));

@@ -31,6 +31,7 @@ public final class EnvironmentSettings {
         variables.put("adminUser", List.of("ADMIN_USER"));
         variables.put("adminPassword", List.of("ADMIN_PASSWORD"));
         variables.put("adminHosts", List.of("ADMIN_HOSTS"));
+        variables.put("adminPeers", List.of("ADMIN_PEERS"));
         variables.put("workers", List.of("WORKERS"));
         variables.put("warmUp", List.of("WARM_UP"));
         variables.put("backend.url", List.of("REMOTE_URL"));

@@ -1,9 +1,6 @@
 package smart.service.errorlog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +19,9 @@ import org.jspecify.annotations.Nullable;
  * older is for {@code grep}.
  */
 public final class NoteReader {
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
-    private static final int BLOCK = 64 * 1024;
     private static final Pattern NOTE =
             Pattern.compile("(\\S+)(?: request=(\\S+) attempt=(\\S+) kind=(\\S+) status=(\\S+)"
-                    + " elapsed_ms=(\\d{1,18}))?(?: dropped=\\d+)? detail=\"(.*)\"");
+                    + " elapsed_ms=(\\d{1,18}))?(?: dropped=(\\d{1,18}))? detail=\"(.*)\"");
 
     private NoteReader() {}
 
@@ -35,6 +30,7 @@ public final class NoteReader {
      *
      * @param line the line itself
      * @param time in milliseconds since the epoch
+     * @param dropped how many notes are missing there
      */
     public record Note(
             String line,
@@ -44,6 +40,7 @@ public final class NoteReader {
             @Nullable String kind,
             @Nullable Integer status,
             @Nullable Long elapsedMs,
+            @Nullable Long dropped,
             @Nullable String detail) {}
 
     /**
@@ -57,34 +54,47 @@ public final class NoteReader {
      * The newest notes.
      *
      * @param limit how many at the most
-     * @param kind of failure, or null for all
-     * @param text that must stand in the line, in upper or lower case, or null for all
      */
-    public static Notes newest(Path file, int limit, @Nullable String kind, @Nullable String text) throws IOException {
+    public static Notes newest(Path file, int limit, NoteFilter filter) throws IOException {
         List<Note> notes = new ArrayList<>();
-        String wanted = text == null ? "" : text.toLowerCase(Locale.ROOT);
-        String ofKind = kind == null || kind.isEmpty() ? "" : " kind=" + kind + " ";
+        boolean more = read(file, filter, note -> {
+            if (notes.size() == limit) {
+                return false;
+            }
+            return notes.add(note);
+        });
+        return new Notes(notes, more);
+    }
+
+    /** The newest notes, put together by what they say. */
+    public static NoteGroups groups(Path file, NoteFilter filter) throws IOException {
+        NoteGroups.Gathering gathering = new NoteGroups.Gathering();
+        boolean more = read(file, filter, gathering::add);
+        return gathering.groups(more);
+    }
+
+    /** Hands the notes on, the newest first, until one is not taken; returns whether there may be more. */
+    private static boolean read(Path file, NoteFilter filter, Predicate<Note> taken) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            Backwards lines = new Backwards(channel);
+            LinesBackwards lines = new LinesBackwards(channel);
             for (String line = lines.next(); line != null; line = lines.next()) {
-                if (line.contains(ofKind)
-                        && (wanted.isEmpty() || line.toLowerCase(Locale.ROOT).contains(wanted))) {
-                    if (notes.size() == limit) {
-                        return new Notes(notes, true);
+                if (filter.mayTake(line)) {
+                    Note note = note(line);
+                    if (filter.takes(note) && !taken.test(note)) {
+                        return true;
                     }
-                    notes.add(note(line));
                 }
             }
-            return new Notes(notes, lines.gaveUp());
+            return lines.gaveUp();
         } catch (NoSuchFileException e) {
-            return new Notes(List.of(), false); // Deleted; it comes back with the next note.
+            return false; // Deleted; it comes back with the next note.
         }
     }
 
     private static Note note(String line) {
         Matcher note = NOTE.matcher(line);
         if (!note.matches()) {
-            return new Note(line, null, null, null, null, null, null, null);
+            return new Note(line, null, null, null, null, null, null, null, null);
         }
         String status = note.group(5);
         return new Note(
@@ -94,8 +104,13 @@ public final class NoteReader {
                 note.group(3),
                 note.group(4),
                 status == null || !status.matches("\\d{1,4}") ? null : Integer.valueOf(status),
-                note.group(6) == null ? null : Long.valueOf(note.group(6)),
-                note.group(7).replaceAll("\\\\([\"\\\\])", "$1"));
+                number(note.group(6)),
+                number(note.group(7)),
+                note.group(8).replaceAll("\\\\([\"\\\\])", "$1"));
+    }
+
+    private static @Nullable Long number(@Nullable String digits) {
+        return digits == null ? null : Long.valueOf(digits);
     }
 
     private static @Nullable Long millis(String time) {
@@ -103,78 +118,6 @@ public final class NoteReader {
             return Instant.parse(time).toEpochMilli();
         } catch (DateTimeParseException e) {
             return null;
-        }
-    }
-
-    /** The lines of a file from the last to the first. A last one without its end is still being written: it is left out. */
-    private static final class Backwards {
-        private final SeekableByteChannel channel;
-        private final long stop;
-        private long start; // what is from here on has been read
-        private byte[] rest = {}; // of what has been read: all before the lines that were returned
-        private int end; // of the part of it that is not yet returned
-
-        Backwards(SeekableByteChannel channel) throws IOException {
-            this.channel = channel;
-            this.start = channel.size();
-            this.stop = Math.max(0, start - MOST_BYTES);
-            skipUnfinished();
-        }
-
-        private void skipUnfinished() throws IOException {
-            int newline = newline();
-            end = newline < 0 ? 0 : newline;
-        }
-
-        /** The next line, or null where there is none, or none is read any more. */
-        @Nullable String next() throws IOException {
-            if (end <= 0 && start <= stop) {
-                return null;
-            }
-            int newline = newline();
-            if (newline < 0 && start > 0) {
-                return null; // The line begins before what is read.
-            }
-            String line = new String(rest, newline + 1, end - newline - 1, UTF_8);
-            end = newline;
-            return line;
-        }
-
-        /** Whether it stopped before the file's beginning. */
-        boolean gaveUp() {
-            return start > 0;
-        }
-
-        /** The place of the last line end before {@code end}, reading on as far as is needed; -1 for none. */
-        private int newline() throws IOException {
-            int from = end;
-            while (true) {
-                for (int i = from - 1; i >= 0; i--) {
-                    if (rest[i] == '\n') {
-                        return i;
-                    }
-                }
-                if (start <= stop) {
-                    return -1;
-                }
-                from = readBlock();
-            }
-        }
-
-        /** Puts a block in front of the rest, and returns its length. */
-        private int readBlock() throws IOException {
-            int length = (int) Math.min(BLOCK, start - stop);
-            byte[] longer = new byte[length + Math.max(end, 0)];
-            ByteBuffer block = ByteBuffer.wrap(longer, 0, length);
-            channel.position(start - length);
-            while (block.hasRemaining() && channel.read(block) >= 0) {
-                // Read on.
-            }
-            System.arraycopy(rest, 0, longer, length, Math.max(end, 0));
-            start -= length;
-            rest = longer;
-            end = Math.max(end, 0) + length;
-            return length;
         }
     }
 }

@@ -19,6 +19,7 @@ public final class InFlightLimiter implements Managed {
     private static final String LIMIT = "smart.in_flight_limit";
 
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
     private final MetricRegistry metrics;
     private final Saturation saturation;
     private volatile int limit;
@@ -39,6 +40,7 @@ public final class InFlightLimiter implements Managed {
         while (now < limit) {
             int seen = inFlight.compareAndExchange(now, now + 1);
             if (seen == now) {
+                noteMost(now + 1);
                 return new Held();
             }
             now = seen;
@@ -63,6 +65,19 @@ public final class InFlightLimiter implements Managed {
     /** The calls in progress. */
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /** Read far more often than it is written: a peak is passed once. */
+    private void noteMost(int calls) {
+        if (calls > mostInFlight.get()) {
+            mostInFlight.accumulateAndGet(calls, Math::max);
+        }
+    }
+
+    /** The most calls in progress at once since it was asked the last time: for one who asks at regular intervals. */
+    public int takeMostInFlight() {
+        int now = inFlight.get();
+        return Math.max(now, mostInFlight.getAndSet(now));
     }
 
     /** The most calls that may be in progress. */

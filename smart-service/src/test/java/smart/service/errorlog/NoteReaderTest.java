@@ -35,17 +35,17 @@ final class NoteReaderTest {
 
     @Test
     void aNoteIsTakenApart() throws Exception {
-        assertThat(NoteReader.newest(log(LINE + "\n"), 10, null, null))
+        assertThat(NoteReader.newest(log(LINE + "\n"), 10, NoteFilter.ALL))
                 .isEqualTo(new Notes(
                         java.util.List.of(
-                                new Note(LINE, 1795493127650L, "8f", "2/3", "status", 503, 12L, "a \"b\" \\n")),
+                                new Note(LINE, 1795493127650L, "8f", "2/3", "status", 503, 12L, null, "a \"b\" \\n")),
                         false));
     }
 
     @Test
     void aLineThatIsNoFailedAttemptIsShownAsItIs() throws Exception {
         String dropped = "2026-11-24T04:05:27.650Z dropped=7 detail=\"the disk could not keep up with the notes\"";
-        assertThat(NoteReader.newest(log("garbage\n" + dropped + "\n"), 10, null, null)
+        assertThat(NoteReader.newest(log("garbage\n" + dropped + "\n"), 10, NoteFilter.ALL)
                         .notes())
                 .containsExactly(
                         new Note(
@@ -56,22 +56,23 @@ final class NoteReaderTest {
                                 null,
                                 null,
                                 null,
+                                7L,
                                 "the disk could not keep up with the notes"),
-                        new Note("garbage", null, null, null, null, null, null, null));
+                        new Note("garbage", null, null, null, null, null, null, null, null));
     }
 
     @Test
     void theNewestComeFirstAndOlderOnesAreSaidToBeThere() throws Exception {
-        Notes notes = NoteReader.newest(log(lines(2000)), 3, null, null);
+        Notes notes = NoteReader.newest(log(lines(2000)), 3, NoteFilter.ALL);
 
         assertThat(notes.notes()).extracting(Note::request).containsExactly("r1999", "r1998", "r1997");
         assertThat(notes.more()).isTrue();
-        assertThat(NoteReader.newest(log(lines(3)), 3, null, null).more()).isFalse();
+        assertThat(NoteReader.newest(log(lines(3)), 3, NoteFilter.ALL).more()).isFalse();
     }
 
     @Test
     void everyLineIsReadOnceAcrossTheBlocks() throws Exception {
-        Notes notes = NoteReader.newest(log(lines(5000)), 10_000, null, null);
+        Notes notes = NoteReader.newest(log(lines(5000)), 10_000, NoteFilter.ALL);
 
         assertThat(notes.notes())
                 .extracting(Note::line)
@@ -84,17 +85,25 @@ final class NoteReaderTest {
     void kindAndTextNarrowIt() throws Exception {
         Path log = log(lines(200));
 
-        assertThat(NoteReader.newest(log, 1000, "reset", null).notes()).hasSize(100);
-        assertThat(NoteReader.newest(log, 1000, null, "REQUEST=R19").notes()).hasSize(11);
-        assertThat(NoteReader.newest(log, 1000, "reset", "=r7 ").notes()).isEmpty();
-        assertThat(NoteReader.newest(log, 1000, "res", null).notes()).isEmpty();
+        assertThat(NoteReader.newest(log, 1000, new NoteFilter("reset", null, null, null))
+                        .notes())
+                .hasSize(100);
+        assertThat(NoteReader.newest(log, 1000, new NoteFilter(null, "REQUEST=R19", null, null))
+                        .notes())
+                .hasSize(11);
+        assertThat(NoteReader.newest(log, 1000, new NoteFilter("reset", "=r7 ", null, null))
+                        .notes())
+                .isEmpty();
+        assertThat(NoteReader.newest(log, 1000, new NoteFilter("res", null, null, null))
+                        .notes())
+                .isEmpty();
     }
 
     @Test
     void ofALargeFileOnlyTheEndIsRead() throws Exception {
         Path log = log(line(-1) + "\n" + lines(60_000));
 
-        Notes notes = NoteReader.newest(log, 10, null, "request=r-1 ");
+        Notes notes = NoteReader.newest(log, 10, new NoteFilter(null, "request=r-1 ", null, null));
 
         assertThat(Files.size(log)).isGreaterThan(6_000_000);
         assertThat(notes.notes()).isEmpty();
@@ -103,7 +112,7 @@ final class NoteReaderTest {
 
     @Test
     void aLineThatIsStillBeingWrittenIsLeftOut() throws Exception {
-        assertThat(NoteReader.newest(log(line(1) + "\n" + "2026-11-24T04:05"), 10, null, null)
+        assertThat(NoteReader.newest(log(line(1) + "\n" + "2026-11-24T04:05"), 10, NoteFilter.ALL)
                         .notes())
                 .extracting(Note::request)
                 .containsExactly("r1");
@@ -111,9 +120,41 @@ final class NoteReaderTest {
 
     @Test
     void thereMayBeNothing() throws Exception {
-        assertThat(NoteReader.newest(log(""), 10, null, null)).isEqualTo(new Notes(java.util.List.of(), false));
-        assertThat(NoteReader.newest(log("no end"), 10, null, null).notes()).isEmpty();
-        assertThat(NoteReader.newest(folder.resolve("none"), 10, null, null).notes())
+        assertThat(NoteReader.newest(log(""), 10, NoteFilter.ALL)).isEqualTo(new Notes(java.util.List.of(), false));
+        assertThat(NoteReader.newest(log("no end"), 10, NoteFilter.ALL).notes()).isEmpty();
+        assertThat(NoteReader.newest(folder.resolve("none"), 10, NoteFilter.ALL).notes())
                 .isEmpty();
+    }
+
+    @Test
+    void notesThatSayTheSameAreOneGroupWithItsCountAndTimes() throws Exception {
+        String first =
+                "2026-11-24T04:00:00Z request=a attempt=1/1 kind=status status=503 elapsed_ms=1 detail=\"busy\"\n";
+        String second = first.replace("04:00", "04:05");
+        String other = first.replace("503", "500");
+        String dropped = "2026-11-24T04:06:00Z dropped=7 detail=\"the disk could not keep up\"\n";
+
+        NoteGroups groups = NoteReader.groups(log(first + other + second + dropped + dropped), NoteFilter.ALL);
+
+        assertThat(groups.groups())
+                .containsExactly(
+                        new NoteGroups.Group(
+                                null, null, "the disk could not keep up", 2, 14, 1795493160000L, 1795493160000L),
+                        new NoteGroups.Group("status", 503, "busy", 2, 0, 1795492800000L, 1795493100000L),
+                        new NoteGroups.Group("status", 500, "busy", 1, 0, 1795492800000L, 1795492800000L));
+        assertThat(NoteReader.newest(log(first + other), 9, new NoteFilter("status", null, "500", "busy"))
+                        .notes())
+                .extracting(Note::status)
+                .containsExactly(500);
+    }
+
+    @Test
+    void groupsAreBounded() throws Exception {
+        String notes = IntStream.range(0, 60)
+                .mapToObj(i -> line(i).replace("connection", "connection " + i) + "\n")
+                .collect(Collectors.joining());
+        NoteGroups groups = NoteReader.groups(log(notes), NoteFilter.ALL);
+        assertThat(groups.groups()).hasSize(50);
+        assertThat(groups.others()).isEqualTo(10);
     }
 }

@@ -28,7 +28,11 @@ public final class HealthChecks {
      * @param message why; null for none
      * @param since when it began to be so, in milliseconds since the epoch
      */
-    record Last(String name, @Nullable Boolean healthy, @Nullable String message, @Nullable Long since) {}
+    record Last(String name, @Nullable Boolean healthy, @Nullable String message, @Nullable Long since) {
+        Last at(SteadyClock clock) {
+            return new Last(name, healthy, message, since == null ? null : Long.valueOf(clock.wall(since)));
+        }
+    }
 
     /** Puts itself between the registry and each of its checks. */
     public void watch(HealthCheckRegistry registry) {

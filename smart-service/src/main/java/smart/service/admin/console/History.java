@@ -9,7 +9,8 @@ import java.util.Optional;
 import smart.service.admin.console.Columns.Column;
 
 /**
- * What happened: in steps of a second for 15 minutes, and of ten for six hours, in about 400 KB. Safe for use by many
+ * What happened: in steps of a second for 15 minutes, and of ten for six hours, and the
+ * counters of the last ten minutes, in about 1.5 MB. Safe for use by many
  * threads.
  */
 public final class History {
@@ -17,6 +18,9 @@ public final class History {
     private static final int TENS = Range.SIX_HOURS.steps();
     private static final int PER_COARSE_STEP = 10;
     private static final int KEPT_READINGS = 61;
+    /** For ten minutes, in steps of ten seconds. */
+    private static final int KEPT_TENS = 61;
+
     private static final double ROUNDING = 1000;
 
     private final List<Column> columns;
@@ -24,6 +28,7 @@ public final class History {
     private final Steps fine;
     private final Steps coarse;
     private final Deque<Reading> readings = new ArrayDeque<>();
+    private final Deque<Reading> tens = new ArrayDeque<>();
     private int sinceCoarse;
 
     public History(Meters meters) {
@@ -40,6 +45,7 @@ public final class History {
             readings.removeFirst();
         }
         if (before == null) {
+            tens.addLast(reading);
             return false;
         }
         fine.add(reading.millis(), values(new Interval(before, reading)));
@@ -48,6 +54,10 @@ public final class History {
             return false;
         }
         sinceCoarse = 0;
+        tens.addLast(reading);
+        if (tens.size() > KEPT_TENS) {
+            tens.removeFirst();
+        }
         last(PER_COARSE_STEP)
                 .ifPresent(ten -> coarse.add(
                         reading.millis(),
@@ -60,14 +70,21 @@ public final class History {
         if (readings.size() < 2) {
             return Optional.empty();
         }
-        int skipped = Math.max(0, readings.size() - 1 - seconds);
-        Reading before = readings.stream().skip(skipped).findFirst().orElseThrow();
+        Reading before = seconds < KEPT_READINGS ? ago(readings, seconds) : ago(tens, seconds / PER_COARSE_STEP);
         return Optional.of(new Interval(before, readings.getLast()));
     }
 
-    private int mostInFlight(int steps) {
+    private static Reading ago(Deque<Reading> readings, int steps) {
         return readings.stream()
-                .skip(Math.max(0, readings.size() - steps))
+                .skip(Math.max(0, readings.size() - 1 - steps))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The most calls in progress at once in that many seconds. */
+    synchronized int mostInFlight(int seconds) {
+        return readings.stream()
+                .skip(Math.max(0, readings.size() - seconds))
                 .mapToInt(Reading::inFlight)
                 .max()
                 .orElse(0);
@@ -79,16 +96,20 @@ public final class History {
                 .toArray();
     }
 
-    /** Writes the steps of that range which ended after {@code after}, in milliseconds since the epoch. */
-    synchronized void write(JsonGenerator json, Range range, long after) throws IOException {
+    /**
+     * Writes the steps of that range which ended after {@code after}, in milliseconds since the epoch.
+     *
+     * @param shift what to add to each time, and is in {@code after} already
+     */
+    synchronized void write(JsonGenerator json, Range range, long after, long shift) throws IOException {
         Steps steps = range.isCoarse() ? coarse : fine;
-        int rows = steps.rows(range.steps(), after);
+        int rows = steps.rows(range.steps(), after - shift);
         json.writeStartObject();
         json.writeStringField("range", range.text());
         json.writeNumberField("stepMs", range.isCoarse() ? 10_000 : 1000);
         json.writeArrayFieldStart("times");
         for (int i = 0; i < rows; i++) {
-            json.writeNumber(steps.time(rows, i));
+            json.writeNumber(steps.time(rows, i) + shift);
         }
         json.writeEndArray();
         String group = "";

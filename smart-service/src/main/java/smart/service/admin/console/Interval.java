@@ -1,7 +1,5 @@
 package smart.service.admin.console;
 
-import smart.service.backend.attempt.FineBuckets;
-
 /** What happened between two readings. */
 record Interval(Reading before, Reading after) {
     private static final double NANOS = 1e9;
@@ -26,13 +24,18 @@ record Interval(Reading before, Reading after) {
         return count(counter) / seconds();
     }
 
+    /** How much of the limit was in use on average, from 0 to 1. */
+    double used() {
+        return (after.used() - before.used()) / (after.nanos() - before.nanos());
+    }
+
     /** A percentile of what calls took, in milliseconds; NaN where there were none. */
     double callMillis(double percentile) {
-        return FineBuckets.percentileMillis(before.calls(), after.calls(), percentile);
+        return Meters.percentileMillis(before.calls(), after.calls(), percentile);
     }
 
     /** The same of attempts. */
     double attemptMillis(double percentile) {
-        return FineBuckets.percentileMillis(before.attempts(), after.attempts(), percentile);
+        return Meters.percentileMillis(before.attempts(), after.attempts(), percentile);
     }
 }

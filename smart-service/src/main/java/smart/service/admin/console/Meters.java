@@ -3,10 +3,12 @@ package smart.service.admin.console;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import smart.service.backend.attempt.FineBuckets;
 import smart.service.backend.attempt.LatencyTimer;
 import smart.service.limit.InFlightLimiter;
 
@@ -19,6 +21,7 @@ public final class Meters {
     static final String ATTEMPTS = "smart.backend.attempts.";
     static final String SUCCEEDED = ATTEMPTS + "success";
     static final String FAILED = ATTEMPTS + "failure";
+    static final String INTERNAL_ATTEMPTS = ATTEMPTS + "internal";
     static final String ERRORS = "smart.backend.errors.";
     static final String HEDGES = "smart.hedges.";
     static final String SENT = HEDGES + "sent";
@@ -30,6 +33,9 @@ public final class Meters {
     private final InFlightLimiter limiter;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
+    // Guarded by this.
+    private double used;
+    private long lastNanos;
 
     /**
      * @param metrics in which all that is counted has been registered
@@ -41,21 +47,27 @@ public final class Meters {
         this.limiter = limiter;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.lastNanos = nanoTime.getAsLong();
     }
 
-    /** What the counters say now. */
-    Reading read() {
+    /** What the counters say now. The most calls in progress are those since the last time that it was asked. */
+    synchronized Reading read() {
+        long nanos = nanoTime.getAsLong();
+        int limit = limiter.limit();
+        used += (double) limiter.inFlight() / limit * (nanos - lastNanos);
+        lastNanos = nanos;
         Map<String, Long> counters = new HashMap<>();
         metrics.getCounters((name, metric) -> name.startsWith(OURS))
                 .forEach((name, counter) -> counters.put(name, counter.getCount()));
         return new Reading(
                 clock.millis(),
-                nanoTime.getAsLong(),
+                nanos,
                 counters,
-                buckets("smart.request.duration"),
+                withoutRefusals(),
                 buckets("smart.backend.attempt.duration"),
-                limiter.inFlight(),
-                limiter.limit());
+                limiter.takeMostInFlight(),
+                limit,
+                used);
     }
 
     /** What follows {@code prefix} in the names of the counters, sorted. */
@@ -64,6 +76,24 @@ public final class Meters {
                 .map(name -> name.substring(prefix.length()))
                 .sorted()
                 .toList();
+    }
+
+    /** A refusal takes no time: with refusals, the more calls are refused the faster calls would seem. */
+    private long[] withoutRefusals() {
+        long[] all = buckets("smart.request.duration");
+        long[] refused = buckets("smart.request.refused.duration");
+        Arrays.setAll(all, i -> all[i] - refused[i]);
+        return all;
+    }
+
+    /**
+     * A percentile of what took its time between two looks, in milliseconds; NaN where nothing did.
+     *
+     * @param before counts of an earlier {@link Reading}
+     * @param after counts of a later one
+     */
+    static double percentileMillis(long[] before, long[] after, double percentile) {
+        return FineBuckets.percentileMillis(before, after, percentile);
     }
 
     private long[] buckets(String name) {

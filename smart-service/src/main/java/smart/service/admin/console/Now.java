@@ -8,24 +8,66 @@ import smart.service.backend.client.ConnectionPool;
 /** What {@code GET /console/now} answers. Times are in milliseconds since the epoch; what is not known is null. */
 record Now(
         @JsonProperty("now") long now,
+        @JsonProperty("clockBehind") long clockBehind,
         @JsonProperty("state") Status state,
+        @JsonProperty("also") List<Also> also,
+        @JsonProperty("ready") Ready ready,
+        @JsonProperty("lastCall") @Nullable Long lastCall,
+        @JsonProperty("figures") @Nullable Figures figures,
         @JsonProperty("service") Service service,
         @JsonProperty("limit") Limit limit,
         @JsonProperty("hedging") Hedging hedging,
+        @JsonProperty("tasks") Tasks tasks,
+        @JsonProperty("events") long events,
         @JsonProperty("pool") ConnectionPool.Usage pool,
         @JsonProperty("jvm") Jvm.Health jvm,
         @JsonProperty("checks") List<HealthChecks.Last> checks,
         @JsonProperty("settings") List<SettingsView.Row> settings,
         @JsonProperty("errorLog") ErrorLog errorLog) {
 
-    record Status(String level, String title, @Nullable Long since, List<String> facts, String cause) {}
+    record Status(
+            String level,
+            String title,
+            @Nullable Long since,
+            List<String> facts,
+            String cause,
+            String why,
+            String advice,
+            List<Advice.Action> actions) {}
 
-    record Service(String version, String commit, long startedAt, long pid, String java, boolean draining) {}
+    /** Another state that holds. */
+    record Also(String level, String title, long since) {}
 
-    record Limit(int inFlight, int max, double refusedPerSecond) {}
+    record Ready(boolean ready, @Nullable Long since, List<Readiness.Why> why) {}
+
+    /**
+     * @param id of this run of the service: nothing else has the same
+     * @param host the machine's name
+     * @param backend its host and port
+     */
+    record Service(
+            String id,
+            String host,
+            String backend,
+            String version,
+            String commit,
+            long startedAt,
+            long pid,
+            String java,
+            boolean draining) {}
+
+    record Limit(int inFlight, int max) {}
 
     /** @param delayMs the one in force */
-    record Hedging(boolean enabled, double delayMs, double suppressedPerSecond) {}
+    record Hedging(boolean enabled, double delayMs) {}
+
+    /**
+     * Whether tasks can be run from here.
+     *
+     * @param access {@code open}, {@code credentials} or {@code off}
+     * @param why what stands in the way, or the empty text
+     */
+    record Tasks(String access, String why) {}
 
     record ErrorLog(String file, long bytes, long dropped) {}
 }

@@ -8,16 +8,24 @@ import java.util.Map;
  * @param millis the time, in milliseconds since the epoch
  * @param nanos the same time by the clock that measures
  * @param counters each counter's value, by its name in Dropwizard's registry
- * @param calls how long calls took, in {@link smart.service.backend.attempt.FineBuckets}
+ * @param calls how long calls took that were not refused: a count for each of {@link Meters}' buckets
  * @param attempts the same of attempts
- * @param inFlight calls in progress
+ * @param inFlight the most calls in progress since the reading before
  * @param limit the most that may be
+ * @param used the share of the limit that was in use, added up over the nanoseconds since the start
  */
 @SuppressWarnings("ArrayRecordComponent") // Written once and compared by nobody.
 record Reading(
-        long millis, long nanos, Map<String, Long> counters, long[] calls, long[] attempts, int inFlight, int limit) {
+        long millis,
+        long nanos,
+        Map<String, Long> counters,
+        long[] calls,
+        long[] attempts,
+        int inFlight,
+        int limit,
+        double used) {
 
     Reading withInFlight(int most) {
-        return new Reading(millis, nanos, counters, calls, attempts, most, limit);
+        return new Reading(millis, nanos, counters, calls, attempts, most, limit, used);
     }
 }

@@ -1,8 +1,6 @@
 package smart.service.admin.console;
 
 import io.dropwizard.lifecycle.Managed;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import smart.service.admin.console.Situation.Conditions;
-import smart.service.admin.console.State.Cause;
-import smart.service.admin.console.State.Level;
+import smart.service.admin.console.Judge.Verdict;
 
 /** Once a second reads the meters into the history, and judges the state. Safe for use by many threads. */
 public final class Sampler implements Managed {
@@ -21,8 +17,6 @@ public final class Sampler implements Managed {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final int NOW_SECONDS = 10;
-    private static final int MINUTE_SECONDS = 60;
-    private static final double P95 = 95;
 
     private final ScheduledExecutorService scheduler;
     private final Meters meters;
@@ -30,30 +24,27 @@ public final class Sampler implements Managed {
     private final Jvm jvm = new Jvm();
     private final Supplier<Conditions> conditions;
     // Used by the scheduler's one thread alone.
-    private final StateWatch watch = new StateWatch();
-    private final UsualLatency usual = new UsualLatency();
+    private final Judge judge;
     private @Nullable Reading newest;
 
-    private volatile @Nullable Seen seen;
+    private volatile @Nullable Verdict verdict;
 
     /**
      * @param scheduler with one thread
      * @param conditions asked once a second; must be quick
      */
     public Sampler(
-            ScheduledExecutorService scheduler, Meters meters, History history, Supplier<Conditions> conditions) {
+            ScheduledExecutorService scheduler,
+            Meters meters,
+            History history,
+            Events events,
+            Supplier<Conditions> conditions) {
         this.scheduler = scheduler;
         this.meters = meters;
         this.history = history;
+        this.judge = new Judge(history, events);
         this.conditions = conditions;
     }
-
-    /**
-     * The state that is shown.
-     *
-     * @param since when it began, in milliseconds since the epoch
-     */
-    record Seen(State state, long since) {}
 
     @Override
     public void start() {
@@ -65,9 +56,9 @@ public final class Sampler implements Managed {
         scheduler.shutdownNow();
     }
 
-    /** The state; empty in the first second. */
-    Optional<Seen> seen() {
-        return Optional.ofNullable(seen);
+    /** How the service is; empty in the first second. */
+    Optional<Verdict> verdict() {
+        return Optional.ofNullable(verdict);
     }
 
     Jvm jvm() {
@@ -82,28 +73,10 @@ public final class Sampler implements Managed {
                 newest = reading;
                 jvm.look(reading.nanos());
                 boolean ten = history.add(reading);
-                history.last(NOW_SECONDS).ifPresent(interval -> judge(interval, reading.millis(), ten));
+                history.last(NOW_SECONDS).ifPresent(interval -> verdict = judge.judge(interval, ten, conditions.get()));
             }
         } catch (RuntimeException e) { // The next look may succeed; an exception would end them all.
             LOG.error("the console's history misses a second", e);
         }
-    }
-
-    private void judge(Interval now, long millis, boolean ten) {
-        double p95 = now.attemptMillis(P95);
-        Interval minute = history.last(MINUTE_SECONDS).orElse(now);
-        State judged =
-                StateRules.judge(new Situation(counts(now), counts(minute), p95, usual.millis(), conditions.get()));
-        State shown = watch.see(judged, millis);
-        if (ten && judged.cause() != Cause.BACKEND && judged.level() != Level.BAD) {
-            usual.add(p95);
-        }
-        seen = new Seen(shown, watch.since());
-    }
-
-    private static Map<String, Long> counts(Interval interval) {
-        Map<String, Long> counts = new HashMap<>();
-        interval.after().counters().keySet().forEach(name -> counts.put(name, interval.count(name)));
-        return counts;
     }
 }

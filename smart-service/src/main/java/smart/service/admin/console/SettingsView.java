@@ -48,6 +48,7 @@ final class SettingsView {
             "adminPort",
             "adminHost",
             "adminHosts",
+            "adminPeers",
             "workers");
 
     private static final Map<String, String> TASKS = Map.of("limit.maxInFlight", "set-limit", TIMEOUT, "set-timeout");

@@ -1,53 +1,31 @@
 package smart.service.admin.console;
 
-import java.util.Map;
-
 /**
  * What {@link StateRules} judge by.
  *
- * @param now counts of the last ten seconds, by their names in Dropwizard's registry
- * @param minute the same of the last minute
- * @param attemptP95 what the slowest 5 % of the attempts of the last ten seconds took at least, in milliseconds, or NaN
- * @param usualP95 what that usually is, or NaN where it is not known
+ * @param ten the last ten seconds
+ * @param minute the last minute
+ * @param five the last five minutes, which the alerts look at
+ * @param rare the last ten minutes, for what is rare
+ * @param usualP95 the p95 of attempts as it usually is, in milliseconds, or NaN where it is not known
+ * @param silence whether calls come
+ * @param waiting for how many seconds attempts have waited for a connection without a pause
  * @param conditions what else is the case
  */
-public record Situation(
-        Map<String, Long> now, Map<String, Long> minute, double attemptP95, double usualP95, Conditions conditions) {
+record Situation(
+        Window ten,
+        Window minute,
+        Window five,
+        Window rare,
+        double usualP95,
+        Silence silence,
+        int waiting,
+        Conditions conditions) {
 
-    /**
-     * What can be seen at once.
-     *
-     * @param backendProblem why the backend's health check fails, or empty
-     * @param errorLogProblem why the error log's health check fails, or empty
-     */
-    public record Conditions(
-            boolean draining, int inFlight, int limit, String backendProblem, String errorLogProblem) {}
-
-    long now(String counter) {
-        return now.getOrDefault(counter, 0L);
-    }
-
-    long minute(String counter) {
-        return minute.getOrDefault(counter, 0L);
-    }
-
-    long calls() {
-        return sum(now, Meters.CALLS);
-    }
-
-    long callsOfTheMinute() {
-        return sum(minute, Meters.CALLS);
-    }
-
-    /** Those that say something about the backend. */
-    long attempts() {
-        return now(Meters.SUCCEEDED) + now(Meters.FAILED);
-    }
-
-    private static long sum(Map<String, Long> counts, String prefix) {
-        return counts.entrySet().stream()
-                .filter(count -> count.getKey().startsWith(prefix))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+    /** The kind of most errors, of as short a time as there are some; the empty text for none. */
+    String kind() {
+        String now = ten.kind().isEmpty() ? minute.kind() : ten.kind();
+        String newest = now.isEmpty() ? five.kind() : now;
+        return newest.isEmpty() ? conditions.lastFailureKind() : newest;
     }
 }

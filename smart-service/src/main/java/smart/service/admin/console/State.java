@@ -15,26 +15,50 @@ import java.util.Locale;
 record State(Rule rule, Level level, String title, List<String> facts, Cause cause) {
     /** In the order in which they count. */
     enum Rule {
-        INTERNAL_ERRORS,
-        BACKEND_FAILING,
-        REFUSING,
-        ERROR_LOG,
-        DRAINING,
-        BACKEND_SLOW,
-        BACKEND_ERRORS,
-        HEDGING_BUDGET,
-        NOTES_DROPPED,
-        NO_TRAFFIC,
-        HEALTHY
+        INTERNAL_ERRORS("Internal errors"),
+        BACKEND_FAILING("Backend failing"),
+        CALLS_FAILING("Calls failing"),
+        REFUSING("Calls refused"),
+        CALLS_SLOW("Calls slow"),
+        ERROR_LOG("Error log not writable"),
+        NOT_READY("Not ready"),
+        DRAINING("Draining"),
+        BACKEND_SLOW("Backend slow"),
+        BACKEND_ERRORS("Backend errors"),
+        NEAR_LIMIT("Near the limit"),
+        CONNECTIONS("Attempts wait for a connection"),
+        HEDGING_BUDGET("Hedging budget spent"),
+        NOTES_DROPPED("Error notes dropped"),
+        TRAFFIC_STOPPED("Calls have stopped"),
+        NO_TRAFFIC("No traffic"),
+        RECOVERED("Recovered"),
+        HEALTHY("Healthy");
+
+        private final String title;
+
+        Rule(String title) {
+            this.title = title;
+        }
+
+        /** The name of the state, without figures. */
+        String title() {
+            return title;
+        }
     }
 
     enum Level {
         OK,
+        /** Neither good nor bad. */
+        IDLE,
         WARN,
         BAD;
 
         String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean isWrong() {
+            return compareTo(WARN) >= 0;
         }
     }
 
@@ -43,7 +67,10 @@ record State(Rule rule, Level level, String title, List<String> facts, Cause cau
         BACKEND,
         LIMIT,
         US,
-        DRAIN;
+        DRAIN,
+        /** It ends by itself. */
+        WAIT,
+        CALLERS;
 
         String label() {
             return name().toLowerCase(Locale.ROOT);

@@ -1,39 +1,42 @@
 package smart.service.admin.console;
 
-import org.jspecify.annotations.Nullable;
-import smart.service.admin.console.State.Level;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import smart.service.admin.console.State.Rule;
 
 /**
- * Since when the service has been as it is. A state that is no longer the case stays for a little, so that one that comes
- * and goes is one state; a worse one, or a better rule's, shows at once. Not thread-safe.
+ * Since when each state holds. One that is wrong and no longer the case stays for a little, so that one that comes and goes
+ * is one state. Not thread-safe.
  */
 final class StateWatch {
     private static final long HOLD_MILLIS = 5000;
 
-    private @Nullable State state;
-    private long since;
-    private long lastSeen;
+    private final Map<Rule, Held> held = new EnumMap<>(Rule.class);
 
-    /** The rules say {@code judged} at that time, in milliseconds since the epoch. Returns the state to show. */
-    State see(State judged, long now) {
-        State shown = state;
-        if (shown == null || judged.rule() == shown.rule() || replaces(judged, shown, now)) {
-            if (shown == null || judged.rule() != shown.rule()) {
-                since = now;
-            }
-            state = judged;
-            lastSeen = now;
-            return judged;
+    private record Held(State state, long since, long lastSeen) {}
+
+    /**
+     * A state that is shown.
+     *
+     * @param since when it began, in milliseconds since the epoch
+     */
+    record Seen(State state, long since) {}
+
+    /** The rules say {@code judged} at that time, in milliseconds since the epoch. Returns what to show, the worst first. */
+    List<Seen> see(List<State> judged, long now) {
+        for (State state : judged) {
+            Held before = held.get(state.rule());
+            held.put(state.rule(), new Held(state, before == null ? now : before.since(), now));
         }
-        return shown;
-    }
-
-    /** When the state that is shown began, in milliseconds since the epoch. */
-    long since() {
-        return since;
-    }
-
-    private boolean replaces(State judged, State shown, long now) {
-        return shown.level() == Level.OK || judged.rule().compareTo(shown.rule()) < 0 || now - lastSeen >= HOLD_MILLIS;
+        held.values()
+                .removeIf(one -> one.lastSeen() < now
+                        && (!one.state().level().isWrong() || now - one.lastSeen() >= HOLD_MILLIS));
+        boolean wrong =
+                held.values().stream().anyMatch(one -> one.state().level().isWrong());
+        return held.values().stream()
+                .filter(one -> !wrong || one.state().level().isWrong())
+                .map(one -> new Seen(one.state(), one.since()))
+                .toList();
     }
 }

@@ -54,6 +54,14 @@ public final class AdminGuard extends HttpFilter {
         return new AdminGuard(InetAddress.getByName(bindHost).isLoopbackAddress(), credentials, all);
     }
 
+    /** Whether tasks can be run, as far as that does not depend on who asks. */
+    public Access access() {
+        if (credentials != null) {
+            return Access.CREDENTIALS;
+        }
+        return loopback ? Access.OPEN : Access.OFF;
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -77,17 +85,13 @@ public final class AdminGuard extends HttpFilter {
         }
         if (credentials == null) {
             if (!loopback) {
-                refuse(
-                        request,
-                        response,
-                        403,
-                        "tasks are off: the admin port is not on loopback, and adminUser and adminPassword are not set");
+                refuse(request, response, 403, Access.OFF.why());
             }
             return loopback;
         }
         if (!credentials.match(request.getHeader("Authorization"))) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"smart\", charset=\"UTF-8\"");
-            refuse(request, response, 401, "adminUser and adminPassword are needed");
+            refuse(request, response, 401, Access.CREDENTIALS.why());
             return false;
         }
         return true;

@@ -32,9 +32,24 @@ public final class Tasks extends HttpFilter {
     private static final int MAX_LOGGED = 1000;
 
     private final Map<String, Task> tasks;
+    private final Listener listener;
 
-    public Tasks(List<Task> tasks) {
+    /** @param listener is told of each task that did what it should */
+    public Tasks(List<Task> tasks, Listener listener) {
+        this.listener = listener;
         this.tasks = tasks.stream().collect(Collectors.toMap(Task::getName, Function.identity()));
+    }
+
+    /** Is told what was done. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A task was run.
+         *
+         * @param by the address of whoever asked for it
+         * @param answer what it said
+         */
+        void ran(String task, String by, String answer);
     }
 
     private record Answer(int status, String text) {}
@@ -56,6 +71,9 @@ public final class Tasks extends HttpFilter {
                 oneLine(described(parameters)),
                 answer.status() == HttpServletResponse.SC_OK ? "" : "refused or failed, ",
                 oneLine(answer.text().strip()));
+        if (answer.status() == HttpServletResponse.SC_OK) {
+            listener.ran(task.getName(), request.getRemoteAddr(), answer.text().strip());
+        }
         response.setStatus(answer.status());
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");

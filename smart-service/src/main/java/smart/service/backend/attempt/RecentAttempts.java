@@ -36,7 +36,7 @@ public final class RecentAttempts implements AttemptListener {
      * @param failed attempts that failed; cancelled ones are not counted
      * @param newestFailure the last failure, or null for none
      */
-    record Outcomes(long succeeded, long failed, @Nullable BackendFailure newestFailure) {
+    public record Outcomes(long succeeded, long failed, @Nullable BackendFailure newestFailure) {
         long total() {
             return succeeded + failed;
         }
@@ -52,7 +52,8 @@ public final class RecentAttempts implements AttemptListener {
         }
     }
 
-    Outcomes outcomes() {
+    /** What happened in the last 30 s. */
+    public Outcomes outcomes() {
         long oldest = now() - SLICES + 1;
         long good = 0;
         long bad = 0;

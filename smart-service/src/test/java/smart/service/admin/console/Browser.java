@@ -28,6 +28,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -108,6 +109,19 @@ final class Browser implements AutoCloseable {
 
     void click(String selector) {
         one(selector).click();
+    }
+
+    /** Presses the mouse at one place of the element, and lets it go at another, so many pixels from its left. */
+    void drag(String selector, int from, int to) {
+        WebElement element = one(selector);
+        int middle = element.getSize().getWidth() / 2;
+        new Actions(driver)
+                .moveToElement(element, from - middle, 0)
+                .clickAndHold()
+                .moveToElement(element, (from + to) / 2 - middle, 0)
+                .moveToElement(element, to - middle, 0)
+                .release()
+                .perform();
     }
 
     /** Puts {@code value} where another value stands. */

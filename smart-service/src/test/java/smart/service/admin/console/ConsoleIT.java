@@ -45,7 +45,11 @@ final class ConsoleIT {
         JsonNode now = get("/console/now");
 
         assertThat(now.at("/now").asLong()).isPositive();
-        assertThat(now.at("/state/level").asText()).isIn("ok", "warn", "bad");
+        assertThat(now.at("/state/level").asText()).isIn("ok", "idle", "warn", "bad");
+        assertThat(now.at("/ready/ready").asBoolean()).isTrue();
+        assertThat(now.at("/service/backend").asText()).isEqualTo(MOCK.url().getAuthority());
+        assertThat(now.at("/service/host").asText()).isNotEmpty();
+        assertThat(now.at("/tasks/access").asText()).isEqualTo("open");
         assertThat(now.at("/state/title").asText()).isNotEmpty();
         assertThat(now.at("/state/cause").asText()).isNotEmpty();
         assertThat(now.at("/state/facts").isArray()).isTrue();
@@ -183,8 +187,47 @@ final class ConsoleIT {
         assertThat(response.body()).contains("request=for-download").endsWith("\n");
     }
 
+    @Test
+    void whatWasDoneIsAmongTheEvents() throws Exception {
+        SMART.admin("POST", "/tasks/set-limit?value=98");
+        SMART.admin("POST", "/tasks/set-limit?value=100");
+
+        assertThat(get("/console/events").findValuesAsText("detail"))
+                .anyMatch(detail -> detail.contains("98 -> 100, by 127.0.0.1"))
+                .anyMatch(detail -> detail.startsWith("version "));
+    }
+
+    @Test
+    void aReplicaThatDrainsSaysThatItIsNotReadyAndSinceWhen() throws Exception {
+        SMART.admin("POST", "/tasks/drain");
+        Await.until(
+                "it is not ready", () -> !get("/console/now").at("/ready/ready").asBoolean());
+        JsonNode ready = get("/console/now").at("/ready");
+        assertThat(ready.at("/why/0/check").asText()).isEqualTo("drain");
+        assertThat(ready.at("/why/0/message").asText()).isNotEmpty();
+        assertThat(ready.at("/since").asLong()).isPositive();
+        SMART.admin("POST", "/tasks/resume");
+        Await.until("it is ready", () -> get("/console/now").at("/ready/ready").asBoolean());
+    }
+
+    @Test
+    void uPlotIsServedFromTheJar() throws Exception {
+        assertThat(SMART.admin("GET", "/uplot/uPlot.iife.min.js").body()).contains("uPlot");
+        assertThat(SMART.admin("GET", "/uplot/uPlot.min.css").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/css"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/console/now", "/console/history?range=1h", "/console/errors", "/console/errors/download"})
+    @ValueSource(
+            strings = {
+                "/console/now",
+                "/console/events",
+                "/console/peers",
+                "/console/errors/groups",
+                "/console/history?range=1h",
+                "/console/errors",
+                "/console/errors/download"
+            })
     void dataIsNeverStored(String path) throws Exception {
         assertThat(SMART.admin("GET", path).headers().firstValue("Cache-Control"))
                 .hasValue("no-store");
@@ -196,7 +239,7 @@ final class ConsoleIT {
 
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-cache");
-        try (InputStream file = ConsoleIT.class.getResourceAsStream("/smart/service/admin/console/index.html")) {
+        try (InputStream file = ConsoleIT.class.getResourceAsStream("/smart/service/admin/console/page/index.html")) {
             assertThat(response.body()).isEqualTo(new String(file.readAllBytes(), UTF_8));
         }
         String tag = response.headers().firstValue("ETag").orElseThrow();

@@ -20,6 +20,8 @@ final class HistoryTest {
     private final MetricRegistry metrics = new MetricRegistry();
     private final InFlightLimiter limiter = new InFlightLimiter(100, metrics, () -> 0);
     private final LatencyTimer calls = (LatencyTimer) metrics.timer("smart.request.duration", LatencyTimer::new);
+    private final LatencyTimer refused =
+            (LatencyTimer) metrics.timer("smart.request.refused.duration", LatencyTimer::new);
     private long second;
     private final Meters meters;
     private final History history;
@@ -47,7 +49,7 @@ final class HistoryTest {
     private JsonNode json(Range range, long after) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
-            history.write(json, range, after);
+            history.write(json, range, after, 0);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -84,7 +86,6 @@ final class HistoryTest {
             call(i < 9 ? 10 : 1000);
             if (i == 3) {
                 limiter.tryAcquire();
-            } else if (i == 4) {
                 limiter.tryAcquire().release();
             }
             tick();
@@ -96,7 +97,70 @@ final class HistoryTest {
         assertThat(json.at("/calls/success")).hasToString("[1]");
         assertThat(json.at("/callMs/p50").get(0).asDouble()).isBetween(9.7, 10.3);
         assertThat(json.at("/callMs/p99").get(0).asDouble()).isBetween(970.0, 1030.0);
-        assertThat(json.at("/inFlight")).hasToString("[1]");
+        assertThat(json.at("/inFlight")).hasToString("[2]");
+    }
+
+    @Test
+    void aPeakBetweenTwoLooksIsSeen() {
+        tick();
+        limiter.tryAcquire().release();
+        tick();
+        tick();
+        assertThat(json(Range.FIVE_MINUTES, 0).at("/inFlight")).hasToString("[1,0]");
+    }
+
+    @Test
+    void refusalsAreNoPartOfTheLatency() {
+        tick();
+        call(3000);
+        for (int i = 0; i < 50; i++) {
+            calls.update(1, TimeUnit.MILLISECONDS);
+            refused.update(1, TimeUnit.MILLISECONDS);
+        }
+        tick();
+        assertThat(json(Range.FIVE_MINUTES, 0).at("/callMs/p50").get(0).asDouble())
+                .isBetween(2900.0, 3100.0);
+    }
+
+    @Test
+    void aPercentileOfTenSecondsIsTakenFromThemAndNotFromItsSeconds() {
+        tick();
+        for (int i = 0; i < 10; i++) {
+            for (int n = 0; n < 4; n++) {
+                call(i == 0 && n == 0 ? 3000 : 20);
+            }
+            tick();
+        }
+        Figures figures = Figures.of(history.last(10).orElseThrow(), history.mostInFlight(10), Double.NaN);
+        assertThat(figures.callP95()).isBetween(19.0, 21.0);
+        assertThat(figures.callsPerSecond()).isEqualTo(4);
+        assertThat(figures.usualP95()).isNull();
+    }
+
+    @Test
+    void fiveMinutesAreRemembered() {
+        tick();
+        call(10);
+        for (int i = 0; i < 320; i++) {
+            tick();
+        }
+        assertThat(history.last(600).orElseThrow().count("smart.requests.success"))
+                .isEqualTo(1);
+        assertThat(history.last(300).orElseThrow().count("smart.requests.success"))
+                .isZero();
+        assertThat(history.last(300).orElseThrow().seconds()).isBetween(295.0, 311.0);
+    }
+
+    @Test
+    void timesAreShiftedAsTheMachinesClockIs() throws IOException {
+        tick();
+        tick();
+        tick();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = MAPPER.createGenerator(text)) {
+            history.write(json, Range.FIVE_MINUTES, 501, -500);
+        }
+        assertThat(MAPPER.readTree(text.toString()).at("/times")).hasToString("[1500]");
     }
 
     @Test

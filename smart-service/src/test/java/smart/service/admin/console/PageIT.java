@@ -62,8 +62,11 @@ class PageIT {
                         + "return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)"
                         + ".data.some((byte) => byte)")
                 .equals(true));
-        browser.awaitText("#state-title", "Healthy");
-        assertThat(browser.text("#state-cause")).isEqualTo("Nothing to do.");
+        browser.awaitText("#ready", "Ready");
+        assertThat(String.valueOf(browser.script("return document.title")))
+                .matches(".+ · .+")
+                .startsWith(browser.text("#host"));
+        assertThat(browser.text("#identity")).contains(BACKEND.url().getAuthority());
         assertThat(browser.all("[data-chart]")).hasSize(6);
         assertThat(browser.text("#figures")).contains("In flight", "Call p95");
         browser.awaitText("#checks", "backend healthy"); // It is run for the first time after some seconds.
@@ -132,21 +135,28 @@ class PageIT {
     }
 
     @Test
-    void errorNotesAppearAreFilteredAndCleared() throws Exception {
+    void errorNotesAreGroupedOpenedFilteredAndCleared() throws Exception {
+        SMART.admin("POST", "/tasks/set-hedging?enabled=false");
+        SMART.admin("POST", "/tasks/set-timeout?value=10s");
         BACKEND.always(Reply.of("busy", 503, 0));
         SMART.get("", "X-Request-Id", "first");
-        BACKEND.always(Reply.of("no JSON", 200, 0));
         SMART.get("", "X-Request-Id", "second");
+        BACKEND.always(Reply.of("no JSON", 200, 0));
+        SMART.get("", "X-Request-Id", "third");
         BACKEND.always(Reply.ok("{}"));
-        browser.await(
-                "the notes",
-                () -> notes().size() >= 2 && notes().get(0).getText().contains("second"));
-        assertThat(notes().get(0).getText()).contains("invalid json");
-        browser.awaitText("#errors-rows", "first");
+        browser.await("the groups", () -> groups().size() >= 2);
+        browser.await("both of the status", () -> browser.text("#errors-groups").matches("(?s).*status 503\\s+2×.*"));
+        assertThat(groups().get(0).getText()).contains("invalid json", "1×");
+
+        browser.click("#errors-groups .group:nth-child(2) summary");
+        browser.awaitText("#errors-groups .group:nth-child(2) tbody", "second");
+        assertThat(browser.text("#errors-groups .group:nth-child(2) tbody")).contains("first", "1/1");
+        browser.window(360, 900, false);
+        assertThat(browser.text("#errors-groups .group:nth-child(2) tbody")).contains("second");
 
         browser.one("#errors-kind").sendKeys("status");
-        browser.await("one kind", () -> notes().stream()
-                .noneMatch(note -> note.getText().contains("invalid")));
+        browser.await("one kind", () -> groups().stream()
+                .noneMatch(group -> group.getText().contains("invalid")));
         browser.fill("#errors-text", "nobody");
         browser.awaitText("#errors-empty", "No note fits");
 
@@ -154,6 +164,7 @@ class PageIT {
         browser.click("#task .primary");
         browser.await("an empty log", () -> size() == 0);
         browser.awaitText("#errors-size", "0 B");
+        browser.awaitText("#events-list", "clear-error-log");
     }
 
     @Test
@@ -163,8 +174,8 @@ class PageIT {
                 "2026-11-23T22:51:54.123Z request=7f3a attempt=1/3 kind=reset status=- elapsed_ms=3"
                         + " detail=\"<script>document.title = 'forged'</script><b id=forged>bold</b>\"\n",
                 StandardOpenOption.APPEND);
-        browser.awaitText("#errors-rows", "<script>");
-        assertThat(browser.all("#forged, #errors-rows script")).isEmpty();
+        browser.awaitText("#errors-groups", "<script>");
+        assertThat(browser.all("#forged, #errors-groups script")).isEmpty();
         assertThat(browser.script("return document.title")).isNotEqualTo("forged");
     }
 
@@ -216,8 +227,8 @@ class PageIT {
         return browser.text("[data-key='" + key + "']");
     }
 
-    private static List<WebElement> notes() {
-        return browser.all("#errors-rows tr");
+    private static List<WebElement> groups() {
+        return browser.all("#errors-groups .group");
     }
 
     private static long size() {

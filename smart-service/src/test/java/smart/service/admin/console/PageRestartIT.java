@@ -47,6 +47,9 @@ class PageRestartIT {
                 assertThat(second.ports("admin")).containsExactly(port);
                 browser.awaitLive();
                 browser.awaitText("#notices", "The service was restarted");
+                browser.await(
+                        "both starts among what happened",
+                        () -> browser.all("#events-list [data-kind=start]").size() == 2);
                 browser.complaints(); // Chromium notes each request that found nobody.
                 askedForCredentials(browser);
             }
@@ -54,12 +57,14 @@ class PageRestartIT {
     }
 
     private static void askedForCredentials(Browser browser) {
+        browser.awaitText("#settings", "Changes need a sign-in.");
         browser.click("[data-key='limit.maxInFlight'] button");
         browser.fill("#field-value", "33");
         browser.click("#task .primary");
         browser.await("the question", () -> browser.one("#credentials").isDisplayed());
         signIn(browser, "wrong");
         browser.awaitText("#credentials .problem", "did not accept");
+        assertThat(browser.one("#user").getDomProperty("value")).isEqualTo("operator");
         signIn(browser, PASSWORD);
         browser.await("the setting", () -> browser.text("[data-key='limit.maxInFlight']")
                 .contains("33"));

@@ -2,48 +2,54 @@ package smart.service.admin.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import smart.service.admin.console.State.Cause;
 import smart.service.admin.console.State.Level;
 import smart.service.admin.console.State.Rule;
+import smart.service.admin.console.StateWatch.Seen;
 
 final class StateWatchTest {
     private final StateWatch watch = new StateWatch();
 
     @Test
     void aStateKeepsItsBeginningWhileItsFiguresChange() {
-        see(Rule.HEALTHY, Level.OK, 0);
-        see(Rule.REFUSING, Level.BAD, 1000);
+        see(0, Rule.HEALTHY);
+        see(1000, Rule.REFUSING);
 
-        State shown = watch.see(new State(Rule.REFUSING, Level.BAD, "Refusing 40 %", List.of(), Cause.LIMIT), 2000);
+        List<Seen> shown =
+                watch.see(List.of(new State(Rule.REFUSING, Level.BAD, "Refusing 40 %", List.of(), Cause.LIMIT)), 2000);
 
-        assertThat(shown.title()).isEqualTo("Refusing 40 %");
-        assertThat(watch.since()).isEqualTo(1000);
+        assertThat(shown.get(0).state().title()).isEqualTo("Refusing 40 %");
+        assertThat(shown.get(0).since()).isEqualTo(1000);
     }
 
     @Test
     void aStateThatComesAndGoesIsOne() {
-        see(Rule.HEALTHY, Level.OK, 0);
-        see(Rule.BACKEND_SLOW, Level.WARN, 1000);
-        assertThat(see(Rule.HEALTHY, Level.OK, 2000)).isEqualTo(Rule.BACKEND_SLOW);
-        see(Rule.BACKEND_SLOW, Level.WARN, 3000);
-        assertThat(see(Rule.HEALTHY, Level.OK, 7999)).isEqualTo(Rule.BACKEND_SLOW);
-        assertThat(watch.since()).isEqualTo(1000);
-
-        assertThat(see(Rule.HEALTHY, Level.OK, 8000)).isEqualTo(Rule.HEALTHY);
-        assertThat(watch.since()).isEqualTo(8000);
+        see(0, Rule.HEALTHY);
+        see(1000, Rule.BACKEND_SLOW);
+        assertThat(see(2000, Rule.HEALTHY)).containsExactly("BACKEND_SLOW 1000");
+        see(3000, Rule.BACKEND_SLOW);
+        assertThat(see(7999, Rule.HEALTHY)).containsExactly("BACKEND_SLOW 1000");
+        assertThat(see(8000, Rule.HEALTHY)).containsExactly("HEALTHY 7999");
     }
 
     @Test
-    void aRuleThatCountsMoreShowsAtOnce() {
-        see(Rule.BACKEND_SLOW, Level.WARN, 0);
-        assertThat(see(Rule.REFUSING, Level.BAD, 1)).isEqualTo(Rule.REFUSING);
-        assertThat(watch.since()).isEqualTo(1);
+    void severalAtOnceAreAllShownTheWorstFirst() {
+        assertThat(see(0, Rule.DRAINING)).containsExactly("DRAINING 0");
+        assertThat(see(1000, Rule.DRAINING, Rule.BACKEND_SLOW)).containsExactly("DRAINING 0", "BACKEND_SLOW 1000");
+        assertThat(see(2000, Rule.REFUSING, Rule.DRAINING))
+                .containsExactly("REFUSING 2000", "DRAINING 0", "BACKEND_SLOW 1000");
     }
 
-    private Rule see(Rule rule, Level level, long now) {
-        return watch.see(new State(rule, level, rule.name(), List.of(), Cause.NONE), now)
-                .rule();
+    private List<String> see(long now, Rule... rules) {
+        List<State> states = Arrays.stream(rules)
+                .map(rule -> new State(
+                        rule, rule == Rule.HEALTHY ? Level.OK : Level.WARN, rule.name(), List.of(), Cause.NONE))
+                .toList();
+        return watch.see(states, now).stream()
+                .map(seen -> seen.state().rule() + " " + seen.since())
+                .toList();
     }
 }

@@ -1,0 +1,77 @@
+package smart.service.admin.console;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.State.Cause;
+import smart.service.admin.console.StateWatch.Seen;
+
+/** Judges once a second how the service is, and remembers what it needs for that. Not thread-safe. */
+final class Judge {
+    private static final int NOW = 10;
+    private static final int MINUTE = 60;
+    private static final int FIVE_MINUTES = 300;
+    private static final int TEN_MINUTES = 600;
+
+    private final History history;
+    private final Events events;
+    private final StateWatch watch = new StateWatch();
+    private final Silence.Watch silence = new Silence.Watch();
+    private final UsualLatency usual = new UsualLatency();
+    private int waiting;
+
+    Judge(History history, Events events) {
+        this.history = history;
+        this.events = events;
+    }
+
+    /**
+     * How the service is.
+     *
+     * @param states the one to show in full first, at least one
+     * @param advice on that one
+     */
+    record Verdict(List<Seen> states, Advice advice, Figures figures, Readiness.Ready ready, @Nullable Long lastCall) {}
+
+    /**
+     * Judges by what the history knows.
+     *
+     * @param ten the last ten seconds
+     * @param coarse whether ten seconds have passed since the last time that it was so
+     */
+    Verdict judge(Interval ten, boolean coarse, Conditions conditions) {
+        Reading newest = ten.after();
+        waiting = conditions.pending() > 0 ? waiting + 1 : 0;
+        Interval second = history.last(1).orElse(ten);
+        Situation situation = new Situation(
+                Window.of(ten),
+                window(MINUTE, ten),
+                window(FIVE_MINUTES, ten),
+                window(TEN_MINUTES, ten),
+                usual.millis(),
+                silence.see(second.countAll(Meters.CALLS), newest.millis()),
+                waiting,
+                conditions);
+        List<State> judged = StateRules.judge(situation);
+        if (coarse && judged.stream().noneMatch(Judge::isNotUsual)) {
+            usual.add(situation.ten().attemptP95());
+        }
+        List<Seen> seen = watch.see(judged, newest.millis());
+        Map<String, Long> before = ten.before().counters();
+        events.see(seen, newest.millis(), Window.failed(before), Window.failed(newest.counters()));
+        return new Verdict(
+                seen,
+                Advice.on(seen.get(0).state(), situation),
+                Figures.of(ten, history.mostInFlight(NOW), usual.millis()),
+                conditions.ready(),
+                situation.silence().lastCall());
+    }
+
+    private Window window(int seconds, Interval otherwise) {
+        return Window.of(history.last(seconds).orElse(otherwise));
+    }
+
+    private static boolean isNotUsual(State state) {
+        return state.level() == State.Level.BAD || state.cause() == Cause.BACKEND;
+    }
+}

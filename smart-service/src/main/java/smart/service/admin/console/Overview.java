@@ -1,0 +1,133 @@
+package smart.service.admin.console;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.Judge.Verdict;
+import smart.service.admin.console.Now.Status;
+import smart.service.admin.console.StateWatch.Seen;
+import smart.service.admin.guard.Access;
+import smart.service.backend.BackendFailure;
+import smart.service.backend.client.ConnectionPool;
+import smart.service.backend.attempt.RecentAttempts;
+import smart.service.config.Settings;
+import smart.service.errorlog.BackendErrorLog;
+import smart.service.hedge.HedgePolicy;
+import smart.service.limit.InFlightLimiter;
+import smart.service.request.Drain;
+
+/**
+ * Looks at all that the console knows of the service as it is now. Safe for use by many threads.
+ *
+ * @param access who may run tasks
+ * @param errorLogFile the file of {@code errorLog}
+ */
+public record Overview(
+        Identity identity,
+        Drain drain,
+        InFlightLimiter limiter,
+        HedgePolicy hedging,
+        ConnectionPool connections,
+        RecentAttempts recent,
+        HealthChecks checks,
+        Readiness readiness,
+        Access access,
+        Settings settings,
+        BackendErrorLog errorLog,
+        Path errorLogFile,
+        Events events,
+        SteadyClock clock) {
+    private static final int MOST_WORDS = 200;
+
+    /** What the rules of the states look at besides the history. */
+    public Conditions conditions(String backendCheck, String errorLogCheck) {
+        BackendFailure last = recent.outcomes().newestFailure();
+        return new Conditions(
+                readiness.look(),
+                drain.isOn(),
+                limiter.inFlight(),
+                limiter.limit(),
+                connections.usage().pending(),
+                hedging.hedging().enabled(),
+                identity.backend(),
+                checks.problem(backendCheck),
+                last == null ? "" : words(last.detail()),
+                last == null ? "" : last.kind().label(),
+                checks.problem(errorLogCheck),
+                size(errorLogFile));
+    }
+
+    private static String words(String detail) {
+        String line = detail.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= MOST_WORDS ? line : line.substring(0, MOST_WORDS) + "…";
+    }
+
+    Now now(@Nullable Verdict verdict, Jvm.Health jvm) {
+        List<Seen> states = verdict == null ? List.of() : verdict.states();
+        Readiness.Ready ready = verdict == null ? readiness.look() : verdict.ready();
+        Long lastCall = verdict == null ? null : verdict.lastCall();
+        return new Now(
+                clock.wall(clock.millis()),
+                clock.behind(),
+                verdict == null ? starting() : status(states.get(0), verdict.advice()),
+                states.stream()
+                        .skip(1)
+                        .map(seen -> new Now.Also(
+                                seen.state().level().label(), seen.state().title(), clock.wall(seen.since())))
+                        .toList(),
+                new Now.Ready(ready.ready(), clock.wall(ready.since()), ready.why()),
+                lastCall == null ? null : Long.valueOf(clock.wall(lastCall)),
+                verdict == null ? null : verdict.figures(),
+                service(),
+                new Now.Limit(limiter.inFlight(), limiter.limit()),
+                new Now.Hedging(hedging.hedging().enabled(), hedging.delayMillis()),
+                new Now.Tasks(access.label(), access.why()),
+                events.changes(),
+                connections.usage(),
+                jvm,
+                checks.all().stream().map(check -> check.at(clock)).toList(),
+                SettingsView.of(settings),
+                new Now.ErrorLog(errorLogFile.toString(), size(errorLogFile), errorLog.dropped()));
+    }
+
+    private static Status starting() {
+        return new Status("idle", "Starting", null, List.of(), "none", "", "", List.of());
+    }
+
+    private Status status(Seen seen, Advice advice) {
+        State state = seen.state();
+        return new Status(
+                state.level().label(),
+                state.title(),
+                clock.wall(seen.since()),
+                state.facts(),
+                state.cause().label(),
+                advice.why(),
+                advice.what(),
+                advice.actions());
+    }
+
+    private Now.Service service() {
+        return new Now.Service(
+                identity.id(),
+                identity.host(),
+                identity.backend(),
+                identity.build().version(),
+                identity.build().commit(),
+                ManagementFactory.getRuntimeMXBean().getStartTime(),
+                ProcessHandle.current().pid(),
+                System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
+                drain.isOn());
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0; // Deleted: it comes back with the next note.
+        }
+    }
+}

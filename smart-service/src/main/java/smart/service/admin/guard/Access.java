@@ -1,0 +1,29 @@
+package smart.service.admin.guard;
+
+import java.util.Locale;
+
+/** Who may run tasks. */
+public enum Access {
+    /** Whoever reaches the port. */
+    OPEN(""),
+    /** Who has the credentials. */
+    CREDENTIALS("adminUser and adminPassword are needed"),
+    /** Nobody. */
+    OFF("tasks are off: the admin port is not on loopback, and adminUser and adminPassword are not set");
+
+    private final String why;
+
+    Access(String why) {
+        this.why = why;
+    }
+
+    /** The name in JSON. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What stands in the way, or the empty text. */
+    public String why() {
+        return why;
+    }
+}

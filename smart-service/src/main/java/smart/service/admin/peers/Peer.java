@@ -1,0 +1,65 @@
+package smart.service.admin.peers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replica, as it said itself when it was asked last.
+ *
+ * @param address of its admin port, such as {@code 10.1.2.3:8001}
+ * @param self whether it is the one that asks
+ * @param host its machine's name; null, as all that follows, where it does not answer
+ * @param ready whether it wants calls
+ * @param inFlight calls in progress
+ * @param limit the most that may be
+ * @param p95 of its calls, in milliseconds
+ * @param problem why it does not answer, or null
+ */
+public record Peer(
+        String address,
+        boolean self,
+        @Nullable String host,
+        @Nullable String level,
+        @Nullable String state,
+        @Nullable String version,
+        @Nullable Boolean ready,
+        @Nullable Double callsPerSecond,
+        @Nullable Integer inFlight,
+        @Nullable Integer limit,
+        @Nullable Double p95,
+        @Nullable String problem) {
+
+    /** One that does not answer. */
+    public static Peer silent(String address, String problem) {
+        return new Peer(address, false, null, null, null, null, null, null, null, null, null, problem);
+    }
+
+    /** @param now what its {@code /console/now} answered */
+    static Peer of(String address, JsonNode now, String ownId) {
+        return new Peer(
+                address,
+                now.at("/service/id").asText().equals(ownId),
+                text(now.at("/service/host")),
+                text(now.at("/state/level")),
+                text(now.at("/state/title")),
+                text(now.at("/service/version")),
+                now.at("/ready/ready").isBoolean() ? now.at("/ready/ready").asBoolean() : null,
+                number(now.at("/figures/callsPerSecond")),
+                whole(now.at("/limit/inFlight")),
+                whole(now.at("/limit/max")),
+                number(now.at("/figures/callP95")),
+                null);
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() ? node.asText() : null;
+    }
+
+    private static @Nullable Double number(JsonNode node) {
+        return node.isNumber() ? node.asDouble() : null;
+    }
+
+    private static @Nullable Integer whole(JsonNode node) {
+        return node.isNumber() ? node.asInt() : null;
+    }
+}

@@ -1,0 +1,138 @@
+package smart.service.admin.peers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.lifecycle.Managed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks all replicas every two seconds how they are. It only reads: a GET of {@code /console/now}, without credentials, to
+ * the addresses that the configuration names. Safe for use by many threads.
+ */
+public final class Peers implements Managed {
+    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
+    private static final Duration TIMEOUT = Duration.ofMillis(1500);
+    private static final long PERIOD_SECONDS = 2;
+    private static final int MOST = 64;
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final List<PeerName> names;
+    private final ScheduledExecutorService scheduler;
+    private final ObjectMapper mapper;
+    private final String ownId;
+    private final HttpClient client;
+    private volatile List<Peer> peers = List.of();
+
+    /**
+     * @param names none for no other replicas
+     * @param scheduler with threads of its own: looking up a name may wait
+     * @param ownId what this replica's {@code /console/now} has as {@code service.id}
+     */
+    public Peers(List<PeerName> names, ScheduledExecutorService scheduler, ObjectMapper mapper, String ownId) {
+        this.names = List.copyOf(names);
+        this.scheduler = scheduler;
+        this.mapper = mapper;
+        this.ownId = ownId;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIMEOUT)
+                .build();
+    }
+
+    /** What they said last; empty where none are configured, and before the first answers. */
+    public List<Peer> all() {
+        return peers;
+    }
+
+    @Override
+    public void start() {
+        if (!names.isEmpty()) {
+            var unused = scheduler.scheduleWithFixedDelay(this::ask, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public void stop() {
+        scheduler.shutdownNow();
+    }
+
+    private void ask() {
+        try {
+            Map<String, CompletableFuture<Peer>> asked = new LinkedHashMap<>();
+            for (PeerName name : names) {
+                addresses(name, asked);
+            }
+            peers = asked.values().stream().map(CompletableFuture::join).toList();
+        } catch (RuntimeException e) { // The next time may go well; an exception would end them all.
+            LOG.error("the replicas were not asked", e);
+        }
+    }
+
+    private void addresses(PeerName name, Map<String, CompletableFuture<Peer>> asked) {
+        try {
+            for (String address : name.addresses()) {
+                if (asked.size() < MOST) {
+                    asked.computeIfAbsent(address, this::ask);
+                }
+            }
+        } catch (UnknownHostException e) {
+            asked.put(
+                    name.toString(),
+                    CompletableFuture.completedFuture(
+                            Peer.silent(name.toString(), "no address is known of that name")));
+        }
+    }
+
+    private CompletableFuture<Peer> ask(String address) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/console/now"))
+                .timeout(TIMEOUT)
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofInputStream())
+                .thenApply(response -> read(address, response))
+                .orTimeout(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> Peer.silent(address, words(failure)));
+    }
+
+    private Peer read(String address, HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                return Peer.silent(address, "it answers " + response.statusCode());
+            }
+            JsonNode now = mapper.readTree(body.readNBytes(MOST_BYTES));
+            return Peer.of(address, now, ownId);
+        } catch (IOException e) {
+            return Peer.silent(address, "what it answers can't be read: is it the admin port of a Smart?");
+        }
+    }
+
+    private static String words(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+            return "no answer within 1.5 s";
+        }
+        return cause instanceof ConnectException
+                ? "nothing listens there"
+                : "it does not answer: " + cause.getMessage();
+    }
+}

@@ -1,0 +1,34 @@
+package smart.service.errorlog;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import smart.service.errorlog.NoteReader.Note;
+
+/**
+ * Which notes are wanted; what is null does not matter.
+ *
+ * @param kind of failure
+ * @param text that must stand in the line, in upper or lower case
+ * @param status the one that must be noted, {@code -} for none
+ * @param detail the whole of it
+ */
+public record NoteFilter(
+        @Nullable String kind, @Nullable String text, @Nullable String status, @Nullable String detail) {
+    /** All of them. */
+    public static final NoteFilter ALL = new NoteFilter(null, null, null, null);
+
+    /** A quick look at the line as it is. */
+    boolean mayTake(String line) {
+        return (kind == null || kind.isEmpty() || line.contains(" kind=" + kind + " "))
+                && (text == null || text.isEmpty() || lower(line).contains(lower(text)));
+    }
+
+    boolean takes(Note note) {
+        return (status == null || status.equals(note.status() == null ? "-" : String.valueOf(note.status())))
+                && (detail == null || detail.equals(note.detail() == null ? note.line() : note.detail()));
+    }
+
+    private static String lower(String words) {
+        return words.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,75 @@
+/** All that the page asks of the service. The credentials live in this module's memory alone. */
+
+let authorization = null;
+let lastUser = "";
+
+/** A refusal of the service, with its status and its words. */
+export class Refused extends Error {
+  constructor(status, text) {
+    super(text || `The service answered ${status}.`);
+    this.status = status;
+  }
+}
+
+async function ask(path, options = {}) {
+  // Omitting the browser's own credentials keeps it from asking for a password in a window of its own.
+  const response = await fetch(path, {
+    cache: "no-store", credentials: "omit", redirect: "error", signal: AbortSignal.timeout(10000), ...options,
+  });
+  if (!response.ok) {
+    throw new Refused(response.status, words(await response.text()));
+  }
+  return response;
+}
+
+/** A refusal is plain text, or a problem (RFC 9457), whose detail is the text. */
+function words(body) {
+  try {
+    const problem = JSON.parse(body);
+    return problem.detail ?? problem.title ?? "";
+  } catch {
+    return body.trim().slice(0, 500);
+  }
+}
+
+const json = async (path) => (await ask(path)).json();
+
+export const now = () => json("/console/now");
+
+export const history = (range, after) =>
+  json(`/console/history?range=${range}${after == null ? "" : `&after=${after}`}`);
+
+export const events = () => json("/console/events");
+
+export const peers = () => json("/console/peers");
+
+export const errors = (filter) => json(`/console/errors?${new URLSearchParams(filter)}`);
+
+/** The notes put together by what they say. */
+export const errorGroups = (filter) => json(`/console/errors/groups?${new URLSearchParams(filter)}`);
+
+/** Runs a task; resolves to its answer. */
+export async function task(name, parameters) {
+  const query = new URLSearchParams(parameters).toString();
+  const response = await ask(`/tasks/${name}${query && `?${query}`}`, {
+    method: "POST",
+    signal: AbortSignal.timeout(60000),
+    headers: authorization ? { Authorization: authorization } : {},
+  });
+  return (await response.text()).trim();
+}
+
+export function useCredentials(user, password) {
+  lastUser = user;
+  const utf8 = new TextEncoder().encode(`${user}:${password}`);
+  authorization = `Basic ${btoa(String.fromCharCode(...utf8))}`;
+}
+
+export const hasCredentials = () => authorization != null;
+
+/** The name that was given last, also where the service did not accept it. */
+export const user = () => lastUser;
+
+export function forgetCredentials() {
+  authorization = null;
+}

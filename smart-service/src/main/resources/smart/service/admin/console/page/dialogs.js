@@ -1,0 +1,158 @@
+/** The dialog of a task: its fields, what will change, and what came of it; and the one that asks for credentials. */
+
+import * as api from "./api.js";
+import { byId, el, setText } from "./dom.js";
+import { notify } from "./notices.js";
+import { describe } from "./tasks.js";
+
+/** The dialog that is open, told of each answer of the service: what it would change from may have changed elsewhere. */
+let shown = null;
+
+export function refresh(now) {
+  if (shown && byId("task").open) {
+    shown(now);
+  }
+}
+
+/**
+ * Opens the dialog of a task, at the field of the setting `focus`, with the values of `preset` filled in. `done` is called
+ * after each run.
+ */
+export function open(name, now, { focus, preset }, done) {
+  let task = describe(name, now);
+  const dialog = byId("task");
+  const fields = task.fields.map((field) => ({
+    ...field, input: input(field), note: el("span", { class: "quiet", id: `field-${field.name}-hint` }, field.hint),
+  }));
+  const changes = el("ul", { class: "changes", "aria-live": "polite" });
+  const problem = el("p", { class: "problem", role: "alert" });
+  const confirm = el("button", { class: `primary${task.danger ? " danger" : ""}` }, task.button);
+  const values = () => Object.fromEntries(fields.map((field) => [field.name, field.input.value.trim()]));
+
+  const preview = () => {
+    const rows = task.changes(values());
+    const key = JSON.stringify(rows);
+    if (key !== changes.dataset.key) {
+      changes.dataset.key = key;
+      changes.replaceChildren(...(rows.length ? rows.map(change) : [el("li", { class: "quiet" }, "Nothing changes yet.")]));
+    }
+    const wrong = task.problem(values());
+    confirm.disabled = !rows.length || Boolean(wrong) || running;
+    problem.textContent = wrong || refused;
+  };
+  let running = false;
+  let refused = "";
+  /** A field that nobody has touched goes along with the setting. */
+  shown = (fresh) => {
+    const before = task;
+    task = describe(name, fresh);
+    fields.forEach((field, i) => {
+      const [was, is] = [before.fields[i], task.fields[i]];
+      if (is && is.value !== was.value && field.input.value === was.value) {
+        field.input.value = is.value;
+      }
+      if (is) {
+        setText(field.note, is.hint);
+      }
+    });
+    preview();
+  };
+  const run = async (event) => {
+    event.preventDefault();
+    running = true;
+    refused = "";
+    preview();
+    try {
+      const answer = await withCredentials(() => api.task(name, task.parameters(values())));
+      if (answer != null) {
+        dialog.close();
+        notify(answer || `${task.title}: done.`);
+        done();
+        return;
+      }
+    } catch (error) {
+      refused = error.status ? error.message : "The service does not answer. Nothing is known of what was done.";
+    }
+    running = false;
+    preview();
+  };
+
+  dialog.replaceChildren(el("form", { method: "dialog", oninput: () => {
+    refused = "";
+    preview();
+  }, onsubmit: run },
+    el("h2", { id: "task-title" }, task.title),
+    el("p", {}, task.text),
+    fields.length ? el("div", { class: `fields${fields.length > 3 ? " many" : ""}` }, ...fields.map(labelled)) : null,
+    el("h3", {}, "What will change"), changes, problem,
+    el("p", { class: "buttons" }, el("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), confirm)));
+  fields.filter((field) => preset.has(field.name)).forEach((field) => (field.input.value = preset.get(field.name)));
+  preview();
+  dialog.showModal();
+  const first = fields.find((field) => field.key === focus) ?? fields[0];
+  (first?.input ?? confirm).focus();
+  first?.input.select?.();
+}
+
+function input(field) {
+  const id = `field-${field.name}`;
+  if (field.choices) {
+    return el("select", { id, name: field.name, "aria-describedby": `${id}-hint` },
+      ...field.choices.map((choice) => el("option", { value: choice, selected: choice === field.value }, choice || "(inherited)")));
+  }
+  return el("input", {
+    id, name: field.name, value: field.value, "aria-describedby": `${id}-hint`, autocomplete: "off", spellcheck: "false",
+  });
+}
+
+const labelled = (field) => el("div", {},
+  el("label", { for: field.input.id }, field.label), field.input, field.note);
+
+const change = ([what, from, to]) => el("li", {},
+  el("span", {}, what), el("del", {}, from), el("span", { class: "arrow", "aria-label": "to" }, "→"), el("ins", {}, to));
+
+/** Runs; asks for credentials where they are needed, as often as they are wrong. Null where nobody gave them. */
+async function withCredentials(run) {
+  for (let message = ""; ; message = "The service did not accept them.") {
+    try {
+      return await run();
+    } catch (error) {
+      if (error.status !== 401) {
+        throw error;
+      }
+      api.forgetCredentials();
+      if (!(await askCredentials(message))) {
+        return null;
+      }
+    }
+  }
+}
+
+function askCredentials(message) {
+  const dialog = byId("credentials");
+  const user = el("input", { id: "user", autocomplete: "username", required: true, value: api.user() });
+  const password = el("input", { id: "password", type: "password", autocomplete: "current-password", required: true });
+  return new Promise((resolve) => {
+    let given = false;
+    const submit = () => {
+      given = true;
+      api.useCredentials(user.value, password.value);
+    };
+    dialog.replaceChildren(el("form", { method: "dialog", onsubmit: submit },
+      el("h2", { id: "credentials-title" }, "Sign in to change something"),
+      el("p", {}, "The page keeps them until it is closed, and nowhere else."),
+      el("div", { class: "fields" },
+        el("div", {}, el("label", { for: "user" }, "User"), user),
+        el("div", {}, el("label", { for: "password" }, "Password"), password)),
+      el("p", { class: "problem", role: "alert" }, message),
+      el("p", { class: "buttons" },
+        el("button", { type: "button", onclick: () => dialog.close() }, "Cancel"),
+        el("button", { class: "primary" }, "Sign in"))));
+    dialog.addEventListener("close", () => {
+      dialog.replaceChildren();
+      resolve(given);
+    }, { once: true });
+    dialog.showModal();
+    (api.user() ? password : user).focus();
+  });
+}

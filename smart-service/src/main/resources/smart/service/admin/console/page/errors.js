@@ -1,0 +1,151 @@
+/** The error notes, put together by what they say; the service filters them, so that old ones are found too. */
+
+import * as address from "./address.js";
+import * as api from "./api.js";
+import { byId, el, setText } from "./dom.js";
+import { bytes, clockSeconds, count, millis, moment } from "./format.js";
+
+const KINDS = ["refused", "reset", "timeout", "malformed", "truncated", "too_large", "invalid_json", "status"];
+const SHOWN = 100;
+const TYPING = 250;
+/** Reading some megabytes of notes costs the service some milliseconds. */
+const EVERY = 3000;
+
+export class ErrorNotes {
+  #seen = null;
+  #asked = 0;
+  #at = -Infinity;
+  #typing = null;
+  #groups = new Map();
+
+  /** `view` has the filter that the address asks for. */
+  constructor(view) {
+    byId("errors-kind").append(...KINDS.map((kind) => el("option", { value: kind }, kind.replaceAll("_", " "))));
+    byId("errors-kind").value = KINDS.includes(view.kind) ? view.kind : "";
+    byId("errors-text").value = view.text;
+    byId("errors-filter").addEventListener("submit", (event) => event.preventDefault());
+    byId("errors-filter").addEventListener("input", () => {
+      address.write({ kind: byId("errors-kind").value, text: byId("errors-text").value.trim() });
+      clearTimeout(this.#typing);
+      this.#typing = setTimeout(() => this.#load().catch(() => {}), TYPING);
+    });
+  }
+
+  /** Reads the notes again where the file has changed. */
+  async show(log) {
+    const dropped = log.dropped ? `, ${count(log.dropped)} notes dropped` : "";
+    setText(byId("errors-size"), log.bytes == null ? "" : `${log.file}, ${bytes(log.bytes)}${dropped}`);
+    const seen = `${log.file} ${log.bytes} ${log.dropped}`;
+    if (seen !== this.#seen && performance.now() - this.#at >= EVERY) {
+      this.#seen = (await this.#load()) ? seen : null;
+      this.#at = performance.now();
+    }
+  }
+
+  /** Whether all that there is is shown. What is refused, such as a filter, is said here: the service itself is well. */
+  async #load() {
+    try {
+      return await this.#ask();
+    } catch (error) {
+      if (!error.status) {
+        throw error;
+      }
+      setText(byId("errors-empty"), error.message);
+      return true;
+    }
+  }
+
+  #filter() {
+    const [kind, text] = [byId("errors-kind").value, byId("errors-text").value.trim()];
+    return { ...(kind ? { kind } : {}), ...(text ? { text } : {}) };
+  }
+
+  async #ask() {
+    const filter = this.#filter();
+    const asked = ++this.#asked;
+    const { groups, others, more } = await api.errorGroups(filter);
+    // An answer that was outrun by a later question is old; and what somebody has marked, to copy it, stays.
+    if (asked !== this.#asked || marked()) {
+      return false;
+    }
+    this.#show(groups);
+    byId("errors-scroll").classList.toggle("none", !groups.length);
+    const filtered = filter.kind || filter.text;
+    setText(byId("errors-empty"),
+      groups.length ? [others ? `${count(others)} more notes of other words.` : "", more ? "Of the last 4 MiB; the download has all." : ""].join(" ").trim()
+        : filtered ? `No note fits the filter${more ? " among the newest; the download has all" : ""}.`
+        : "No error notes. Every attempt that fails leaves one here.");
+    await Promise.all([...this.#groups.values()].filter((group) => group.element.open).map((group) => this.#fill(group)));
+    return true;
+  }
+
+  /** A group that is open stays open. */
+  #show(groups) {
+    const before = this.#groups;
+    this.#groups = new Map(groups.map((json) => {
+      const key = JSON.stringify([json.kind, json.status, json.detail]);
+      const group = before.get(key) ?? this.#group();
+      group.json = json;
+      summarize(group);
+      return [key, group];
+    }));
+    const elements = [...this.#groups.values()].map((group) => group.element);
+    const list = byId("errors-groups");
+    if (elements.length !== list.children.length || elements.some((element, i) => element !== list.children[i])) {
+      list.replaceChildren(...elements);
+    }
+  }
+
+  #group() {
+    const summary = el("summary", {}, el("span", { class: "kind" }), el("span", { class: "count" }), el("span", { class: "quiet" }), el("span", { class: "detail" }));
+    const rows = el("tbody");
+    const element = el("details", { class: "group" }, summary,
+      el("table", {},
+        el("thead", {}, el("tr", {}, ...["Time", "Took", "Request", "Attempt"].map((head) => el("th", { scope: "col" }, head)))),
+        rows),
+      el("p", { class: "quiet", hidden: true }));
+    const group = { element, summary, rows };
+    element.addEventListener("toggle", () => element.open && this.#fill(group).catch(() => {}));
+    return group;
+  }
+
+  async #fill(group) {
+    const { kind, status, detail } = group.json;
+    const { notes, more } = await api.errors({
+      ...this.#filter(), ...(kind ? { kind } : {}), status: status ?? "-", detail, limit: SHOWN,
+    });
+    if (!marked()) {
+      group.rows.replaceChildren(...notes.map(row));
+      group.element.lastElementChild.hidden = !more;
+      setText(group.element.lastElementChild, `The newest ${count(notes.length)}; the download has all.`);
+    }
+  }
+}
+
+function marked() {
+  const selection = document.getSelection();
+  return selection && !selection.isCollapsed && byId("errors-groups").contains(selection.anchorNode);
+}
+
+function time(at) {
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  return at == null ? "" : today ? clockSeconds(at) : moment(at);
+}
+
+function summarize({ summary, json }) {
+  const [kind, number, times, detail] = summary.children;
+  const word = json.kind === "status" && json.status != null ? `status ${json.status}` : (json.kind ?? "").replaceAll("_", " ");
+  setText(kind, json.dropped ? `${count(json.dropped)} notes dropped` : word);
+  kind.dataset.kind = json.kind ?? "";
+  setText(number, `${count(json.count)}×`);
+  setText(times, json.last == null ? "" : json.first === json.last ? time(json.last) : `${time(json.first)} to ${time(json.last)}`);
+  setText(detail, json.detail);
+}
+
+function row(note) {
+  return el("tr", { title: note.line },
+    el("td", { class: "time" }, time(note.time)),
+    el("td", { class: "number" }, note.dropped == null ? millis(note.elapsedMs) : `${count(note.dropped)} dropped`),
+    el("td", { class: "code" }, note.request ?? ""),
+    el("td", { class: "code" }, note.attempt ?? ""));
+}

@@ -1,0 +1,82 @@
+/** The state in words: what, since when, whose fault, and what can be done; and whether the page knows it at all. */
+
+import { byId, el, setText } from "./dom.js";
+import { duration, moment } from "./format.js";
+import { showTab } from "./tab.js";
+
+/** Shows the state that the service gives itself; `past` is the newest that is over, of the events. */
+export function showState(now, past) {
+  const { level, title, since, facts, why, advice, actions } = now.state;
+  const more = level === "idle" && now.lastCall != null ? [`last call at ${moment(now.lastCall)}`] : [];
+  show({ level, title, since, now: now.now, facts: [...facts, ...more], why, advice, actions, also: now.also });
+  const quiet = level === "ok" && past;
+  setText(byId("state-past"), quiet ? `Before: ${past}` : "");
+  showTab(now.service.host, title, level);
+}
+
+/** Shows that nobody answers, since `answered`, when somebody did the last time. */
+export function showGone(error, answered, last) {
+  const title = "The service does not answer";
+  show({
+    level: "gone",
+    title,
+    since: answered,
+    now: Date.now(),
+    facts: [last ? `what it said last: ${last.state.title}` : null, error.status ? error.message : "no connection"].filter(Boolean),
+    why: "It is down, restarting, or out of reach from here.",
+    advice: "Below is what was known last. The page tries again by itself.",
+    actions: [],
+    also: [],
+  });
+  setText(byId("state-past"), "");
+  showTab(last?.service.host, title, "gone");
+}
+
+function show({ level, title, since, now, facts, why, advice, actions, also }) {
+  byId("state").dataset.level = level;
+  setText(byId("state-title"), title);
+  say(`${level} ${title.replace(/[\d.]+/g, "")}`, `${title}. ${why}`);
+  setText(byId("state-since"), since == null ? "" : `since ${moment(since)}, for ${duration(now - since)}`);
+  setText(byId("state-cause"), why);
+  setText(byId("state-advice"), advice);
+  list(byId("state-facts"), facts, (fact) => el("li", {}, fact));
+  list(byId("state-also"), also.map((one) => [one.level, `also: ${one.title} since ${moment(one.since)}`]),
+    ([level, text]) => el("li", { "data-level": level }, text));
+  list(byId("state-actions"), actions.map((one) => [one.to, one.text, one.preset]), ([to, text, preset]) =>
+    to.startsWith("#") || to.startsWith("/")
+      ? el("a", { class: "button", href: to }, text)
+      : el("button", { type: "button", "data-task": to, "data-preset": preset }, text));
+}
+
+/** Whether a load balancer sends calls here. */
+export function showReady({ ready, now }) {
+  const { ready: is, since, why } = ready;
+  byId("ready").dataset.ready = is;
+  setText(byId("ready-text"), is ? "Ready" : `Not ready since ${moment(since)}: ${why.map((one) => one.check).join(", ")}`);
+  byId("ready").title = is
+    ? `since ${moment(since)}, for ${duration(now - since)}`
+    : why.map((one) => `${one.check}: ${one.message}`).join("\n");
+}
+
+/** Has screen readers say it where the state is another one; a percentage that moves is none. */
+function say(key, text) {
+  if (byId("state-said").dataset.key !== key) {
+    byId("state-said").dataset.key = key;
+    setText(byId("state-said"), text);
+  }
+}
+
+/** New children only where they differ: a button must not vanish under the finger. */
+function list(parent, items, make) {
+  const key = JSON.stringify(items);
+  if (parent.dataset.key !== key) {
+    parent.dataset.key = key;
+    parent.replaceChildren(...items.map(make));
+  }
+}
+
+/** Says whether the page is live. */
+export function showLink(link, text) {
+  byId("link").dataset.link = link;
+  setText(byId("link-text"), text);
+}

@@ -1,0 +1,101 @@
+/** What can be done: for each task its fields, and what a run of it would change, from what to what. */
+
+import { hasCredentials } from "./api.js";
+import { bytes } from "./format.js";
+
+const LEVELS = ["", "ERROR", "WARN", "INFO", "DEBUG", "TRACE", "OFF"];
+
+const EXPLAINED = {
+  "set-limit": "Calls beyond the limit are refused at once. Calls in progress go on.",
+  "set-timeout": "It holds for the calls to come. A bare number is seconds; 500ms works too.",
+  "set-hedging": "It holds for the calls to come. Extra attempts are extra load on the backend, bounded by the budget.",
+};
+
+const TITLES = { "set-limit": "Change the limit", "set-timeout": "Change the timeout", "set-hedging": "Change hedging" };
+
+const CHOICES = { "hedging.enabled": ["true", "false"], "hedging.onFailure": ["HEDGE_NOW", "WAIT"] };
+
+const ACTIONS = {
+  drain: () => ({
+    title: "Drain this replica",
+    text: "The load balancer stops sending calls here. Those that still come are served, and their connections closed.",
+    button: "Drain",
+    changes: () => [["ready", "yes", "no"]],
+  }),
+  resume: () => ({
+    title: "Resume",
+    text: "The load balancer sends calls here again, as soon as it has seen that this replica is ready.",
+    button: "Resume",
+    changes: () => [["ready", "no", "yes"]],
+  }),
+  "clear-error-log": (now) => ({
+    title: "Clear the error log",
+    text: `All notes in ${now.errorLog.file} are removed for good. Download them before, if anyone may need them.`,
+    button: "Clear the error log",
+    danger: true,
+    changes: () => [["error log", bytes(now.errorLog.bytes), "empty"]],
+  }),
+  gc: (now) => ({
+    title: "Collect garbage",
+    text: "Runs a full garbage collection. All calls wait while it lasts, mostly some tens of milliseconds.",
+    button: "Collect garbage",
+    changes: () => [["heap", bytes(now.jvm.heapUsed), "what is in use"]],
+  }),
+  "log-level": () => ({
+    title: "Change a log level",
+    text: "It lasts until it is changed again or the service restarts. DEBUG costs time on a busy service.",
+    button: "Change the level",
+    fields: [
+      { name: "logger", label: "Logger", value: "smart.service", hint: "a package or class; ROOT for all" },
+      { name: "level", label: "Level", value: "", choices: LEVELS, hint: "empty: as its parent's" },
+    ],
+    changes: ({ logger, level }) => (logger ? [[logger, "its present level", level || "its parent's level"]] : []),
+  }),
+};
+
+/** How a task looks now; fields have a name, label, value, and choices where only those are allowed. */
+export function describe(name, now) {
+  if (ACTIONS[name]) {
+    return { name, fields: [], parameters: (values) => values, problem: () => "", ...ACTIONS[name](now) };
+  }
+  const settings = now.settings.filter((setting) => setting.task === name);
+  const single = name !== "set-hedging";
+  const fields = settings.map((setting) => ({
+    name: single ? "value" : setting.key.slice(setting.key.lastIndexOf(".") + 1),
+    key: setting.key,
+    label: setting.key,
+    value: setting.value || "none",
+    choices: CHOICES[setting.key],
+    hint: `now ${setting.value || "none"}, from: ${setting.source}${setting.source === "environment" ? ` ${setting.variable}` : ""}`,
+  }));
+  const changed = (values) => fields.filter((field) => values[field.name] !== field.value);
+  return {
+    name,
+    title: TITLES[name] ?? name,
+    text: EXPLAINED[name] ?? "",
+    button: "Change",
+    fields,
+    changes: (values) => changed(values).map((field) => [field.key, field.value, values[field.name] || "?"]),
+    parameters: (values) => Object.fromEntries(changed(values).map(({ name }) => [name, values[name]])),
+    problem: (values) => {
+      const empty = fields.find((field) => !values[field.name]);
+      const none = empty?.name === "percentile" ? ": none is no percentile" : "";
+      return empty ? `${empty.key} must not be empty${none}.` : "";
+    },
+  };
+}
+
+/** Says on each button of a task, before it is pressed, whether it can be. */
+export function showAccess({ access, why }) {
+  const off = access === "off";
+  const note = off ? `${why[0].toUpperCase()}${why.slice(1)}.`
+    : access === "credentials" && !hasCredentials() ? "Changes need a sign-in." : "";
+  for (const element of document.querySelectorAll("main button[data-task]")) {
+    element.disabled = off;
+    element.title = note;
+  }
+  for (const element of document.querySelectorAll("[data-access]")) {
+    element.textContent = note;
+    element.hidden = !note;
+  }
+}
