@@ -55,7 +55,10 @@ public record Ratio(double value, double low, double high) {
         return Optional.of(around(mean, t * Math.sqrt(squares / (n - 1) / n)));
     }
 
-    /** The geometric mean of independent ratios. Empty if there is none. */
+    /**
+     * The geometric mean of the levels of one run each. They are taken to be disturbed alike, which is the widest that their
+     * own intervals allow. Empty if there is none.
+     */
     static Optional<Ratio> overall(List<Ratio> ratios) {
         if (ratios.isEmpty()) {
             return Optional.empty();
@@ -64,10 +67,11 @@ public record Ratio(double value, double low, double high) {
                 .mapToDouble(ratio -> Math.log(ratio.value))
                 .average()
                 .orElseThrow();
-        double squares = ratios.stream()
-                .mapToDouble(ratio -> Math.pow(Math.log(ratio.high / ratio.low) / 2, 2))
-                .sum();
-        return Optional.of(around(mean, Math.sqrt(squares) / ratios.size()));
+        double halfWidth = ratios.stream()
+                .mapToDouble(ratio -> Math.log(ratio.high / ratio.low) / 2)
+                .average()
+                .orElseThrow();
+        return Optional.of(around(mean, halfWidth));
     }
 
     private static Ratio around(double logarithm, double halfWidth) {
