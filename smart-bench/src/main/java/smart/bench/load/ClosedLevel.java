@@ -70,7 +70,7 @@ final class ClosedLevel implements Level, Connection.Listener {
     public void done(Connection caller, boolean measured, Outcome outcome, int status, long start, long end) {
         window.departed(outcome);
         if (measured) {
-            tallies[caller.lane().index()].add(outcome, status, end - start);
+            tallies[caller.lane().index()].add(outcome, status, end - start, end);
         }
         if (!outcome.isNoConnection()) {
             outage.over();

@@ -125,7 +125,7 @@ final class OpenLane implements Connection.Listener {
             noConnection = connection.failure();
         }
         if (measured) {
-            tally.add(outcome, status, end - start);
+            tally.add(outcome, status, end - start, end);
         }
         idle.push(connection);
         if (schedule.begin() + (long) nextDue <= end) {

@@ -81,6 +81,38 @@ public record LevelResult(
         return due == 0 ? 0 : (due - succeeded) / (double) due;
     }
 
+    /** The same with another error of the mean, in milliseconds. */
+    LevelResult withMeanError(double error) {
+        return new LevelResult(
+                concurrency,
+                rate,
+                sent,
+                succeeded,
+                failed,
+                timedOut,
+                unfinished,
+                statuses,
+                failures,
+                durationMs,
+                throughput,
+                meanMs,
+                error,
+                minMs,
+                p50Ms,
+                p90Ms,
+                p95Ms,
+                p99Ms,
+                p999Ms,
+                maxMs,
+                withErrors,
+                generatorLimited,
+                measuredConcurrency,
+                others,
+                unsent,
+                late,
+                note);
+    }
+
     /** The level's place on the axis: its concurrency, or its rate. */
     @JsonIgnore
     public double load() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -14,6 +15,7 @@ import smart.bench.load.Outcome;
 import smart.bench.load.Tally;
 import smart.bench.result.LevelResult.Percentiles;
 import smart.bench.result.LevelResult.Times;
+import smart.bench.statistics.StudentT;
 
 /**
  * A level's result with what it was taken from.
@@ -22,7 +24,6 @@ import smart.bench.result.LevelResult.Times;
  * @param measurement the histograms and counts
  */
 public record Measured(LevelResult result, Measurement measurement) {
-    private static final double CONFIDENCE_95 = 1.96;
     private static final double LITTLE_TOLERANCE = 0.05;
     private static final double NANOS = 1e6;
 
@@ -41,12 +42,20 @@ public record Measured(LevelResult result, Measurement measurement) {
         return new Measured(result(null, rate, measurement), measurement);
     }
 
-    /** The same level measured several times, taken as one. */
+    /** The same level measured several times, taken as one. How far its mean may be off, the rounds' own means tell. */
     public static Measured together(List<Measured> rounds) {
         Measurement sum =
                 Measurement.sum(rounds.stream().map(Measured::measurement).toList());
         LevelResult first = rounds.get(0).result();
-        return new Measured(result(first.concurrency(), first.rate(), sum), sum);
+        double[] means = rounds.stream()
+                .map(Measured::result)
+                .map(LevelResult::meanMs)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        LevelResult together = result(first.concurrency(), first.rate(), sum);
+        double error = StudentT.halfWidth(means);
+        return new Measured(Double.isNaN(error) ? together : together.withMeanError(error), sum);
     }
 
     /** The histograms, in nanoseconds. */
@@ -71,7 +80,7 @@ public record Measured(LevelResult result, Measurement measurement) {
         }
         Histogram ok = tally.latencies(Outcome.SUCCEEDED);
         boolean any = ok.getTotalCount() > 0;
-        double standardError = tally.standardErrorOfMean();
+        double error = tally.meanError(concurrency == null ? 1 : concurrency);
         Double inProgress = measuredConcurrency(m);
         Double mean = any ? ok.getMean() / NANOS : null;
         String limit = m.health().limit(mean == null ? 0 : mean).orElse(null);
@@ -89,7 +98,7 @@ public record Measured(LevelResult result, Measurement measurement) {
                 m.windowNanos() > 0 ? m.windowNanos() / NANOS : null,
                 measurable ? m.successesPerSecond() : null,
                 mean,
-                any && Double.isFinite(standardError) ? CONFIDENCE_95 * standardError / NANOS : null,
+                any && Double.isFinite(error) ? Double.valueOf(error / NANOS) : null,
                 any ? ok.getMinValue() / NANOS : null,
                 percentile(ok, 50),
                 percentile(ok, 90),
