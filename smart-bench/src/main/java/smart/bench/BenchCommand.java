@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -90,8 +91,11 @@ public final class BenchCommand {
                 .mapToDouble(level -> Objects.requireNonNullElse(level.p50Ms(), Double.POSITIVE_INFINITY))
                 .min()
                 .orElse(0);
-        out.printf("%nCeiling of this machine, target included: %,.0f requests per second.%n", ceiling);
-        out.printf("Floor: a median of %.3f ms. A target measured near either is not what was measured.%n", floor);
+        out.printf(Locale.ROOT, "%nCeiling of this machine, target included: %,.0f requests per second.%n", ceiling);
+        out.printf(
+                Locale.ROOT,
+                "Floor: a median of %.3f ms. A target measured near either is not what was measured.%n",
+                floor);
         return ExitCode.OK;
     }
 

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import smart.bench.arguments.CompareArguments.Order;
 import smart.bench.arguments.CompareArguments.Reports;
 import smart.bench.arguments.CompareArguments.Targets;
+import smart.bench.arguments.UsageException;
 import smart.bench.compare.Comparison;
+import smart.bench.compare.ErrorShares;
 import smart.bench.compare.Verdict;
 import smart.bench.load.UnreachableException;
 import smart.bench.report.ComparisonFiles;
@@ -33,10 +37,29 @@ final class Comparing {
         this.err = err;
     }
 
-    ExitCode run() throws UnreachableException, IOException, InterruptedException {
-        Comparison comparison = order instanceof Reports reports
-                ? Comparison.of(JsonFile.read(reports.a()), JsonFile.read(reports.b()))
-                : measured((Targets) order);
+    ExitCode run() throws UsageException, UnreachableException, IOException, InterruptedException {
+        if (order instanceof Reports reports) {
+            try {
+                return report(Comparison.of(JsonFile.read(reports.a()), JsonFile.read(reports.b())));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
+        }
+        AtomicReference<@Nullable Runnable> stopping = new AtomicReference<>();
+        Interruption interruption = new Interruption(() -> {
+            Runnable stop = stopping.get();
+            if (stop != null) {
+                stop.run();
+            }
+        });
+        try {
+            return report(measured((Targets) order, stopping));
+        } finally {
+            interruption.close();
+        }
+    }
+
+    private ExitCode report(Comparison comparison) {
         if (stopped != null) {
             err.println("smart-bench: " + stopped + "; only complete rounds are compared");
         }
@@ -44,24 +67,30 @@ final class Comparing {
             err.println("smart-bench: nothing to compare: there is no level that both have");
             return ExitCode.FAILED;
         }
-        out.printf("a: %s%nb: %s%n%n", comparison.a(), comparison.b());
+        out.printf(Locale.ROOT, "a: %s%nb: %s%n%n", comparison.a(), comparison.b());
         out.print(ComparisonTable.of(comparison));
-        out.printf("%n%s.%n%s.%n", Verdict.of(comparison), Verdict.levels(comparison));
-        ComparisonFiles.write(comparison, order.output());
-        out.printf("Open %s.html; the same in %s.png, .svg and .json.%n", order.output(), order.output());
-        return judge(comparison);
+        out.printf(Locale.ROOT, "%n%s.%n%s.%n", Verdict.of(comparison), Verdict.levels(comparison));
+        List<String> lost = ComparisonFiles.write(comparison, order.output());
+        lost.forEach(line -> err.println("smart-bench: " + line));
+        if (lost.isEmpty()) {
+            out.printf(
+                    Locale.ROOT, "Open %s.html; the same in %s.png, .svg and .json.%n", order.output(), order.output());
+        }
+        ExitCode code = judge(comparison);
+        return lost.isEmpty() ? code : ExitCode.FAILED;
     }
 
     /** Each round measures both, in turns the one and the other first, so that what drifts with time hits both alike. */
-    private Comparison measured(Targets targets) throws UnreachableException, InterruptedException {
+    private Comparison measured(Targets targets, AtomicReference<@Nullable Runnable> stopping)
+            throws UnreachableException, InterruptedException {
         List<List<Measured>> roundsA = new ArrayList<>();
         List<List<Measured>> roundsB = new ArrayList<>();
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
         try (LoadRunner a = new LoadRunner(targets.a(), targets.sweep(), table);
                 LoadRunner b = new LoadRunner(targets.b(), targets.sweep(), table)) {
-            Interruption interruption = new Interruption(() -> {
-                a.stop("stopped by Ctrl-C");
-                b.stop("stopped by Ctrl-C");
+            stopping.set(() -> {
+                a.stop(Interruption.REASON);
+                b.stop(Interruption.REASON);
             });
             try {
                 a.connect();
@@ -69,8 +98,11 @@ final class Comparing {
                 Rehearsal.warmUp();
                 for (int round = 0; round < targets.rounds() && a.stopped() == null && b.stopped() == null; round++) {
                     out.printf(
+                            Locale.ROOT,
                             "round %d of %d, %s%n",
-                            round + 1, targets.rounds(), round % 2 == 0 ? "a, then b" : "b, then a");
+                            round + 1,
+                            targets.rounds(),
+                            round % 2 == 0 ? "a, then b" : "b, then a");
                     List<Measured> early = round % 2 == 0 ? a.run() : b.run();
                     List<Measured> late = round % 2 == 0 ? b.run() : a.run();
                     boolean complete = early.size() == late.size() && a.stopped() == null && b.stopped() == null;
@@ -82,7 +114,6 @@ final class Comparing {
                 stopped = a.stopped() == null ? b.stopped() : a.stopped();
             } finally {
                 table.clear();
-                interruption.close();
             }
         }
         return Comparison.ofRounds(
@@ -100,6 +131,11 @@ final class Comparing {
         }
         broken.forEach(line -> err.println("smart-bench: broken by b: " + line));
         if (!broken.isEmpty()) {
+            return ExitCode.THRESHOLD;
+        }
+        ErrorShares errors = comparison.errors();
+        if (errors.differ() && errors.b() > errors.a()) {
+            err.println("smart-bench: more of the requests did not succeed with b than with a");
             return ExitCode.THRESHOLD;
         }
         boolean limited = comparison.levels().stream()

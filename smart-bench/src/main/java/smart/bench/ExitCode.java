@@ -10,7 +10,7 @@ enum ExitCode {
     USAGE(2),
     /** The run went through, but at some level the generator, not the target, was the limit. */
     GENERATOR_LIMITED(3),
-    /** A {@code --fail-if} came true. */
+    /** A {@code --fail-if} came true, or in a comparison b fails more often than a. */
     THRESHOLD(99);
 
     private final int value;

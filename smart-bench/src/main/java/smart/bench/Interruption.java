@@ -4,14 +4,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a run end in order on Ctrl-C: asks it to stop, and holds the JVM until the report is written. The JVM then ends
- * with the exit code of the signal, 130 for Ctrl-C.
+ * Lets a run end in order on Ctrl-C or SIGTERM: asks it to stop, and holds the JVM until the report is written. The JVM then ends
+ * with the exit code of the signal, 130 for Ctrl-C, 143 for SIGTERM.
  */
 final class Interruption {
     private static final long PATIENCE_SECONDS = 15;
 
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook;
+
+    /** What the report says then. */
+    static final String REASON = "stopped by a signal";
 
     /** Calls {@code stop} when the process is asked to end. */
     Interruption(Runnable stop) {

@@ -5,7 +5,10 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import smart.bench.load.UnreachableException;
 import smart.bench.report.LiveTable;
 import smart.bench.report.ReportFiles;
@@ -41,23 +44,39 @@ final class Measuring {
             scenario.set(plan.requests());
         }
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
-        try (LoadRunner runner = new LoadRunner(plan.target(), plan.model(), table)) {
-            Interruption interruption = new Interruption(() -> runner.stop("stopped by Ctrl-C"));
-            try {
-                return run(runner, table);
-            } finally {
-                interruption.close();
+        AtomicReference<@Nullable LoadRunner> stopping = new AtomicReference<>();
+        Interruption interruption = new Interruption(() -> {
+            LoadRunner runner = stopping.get();
+            if (runner != null) {
+                runner.stop(Interruption.REASON);
             }
+        });
+        try {
+            return report(measure(table, stopping));
+        } finally {
+            interruption.close();
         }
     }
 
-    private ExitCode run(LoadRunner runner, LiveTable table)
-            throws UnreachableException, IOException, InterruptedException {
-        runner.connect();
-        Rehearsal.warmUp();
-        String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        List<Measured> measured = runner.run();
-        table.clear();
+    private record Run(String startedAt, List<Measured> measured, Optional<String> stopped) {}
+
+    /** Its connections are closed at the end, so that there are file descriptors for the report. */
+    private Run measure(LiveTable table, AtomicReference<@Nullable LoadRunner> stopping)
+            throws UnreachableException, InterruptedException {
+        try (LoadRunner runner = new LoadRunner(plan.target(), plan.model(), plan.threads(), table)) {
+            stopping.set(runner);
+            runner.connect();
+            Rehearsal.warmUp();
+            String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            List<Measured> measured = runner.run();
+            return new Run(startedAt, measured, Optional.ofNullable(runner.stopped()));
+        } finally {
+            table.clear();
+        }
+    }
+
+    private ExitCode report(Run run) {
+        List<Measured> measured = run.measured();
         if (measured.isEmpty()) {
             err.println("smart-bench: stopped before anything was measured");
             return ExitCode.FAILED;
@@ -66,14 +85,20 @@ final class Measuring {
         Report report = new Report(
                 plan.target().uri().toString(),
                 plan.model().label(),
-                startedAt,
+                run.startedAt(),
                 tool,
                 levels,
                 KneeFinder.find(levels).orElse(null),
                 Words.about(plan));
-        ReportFiles.write(report, measured, plan.output());
         conclude(report);
-        return judge(report, Optional.ofNullable(runner.stopped()));
+        List<String> lost = ReportFiles.write(report, measured, plan.output());
+        lost.forEach(line -> err.println("smart-bench: " + line));
+        String name = String.valueOf(plan.output());
+        if (lost.isEmpty()) {
+            out.printf(Locale.ROOT, "Open %s.html; the same in %s.png, .svg, .json, .csv and .hlog.%n", name, name);
+        }
+        ExitCode code = judge(report, run.stopped());
+        return lost.isEmpty() ? code : ExitCode.FAILED;
     }
 
     private void conclude(Report report) {
@@ -83,15 +108,19 @@ final class Measuring {
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
             out.printf(
+                    Locale.ROOT,
                     "Throughput stops growing at %d (95 %% confidence: %d to %d).%n",
-                    knee.concurrency(), knee.low(), knee.high());
+                    knee.concurrency(),
+                    knee.low(),
+                    knee.high());
             out.printf(
-                    "Recommended limit.maxInFlight: %d, because %s.%n", knee.recommendedMaxInFlight(), knee.reason());
+                    Locale.ROOT,
+                    "Recommended limit.maxInFlight: %d, because %s.%n",
+                    knee.recommendedMaxInFlight(),
+                    knee.reason());
         } else if (knee != null) {
-            out.printf("No knee: %s.%n", knee.reason());
+            out.printf(Locale.ROOT, "No knee: %s.%n", knee.reason());
         }
-        String name = String.valueOf(plan.output());
-        out.printf("Open %s.html; the same in %s.png, .svg, .json, .csv and .hlog.%n", name, name);
     }
 
     private ExitCode judge(Report report, Optional<String> stopped) {
@@ -111,8 +140,10 @@ final class Measuring {
                 report.levels().stream().filter(LevelResult::generatorLimited).toList();
         if (!limited.isEmpty()) {
             err.printf(
+                    Locale.ROOT,
                     "smart-bench: the generator, not the target, was the limit at %d of %d levels%n",
-                    limited.size(), report.levels().size());
+                    limited.size(),
+                    report.levels().size());
         }
         if (!broken.isEmpty()) {
             return ExitCode.THRESHOLD;

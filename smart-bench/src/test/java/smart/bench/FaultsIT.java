@@ -3,10 +3,16 @@ package smart.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsIT {
     @TempDir
@@ -73,6 +79,9 @@ class FaultsIT {
             Bench bench = new Bench(folder);
             assertThat(bench.run("--req", "10", server.url())).isEqualTo(ExitCode.FAILED);
             assertThat(bench.err()).contains("can't write", "report.json").hasLineCount(1);
+            assertThat(bench.out()).contains("callers");
+            assertThat(folder.resolve("report.html")).isNotEmptyFile();
+            assertThat(folder.resolve("report.hlog")).isNotEmptyFile();
         }
     }
 
@@ -126,6 +135,112 @@ class FaultsIT {
             assertThat(level.get("timedOut").asInt()).isBetween(10, 49);
             assertThat(level.get("others").get("timeout").get("p50Ms").asDouble())
                     .isGreaterThanOrEqualTo(499);
+        }
+    }
+
+    @Test
+    void aTargetThatIsAwayForAMomentDoesNotEndTheSweep() throws Exception {
+        int port;
+        RawServer first = new RawServer((request, socket, server) -> {
+            RawServer.write(socket, RawServer.OK);
+            if (request == 100) {
+                server.close();
+            }
+        });
+        port = first.port();
+        CompletableFuture<RawServer> again = CompletableFuture.supplyAsync(
+                () -> listenAgain(port), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        Bench bench = new Bench(folder);
+        bench.run("--levels", "4,8", "--req", "400", "--warmup", "0", first.url());
+        try (RawServer second = again.get()) {
+            assertThat(bench.err()).doesNotContain("no longer");
+            assertThat(bench.json("report").get("levels")).hasSize(2);
+            assertThat(bench.level(0).get("failures").get("refused").asInt()).isBetween(1, 300);
+            assertThat(bench.level(0).get("note").asText()).contains("no connection: Connection refused");
+            assertThat(bench.level(1).get("succeeded").asInt()).isEqualTo(400);
+            assertThat(second.requests()).isGreaterThan(400);
+        }
+    }
+
+    private static RawServer listenAgain(int port) {
+        try {
+            return new RawServer(port, (request, socket, server) -> RawServer.write(socket, RawServer.OK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aSecondResponseToOneRequestIsAnErrorAndNoSuccess() throws Exception {
+        try (RawServer server = RawServer.answering(RawServer.OK + RawServer.OK)) {
+            Bench bench = new Bench(folder);
+            bench.run("--levels", "1", "--req", "20", "--warmup", "0", server.url());
+            assertThat(bench.level(0).get("succeeded").asInt()).isZero();
+            assertThat(bench.level(0).get("failures").get("malformed").asInt()).isEqualTo(20);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"})
+    void aHeadThatIsCutOffIsTruncated(String head) throws Exception {
+        RawServer.Behaviour cuts = (request, socket, server) -> {
+            RawServer.write(socket, head);
+            socket.close();
+        };
+        try (RawServer server = new RawServer(cuts)) {
+            Bench bench = new Bench(folder);
+            bench.run("--levels", "1", "--req", "10", "--warmup", "0", server.url());
+            assertThat(bench.level(0).get("failures").get("truncated").asInt()).isEqualTo(10);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"204 No Content", "304 Not Modified"})
+    void aResponseThatCanHaveNoBodyHasNoBadOne(String status) throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 " + status + "\r\n\r\n")) {
+            Bench bench = new Bench(folder);
+            bench.run("--levels", "1", "--req", "10", "--expect-json", server.url());
+            assertThat(bench.level(0).get("succeeded").asInt()).isEqualTo(10);
+        }
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            Bench bench = new Bench(folder);
+            bench.run("--levels", "1", "--req", "10", "--expect-json", server.url());
+            assertThat(bench.level(0).get("failures").get("invalid_json").asInt())
+                    .isEqualTo(10);
+            bench.run("--levels", "1", "--req", "10", "--expect-json", "--method", "HEAD", server.url());
+            assertThat(bench.level(0).get("succeeded").asInt()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aComparisonWithATargetThatFailsHalfTheTimeIsNeverTheSame() throws Exception {
+        RawServer.Behaviour half = (request, socket, server) -> RawServer.write(
+                socket,
+                request % 2 == 0 ? "HTTP/1.1 500 Oops\r\nContent-Length: 11\r\n\r\n{\"time\":50}" : RawServer.OK);
+        try (RawServer a = RawServer.answering(RawServer.OK);
+                RawServer b = new RawServer(half)) {
+            Bench bench = new Bench(folder);
+            ExitCode code = bench.run("compare", a.url(), b.url(), "--levels", "1", "--req", "50", "--rounds", "2");
+            assertThat(code).isEqualTo(ExitCode.THRESHOLD);
+            assertThat(bench.out()).contains("Not the same: 0 % of the requests", "50.0 % with b", "err b");
+            JsonNode level = bench.json("report").get("levels").get(0);
+            assertThat(level.get("errors").get("b").asDouble()).isEqualTo(0.5);
+            assertThat(level.get("errors").get("differ").asBoolean()).isTrue();
+            assertThat(Files.readString(folder.resolve("report.html"))).contains("50.0%", "50.0 % with b");
+        }
+    }
+
+    @Test
+    void aSweepAndARateAreNotCompared() throws Exception {
+        try (RawServer server = RawServer.answering(RawServer.OK)) {
+            Bench bench = new Bench(folder);
+            bench.run("--levels", "10", "--req", "100", server.url());
+            Path sweep = Files.move(folder.resolve("report.json"), folder.resolve("sweep.json"));
+            bench.run("--rate", "10", "--req", "10", "--warmup", "0", server.url());
+            Path rate = Files.move(folder.resolve("report.json"), folder.resolve("rate.json"));
+            assertThat(bench.run("compare", sweep.toString(), rate.toString())).isEqualTo(ExitCode.USAGE);
+            assertThat(bench.err()).contains("a sweep and a run with --rate can't be compared");
         }
     }
 

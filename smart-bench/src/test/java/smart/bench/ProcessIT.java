@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +53,59 @@ class ProcessIT {
             JsonNode last = levels.get(levels.size() - 1);
             assertThat(Bench.adds(last)).isTrue();
             assertThat(last.get("unfinished").asInt()).isPositive();
-            assertThat(output()).contains("stopped by Ctrl-C").doesNotContain("\tat ");
+            assertThat(output()).contains("stopped by a signal").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void onCtrlCAComparisonReportsItsCompleteRounds() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        RawServer.Behaviour hangsLater = (request, socket, server) -> {
+            if (request > 90) {
+                stuck.countDown();
+                server.hang();
+            } else {
+                RawServer.write(socket, RawServer.OK);
+            }
+        };
+        try (RawServer server = new RawServer(hangsLater)) {
+            String url = server.url();
+            Process process = start(List.of(), "compare", url, url, "--req", "20", "--levels", "1", "--warmup", "0");
+            try {
+                assertThat(stuck.await(60, TimeUnit.SECONDS)).isTrue();
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            JsonNode report = new ObjectMapper().readTree(Files.readString(folder.resolve("comparison.json")));
+            // Of ninety answers four times twenty are two complete rounds.
+            assertThat(report.get("levels").get(0).get("a").get("sent").asInt()).isEqualTo(40);
+            assertThat(output()).contains("only complete rounds are compared", "Open comparison.html");
+        }
+    }
+
+    @Test
+    void withTooFewFileDescriptorsItSaysSoAndReports() throws Exception {
+        try (RawServer server = RawServer.answering(RawServer.OK)) {
+            String classPath = jarOfClasses() + File.pathSeparator + System.getProperty("java.class.path");
+            Process process = start(
+                    List.of("-cp", classPath), "ulimit -n 250;", "--levels", "10,300", "--req", "300", server.url());
+            try {
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output()).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(folder.resolve("report.json")).as(output()).isNotEmptyFile();
+            JsonNode levels = new ObjectMapper()
+                    .readTree(Files.readString(folder.resolve("report.json")))
+                    .get("levels");
+            assertThat(levels.get(0).get("succeeded").asInt()).isEqualTo(300);
+            assertThat(levels.get(1).get("failures").get("unreachable").asInt()).isPositive();
+            assertThat(Bench.adds(levels.get(1))).isTrue();
+            assertThat(output()).contains("no connection: Too many open files").doesNotContain("\tat ");
         }
     }
 
@@ -71,14 +126,22 @@ class ProcessIT {
         }
     }
 
+    /** @param args of the command; the first may be a shell command to run before, ending with a semicolon */
     private Process start(List<String> options, String... args) throws IOException {
         List<String> command = new ArrayList<>();
+        boolean shell = args[0].endsWith(";");
+        if (shell) {
+            command.addAll(List.of("bash", "-c", args[0] + " exec \"$@\"", "bash"));
+        }
         // Where the tests run in the background, SIGINT is ignored, which processes inherit.
         command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchCommand.class.getName()));
-        command.addAll(List.of(args));
+        if (!options.contains("-cp")) {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        }
+        command.add(BenchCommand.class.getName());
+        command.addAll(List.of(args).subList(shell ? 1 : 0, args.length));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -86,6 +149,21 @@ class ProcessIT {
         builder.environment()
                 .put("FONTCONFIG_FILE", folder.resolve("no-fonts.conf").toString());
         return builder.start();
+    }
+
+    /** As users have it: from a folder each class would take a file descriptor when it is loaded. */
+    private Path jarOfClasses() throws URISyntaxException {
+        Path classes = Path.of(BenchCommand.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path jar = folder.resolve("classes.jar");
+        int code = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
+        assertThat(code).isZero();
+        return jar;
     }
 
     private String output() throws IOException {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateIT {
     @TempDir
@@ -27,8 +29,9 @@ class RateIT {
         }
     }
 
-    @Test
-    void whatCouldNotBeSentInTimeIsCounted() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "4"})
+    void whatCouldNotBeSentInTimeIsCounted(String threads) throws Exception {
         try (RawServer server = new RawServer((request, socket, self) -> self.hang())) {
             Bench bench = new Bench(folder);
             assertThat(bench.run(
@@ -38,6 +41,8 @@ class RateIT {
                             "100",
                             "--warmup",
                             "0",
+                            "--threads",
+                            threads,
                             "--max-connections",
                             "2",
                             "--timeout",
@@ -52,8 +57,9 @@ class RateIT {
         }
     }
 
-    @Test
-    void theTimeOfARequestThatHadToWaitCountsFromWhenItWasDue() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "4"})
+    void theTimeOfARequestThatHadToWaitCountsFromWhenItWasDue(String threads) throws Exception {
         // One connection, and the first request blocks it for the timeout: those behind it have waited.
         RawServer.Behaviour firstHangs = (request, socket, server) -> {
             if (request == 1) {
@@ -71,6 +77,8 @@ class RateIT {
                     "30",
                     "--warmup",
                     "0",
+                    "--threads",
+                    threads,
                     "--max-connections",
                     "1",
                     "--timeout",
@@ -79,6 +87,7 @@ class RateIT {
             JsonNode level = bench.level(0);
             assertThat(level.get("timedOut").asInt()).isPositive();
             assertThat(level.get("p50Ms").asDouble()).isGreaterThan(500);
+            assertThat(server.connections()).isEqualTo(2); // the second replaces the first, which had to be given up
         }
     }
 }

@@ -32,8 +32,13 @@ public final class RawServer implements AutoCloseable {
 
     /** Listens on a free port. */
     public RawServer(Behaviour behaviour) throws IOException {
+        this(0, behaviour);
+    }
+
+    /** Listens on that port, which was this test's before. */
+    public RawServer(int port, Behaviour behaviour) throws IOException {
         this.behaviour = behaviour;
-        this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        this.listening = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 
@@ -57,6 +62,10 @@ public final class RawServer implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + listening.getLocalPort() + "/";
+    }
+
+    public int port() {
+        return listening.getLocalPort();
     }
 
     public int requests() {

@@ -55,10 +55,12 @@ public final class BenchArguments {
         URI uri = Addresses.url(url);
         boolean open = given.getDouble("rate") != null;
         Model model = open ? new Model.Rate(RateArguments.load(given)) : SweepArguments.sweep(given, List.of());
+        Integer threads = within("--threads", given.getInt("threads"), 1, 64);
         return new Plan(
                 TargetArguments.target(uri, given),
                 model,
                 scenario.scenario(uri, given.getBoolean("anywhere")),
+                threads == null ? 0 : threads,
                 ResultArguments.failIf(given, model),
                 ResultArguments.output(given));
     }

@@ -42,6 +42,10 @@ final class Options {
 
     static void addRequests(ArgumentGroup group) {
         group.addArgument("--timeout").metavar("TIME").setDefault("30s").help("for one request, default 30s");
+        group.addArgument("--threads")
+                .metavar("N")
+                .type(Integer.class)
+                .help("event loops that send; default half the cores, at most 4");
         group.addArgument("--method").metavar("METHOD").setDefault("GET").help("default GET");
         group.addArgument("--header")
                 .metavar("'NAME: VALUE'")

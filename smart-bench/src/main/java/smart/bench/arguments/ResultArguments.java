@@ -30,13 +30,14 @@ final class ResultArguments {
 
     static List<Threshold> failIf(Namespace given, Model model) throws UsageException {
         List<Threshold> thresholds = failIf(given);
-        boolean p99 = thresholds.stream().anyMatch(threshold -> threshold.metric() == Threshold.Metric.P99);
-        if (p99
-                && model instanceof Model.Sweep sweep
-                && sweep.amount() instanceof Amount.Requests requests
-                && requests.count() < Measured.SAMPLES_FOR_P99) {
-            throw new UsageException("--fail-if: p99 takes " + Measured.SAMPLES_FOR_P99
-                    + " requests a level to be known; --req is " + requests.count());
+        for (Threshold threshold : thresholds) {
+            long samples = Measured.samplesFor(threshold.metric().percentile());
+            if (model instanceof Model.Sweep sweep
+                    && sweep.amount() instanceof Amount.Requests requests
+                    && requests.count() < samples) {
+                throw new UsageException("--fail-if: " + threshold.text() + " takes " + samples
+                        + " requests a level to be known; --req is " + requests.count());
+            }
         }
         return thresholds;
     }
@@ -47,8 +48,12 @@ final class ResultArguments {
         try {
             Path path = Path.of(text);
             Path folder = path.toAbsolutePath().getParent();
-            if (path.getFileName() == null || path.getFileName().toString().isEmpty() || folder == null) {
-                throw new UsageException("--output is the beginning of file names, such as results/today");
+            String name = String.valueOf(path.getFileName());
+            boolean isFolder =
+                    text.endsWith("/") || List.of("", ".", "..", "null").contains(name);
+            if (isFolder || folder == null) {
+                throw new UsageException(
+                        "--output is the beginning of file names, such as results/today; '" + text + "' is a folder");
             }
             if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
                 throw new UsageException("--output: can't write into the folder " + folder);

@@ -10,7 +10,6 @@ import smart.bench.chart.Surface.Point;
 import smart.bench.result.Knee;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Report;
-import smart.bench.result.UslFit;
 
 /** The figure of a sweep: response time, throughput and, if there were any, errors, against concurrency. */
 public final class SweepFigure {
@@ -48,9 +47,8 @@ public final class SweepFigure {
     private static Panel throughput(List<LevelResult> levels, @Nullable Knee knee) {
         List<Series> series = new ArrayList<>();
         List<Panel.Mark> marks = new ArrayList<>();
-        UslFit fit = knee == null ? null : knee.fit();
-        if (fit != null) {
-            series.add(new Series(Ink.FIT, "law", curve(levels, fit::at)));
+        if (knee != null && Double.isFinite(knee.at(1))) {
+            series.add(new Series(Ink.FIT, knee.model(), curve(levels, knee::at)));
         }
         if (knee != null && knee.concurrency() != null) {
             marks.add(new Panel.Mark(Ink.KNEE, knee.concurrency(), "stops growing at " + knee.concurrency()));

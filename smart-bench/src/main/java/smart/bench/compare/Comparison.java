@@ -17,8 +17,16 @@ import smart.bench.result.Report;
  * @param method where the noise is known from
  * @param levels the levels that both have
  * @param overall the geometric mean of the levels' ratios, or null if no level has one
+ * @param errors of all levels together, the shares of requests that did not succeed
  */
-public record Comparison(String model, String a, String b, String method, List<Level> levels, @Nullable Ratio overall) {
+public record Comparison(
+        String model,
+        String a,
+        String b,
+        String method,
+        List<Level> levels,
+        @Nullable Ratio overall,
+        ErrorShares errors) {
 
     /**
      * One level of both.
@@ -27,16 +35,26 @@ public record Comparison(String model, String a, String b, String method, List<L
      * @param b the second run
      * @param time the ratio of the mean times, or null if it can't be told
      * @param throughput the ratio of the throughputs, or null
+     * @param errors the shares of requests that did not succeed
      */
-    public record Level(LevelResult a, LevelResult b, @Nullable Ratio time, @Nullable Double throughput) {}
+    public record Level(
+            LevelResult a, LevelResult b, @Nullable Ratio time, @Nullable Double throughput, ErrorShares errors) {}
 
     /** Copies the list. */
     public Comparison {
         levels = List.copyOf(levels);
     }
 
-    /** Two reports, each of one run: the noise is known from the spread within each. */
+    /**
+     * Two reports, each of one run: the noise is known from the spread within each.
+     *
+     * @throws IllegalArgumentException if the one is a sweep and the other a run with a rate
+     */
     public static Comparison of(Report a, Report b) {
+        if (a.hasRate() != b.hasRate()) {
+            throw new IllegalArgumentException("a sweep and a run with --rate can't be compared: the one has levels of"
+                    + " requests in progress, the other of requests per second");
+        }
         List<Level> levels = new ArrayList<>();
         for (LevelResult ofA : a.levels()) {
             for (LevelResult ofB : b.levels()) {
@@ -45,7 +63,7 @@ public record Comparison(String model, String a, String b, String method, List<L
                 }
             }
         }
-        return of(a.url(), b.url(), "the spread within each run", levels);
+        return of(a.url(), b.url(), "the spread within each run", levels, Ratio.overall(known(levels)));
     }
 
     /** Rounds in which both were measured in turn; round by round, the same levels in the same order. */
@@ -61,25 +79,48 @@ public record Comparison(String model, String a, String b, String method, List<L
                     levelA.size() == 1 ? Ratio.ofOnce(ofA, ofB) : Ratio.ofRounds(ratios(levelA, levelB));
             levels.add(level(ofA, ofB, ratio));
         }
-        return of(a, b, roundsA.size() + " rounds in turn, and what differs between them", levels);
+        Optional<Ratio> overall = roundsA.size() == 1
+                ? Ratio.overall(known(levels))
+                : Ratio.ofRounds(roundMeans(roundsA, roundsB, complete));
+        return of(a, b, roundsA.size() + " rounds in turn, and what differs between them", levels, overall);
     }
 
-    private static Comparison of(String a, String b, String method, List<Level> levels) {
+    private static Comparison of(String a, String b, String method, List<Level> levels, Optional<Ratio> overall) {
+        ErrorShares errors = ErrorShares.of(
+                levels.stream().map(Level::a).toList(),
+                levels.stream().map(Level::b).toList());
+        return new Comparison("comparison", a, b, method, levels, overall.orElse(null), errors);
+    }
+
+    private static List<Ratio> known(List<Level> levels) {
         List<Ratio> ratios = new ArrayList<>();
         for (Level level : levels) {
             if (level.time != null) {
                 ratios.add(level.time);
             }
         }
-        return new Comparison(
-                "comparison", a, b, method, levels, Ratio.overall(ratios).orElse(null));
+        return ratios;
+    }
+
+    /** Of each round the geometric mean over its levels: what disturbs a round disturbs all its levels. */
+    private static List<Double> roundMeans(List<List<Measured>> a, List<List<Measured>> b, int levels) {
+        List<Double> means = new ArrayList<>();
+        for (int round = 0; round < Math.min(a.size(), b.size()); round++) {
+            List<Double> ratios =
+                    ratios(a.get(round).subList(0, levels), b.get(round).subList(0, levels));
+            if (!ratios.isEmpty()) {
+                means.add(Math.exp(
+                        ratios.stream().mapToDouble(Math::log).average().orElseThrow()));
+            }
+        }
+        return means;
     }
 
     private static Level level(LevelResult a, LevelResult b, Optional<Ratio> ratio) {
         Double before = a.throughput();
         Double after = b.throughput();
         Double throughput = before == null || after == null || before == 0 ? null : after / before;
-        return new Level(a, b, ratio.orElse(null), throughput);
+        return new Level(a, b, ratio.orElse(null), throughput, ErrorShares.of(List.of(a), List.of(b)));
     }
 
     private static List<Double> ratios(List<Measured> a, List<Measured> b) {

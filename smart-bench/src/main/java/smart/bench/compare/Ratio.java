@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
+import smart.bench.statistics.StudentT;
 
 /**
  * The mean time of the second run relative to the first: 1.1 is ten percent slower.
@@ -14,13 +15,6 @@ import smart.bench.result.LevelResult;
  * @param high the upper end
  */
 public record Ratio(double value, double low, double high) {
-    private static final double Z = 1.96;
-    /** Student's t for 95 %, by degrees of freedom from 1 up; beyond, the normal distribution is near enough. */
-    private static final double[] T = {
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
-        2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042
-    };
-
     /** Whether the interval excludes 1: the runs differ by more than noise. */
     @JsonProperty
     public boolean beyondNoise() {
@@ -48,14 +42,14 @@ public record Ratio(double value, double low, double high) {
             return Optional.empty();
         }
         double mean = ratios.stream().mapToDouble(Math::log).average().orElseThrow();
-        double squares = ratios.stream()
-                .mapToDouble(ratio -> Math.pow(Math.log(ratio) - mean, 2))
-                .sum();
-        double t = n - 1 <= T.length ? T[n - 2] : Z;
-        return Optional.of(around(mean, t * Math.sqrt(squares / (n - 1) / n)));
+        double[] logarithms = ratios.stream().mapToDouble(Math::log).toArray();
+        return Optional.of(around(mean, StudentT.halfWidth(logarithms)));
     }
 
-    /** The geometric mean of independent ratios. Empty if there is none. */
+    /**
+     * The geometric mean of the levels of one run each. They are taken to be disturbed alike, which is the widest that their
+     * own intervals allow. Empty if there is none.
+     */
     static Optional<Ratio> overall(List<Ratio> ratios) {
         if (ratios.isEmpty()) {
             return Optional.empty();
@@ -64,10 +58,11 @@ public record Ratio(double value, double low, double high) {
                 .mapToDouble(ratio -> Math.log(ratio.value))
                 .average()
                 .orElseThrow();
-        double squares = ratios.stream()
-                .mapToDouble(ratio -> Math.pow(Math.log(ratio.high / ratio.low) / 2, 2))
-                .sum();
-        return Optional.of(around(mean, Math.sqrt(squares) / ratios.size()));
+        double halfWidth = ratios.stream()
+                .mapToDouble(ratio -> Math.log(ratio.high / ratio.low) / 2)
+                .average()
+                .orElseThrow();
+        return Optional.of(around(mean, halfWidth));
     }
 
     private static Ratio around(double logarithm, double halfWidth) {

@@ -8,6 +8,23 @@ public final class Verdict {
 
     /** One sentence on all levels together. */
     public static String of(Comparison comparison) {
+        ErrorShares errors = comparison.errors();
+        if (errors.differ()) {
+            return String.format(
+                    Locale.ROOT,
+                    "Not the same: %s of the requests did not succeed with a, %s with b. Of what succeeded: %s",
+                    percent(errors.a()),
+                    percent(errors.b()),
+                    times(comparison));
+        }
+        return times(comparison);
+    }
+
+    private static String percent(double share) {
+        return share == 0 ? "0 %" : String.format(Locale.ROOT, "%.3g %%", share * 100);
+    }
+
+    private static String times(Comparison comparison) {
         Ratio overall = comparison.overall();
         if (overall == null) {
             return "The runs can't be compared: no level has a mean time on both sides";
@@ -34,6 +51,7 @@ public final class Verdict {
     }
 
     static boolean standsOut(Comparison.Level level) {
-        return level.time() != null && level.time().beyondNoise();
+        return (level.time() != null && level.time().beyondNoise())
+                || level.errors().differ();
     }
 }

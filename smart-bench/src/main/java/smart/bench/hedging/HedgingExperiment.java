@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import smart.bench.chart.Figure;
 import smart.bench.chart.TailFigure;
@@ -53,7 +54,7 @@ public final class HedgingExperiment {
         Rehearsal.warmUp();
         for (TestedBackend backend : TestedBackend.all()) {
             if (names.isEmpty() || names.contains(backend.name())) {
-                out.printf("measuring %s: %s%n", backend.name(), backend.description());
+                out.printf(Locale.ROOT, "measuring %s: %s%n", backend.name(), backend.description());
                 JSON.writeValue(file(backend).toFile(), new Trial(backend, folder).run());
             }
         }

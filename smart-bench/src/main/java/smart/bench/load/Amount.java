@@ -1,6 +1,7 @@
 package smart.bench.load;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** How long a level, or its warm-up, lasts: a number of requests, or a time. */
 public sealed interface Amount {
@@ -12,7 +13,7 @@ public sealed interface Amount {
     record Requests(long count) implements Amount {
         @Override
         public String toString() {
-            return "%,d requests".formatted(count);
+            return String.format(Locale.ROOT, "%,d requests", count);
         }
     }
 
@@ -20,7 +21,7 @@ public sealed interface Amount {
     record Time(Duration duration) implements Amount {
         @Override
         public String toString() {
-            return "%s s".formatted(duration.toMillis() / 1000.0);
+            return String.format(Locale.ROOT, "%s s", duration.toMillis() / 1000.0);
         }
     }
 }

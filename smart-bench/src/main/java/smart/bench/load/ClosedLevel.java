@@ -2,6 +2,7 @@ package smart.bench.load;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,21 +11,28 @@ import org.jspecify.annotations.Nullable;
  * The closed model: each of a number of callers sends its next request when its last one is over. So the number in
  * progress is kept from the first request of the warm-up until the last measured one is sent.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
 final class ClosedLevel implements Level, Connection.Listener {
-    /** That many connections refused in a row, and more than there are callers: nobody is there any more. */
-    private static final int DEAD_AFTER_REFUSALS = 100;
+    /** That many connections that failed in a row, over that time: nobody is there any more. A restart takes less. */
+    private static final int DEAD_AFTER_FAILURES = 10;
+
+    private static final long DEAD_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Between the attempts of one caller to connect; doubled from attempt to attempt. */
+    private static final long FIRST_PAUSE_MILLIS = 10;
+
+    private static final int MAX_DOUBLINGS = 3;
 
     private final List<Connection> callers;
-    private final GeneratorWatch watch;
+    private final Watch watch;
     private final Window window;
     private final Tickets tickets;
     private final Tally[] tallies;
     private final AtomicInteger active;
-    private final AtomicInteger refusedInARow = new AtomicInteger();
+    private final Outage outage = new Outage(DEAD_AFTER_FAILURES, DEAD_AFTER_NANOS);
     private final CompletableFuture<Measurement> done = new CompletableFuture<>();
     private volatile @Nullable String stopped;
 
-    ClosedLevel(List<Connection> callers, int lanes, Amount warmup, Amount amount, GeneratorWatch watch) {
+    ClosedLevel(List<Connection> callers, int lanes, Amount warmup, Amount amount, Watch watch) {
         this.callers = List.copyOf(callers);
         this.watch = watch;
         this.window = new Window(watch);
@@ -62,32 +70,39 @@ final class ClosedLevel implements Level, Connection.Listener {
     public void done(Connection caller, boolean measured, Outcome outcome, int status, long start, long end) {
         window.departed(outcome);
         if (measured) {
-            tallies[caller.lane().index()].add(outcome, status, end - start);
+            tallies[caller.lane().index()].add(outcome, status, end - start, end);
         }
         if (!outcome.isNoConnection()) {
-            refusedInARow.set(0);
-        } else if (refusedInARow.incrementAndGet() == Math.max(DEAD_AFTER_REFUSALS, 2 * callers.size())) {
-            stop("the target no longer accepts connections");
+            outage.over();
+            next(caller);
+            return;
         }
-        next(caller);
+        outage.failed(end, caller.failure());
+        if (outage.isDead(end)) {
+            stop("the target no longer accepts connections (" + caller.failure() + ")");
+        }
+        // Else a target that is away for a moment would take all that is left of the level.
+        long pause = FIRST_PAUSE_MILLIS << Math.min(MAX_DOUBLINGS, caller.failuresInARow() - 1);
+        caller.lane().loop().schedule(() -> next(caller), pause, TimeUnit.MILLISECONDS);
     }
 
     private void next(Connection caller) {
-        long now = System.nanoTime();
-        Tickets.Ticket ticket = tickets.take(now);
+        Tickets.Ticket ticket = tickets.take(System.nanoTime());
         if (ticket != Tickets.Ticket.NONE) {
+            // Not the ticket's time: waiting for that is no time of the target's.
+            long now = System.nanoTime();
             caller.send(now, now, ticket == Tickets.Ticket.MEASURED, this);
         } else if (active.decrementAndGet() == 0) {
-            done.complete(measurement());
+            watch.health().thenAccept(health -> done.complete(measurement(health)));
         }
     }
 
-    private Measurement measurement() {
+    private Measurement measurement(GeneratorHealth health) {
         Tally sum = new Tally();
         for (Tally tally : tallies) {
             sum.add(tally);
         }
         return new Measurement(
-                sum, window.nanos(), window.departures(), window.successes(), watch.health(), 0, 0, stopped);
+                sum, window.nanos(), window.departures(), window.successes(), health, 0, 0, stopped, outage.reason());
     }
 }

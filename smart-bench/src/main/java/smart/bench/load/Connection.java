@@ -36,6 +36,8 @@ final class Connection {
     private boolean measured;
     private long start;
     private long sent;
+    private String failure = "";
+    private int failuresInARow;
 
     Connection(Lane lane, Wire wire, Bootstrap bootstrap) {
         this.lane = lane;
@@ -116,17 +118,23 @@ final class Connection {
     void close() {
         Channel closing = channel;
         channel = null;
-        if (closing != null) {
+        // One that could not even be made, for want of a file descriptor, can't be closed.
+        if (closing != null && closing.isOpen()) {
             closing.close();
         }
     }
 
     /** The response is complete. */
-    void responded(Outcome outcome, int status, boolean keepAlive) {
+    void responded(Outcome outcome, int status, boolean keepAlive, long end) {
         if (!keepAlive) {
             close();
         }
-        finish(outcome, status);
+        finish(outcome, status, end);
+    }
+
+    /** Whether the request in progress asks for a head alone. */
+    boolean isHead() {
+        return wire.isHead();
     }
 
     /** The connection ended, or what came is no response. */
@@ -161,14 +169,23 @@ final class Connection {
         Channel attempt = connecting.channel();
         channel = attempt;
         ready = false;
-        connecting.addListener(done -> {
+        connecting.addListener(done -> onLoop(() -> {
             Future<?> secured = done.isSuccess() ? wire.secured(attempt) : null;
             if (secured == null) {
                 connected(attempt, address, done.cause(), then);
             } else {
                 secured.addListener(handshake -> connected(attempt, address, handshake.cause(), then));
             }
-        });
+        }));
+    }
+
+    /** Netty tells that a channel could not be made on a thread of its own. */
+    private void onLoop(Runnable task) {
+        if (lane.loop().inEventLoop()) {
+            task.run();
+        } else {
+            lane.loop().execute(task);
+        }
     }
 
     private void connected(Channel attempt, int address, @Nullable Throwable failure, Connected then) {
@@ -177,21 +194,48 @@ final class Connection {
         }
         if (failure == null) {
             ready = true;
+            failuresInARow = 0;
             then.with(null);
         } else if (address + 1 < wire.addresses()) {
             connect(address + 1, then);
         } else {
             close();
+            failuresInARow++;
+            this.failure = words(failure);
             then.with(failure);
         }
     }
 
     private void finish(Outcome outcome, int status) {
+        finish(outcome, status, System.nanoTime());
+    }
+
+    private void finish(Outcome outcome, int status, long end) {
         Listener told = listener;
         if (told != null) {
             listener = null;
-            told.done(this, measured, outcome, status, start, System.nanoTime());
+            told.done(this, measured, outcome, status, start, end);
         }
+    }
+
+    /** Why the connection could not be opened when that last failed, in words. */
+    String failure() {
+        return failure;
+    }
+
+    /** How often in a row it could not be opened. */
+    int failuresInARow() {
+        return failuresInARow;
+    }
+
+    /** What an exception says, without the address that Netty adds. */
+    static String words(Throwable failure) {
+        String message = failure.getClass().getSimpleName();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            message = cause.getMessage() == null ? message : cause.getMessage();
+        }
+        return message.replaceFirst(": (localhost)?/[^ ]*:\\d+$", "")
+                .replaceFirst("^.*failed with error\\(-?\\d+\\): ", "");
     }
 
     private static Outcome causeOf(Throwable failure) {

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what Netty could tell there, the handlers and deadlines tell
 public final class Generator implements AutoCloseable {
+    /** Each connection has its own bound, the timeout; this is for what lies between. */
+    private static final Duration CONNECTING_GRACE = Duration.ofSeconds(2);
+
     private final Target target;
     private final EventLoopGroup loops;
     private final EventLoop observer;
@@ -23,9 +27,13 @@ public final class Generator implements AutoCloseable {
 
     /** Starts the event loops; nothing is sent yet. */
     public Generator(Target target) {
+        this(target, loopsFor(Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** The same with so many event loops, from 1 up. */
+    public Generator(Target target, int count) {
         this.target = target;
         Transport transport = Transport.available();
-        int count = loopsFor(Runtime.getRuntime().availableProcessors());
         this.loops = transport.eventLoops("load", count + 1);
         this.observer = loops.next();
         Wire wire = new Wire(target);
@@ -46,12 +54,20 @@ public final class Generator implements AutoCloseable {
      * @throws UnreachableException if the target does not accept one
      */
     public void connect(int count) throws UnreachableException {
+        long deadline = System.nanoTime()
+                + target.timeout()
+                        .plus(CONNECTING_GRACE)
+                        .multipliedBy(target.addresses().size())
+                        .toNanos();
         List<Future<Void>> opening = new ArrayList<>();
         for (Connection connection : slots(count)) {
             opening.add(connection.open());
         }
         for (Future<Void> opened : opening) {
-            opened.awaitUninterruptibly();
+            if (!opened.awaitUninterruptibly(left(deadline), TimeUnit.NANOSECONDS)) {
+                throw new UnreachableException(
+                        "can't connect to " + where() + ": not all of " + count + " connections were open in time");
+            }
             Throwable cause = opened.cause();
             if (cause != null) {
                 throw new UnreachableException(describe(cause));
@@ -61,8 +77,11 @@ public final class Generator implements AutoCloseable {
 
     /** Starts a level of the closed model. Its requests open the connections that are missing. */
     public Level closed(int concurrency, Amount warmup, Amount amount) {
-        ClosedLevel level =
-                new ClosedLevel(slots(concurrency), lanes.size(), warmup, amount, new GeneratorWatch(lanes, observer));
+        return closed(concurrency, warmup, amount, new GeneratorWatch(lanes, observer));
+    }
+
+    Level closed(int concurrency, Amount warmup, Amount amount, Watch watch) {
+        ClosedLevel level = new ClosedLevel(slots(concurrency), lanes.size(), warmup, amount, watch);
         level.start();
         return level;
     }
@@ -84,7 +103,7 @@ public final class Generator implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(lane -> lane.loop().execute(() -> lane.connections().forEach(Connection::close)));
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
     private List<Connection> slots(int count) {
@@ -95,11 +114,19 @@ public final class Generator implements AutoCloseable {
     }
 
     private String describe(Throwable cause) {
-        String where = target.uri().getHost() + ":" + target.port();
+        String where = where();
         if (cause instanceof ConnectException
                 && String.valueOf(cause.getMessage()).contains("refused")) {
             return "connection refused by " + where + ": is the target running?";
         }
-        return "can't connect to " + where + ": " + cause.getMessage();
+        return "can't connect to " + where + ": " + Connection.words(cause);
+    }
+
+    private String where() {
+        return target.host() + ":" + target.port();
+    }
+
+    private static long left(long deadline) {
+        return Math.max(1, deadline - System.nanoTime());
     }
 }

@@ -1,5 +1,6 @@
 package smart.bench.load;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,17 +50,19 @@ public record GeneratorHealth(
     /** Why the level says more about the generator than about the target, or empty if it does not. */
     public Optional<String> limit(double meanLatencyMs) {
         if (busiestLoop >= FULL_LOOP) {
-            return Optional.of("the generator's event loop was %.0f %% busy".formatted(busiestLoop * 100));
+            return Optional.of(
+                    String.format(Locale.ROOT, "the generator's event loop was %.0f %% busy", busiestLoop * 100));
         }
         if (meanWaitMs > WAIT_FLOOR_MS && meanWaitMs > WAIT_OF_LATENCY * meanLatencyMs) {
-            return Optional.of("responses waited %.1f ms for the generator".formatted(meanWaitMs));
+            return Optional.of(String.format(Locale.ROOT, "responses waited %.1f ms for the generator", meanWaitMs));
         }
         if (machineBusy >= FULL_MACHINE && generatorShare >= LARGE_SHARE) {
-            return Optional.of(
-                    "the generator took %.0f %% of the cores, and none was free".formatted(generatorShare * 100));
+            return Optional.of(String.format(
+                    Locale.ROOT, "the generator took %.0f %% of the cores, and none was free", generatorShare * 100));
         }
         if (late >= MANY_LATE) {
-            return Optional.of("the generator sent %.0f %% of the requests late".formatted(late * 100));
+            return Optional.of(
+                    String.format(Locale.ROOT, "the generator sent %.0f %% of the requests late", late * 100));
         }
         return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the loop is at work.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what Netty could tell there, the handlers and deadlines tell
-final class GeneratorWatch implements Window.Listener {
+final class GeneratorWatch implements Watch {
     private static final long PROBE_EVERY_MILLIS = 5;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final @Nullable OperatingSystemMXBean MACHINE =
@@ -28,7 +29,7 @@ final class GeneratorWatch implements Window.Listener {
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder probes = new LongAdder();
 
-    // Guarded by this.
+    // Confined to the observer.
     private @Nullable ScheduledFuture<?> probing;
     private long[] cpuAtBegin = {};
     private long begin;
@@ -41,7 +42,11 @@ final class GeneratorWatch implements Window.Listener {
     }
 
     @Override
-    public synchronized void opened() {
+    public void opened() {
+        observer.execute(this::begin);
+    }
+
+    private void begin() {
         begin = System.nanoTime();
         cpuAtBegin = cpuOfLoops();
         machineBusy(); // the next answer counts from here
@@ -55,7 +60,11 @@ final class GeneratorWatch implements Window.Listener {
     }
 
     @Override
-    public synchronized void closed() {
+    public void closed() {
+        observer.execute(this::end);
+    }
+
+    private void end() {
         if (probing != null) {
             probing.cancel(false);
         }
@@ -73,9 +82,12 @@ final class GeneratorWatch implements Window.Listener {
         health = new GeneratorHealth(busiest, wait, machineBusy(), sum / wall / cores, 0);
     }
 
-    /** What was seen, once the window is closed. */
-    synchronized GeneratorHealth health() {
-        return health;
+    @Override
+    public CompletableFuture<GeneratorHealth> health() {
+        // The observer's tasks run in turn, so the window's end has been seen by then.
+        CompletableFuture<GeneratorHealth> answer = new CompletableFuture<>();
+        observer.execute(() -> answer.complete(health));
+        return answer;
     }
 
     private void probe(Lane lane, AtomicBoolean pending) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsent requests of an open model that were due but could not be sent within the timeout; 0 in a closed one
  * @param late requests of an open model that were sent more than 10 ms after they were due; 0 in a closed one
  * @param stopped why the level ended early, or null if it ran to its end
+ * @param noConnection why a connection could not be opened, in words, or null if all could
  */
 public record Measurement(
         Tally tally,
@@ -24,17 +25,20 @@ public record Measurement(
         GeneratorHealth health,
         long unsent,
         long late,
-        @Nullable String stopped) {
+        @Nullable String stopped,
+        @Nullable String noConnection) {
 
     /** Several measurements of the same level as one; of the generator's health, the worst. */
     public static Measurement sum(List<Measurement> parts) {
         Tally tally = new Tally();
         GeneratorHealth worst = GeneratorHealth.UNKNOWN;
         String stopped = null;
+        String noConnection = null;
         for (Measurement part : parts) {
             tally.add(part.tally);
             worst = GeneratorHealth.worst(worst, part.health);
             stopped = part.stopped == null ? stopped : part.stopped;
+            noConnection = part.noConnection == null ? noConnection : part.noConnection;
         }
         return new Measurement(
                 tally,
@@ -44,7 +48,8 @@ public record Measurement(
                 worst,
                 total(parts, Measurement::unsent),
                 total(parts, Measurement::late),
-                stopped);
+                stopped,
+                noConnection);
     }
 
     private static long total(List<Measurement> parts, ToLongFunction<Measurement> field) {

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop's part of an open model. A request that finds all connections in use stays due, and its time runs; the
@@ -22,6 +23,7 @@ final class OpenLane implements Connection.Listener {
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final int maxConnections;
     private final Tally tally = new Tally();
+    private final Wake wake;
 
     private double nextDue;
     private int opened;
@@ -30,6 +32,7 @@ final class OpenLane implements Connection.Listener {
     private long generatorLate;
     private boolean connectionsWereMissing;
     private boolean ended;
+    private @Nullable String noConnection;
 
     OpenLane(
             Lane lane,
@@ -48,6 +51,7 @@ final class OpenLane implements Connection.Listener {
         this.finished = finished;
         this.idle.addAll(lane.connections());
         this.opened = idle.size();
+        this.wake = new Wake(this::setTimer, this::sendDue);
     }
 
     EventLoop loop() {
@@ -71,6 +75,11 @@ final class OpenLane implements Connection.Listener {
         return generatorLate;
     }
 
+    /** Why a connection could not be opened, or null if all could. */
+    @Nullable String noConnection() {
+        return noConnection;
+    }
+
     /** Sends what is due, and comes back when the next one is. */
     void sendDue() {
         long now = System.nanoTime();
@@ -78,7 +87,7 @@ final class OpenLane implements Connection.Listener {
             long due = schedule.begin() + (long) nextDue;
             if (due > now) {
                 connectionsWereMissing = false;
-                lane.loop().schedule(this::sendDue, due - now, TimeUnit.NANOSECONDS);
+                wake.after(due - now);
                 return;
             }
             if (now - due >= schedule.timeoutNanos()) {
@@ -88,6 +97,10 @@ final class OpenLane implements Connection.Listener {
             }
         }
         endIfIdle();
+    }
+
+    private void setTimer(long nanos) {
+        lane.loop().schedule(wake::fired, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Gives up what is open and what is due. */
@@ -108,8 +121,11 @@ final class OpenLane implements Connection.Listener {
     @Override
     public void done(Connection connection, boolean measured, Outcome outcome, int status, long start, long end) {
         window.departed(outcome);
+        if (outcome.isNoConnection()) {
+            noConnection = connection.failure();
+        }
         if (measured) {
-            tally.add(outcome, status, end - start);
+            tally.add(outcome, status, end - start, end);
         }
         idle.push(connection);
         if (schedule.begin() + (long) nextDue <= end) {

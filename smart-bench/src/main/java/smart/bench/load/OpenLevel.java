@@ -12,28 +12,34 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
 final class OpenLevel implements Level {
     private final OpenSchedule schedule;
-    private final GeneratorWatch watch;
+    private final Watch watch;
     private final Window window;
     private final List<OpenLane> lanes = new ArrayList<>();
     private final AtomicInteger active;
     private final CompletableFuture<Measurement> done = new CompletableFuture<>();
     private volatile @Nullable String stopped;
 
-    OpenLevel(List<Lane> lanes, OpenLoad load, OpenSchedule schedule, GeneratorWatch watch) {
+    OpenLevel(List<Lane> all, OpenLoad load, OpenSchedule schedule, Watch watch) {
         this.schedule = schedule;
         this.watch = watch;
         this.window = new Window(watch);
+        // A lane that may not have a connection has no share of the requests either.
+        List<Lane> lanes = all.subList(0, Math.min(all.size(), load.maxConnections()));
         this.active = new AtomicInteger(lanes.size());
         double perLane = load.rate() / lanes.size();
-        int connectionsPerLane = Math.max(1, load.maxConnections() / lanes.size());
         for (Lane lane : lanes) {
             // Together the lanes' even arrivals are even, and their Poisson processes are one (superposition).
             Arrivals arrivals =
                     load.poisson() ? Arrivals.poisson(perLane, new SplittableRandom()) : Arrivals.constant(perLane);
             double first = load.poisson() ? arrivals.gapNanos() : lane.index() * 1e9 / load.rate();
-            this.lanes.add(
-                    new OpenLane(lane, arrivals, first, connectionsPerLane, schedule, window, this::laneFinished));
+            int connections = share(load.maxConnections(), lane.index(), lanes.size());
+            this.lanes.add(new OpenLane(lane, arrivals, first, connections, schedule, window, this::laneFinished));
         }
+    }
+
+    /** So that the shares of all lanes add up to the whole. */
+    private static int share(int whole, int index, int lanes) {
+        return whole / lanes + (index < whole % lanes ? 1 : 0);
     }
 
     void start() {
@@ -68,21 +74,25 @@ final class OpenLevel implements Level {
     private void laneFinished() {
         if (active.decrementAndGet() == 0) {
             // The last response may come before the last gap of the schedule has passed.
-            at(lanes.get(0), stopped == null ? schedule.lengthNanos() : 0, () -> done.complete(measurement()));
+            at(lanes.get(0), stopped == null ? schedule.lengthNanos() : 0, () -> {
+                window.close(System.nanoTime());
+                watch.health().thenAccept(health -> done.complete(measurement(health)));
+            });
         }
     }
 
-    private Measurement measurement() {
-        window.close(System.nanoTime());
+    private Measurement measurement(GeneratorHealth health) {
         Tally sum = new Tally();
         long unsent = 0;
         long late = 0;
         long generatorLate = 0;
+        String noConnection = null;
         for (OpenLane lane : lanes) {
             sum.add(lane.tally());
             unsent += lane.unsent();
             late += lane.late();
             generatorLate += lane.generatorLate();
+            noConnection = noConnection == null ? lane.noConnection() : noConnection;
         }
         double share = generatorLate / (double) Math.max(1, sum.sent());
         return new Measurement(
@@ -90,9 +100,10 @@ final class OpenLevel implements Level {
                 window.nanos(),
                 window.departures(),
                 window.successes(),
-                watch.health().withLate(share),
+                health.withLate(share),
                 unsent,
                 late,
-                stopped);
+                stopped,
+                noConnection);
     }
 }

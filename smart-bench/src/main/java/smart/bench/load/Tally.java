@@ -17,16 +17,14 @@ public final class Tally {
     private final Map<Outcome, Histogram> latencies = new EnumMap<>(Outcome.class);
     private final SortedMap<Integer, long[]> statuses = new TreeMap<>();
     private final BatchMeans successes = new BatchMeans();
-    private double varianceOfOthersSum; // of sums, not means: so tallies can be added up
-    private long othersCount;
 
-    /** Counts one request; a status of 0 is none. */
-    void add(Outcome outcome, int status, long latencyNanos) {
+    /** Counts one request that ended then, on {@link System#nanoTime}; a status of 0 is none. */
+    void add(Outcome outcome, int status, long latencyNanos, long end) {
         latencies
                 .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))
                 .recordValue(Math.max(0, latencyNanos));
         if (outcome == Outcome.SUCCEEDED) {
-            successes.add((double) latencyNanos);
+            successes.add(end, (double) latencyNanos);
         }
         if (status != 0) {
             statuses.computeIfAbsent(status, s -> new long[1])[0]++;
@@ -38,23 +36,17 @@ public final class Tally {
                 .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))
                 .add(histogram));
         other.statuses.forEach((status, count) -> statuses.computeIfAbsent(status, s -> new long[1])[0] += count[0]);
-        if (other.successes.count() > 0) {
-            double count = other.successes.count();
-            varianceOfOthersSum += other.successes.varianceOfMean() * count * count;
-            othersCount += other.successes.count();
-        }
-        varianceOfOthersSum += other.varianceOfOthersSum;
-        othersCount += other.othersCount;
+        successes.add(other.successes);
     }
 
     /**
-     * The standard error of the mean latency of the successes, in nanoseconds, or NaN if there are too few.
+     * Half the width of the 95 % confidence interval of the mean latency of the successes, in nanoseconds, or NaN if there
+     * are too few.
+     *
+     * @param callers requests in progress at once
      */
-    public double standardErrorOfMean() {
-        double count = successes.count();
-        double own = count == 0 ? 0 : successes.varianceOfMean() * count * count;
-        double all = count + othersCount;
-        return all == 0 ? Double.NaN : Math.sqrt(own + varianceOfOthersSum) / all;
+    public double meanError(int callers) {
+        return successes.halfWidth(callers);
     }
 
     /** How many requests had that outcome. */

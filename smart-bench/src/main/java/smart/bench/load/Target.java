@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ public record Target(
         Expectation expectation,
         boolean insecure) {
 
+    /** Not as {@link URI} reads it: names of containers have underscores. */
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(?::(\\d{1,9}))?");
+
     /** One header line of the request. */
     public record Header(String name, String value) {}
 
@@ -44,10 +49,26 @@ public record Target(
 
     /** The port of the URL, or the scheme's own. */
     public int port() {
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
+        return portOf(uri);
+    }
+
+    /** The host of a URL, without the brackets of an IPv6 literal; empty if there is none. */
+    public static String hostOf(URI uri) {
+        Matcher matcher = AUTHORITY.matcher(String.valueOf(uri.getRawAuthority()));
+        if (!matcher.matches()) {
+            return "";
         }
-        return isSecure() ? 443 : 80;
+        String host = matcher.group(1);
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The port of a URL, or its scheme's own. */
+    public static int portOf(URI uri) {
+        Matcher matcher = AUTHORITY.matcher(String.valueOf(uri.getRawAuthority()));
+        if (matcher.matches() && matcher.group(2) != null) {
+            return Integer.parseInt(matcher.group(2));
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     boolean isSecure() {
@@ -56,7 +77,6 @@ public record Target(
 
     /** The host without the brackets of an IPv6 literal. */
     String host() {
-        String host = uri.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return hostOf(uri);
     }
 }

@@ -2,6 +2,7 @@ package smart.bench.load;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -31,6 +32,10 @@ final class Wire {
         this.tls = target.isSecure() ? tls(target.insecure()) : null;
     }
 
+    boolean isHead() {
+        return "HEAD".equals(target.method());
+    }
+
     Expectation expectation() {
         return target.expectation();
     }
@@ -57,7 +62,7 @@ final class Wire {
             handler.setHandshakeTimeoutMillis(target.timeout().toMillis());
             channel.pipeline().addLast(handler);
         }
-        channel.pipeline().addLast(new Decoder("HEAD".equals(target.method())), reader);
+        channel.pipeline().addLast(new Decoder(isHead(), reader), reader);
     }
 
     /** The TLS handshake of a channel that has just connected, or null if there is none to do. */
@@ -81,14 +86,22 @@ final class Wire {
     /** A response to HEAD has no content, whatever its headers say (RFC 9112 section 6.3). */
     private static final class Decoder extends HttpResponseDecoder {
         private final boolean head;
+        private final ResponseReader reader;
 
-        Decoder(boolean head) {
+        Decoder(boolean head, ResponseReader reader) {
             super(new HttpDecoderConfig()
                     .setMaxHeaderSize(64 * 1024)
                     .setMaxChunkSize(64 * 1024)
                     .setValidateHeaders(false)
                     .setInitialBufferSize(256));
             this.head = head;
+            this.reader = reader;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+            reader.bytesCame();
+            super.channelRead(ctx, message);
         }
 
         @Override

@@ -1,9 +1,7 @@
 package smart.bench.report;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import smart.bench.chart.ComparisonFigure;
 import smart.bench.chart.Figure;
 import smart.bench.compare.Comparison;
@@ -12,18 +10,14 @@ import smart.bench.compare.Comparison;
 public final class ComparisonFiles {
     private ComparisonFiles() {}
 
-    /**
-     * Writes all of them, in place of older ones.
-     *
-     * @throws IOException if a file can't be written
-     */
-    public static void write(Comparison comparison, Path prefix) throws IOException {
+    /** Writes all of them, in place of older ones; a line for each that could not be written. */
+    public static List<String> write(Comparison comparison, Path prefix) {
         Figure figure = ComparisonFigure.of(comparison);
-        Files.writeString(ReportFiles.path(prefix, ".html"), ComparisonPage.of(comparison, figure));
-        Files.writeString(ReportFiles.path(prefix, ".svg"), figure.svgDocument());
-        Files.writeString(ReportFiles.path(prefix, ".json"), JsonFile.text(comparison));
-        try (OutputStream png = Files.newOutputStream(ReportFiles.path(prefix, ".png"))) {
-            figure.writePng(png);
-        }
+        OutputFiles files = new OutputFiles(prefix);
+        files.text(".json", () -> JsonFile.text(comparison));
+        files.text(".html", () -> ComparisonPage.of(comparison, figure));
+        files.text(".svg", figure::svgDocument);
+        files.bytes(".png", figure::writePng);
+        return files.lost();
     }
 }

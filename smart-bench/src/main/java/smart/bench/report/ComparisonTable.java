@@ -7,8 +7,8 @@ import smart.bench.compare.Ratio;
 
 /** A comparison as rows of text, for the terminal and for the page. */
 public final class ComparisonTable {
-    static final List<String> HEAD = List.of(
-            "callers", "mean a", "mean b", "b / a", "95 % from", "to", "beyond noise", "p95 a", "p95 b", "ok/s b / a");
+    static final List<String> HEAD =
+            List.of("load", "ms a", "ms b", "b/a", "from", "to", "differs", "p95 a", "p95 b", "ok/s", "err a", "err b");
 
     private ComparisonTable() {}
 
@@ -28,10 +28,20 @@ public final class ComparisonTable {
                 ratio(time == null ? Double.NaN : time.value()),
                 ratio(time == null ? Double.NaN : time.low()),
                 ratio(time == null ? Double.NaN : time.high()),
-                time == null ? "not known" : !time.beyondNoise() ? "no" : time.value() > 1 ? "slower" : "faster",
+                differs(level),
                 Figures.of(level.a().p95Ms()),
                 Figures.of(level.b().p95Ms()),
-                ratio(level.throughput() == null ? Double.NaN : level.throughput()));
+                ratio(level.throughput() == null ? Double.NaN : level.throughput()),
+                Figures.percent(level.errors().a()).replace(" ", ""),
+                Figures.percent(level.errors().b()).replace(" ", ""));
+    }
+
+    private static String differs(Comparison.Level level) {
+        if (level.errors().differ()) {
+            return "errors";
+        }
+        Ratio time = level.time();
+        return time == null ? "?" : !time.beyondNoise() ? "no" : time.value() > 1 ? "slower" : "faster";
     }
 
     private static String ratio(double value) {
@@ -41,10 +51,10 @@ public final class ComparisonTable {
     private static String line(List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            int width = Math.max(7, HEAD.get(i).length());
+            int width = i == 0 ? 5 : 6;
             line.append(" ".repeat(Math.max(0, width - cells.get(i).length())))
                     .append(cells.get(i))
-                    .append("  ");
+                    .append(' ');
         }
         return line.toString().stripTrailing() + "\n";
     }

@@ -18,7 +18,8 @@ public final class CsvFile {
         boolean closed = report.levels().stream().allMatch(level -> level.rate() == null);
         StringBuilder csv = new StringBuilder(closed ? "concurrency" : "rate")
                 .append(",sent,succeeded,failed,timedOut,unfinished,statuses,failures,durationMs,throughput,")
-                .append("meanMs,meanErrorMs,p50Ms,p90Ms,p95Ms,p99Ms,maxMs,generatorLimited,measuredConcurrency,")
+                .append(
+                        "meanMs,meanErrorMs,minMs,p50Ms,p90Ms,p95Ms,p99Ms,p999Ms,maxMs,generatorLimited,measuredConcurrency,")
                 .append("unsent,late,note\r\n");
         for (LevelResult level : report.levels()) {
             csv.append(fields(level).stream().map(CsvFile::field).collect(Collectors.joining(",")))
@@ -37,10 +38,12 @@ public final class CsvFile {
         fields.add(known(level.throughput()));
         fields.add(known(level.meanMs()));
         fields.add(known(level.meanErrorMs()));
+        fields.add(known(level.minMs()));
         fields.add(known(level.p50Ms()));
         fields.add(known(level.p90Ms()));
         fields.add(known(level.p95Ms()));
         fields.add(known(level.p99Ms()));
+        fields.add(known(level.p999Ms()));
         fields.add(known(level.maxMs()));
         fields.add(level.generatorLimited());
         fields.add(known(level.measuredConcurrency()));

@@ -2,6 +2,7 @@ package smart.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
@@ -86,12 +87,14 @@ public final class HtmlPage {
                 "timed out",
                 "unfinished",
                 "ok/s",
-                "mean",
+                "mean ms",
+                "min",
                 "p50",
                 "p90",
                 "p95",
                 "p99",
-                "max ms")) {
+                "p99.9",
+                "max")) {
             html.append("<th scope=\"col\">").append(head).append("</th>");
         }
         html.append("<th scope=\"col\" class=\"left\">remarks</th></tr></thead>\n<tbody>\n");
@@ -102,13 +105,22 @@ public final class HtmlPage {
     private static void row(StringBuilder html, LevelResult level) {
         String name = level.concurrency() != null ? level.concurrency().toString() : Figures.of(level.rate());
         html.append("<tr><th scope=\"row\">").append(name).append("</th>");
-        cell(html, "", "%,d".formatted(level.sent()));
-        cell(html, "", "%,d".formatted(level.succeeded()));
+        cell(html, "", String.format(Locale.ROOT, "%,d", level.sent()));
+        cell(html, "", String.format(Locale.ROOT, "%,d", level.succeeded()));
         for (long count : new long[] {level.failed(), level.timedOut(), level.unfinished()}) {
-            cell(html, count > 0 ? "bad" : "", "%,d".formatted(count));
+            cell(html, count > 0 ? "bad" : "", String.format(Locale.ROOT, "%,d", count));
         }
         cell(html, "", Figures.of(level.throughput()));
-        times(html, level.meanMs(), level.p50Ms(), level.p90Ms(), level.p95Ms(), level.p99Ms(), level.maxMs());
+        times(
+                html,
+                level.meanMs(),
+                level.minMs(),
+                level.p50Ms(),
+                level.p90Ms(),
+                level.p95Ms(),
+                level.p99Ms(),
+                level.p999Ms(),
+                level.maxMs());
         cell(html, "left", PageTemplate.escape(TextTable.remarks(level)));
         html.append("</tr>\n");
     }

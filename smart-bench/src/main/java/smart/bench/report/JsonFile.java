@@ -44,17 +44,24 @@ public final class JsonFile {
     public static Report read(Path file) throws IOException {
         try {
             Report report = JSON.readValue(Files.readString(file), Report.class);
-            if (report == null || report.levels() == null) {
-                throw new IOException(file + " is not a report of smart-bench: it has no levels");
+            if (report == null || report.url() == null || report.levels().isEmpty()) {
+                throw new IOException(file + " is not a report of smart-bench: it has no url or no levels");
+            }
+            if (report.levels().stream().anyMatch(level -> level.concurrency() == null && level.rate() == null)) {
+                throw new IOException(file + " is not a report of a run: its levels have no concurrency and no rate");
             }
             return report;
         } catch (NoSuchFileException e) {
             throw new IOException("no such file: " + file, e);
         } catch (JsonMappingException e) {
-            throw new IOException(file + " is not a report of smart-bench: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " is not a report of smart-bench: " + firstLine(e), e);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
     }
 
     /** The number in plain decimal notation. */

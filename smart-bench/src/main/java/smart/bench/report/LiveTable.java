@@ -74,7 +74,7 @@ public final class LiveTable implements RunListener {
         double passed = System.nanoTime() - begin;
         Duration left = Duration.ofNanos((long) (passed / fraction * (1 - fraction)));
         return left.toMinutes() > 0
-                ? ", about %d min left".formatted(left.toMinutes() + 1)
-                : ", about %d s left".formatted(left.toSeconds() + 1);
+                ? String.format(Locale.ROOT, ", about %d min left", left.toMinutes() + 1)
+                : String.format(Locale.ROOT, ", about %d s left", left.toSeconds() + 1);
     }
 }

@@ -1,10 +1,8 @@
 package smart.bench.report;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,33 +17,28 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     /**
-     * Writes all of them, in place of older ones.
+     * Writes all of them, in place of older ones. One that can't be written keeps none of the others away.
      *
      * @param prefix the path that {@code .html}, {@code .json} and so on are added to
-     * @throws IOException if a file can't be written; the message says which
+     * @return a line for each file that could not be written
      */
-    public static void write(Report report, List<Measured> levels, Path prefix) throws IOException {
+    public static List<String> write(Report report, List<Measured> levels, Path prefix) {
         Figure figure = report.levels().get(0).rate() == null
                 ? SweepFigure.of(report)
                 : RateFigure.of(report.url(), levels.get(0));
-        text(prefix, ".json", JsonFile.text(report));
-        text(prefix, ".csv", CsvFile.text(report));
-        text(prefix, ".svg", figure.svgDocument());
-        text(prefix, ".html", HtmlPage.of(report, figure));
-        try (OutputStream png = Files.newOutputStream(path(prefix, ".png"))) {
-            figure.writePng(png);
-        }
-        try (OutputStream file = Files.newOutputStream(path(prefix, ".hlog"));
-                PrintStream log = new PrintStream(file, false, StandardCharsets.UTF_8)) {
+        OutputFiles files = new OutputFiles(prefix);
+        files.text(".json", () -> JsonFile.text(report));
+        files.text(".csv", () -> CsvFile.text(report));
+        files.text(".html", () -> HtmlPage.of(report, figure));
+        files.text(".svg", figure::svgDocument);
+        files.bytes(".png", figure::writePng);
+        files.bytes(".hlog", out -> {
+            PrintStream log = new PrintStream(out, false, StandardCharsets.UTF_8);
             HistogramLog.write(levels, Instant.parse(report.startedAt()).toEpochMilli(), log);
-        }
-    }
-
-    private static void text(Path prefix, String extension, String text) throws IOException {
-        Files.writeString(path(prefix, extension), text);
-    }
-
-    static Path path(Path prefix, String extension) {
-        return prefix.resolveSibling(prefix.getFileName() + extension);
+            if (log.checkError()) {
+                throw new IOException("the disk may be full");
+            }
+        });
+        return files.lost();
     }
 }

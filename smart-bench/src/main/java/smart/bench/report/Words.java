@@ -22,9 +22,10 @@ public final class Words {
             open(words, ((Model.Rate) plan.model()).load());
         }
         Target target = plan.target();
-        words.add("Response time is from sending a request to the last byte of its response. Mean, percentiles and"
-                + " maximum are of the requests that succeeded; what failed, timed out or was left unfinished is"
-                + " counted and timed apart. p99 is given from 1,000 samples up.");
+        words.add(
+                "Response time is from sending a request to the last byte of its response. Mean, percentiles and"
+                        + " maximum are of the requests that succeeded; what failed, timed out or was left unfinished is"
+                        + " counted and timed apart. A percentile is given if ten samples lie beyond it: p90 from 100 samples up, p95 from 200, p99 from 1,000, p99.9 from 10,000.");
         words.add("A success is a complete response with a status of "
                 + String.join(
                         ", ",

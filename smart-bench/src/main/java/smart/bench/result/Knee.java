@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param high the upper end
  * @param method {@code law} for the Universal Scalability Law, {@code ceiling} for growth in proportion up to a fixed limit
  * @param fit the law as fitted, or null if there were too few levels
+ * @param ceiling the ceiling as fitted, or null if there were too few levels
  * @param recommendedMaxInFlight for {@code limit.maxInFlight} of the service, or null if none can be recommended
  * @param reason why, in a sentence
  */
@@ -20,5 +21,20 @@ public record Knee(
         @Nullable Integer high,
         String method,
         @Nullable UslFit fit,
+        @Nullable CeilingFit ceiling,
         @Nullable Integer recommendedMaxInFlight,
-        String reason) {}
+        String reason) {
+
+    /** The throughput that the model which was used predicts for that concurrency; NaN if there is none. */
+    public double at(double n) {
+        if (method.equals("ceiling")) {
+            return ceiling == null ? Double.NaN : ceiling.at(n);
+        }
+        return fit == null ? Double.NaN : fit.at(n);
+    }
+
+    /** What that model is, in a few words. */
+    public String model() {
+        return method.equals("ceiling") ? "fit: growth up to a ceiling" : "fit: Universal Scalability Law";
+    }
+}

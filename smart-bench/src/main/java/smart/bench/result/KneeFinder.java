@@ -12,14 +12,12 @@ import smart.bench.result.UslFit.Point;
 
 /** Finds the {@link Knee} of a sweep. */
 public final class KneeFinder {
-    private static final double NEARLY_BEST = 0.95;
     /** A knee so near the end of the range is the end of the range. */
     private static final double END_OF_RANGE = 0.9;
-    /** A ceiling must fit that much better than the law to be preferred: it has fewer parameters, and a corner. */
-    private static final double CLEARLY_BETTER = 0.7;
 
     private static final int RESAMPLES = 400;
     private static final int MIN_LEVELS = 4;
+    private static final int PARAMETERS = 3;
 
     private KneeFinder() {}
 
@@ -33,25 +31,21 @@ public final class KneeFinder {
             return Optional.empty();
         }
         List<Point> points = points(usable);
-        UslFit fit = UslFit.of(points).orElse(null);
-        CeilingFit ceiling = CeilingFit.of(points).orElse(null);
+        Scaling scaling = Scaling.of(points).orElse(null);
         int last = (int) points.get(points.size() - 1).n();
-        boolean cornered = ceiling != null && (fit == null || ceiling.error() < CLEARLY_BETTER * fit.error());
-        String method = cornered ? "ceiling" : "law";
-        int at = knee(points, cornered, last).orElse(last);
-        if (at > END_OF_RANGE * last) {
-            return Optional.of(new Knee(null, null, null, method, fit, null, stillGrowing(last)));
+        if (scaling == null) {
+            return Optional.empty();
         }
-        int[] range = confidence(points, cornered, last);
+        int at = scaling.knee(last);
+        if (at > END_OF_RANGE * last) {
+            return Optional.of(new Knee(
+                    null, null, null, scaling.name(), scaling.law(), scaling.ceiling(), null, stillGrowing(last)));
+        }
+        int[] range = confidence(points, scaling, last);
         int low = Math.min(at, range[0]);
         int high = Math.max(at, range[1]);
-        return Optional.of(new Knee(at, low, high, method, fit, at, reason(usable, at, last)));
-    }
-
-    private static Optional<Integer> knee(List<Point> points, boolean cornered, int last) {
-        return cornered
-                ? CeilingFit.of(points).map(ceiling -> Math.max(1, Math.min(last, (int) Math.round(ceiling.knee()))))
-                : UslFit.of(points).map(fit -> kneeOf(fit, last));
+        return Optional.of(new Knee(
+                at, low, high, scaling.name(), scaling.law(), scaling.ceiling(), at, reason(usable, at, last)));
     }
 
     private static List<Point> points(List<LevelResult> levels) {
@@ -64,28 +58,24 @@ public final class KneeFinder {
         return points;
     }
 
-    private static int kneeOf(UslFit fit, int last) {
-        double best = 0;
-        for (int n = 1; n <= last; n++) {
-            best = Math.max(best, fit.at(n));
-        }
-        int knee = 1;
-        while (fit.at(knee) < NEARLY_BEST * best) {
-            knee++;
-        }
-        return knee;
-    }
-
-    /** The middle 95 % of the knees of samples drawn from the levels with replacement (the bootstrap). */
-    private static int[] confidence(List<Point> points, boolean cornered, int last) {
+    /**
+     * The middle 95 % of the knees of samples in which each level is off the model by what some level was off (the bootstrap of
+     * residuals; Efron and Tibshirani, "An Introduction to the Bootstrap", chapter 9). The model is chosen anew in each.
+     */
+    private static int[] confidence(List<Point> points, Scaling scaling, int last) {
         SplittableRandom random = new SplittableRandom(1); // the same report twice gives the same knee
+        int n = points.size();
+        // A fit is nearer to its own points than the truth is.
+        double widened = Math.sqrt(n / (double) Math.max(1, n - PARAMETERS));
+        double[] off = points.stream()
+                .mapToDouble(point -> widened * Math.log(point.x() / scaling.at(point.n())))
+                .toArray();
         List<Integer> knees = new ArrayList<>();
         for (int i = 0; i < RESAMPLES; i++) {
-            List<Point> sample = random.ints(points.size(), 0, points.size())
-                    .mapToObj(points::get)
-                    .sorted(Comparator.comparingDouble(Point::n))
+            List<Point> sample = points.stream()
+                    .map(point -> new Point(point.n(), scaling.at(point.n()) * Math.exp(off[random.nextInt(n)])))
                     .toList();
-            knee(sample, cornered, last).ifPresent(knees::add);
+            Scaling.of(sample).ifPresent(again -> knees.add(again.knee(last)));
         }
         Collections.sort(knees);
         int cut = knees.size() / 40;

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param throughput requests that succeeded per second in that time
  * @param meanMs mean response time of what succeeded, as are the percentiles and the maximum
  * @param meanErrorMs half the width of the mean's 95 % confidence interval
+ * @param minMs the shortest response time
+ * @param p90Ms null below 100 samples: about ten must lie beyond
+ * @param p95Ms null below 200 samples
  * @param p99Ms null below 1,000 samples
+ * @param p999Ms null below 10,000 samples
+ * @param withErrors the percentiles of all requests, if some did not succeed
  * @param generatorLimited whether the generator rather than the target was the limit
  * @param measuredConcurrency requests that ended per second times their mean time (Little's law)
  * @param others response times of what did not succeed, by outcome
@@ -40,11 +45,14 @@ public record LevelResult(
         @Nullable Double throughput,
         @Nullable Double meanMs,
         @Nullable Double meanErrorMs,
+        @Nullable Double minMs,
         @Nullable Double p50Ms,
         @Nullable Double p90Ms,
         @Nullable Double p95Ms,
         @Nullable Double p99Ms,
+        @Nullable Double p999Ms,
         @Nullable Double maxMs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Percentiles withErrors,
         boolean generatorLimited,
         @Nullable Double measuredConcurrency,
         Map<String, Times> others,
@@ -55,11 +63,54 @@ public record LevelResult(
     /** How long requests with one outcome took, in milliseconds. */
     public record Times(long count, double meanMs, double p50Ms, double maxMs) {}
 
+    /**
+     * Percentiles in milliseconds of all requests, in which one that did not succeed never ends; null where that is so, or
+     * where there are too few samples.
+     */
+    public record Percentiles(
+            @Nullable Double p50Ms,
+            @Nullable Double p90Ms,
+            @Nullable Double p95Ms,
+            @Nullable Double p99Ms,
+            @Nullable Double p999Ms) {}
+
     /** The share of requests that did not succeed, from 0 to 1; those that could not be sent count. 0 if there was none. */
     @JsonIgnore
     public double errorShare() {
         long due = sent + (unsent == null ? 0 : unsent);
         return due == 0 ? 0 : (due - succeeded) / (double) due;
+    }
+
+    /** The same with another error of the mean, in milliseconds. */
+    LevelResult withMeanError(double error) {
+        return new LevelResult(
+                concurrency,
+                rate,
+                sent,
+                succeeded,
+                failed,
+                timedOut,
+                unfinished,
+                statuses,
+                failures,
+                durationMs,
+                throughput,
+                meanMs,
+                error,
+                minMs,
+                p50Ms,
+                p90Ms,
+                p95Ms,
+                p99Ms,
+                p999Ms,
+                maxMs,
+                withErrors,
+                generatorLimited,
+                measuredConcurrency,
+                others,
+                unsent,
+                late,
+                note);
     }
 
     /** The level's place on the axis: its concurrency, or its rate. */

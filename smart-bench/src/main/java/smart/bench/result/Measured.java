@@ -3,7 +3,9 @@ package smart.bench.result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.load.Measurement;
 import smart.bench.load.Outcome;
 import smart.bench.load.Tally;
+import smart.bench.result.LevelResult.Percentiles;
 import smart.bench.result.LevelResult.Times;
+import smart.bench.statistics.StudentT;
 
 /**
  * A level's result with what it was taken from.
@@ -20,12 +24,13 @@ import smart.bench.result.LevelResult.Times;
  * @param measurement the histograms and counts
  */
 public record Measured(LevelResult result, Measurement measurement) {
-    /** A percentile is known if about ten samples lie beyond it: for p99, 1,000 samples. */
-    public static final long SAMPLES_FOR_P99 = 1_000;
-
-    private static final double CONFIDENCE_95 = 1.96;
     private static final double LITTLE_TOLERANCE = 0.05;
     private static final double NANOS = 1e6;
+
+    /** How many samples a percentile takes: about ten must lie beyond it. For p99, 1,000. */
+    public static long samplesFor(double percentile) {
+        return percentile <= 50 ? 1 : Math.round(1000 / (100 - percentile));
+    }
 
     /** A level of the closed model. */
     public static Measured atConcurrency(int concurrency, Measurement measurement) {
@@ -37,12 +42,20 @@ public record Measured(LevelResult result, Measurement measurement) {
         return new Measured(result(null, rate, measurement), measurement);
     }
 
-    /** The same level measured several times, taken as one. */
+    /** The same level measured several times, taken as one. How far its mean may be off, the rounds' own means tell. */
     public static Measured together(List<Measured> rounds) {
         Measurement sum =
                 Measurement.sum(rounds.stream().map(Measured::measurement).toList());
         LevelResult first = rounds.get(0).result();
-        return new Measured(result(first.concurrency(), first.rate(), sum), sum);
+        double[] means = rounds.stream()
+                .map(Measured::result)
+                .map(LevelResult::meanMs)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        LevelResult together = result(first.concurrency(), first.rate(), sum);
+        double error = StudentT.halfWidth(means);
+        return new Measured(Double.isNaN(error) ? together : together.withMeanError(error), sum);
     }
 
     /** The histograms, in nanoseconds. */
@@ -67,7 +80,7 @@ public record Measured(LevelResult result, Measurement measurement) {
         }
         Histogram ok = tally.latencies(Outcome.SUCCEEDED);
         boolean any = ok.getTotalCount() > 0;
-        double standardError = tally.standardErrorOfMean();
+        double error = tally.meanError(concurrency == null ? 1 : concurrency);
         Double inProgress = measuredConcurrency(m);
         Double mean = any ? ok.getMean() / NANOS : null;
         String limit = m.health().limit(mean == null ? 0 : mean).orElse(null);
@@ -85,18 +98,21 @@ public record Measured(LevelResult result, Measurement measurement) {
                 m.windowNanos() > 0 ? m.windowNanos() / NANOS : null,
                 measurable ? m.successesPerSecond() : null,
                 mean,
-                any && Double.isFinite(standardError) ? CONFIDENCE_95 * standardError / NANOS : null,
-                percentile(ok, 50, 1),
-                percentile(ok, 90, 1),
-                percentile(ok, 95, 1),
-                percentile(ok, 99, SAMPLES_FOR_P99),
+                any && Double.isFinite(error) ? Double.valueOf(error / NANOS) : null,
+                any ? ok.getMinValue() / NANOS : null,
+                percentile(ok, 50),
+                percentile(ok, 90),
+                percentile(ok, 95),
+                percentile(ok, 99),
+                percentile(ok, 99.9),
                 any ? ok.getMaxValue() / NANOS : null,
+                withErrors(ok, tally.sent() + m.unsent()),
                 limit != null,
                 inProgress,
                 others,
                 rate == null ? null : m.unsent(),
                 rate == null ? null : m.late(),
-                note(concurrency, inProgress, limit, m.stopped()));
+                note(concurrency, inProgress, limit, m));
     }
 
     /** Little's law: requests in progress = requests that end per second x mean time in progress, however they ended. */
@@ -114,13 +130,14 @@ public record Measured(LevelResult result, Measurement measurement) {
     }
 
     private static @Nullable String note(
-            @Nullable Integer concurrency,
-            @Nullable Double measured,
-            @Nullable String limit,
-            @Nullable String stopped) {
+            @Nullable Integer concurrency, @Nullable Double measured, @Nullable String limit, Measurement m) {
         List<String> notes = new ArrayList<>();
+        String stopped = m.stopped();
         if (stopped != null) {
             notes.add("ended early: " + stopped);
+        }
+        if (m.noConnection() != null) {
+            notes.add("no connection: " + m.noConnection());
         }
         if (limit != null) {
             notes.add("limited by the generator: " + limit);
@@ -128,8 +145,12 @@ public record Measured(LevelResult result, Measurement measurement) {
         if (stopped == null && concurrency != null && measured != null) {
             double off = measured / concurrency - 1;
             if (Math.abs(off) > LITTLE_TOLERANCE) {
-                notes.add("throughput x mean time is %.1f, not %d (%+.0f %%): unsteady, or too few requests"
-                        .formatted(measured, concurrency, off * 100));
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "throughput x mean time is %.1f, not %d (%+.0f %%): unsteady, or too few requests",
+                        measured,
+                        concurrency,
+                        off * 100));
             }
         }
         return notes.isEmpty() ? null : String.join("; ", notes);
@@ -143,7 +164,25 @@ public record Measured(LevelResult result, Measurement measurement) {
                 histogram.getMaxValue() / NANOS);
     }
 
-    private static @Nullable Double percentile(Histogram histogram, double percentile, long samples) {
-        return histogram.getTotalCount() < samples ? null : histogram.getValueAtPercentile(percentile) / NANOS;
+    private static @Nullable Double percentile(Histogram histogram, double percentile) {
+        return percentile(histogram, histogram.getTotalCount(), percentile);
+    }
+
+    private static @Nullable Percentiles withErrors(Histogram succeeded, long all) {
+        return succeeded.getTotalCount() == all
+                ? null
+                : new Percentiles(
+                        percentile(succeeded, all, 50),
+                        percentile(succeeded, all, 90),
+                        percentile(succeeded, all, 95),
+                        percentile(succeeded, all, 99),
+                        percentile(succeeded, all, 99.9));
+    }
+
+    /** Of all requests, of which those that are not in the histogram never ended. */
+    private static @Nullable Double percentile(Histogram succeeded, long all, double percentile) {
+        double ofSuccesses = percentile * all / Math.max(1, succeeded.getTotalCount());
+        boolean known = all >= samplesFor(percentile) && succeeded.getTotalCount() > 0 && ofSuccesses <= 100;
+        return known ? succeeded.getValueAtPercentile(ofSuccesses) / NANOS : null;
     }
 }

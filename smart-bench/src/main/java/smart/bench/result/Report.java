@@ -25,9 +25,17 @@ public record Report(
         @Nullable Knee knee,
         List<String> about) {
 
+    /** Whether requests came at their own times, in an open model. */
+    public boolean hasRate() {
+        return levels.stream().anyMatch(level -> level.rate() != null);
+    }
+
     /** Copies the lists. */
     public Report {
+        if (levels == null) {
+            throw new IllegalArgumentException("it has no levels");
+        }
         levels = List.copyOf(levels);
-        about = List.copyOf(about);
+        about = about == null ? List.of() : List.copyOf(about);
     }
 }

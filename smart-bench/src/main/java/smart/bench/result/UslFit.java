@@ -1,20 +1,28 @@
 package smart.bench.result;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Universal Scalability Law, {@code X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1))}, fitted to measured
  * throughput (N. Gunther, "Guerrilla Capacity Planning", chapter 4). Fitted as {@code N / X}, which is linear in its three
- * terms, by least squares of the relative error, with sigma and kappa not negative.
+ * terms, by least squares of the relative error, with sigma and kappa not negative; then again with less weight for levels that
+ * are far off (Huber's weights), so that one that something disturbed does not bend the curve.
  *
  * @param lambda throughput of one caller alone, per second
  * @param sigma contention: the share of the work that can't be done in parallel
  * @param kappa coherence: what each pair of callers costs
- * @param error root mean square of the relative error of the fit
+ * @param error mean of the absolute relative errors of the fit
  */
 public record UslFit(double lambda, double sigma, double kappa, double error) {
     private static final int MIN_POINTS = 4;
+    private static final int REWEIGHTINGS = 4;
+    /** The usual constants: 95 % as good as least squares where nothing is disturbed. */
+    private static final double HUBER = 1.345;
+
+    private static final double MAD_TO_DEVIATION = 1.4826;
 
     /** A measured point. */
     record Point(double n, double x) {}
@@ -32,36 +40,60 @@ public record UslFit(double lambda, double sigma, double kappa, double error) {
         boolean[][] termSets = {{true, true, true}, {true, true, false}, {true, false, true}, {true, false, false}};
         UslFit best = null;
         for (boolean[] terms : termSets) {
-            double[] abc = solve(points, terms);
-            if (abc.length == 3 && abc[0] > 0 && abc[1] >= 0 && abc[2] >= 0) {
-                UslFit fit = withError(points, 1 / abc[0], abc[1] / abc[0], abc[2] / abc[0]);
-                best = best == null || fit.error < best.error ? fit : best;
-            }
+            UslFit fit = robust(points, terms);
+            best = best == null || (fit != null && fit.error < best.error) ? fit : best;
         }
         return Optional.ofNullable(best);
     }
 
+    private static @Nullable UslFit robust(List<Point> points, boolean[] terms) {
+        double[] weights = new double[points.size()];
+        Arrays.fill(weights, 1);
+        UslFit fit = null;
+        for (int round = 0; round < REWEIGHTINGS; round++) {
+            double[] abc = solve(points, weights, terms);
+            if (abc.length < 3 || abc[0] <= 0 || abc[1] < 0 || abc[2] < 0) {
+                return fit;
+            }
+            fit = withError(points, 1 / abc[0], abc[1] / abc[0], abc[2] / abc[0]);
+            weights = weights(points, fit);
+        }
+        return fit;
+    }
+
+    private static double[] weights(List<Point> points, UslFit fit) {
+        double[] off = points.stream()
+                .mapToDouble(point -> Math.abs(fit.at(point.n) / point.x - 1))
+                .toArray();
+        double[] sorted = off.clone();
+        Arrays.sort(sorted);
+        double bound = Math.max(1e-9, HUBER * MAD_TO_DEVIATION * sorted[sorted.length / 2]);
+        return Arrays.stream(off)
+                .map(error -> Math.min(1, bound / Math.max(error, 1e-12)))
+                .toArray();
+    }
+
     private static UslFit withError(List<Point> points, double lambda, double sigma, double kappa) {
         UslFit fit = new UslFit(lambda, sigma, kappa, 0);
-        double squares = 0;
+        double sum = 0;
         for (Point point : points) {
-            double relative = fit.at(point.n) / point.x - 1;
-            squares += relative * relative;
+            sum += Math.abs(fit.at(point.n) / point.x - 1);
         }
-        return new UslFit(lambda, sigma, kappa, Math.sqrt(squares / points.size()));
+        return new UslFit(lambda, sigma, kappa, sum / points.size());
     }
 
     /** The normal equations of the terms in use, by Gauss-Jordan elimination; an empty array if they have no one solution. */
-    private static double[] solve(List<Point> points, boolean[] terms) {
+    private static double[] solve(List<Point> points, double[] weights, boolean[] terms) {
         double[][] m = new double[3][4];
-        for (Point point : points) {
+        for (int p = 0; p < points.size(); p++) {
+            Point point = points.get(p);
             double y = point.n / point.x;
             double[] basis = {1 / y, (point.n - 1) / y, point.n * (point.n - 1) / y};
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
-                    m[i][j] += basis[i] * basis[j];
+                    m[i][j] += weights[p] * basis[i] * basis[j];
                 }
-                m[i][3] += basis[i];
+                m[i][3] += weights[p] * basis[i];
             }
         }
         for (int i = 0; i < 3; i++) {

@@ -2,6 +2,7 @@ package smart.bench.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +29,12 @@ public final class LoadRunner implements AutoCloseable {
 
     /** Sends nothing yet. */
     public LoadRunner(Target target, Model model, RunListener listener) {
-        this.generator = new Generator(target);
+        this(target, model, 0, listener);
+    }
+
+    /** The same with so many event loops; 0 is the default, see {@link Generator}. */
+    public LoadRunner(Target target, Model model, int threads, RunListener listener) {
+        this.generator = threads == 0 ? new Generator(target) : new Generator(target, threads);
         this.model = model;
         this.listener = listener;
     }
@@ -51,7 +57,8 @@ public final class LoadRunner implements AutoCloseable {
             }
         } else if (stopped() == null) {
             OpenLoad load = ((Model.Rate) model).load();
-            Measurement measurement = await(generator.open(load), "%,.0f".formatted(load.rate()) + " per second", 0, 1);
+            Measurement measurement =
+                    await(generator.open(load), String.format(Locale.ROOT, "%,.0f", load.rate()) + " per second", 0, 1);
             results.add(finished(Measured.atRate(load.rate(), measurement)));
         }
         return results;

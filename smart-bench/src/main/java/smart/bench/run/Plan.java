@@ -15,10 +15,12 @@ import smart.bench.threshold.Threshold;
  * @param target where the load goes
  * @param model how requests arrive
  * @param scenario what the mock is to answer, or null to leave the mock as it is
+ * @param threads event loops that send, or 0 for the default
  * @param failIf conditions under which the run counts as failed
  * @param output where the files go: this path with {@code .html}, {@code .json} and so on added
  */
-public record Plan(Target target, Model model, @Nullable MockScenario scenario, List<Threshold> failIf, Path output) {
+public record Plan(
+        Target target, Model model, @Nullable MockScenario scenario, int threads, List<Threshold> failIf, Path output) {
 
     /** Copies the list. */
     public Plan {

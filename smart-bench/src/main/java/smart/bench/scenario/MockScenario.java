@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -52,13 +53,14 @@ public record MockScenario(URI mock, String body, int status, List<Integer> dela
                     .version(HttpClient.Version.HTTP_1_1)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new IOException("can't set the scenario at " + uri + ": is the mock running there? (--mock)", e);
         }
-        if (response.statusCode() != 200) {
-            String answer = response.body().strip();
+        String answer = response.body().strip();
+        if (response.statusCode() != 200 || !answer.equals("OK")) {
             throw new IOException("can't set the scenario: " + uri + " answered " + response.statusCode()
-                    + (answer.isEmpty() || answer.startsWith("<") ? "" : " (" + answer + ")") + "; is it smart-mock?");
+                    + (answer.isEmpty() || answer.startsWith("<") || answer.length() > 200 ? "" : " (" + answer + ")")
+                    + "; is it smart-mock?");
         }
     }
 
@@ -78,7 +80,8 @@ public record MockScenario(URI mock, String body, int status, List<Integer> dela
                     long next = Math.min(entries, (chunk + 1) * ENTRIES_PER_CHUNK);
                     for (long i = chunk * ENTRIES_PER_CHUNK; i < next; i++) {
                         int delay = delaysMs.get((int) (i % delaysMs.size()));
-                        json.append(i == 0 ? "" : ",").append("[%s,%d,%d]".formatted(text, status, delay));
+                        json.append(i == 0 ? "" : ",")
+                                .append(String.format(Locale.ROOT, "[%s,%d,%d]", text, status, delay));
                     }
                     return json.append(next == entries ? end : "").toString().getBytes(UTF_8);
                 })

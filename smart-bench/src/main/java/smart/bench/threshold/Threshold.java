@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
 
 /**
- * A condition such as {@code p95>800ms}. It is broken if it comes true at any level, and also if the figure is not
+ * A condition such as {@code p95>800ms}. For a time, a request that did not succeed counts as one that never ended. It is broken if it comes true at any level, and also if the figure is not
  * known: what can't be told can't be vouched for.
  *
  * @param metric the figure
@@ -27,12 +27,14 @@ public record Threshold(Metric metric, String operator, double limit, String tex
         MEAN("ms", "s"),
         /** Percentiles of the response time. */
         P50("ms", "s"),
-        /** The 90th. */
+        /** The 90th; known from 100 samples up. */
         P90("ms", "s"),
-        /** The 95th. */
+        /** The 95th; known from 200 samples up. */
         P95("ms", "s"),
         /** The 99th; known from 1,000 samples up. */
         P99("ms", "s"),
+        /** 99.9 %; known from 10,000 samples up. */
+        P999("ms", "s"),
         /** The longest response time. */
         MAX("ms", "s"),
         /** The share of requests that did not succeed. */
@@ -49,14 +51,37 @@ public record Threshold(Metric metric, String operator, double limit, String tex
 
         private @Nullable Double of(LevelResult level) {
             return switch (this) {
-                case MEAN -> level.meanMs();
-                case P50 -> level.p50Ms();
-                case P90 -> level.p90Ms();
-                case P95 -> level.p95Ms();
-                case P99 -> level.p99Ms();
-                case MAX -> level.maxMs();
                 case ERRORS -> Double.valueOf(level.errorShare() * 100);
                 case THROUGHPUT -> level.throughput();
+                case MEAN -> level.errorShare() > 0 ? Double.valueOf(Double.POSITIVE_INFINITY) : level.meanMs();
+                case MAX -> level.errorShare() > 0 ? Double.valueOf(Double.POSITIVE_INFINITY) : level.maxMs();
+                default -> percentileOf(level);
+            };
+        }
+
+        /** Which percentile it is, or NaN if it is none. */
+        public double percentile() {
+            return switch (this) {
+                case P50 -> 50;
+                case P90 -> 90;
+                case P95 -> 95;
+                case P99 -> 99;
+                case P999 -> 99.9;
+                default -> Double.NaN;
+            };
+        }
+
+        private @Nullable Double percentileOf(LevelResult level) {
+            if (level.errorShare() > 1 - percentile() / 100) {
+                return Double.POSITIVE_INFINITY;
+            }
+            LevelResult.Percentiles all = level.withErrors();
+            return switch (this) {
+                case P50 -> all == null ? level.p50Ms() : all.p50Ms();
+                case P90 -> all == null ? level.p90Ms() : all.p90Ms();
+                case P95 -> all == null ? level.p95Ms() : all.p95Ms();
+                case P99 -> all == null ? level.p99Ms() : all.p99Ms();
+                default -> all == null ? level.p999Ms() : all.p999Ms();
             };
         }
     }
@@ -78,7 +103,8 @@ public record Threshold(Metric metric, String operator, double limit, String tex
             }
         }
         throw new IllegalArgumentException("--fail-if is a condition such as 'p95>800ms', 'errors>1%' or "
-                + "'throughput<100/s', of mean, p50, p90, p95, p99, max, errors, throughput; '" + text + "' is not");
+                + "'throughput<100/s', of mean, p50, p90, p95, p99, p999, max, errors, throughput; '" + text
+                + "' is not");
     }
 
     /** What is broken, in one line, or empty if the condition came true at none of the levels. */
@@ -90,7 +116,12 @@ public record Threshold(Metric metric, String operator, double limit, String tex
         LevelResult first = broken.get(0);
         Double value = metric.of(first);
         String where = first.rate() != null ? "" : " at concurrency " + first.concurrency();
-        String what = value == null ? "not known" : String.format(Locale.ROOT, "%.4g%s", value, metric.units.get(0));
+        String what = value == null
+                ? "not known"
+                : value.isInfinite()
+                        ? "beyond any bound, as " + (first.sent() - first.succeeded()) + " of " + first.sent()
+                                + " requests did not succeed,"
+                        : String.format(Locale.ROOT, "%.4g%s", value, metric.units.get(0));
         String more = broken.size() == 1 ? "" : ", one of " + broken.size() + " such levels";
         return Optional.of(text + ": " + metric.name().toLowerCase(Locale.ROOT) + " is " + what + where + more);
     }

@@ -3,12 +3,18 @@ package smart.bench.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import smart.bench.load.Amount;
 import smart.bench.load.Expectation.StatusRange;
+import smart.bench.load.Target;
 import smart.bench.load.Target.Header;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
@@ -90,9 +96,38 @@ class BenchArgumentsTest {
     }
 
     @Test
+    void thisMachinesOwnAddressesAreThisMachine() throws Exception {
+        assertThat(parse("http://0.0.0.0:8000/").target().addresses()).hasSize(1);
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                if (address instanceof Inet4Address) {
+                    assertThat(parse("http://" + address.getHostAddress() + "/")
+                                    .target()
+                                    .addresses())
+                            .containsExactly(address);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotAsciiIsEncodedAndAHostMayHaveAnUnderscore() throws Exception {
+        assertThat(parse("http://localhost/caf\u00e9").target().uri()).hasToString("http://localhost/caf%C3%A9");
+        assertRefused("the host 'my_host' is not known", "http://my_host:8000/");
+        assertThat(Target.portOf(URI.create("http://my_host:8000/"))).isEqualTo(8000);
+    }
+
+    @Test
     void eachMistakeIsOneLineThatSaysWhatIsAllowed() {
-        assertRefused("is not a URL", "localhost:8000");
-        assertRefused("is not a URL", "ftp://localhost/");
+        assertRefused("does not begin with http://", "localhost:8000");
+        assertRefused("does not begin with http://", "ftp://localhost/");
+        assertRefused("a user name has no place in it", "http://me:secret@localhost/");
+        assertRefused("a port is from 1 to 65535", "http://localhost:70000/");
+        assertRefused("illegal character in path at ' b'", "http://localhost/a b");
+        assertRefused("'lo,cal' is not a host", "http://lo,cal/");
+        assertRefused("'.' is a folder", "--output", ".", URL);
+        assertRefused("'target/' is a folder", "--output", "target/", URL);
+        assertRefused("p95>1s takes 200 requests", "--fail-if", "p95>1s", "--req", "100", URL);
         assertRefused("is not known", "http://no-such-host.invalid/");
         assertRefused("a URL is needed", "--req", "10");
         assertRefused("at least 10", "--req", "9", URL);

@@ -12,9 +12,9 @@ class TallyTest {
     @Test
     void eachOutcomeHasItsOwnHistogramAndAllAreSent() {
         Tally tally = new Tally();
-        tally.add(Outcome.SUCCEEDED, 200, 1_000_000);
-        tally.add(Outcome.STATUS, 503, 2_000_000);
-        tally.add(Outcome.TIMEOUT, 0, 9_000_000);
+        tally.add(Outcome.SUCCEEDED, 200, 1_000_000, 0);
+        tally.add(Outcome.STATUS, 503, 2_000_000, 0);
+        tally.add(Outcome.TIMEOUT, 0, 9_000_000, 0);
         Tally sum = new Tally();
         sum.add(tally);
         sum.add(tally);
@@ -29,22 +29,23 @@ class TallyTest {
         SplittableRandom random = new SplittableRandom(7);
         Tally tally = new Tally();
         for (int i = 0; i < 40_000; i++) {
-            tally.add(Outcome.SUCCEEDED, 200, random.nextLong(1_000_000)); // uniform: deviation 288,675
+            tally.add(Outcome.SUCCEEDED, 200, random.nextLong(1_000_000), i * 100_000L); // uniform: deviation 288,675
         }
-        assertThat(tally.standardErrorOfMean()).isCloseTo(288_675 / 200.0, within(400.0));
+        assertThat(tally.meanError(1)).isBetween(0.6 * 1.96 * 288_675 / 200, 1.6 * 1.96 * 288_675 / 200);
     }
 
     @Test
     void samplesThatDependOnOneAnotherHaveALargerError() {
         Tally tally = new Tally();
         for (int i = 0; i < 40_000; i++) {
-            tally.add(Outcome.SUCCEEDED, 200, i / 4_000 % 2 == 0 ? 0 : 1_000_000); // long runs of the same
+            tally.add(
+                    Outcome.SUCCEEDED, 200, i / 4_000 % 2 == 0 ? 0 : 1_000_000, i * 100_000L); // long runs of the same
         }
-        assertThat(tally.standardErrorOfMean()).isGreaterThan(10 * 500_000 / 200.0);
+        assertThat(tally.meanError(1)).isGreaterThan(20 * 500_000 / 200.0);
     }
 
     @Test
     void theErrorOfNothingIsNotKnown() {
-        assertThat(new Tally().standardErrorOfMean()).isNaN();
+        assertThat(new Tally().meanError(1)).isNaN();
     }
 }

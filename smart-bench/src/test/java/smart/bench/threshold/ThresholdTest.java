@@ -36,6 +36,19 @@ class ThresholdTest {
     }
 
     @Test
+    void whatDidNotSucceedIsInfinitelySlow() {
+        LevelResult half = Levels.withFailures(4, 50, 50);
+        for (String text : List.of("p95>1h", "mean>1000s", "max>1000s")) {
+            String condition = text.replace("1h", "3600s");
+            assertThat(Threshold.parse(condition).broken(List.of(half)))
+                    .get()
+                    .asString()
+                    .contains("50 of 100 requests did not succeed");
+        }
+        assertThat(Threshold.parse("p50>6ms").broken(List.of(half))).isEmpty();
+    }
+
+    @Test
     void throughputMayBeTooLow() {
         assertThat(Threshold.parse("throughput<120/s").broken(levels)).isPresent();
         assertThat(Threshold.parse("throughput<=99").broken(levels)).isEmpty();

@@ -1,0 +1,51 @@
+package smart.bench.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Files whose names begin alike, each written whatever becomes of the others. Not thread-safe. */
+final class OutputFiles {
+    private final Path prefix;
+    private final List<String> lost = new ArrayList<>();
+
+    OutputFiles(Path prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Writes to a file. */
+    interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    void text(String extension, Supplier<String> text) {
+        bytes(extension, out -> out.write(text.get().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void bytes(String extension, Content content) {
+        Path file = prefix.resolveSibling(prefix.getFileName() + extension);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            content.to(out);
+        } catch (IOException e) {
+            lost.add("can't write " + file + ": " + reason(e));
+        }
+    }
+
+    /** A line for each that could not be written. */
+    List<String> lost() {
+        return List.copyOf(lost);
+    }
+
+    /** The message of a file's exception is often no more than the file's name. */
+    private static String reason(IOException e) {
+        String message = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return Objects.requireNonNullElse(message, e.getClass().getSimpleName());
+    }
+}

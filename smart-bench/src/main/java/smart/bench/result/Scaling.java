@@ -1,0 +1,54 @@
+package smart.bench.result;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import smart.bench.result.UslFit.Point;
+
+/**
+ * How throughput grows: the law, or a ceiling where that fits clearly better.
+ *
+ * @param law the law as fitted, or null
+ * @param ceiling the ceiling as fitted, or null
+ * @param cornered whether it is the ceiling that counts
+ */
+record Scaling(@Nullable UslFit law, @Nullable CeilingFit ceiling, boolean cornered) {
+    private static final double NEARLY_BEST = 0.95;
+    /** A ceiling must fit that much better than the law to be preferred: it has fewer parameters, and a corner. */
+    private static final double CLEARLY_BETTER = 0.8;
+
+    /** The better model for points in rising order, or empty if none can be fitted. */
+    static Optional<Scaling> of(List<Point> points) {
+        UslFit law = UslFit.of(points).orElse(null);
+        CeilingFit ceiling = CeilingFit.of(points).orElse(null);
+        boolean cornered = ceiling != null && (law == null || ceiling.error() < CLEARLY_BETTER * law.error());
+        return law == null && ceiling == null ? Optional.empty() : Optional.of(new Scaling(law, ceiling, cornered));
+    }
+
+    String name() {
+        return cornered ? "ceiling" : "law";
+    }
+
+    double at(double n) {
+        if (cornered && ceiling != null) {
+            return ceiling.at(n);
+        }
+        return law == null ? Double.NaN : law.at(n);
+    }
+
+    /** The lowest concurrency up to {@code last} that brings nearly the best throughput, or at which the ceiling is reached. */
+    int knee(int last) {
+        if (cornered && ceiling != null) {
+            return Math.max(1, Math.min(last, (int) Math.round(ceiling.knee())));
+        }
+        double best = 0;
+        for (int n = 1; n <= last; n++) {
+            best = Math.max(best, at(n));
+        }
+        int knee = 1;
+        while (knee < last && at(knee) < NEARLY_BEST * best) {
+            knee++;
+        }
+        return knee;
+    }
+}

@@ -1,0 +1,5 @@
+/** What several parts need to tell a difference from noise. */
+@NullMarked
+package smart.bench.statistics;
+
+import org.jspecify.annotations.NullMarked;
