@@ -1,8 +1,8 @@
 package smart.bench.result;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import smart.bench.result.UslFit.Point;
 
 /**
@@ -23,21 +23,28 @@ public record CeilingFit(double lambda, double ceiling, double error) {
 
     /** The best fit to points in rising order, or empty with fewer than four: each possible corner is tried. */
     static Optional<CeilingFit> of(List<Point> points) {
+        int size = points.size();
+        double[] perCaller = new double[size];
+        double[] rates = new double[size];
+        for (int i = 0; i < size; i++) {
+            perCaller[i] = points.get(i).x() / points.get(i).n();
+            rates[i] = points.get(i).x();
+        }
         CeilingFit best = null;
-        for (int corner = 1; points.size() >= 4 && corner <= points.size() - 2; corner++) {
-            double lambda = median(points.subList(0, corner), point -> point.x() / point.n());
-            double ceiling = median(points.subList(corner, points.size()), Point::x);
-            CeilingFit fit = new CeilingFit(lambda, ceiling, error(points, lambda, ceiling));
-            best = best == null || fit.error < best.error ? fit : best;
+        for (int corner = 1; size >= 4 && corner <= size - 2; corner++) {
+            double lambda = median(Arrays.copyOfRange(perCaller, 0, corner));
+            double ceiling = median(Arrays.copyOfRange(rates, corner, size));
+            double error = error(points, lambda, ceiling);
+            best = best == null || error < best.error ? new CeilingFit(lambda, ceiling, error) : best;
         }
         return Optional.ofNullable(best);
     }
 
-    /** A level that something disturbed does not move it. */
-    private static double median(List<Point> points, ToDoubleFunction<Point> value) {
-        double[] sorted = points.stream().mapToDouble(value).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    /** A level that something disturbed does not move it. Sorts what it is given. */
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     /** The throughput that it predicts for that concurrency. */

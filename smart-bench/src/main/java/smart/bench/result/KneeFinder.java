@@ -15,7 +15,7 @@ public final class KneeFinder {
     /** A knee so near the end of the range is the end of the range. */
     private static final double END_OF_RANGE = 0.9;
 
-    private static final int RESAMPLES = 400;
+    private static final int RESAMPLES = 200;
     private static final int MIN_LEVELS = 4;
     private static final int PARAMETERS = 3;
 

@@ -62,15 +62,17 @@ public record UslFit(double lambda, double sigma, double kappa, double error) {
     }
 
     private static double[] weights(List<Point> points, UslFit fit) {
-        double[] off = points.stream()
-                .mapToDouble(point -> Math.abs(fit.at(point.n) / point.x - 1))
-                .toArray();
+        double[] off = new double[points.size()];
+        for (int i = 0; i < off.length; i++) {
+            off[i] = Math.abs(fit.at(points.get(i).n) / points.get(i).x - 1);
+        }
         double[] sorted = off.clone();
         Arrays.sort(sorted);
         double bound = Math.max(1e-9, HUBER * MAD_TO_DEVIATION * sorted[sorted.length / 2]);
-        return Arrays.stream(off)
-                .map(error -> Math.min(1, bound / Math.max(error, 1e-12)))
-                .toArray();
+        for (int i = 0; i < off.length; i++) {
+            off[i] = Math.min(1, bound / Math.max(off[i], 1e-12));
+        }
+        return off;
     }
 
     private static UslFit withError(List<Point> points, double lambda, double sigma, double kappa) {
