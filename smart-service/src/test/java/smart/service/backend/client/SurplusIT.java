@@ -13,7 +13,7 @@ import smart.service.backend.BackendResponse;
 
 /**
  * Two responses to one request, with a pool of one connection, for which another request waits: that one is written in the
- * same turn of the I/O thread in which the first response ends, before anything else is read. In the whole service the pool
+ * same turn of the selector in which the first response ends, before anything else is read. In the whole service the pool
  * is never short, so that it takes an unlucky moment.
  */
 class SurplusIT {
