@@ -211,7 +211,6 @@ final class SmartConfigurationTest {
                 "grace-period; server.shutdownGracePeriod must be longer than backend.timeout by at least a second",
                 "health-off; health must be enabled and of type 'default'",
                 "small-pool; jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least",
-                "http2; backend.http2 can't be used: there is HTTP/1.1 alone, leave the key out",
                 "client-timeout; jerseyClient.timeout can't be used: set backend.timeout",
                 "client-retries; jerseyClient.retries can't be used: only 0 is possible",
                 "client-gzip; jerseyClient.gzipEnabled can't be used: bodies are passed on as they come",

@@ -23,6 +23,9 @@ final class RefusedKeys {
         reasons.put("server.applicationContextPath", "the one endpoint is /api/smart");
         reasons.put("server.allowedMethods", "GET and HEAD are allowed");
         reasons.put("server.gzip.enabled", "bodies are passed on as they come");
+        for (String key : List.of("user", "group", "umask", "startsAsRoot", "nofileSoftLimit", "nofileHardLimit")) {
+            reasons.put("server." + key, "start Smart as the user, and with the limits, that it is to run with");
+        }
         reasons.put("admin.tasks", "a task's errors are in the log with their stack trace, and never in its answer");
         reasons.put(
                 "backend.http2",

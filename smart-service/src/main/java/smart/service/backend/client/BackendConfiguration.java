@@ -57,14 +57,6 @@ public final class BackendConfiguration {
         return Objects.requireNonNull(url);
     }
 
-    /** Refused: a connection had one request at a time over HTTP/2 as well, so that it saved nothing. */
-    @JsonProperty
-    void setHttp2(boolean http2) {
-        if (http2) {
-            throw new IllegalArgumentException("there is HTTP/1.1 alone, leave the key out; see CHANGELOG.md");
-        }
-    }
-
     /** The same settings for a backend elsewhere. */
     public BackendConfiguration at(URI other) {
         BackendConfiguration copy = new BackendConfiguration();
