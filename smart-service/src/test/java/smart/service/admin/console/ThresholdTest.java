@@ -25,7 +25,8 @@ final class ThresholdTest {
     /** What a replica can't know of itself. */
     private static final List<String> OF_OTHERS = List.of("SmartDown", "SmartAbsent", "SmartNoneReady");
 
-    private static final Pattern BOUND = Pattern.compile("(>|==) ([0-9.]+)\\s*$");
+    /** The first one: behind {@code and} comes the least traffic for which an alert looks. */
+    private static final Pattern BOUND = Pattern.compile("(>|==) ([0-9.]+)(?=\\s*$|\\s+and )");
 
     private final Map<String, JsonNode> alerts = alerts();
 
