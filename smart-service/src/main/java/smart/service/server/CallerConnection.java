@@ -120,6 +120,15 @@ final class CallerConnection extends HttpConnection {
         }
     }
 
+    /** The connection was closed; or it was taken for idle just when its call began, and then it is watched on. */
+    private void stillThere() {
+        if (gone != null && getEndPoint().isOpen() && !getEndPoint().isFillInterested()) {
+            getEndPoint().fillInterested(watcher);
+        } else if (!getEndPoint().isOpen()) {
+            hungUp();
+        }
+    }
+
     private void hungUp() {
         Runnable action = gone;
         gone = null;
@@ -160,7 +169,7 @@ final class CallerConnection extends HttpConnection {
 
         @Override
         public void failed(Throwable cause) {
-            loop.execute(CallerConnection.this::hungUp);
+            loop.execute(CallerConnection.this::stillThere);
         }
 
         @Override

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +26,7 @@ import smart.mock.reply.Reply;
 import smart.service.SmartService;
 
 /** The console as the one on call uses it: in a browser, in front of a real service. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageIT {
     private static final MockBackend BACKEND = MockBackend.start();
 
@@ -135,6 +139,7 @@ class PageIT {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE) // The calls that fail here are what the page speaks of for five minutes.
     void errorNotesAreGroupedOpenedFilteredAndCleared() throws Exception {
         SMART.admin("POST", "/tasks/set-hedging?enabled=false");
         SMART.admin("POST", "/tasks/set-timeout?value=10s");

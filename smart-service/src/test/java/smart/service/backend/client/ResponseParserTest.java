@@ -15,9 +15,22 @@ import smart.service.backend.Header;
 
 final class ResponseParserTest {
     private static final int LARGEST = 1000;
-    private static final String CHUNKED =
-            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "5;x=y\r\n[1,2,\r\n2\r\n3]\r\n0\r\nT: u\r\n\r\n";
+    private static final String CHUNKED = String.join(
+            "\r\n",
+            "HTTP/1.1 100 Continue",
+            "",
+            "HTTP/1.1 200 OK",
+            "A: b",
+            "Transfer-Encoding: chunked",
+            "",
+            "5;x=y",
+            "[1,2,",
+            "2",
+            "3]",
+            "0",
+            "T: u",
+            "",
+            "");
 
     private static int parse(ResponseParser parser, String bytes) throws Broken {
         byte[] all = bytes.getBytes(ISO_8859_1);
