@@ -108,6 +108,11 @@ final class KubernetesTest {
     }
 
     @Test
+    void noServiceOfTheNamespaceSetsAVariable() throws Exception {
+        assertThat(pod().getEnableServiceLinks()).isFalse();
+    }
+
+    @Test
     void theProbesAskTheHealthCheckOfTheApplicationPort() throws Exception {
         assertProbe(container().getReadinessProbe(), "ready");
         assertProbe(container().getLivenessProbe(), "alive");

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.LoggerFactory;
+import smart.service.admin.AdminErrors;
 import smart.service.admin.AdminPort;
 import smart.service.admin.console.Console;
 import smart.service.admin.console.HealthChecks;
@@ -24,8 +25,7 @@ import smart.service.admin.console.Situation.Conditions;
 import smart.service.admin.guard.AdminGuard;
 import smart.service.admin.task.DrainTask;
 import smart.service.admin.task.LogLevelTask;
-import smart.service.admin.task.SetLimitTask;
-import smart.service.admin.task.SetTimeoutTask;
+import smart.service.admin.task.SetTasks;
 import smart.service.admin.task.Tasks;
 import smart.service.backend.BackendHealthCheck;
 import smart.service.backend.ConnectionPool;
@@ -53,12 +53,15 @@ final class OperatorPort {
             Settings settings)
             throws UnknownHostException {
         checkHealth(configuration, environment, stages, drain);
+        environment.health().addHealthStateListener(new HealthMessages());
+        environment.getAdminContext().setErrorHandler(new AdminErrors());
         InFlightLimiter limiter = stages.limiter();
         ConnectionPool connections = stages.client().connections();
         Validator validator = environment.getValidator();
+        SetTasks set = new SetTasks(validator, settings);
         List<Task> tasks = List.of(
-                new SetLimitTask(limiter, stages.hedging(), connections, validator, settings),
-                new SetTimeoutTask(stages.timeout(), configuration.longestTimeout(), validator, settings),
+                set.limit(limiter, stages.hedging(), connections),
+                set.timeout(stages.timeout(), configuration.longestTimeout()),
                 new SetHedgingTask(
                         stages.hedging(),
                         environment.getObjectMapper(),
@@ -114,7 +117,6 @@ final class OperatorPort {
                         checks,
                         settings,
                         stages.errorLog(),
-                        configuration.errorLog().file(),
                         history,
                         sampler)
                 .addTo(environment.admin(), environment.getObjectMapper());
@@ -127,9 +129,7 @@ final class OperatorPort {
         checks.register(
                 Health.BACKEND,
                 new BackendHealthCheck(stages.recent(), configuration.backend(), configuration.jerseyClient()));
-        checks.register(
-                Health.ERROR_LOG,
-                new ErrorLogHealthCheck(configuration.errorLog().file(), stages.errorLog()));
+        checks.register(Health.ERROR_LOG, new ErrorLogHealthCheck(stages.errorLog()));
         checks.register(
                 Health.LIMITER,
                 new LimiterHealthCheck(

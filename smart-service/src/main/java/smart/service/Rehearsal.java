@@ -129,7 +129,7 @@ final class Rehearsal extends EnvironmentCommand<SmartConfiguration> {
                         bootstrap.getObjectMapper(),
                         SYSTEM_PROPERTIES)
                 .build(bootstrap.getConfigurationSourceProvider(), Bundled.PATH);
-        Health.configure(configuration.health(), false, false);
+        Health.configure(configuration.health(), false, false, false);
         new Rehearsal(application, duration).run(bootstrap, new Namespace(Map.of()), configuration);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the whole call ends, on the scale of {@link System#nanoTime()}
  * @param attempt which attempt at the call this is, from 1
  * @param attempts how many attempts the call may make
+ * @param allowed the time for the whole call, in nanoseconds, for what is said of it; 0 where it is not known
  */
 public record BackendRequest(
         Method method,
@@ -22,7 +23,20 @@ public record BackendRequest(
         String id,
         long deadline,
         int attempt,
-        int attempts) {
+        int attempts,
+        long allowed) {
+
+    /** A request of a call whose time is not known. */
+    public BackendRequest(
+            Method method,
+            @Nullable String query,
+            List<Header> headers,
+            String id,
+            long deadline,
+            int attempt,
+            int attempts) {
+        this(method, query, headers, id, deadline, attempt, attempts, 0);
+    }
 
     /** The methods that Smart forwards. */
     public enum Method {
@@ -32,6 +46,6 @@ public record BackendRequest(
 
     /** The same request as attempt {@code number} of {@code total}. */
     public BackendRequest attempt(int number, int total) {
-        return new BackendRequest(method, query, headers, id, deadline, number, total);
+        return new BackendRequest(method, query, headers, id, deadline, number, total, allowed);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -53,32 +54,59 @@ public final class NoteReader {
      */
     public record Notes(List<Note> notes, boolean more) {}
 
+    /** Lines, from the newest on; null behind the last one. */
+    private interface Lines {
+        @Nullable String next() throws IOException;
+    }
+
     /**
      * The newest notes.
      *
      * @param limit how many at the most
      * @param kind of failure, or null for all
-     * @param text that must stand in the line, in upper or lower case, or null for all
+     * @param text that must stand in the line, or in what is shown of it, in upper or lower case, or null for all
      */
     public static Notes newest(Path file, int limit, @Nullable String kind, @Nullable String text) throws IOException {
-        List<Note> notes = new ArrayList<>();
-        String wanted = text == null ? "" : text.toLowerCase(Locale.ROOT);
-        String ofKind = kind == null || kind.isEmpty() ? "" : " kind=" + kind + " ";
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             Backwards lines = new Backwards(channel);
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (line.contains(ofKind)
-                        && (wanted.isEmpty() || line.toLowerCase(Locale.ROOT).contains(wanted))) {
-                    if (notes.size() == limit) {
-                        return new Notes(notes, true);
-                    }
-                    notes.add(note(line));
-                }
-            }
-            return new Notes(notes, lines.gaveUp());
+            Notes notes = newest(lines::next, limit, kind, text);
+            return notes.more() ? notes : new Notes(notes.notes(), lines.gaveUp());
         } catch (NoSuchFileException e) {
             return new Notes(List.of(), false); // Deleted; it comes back with the next note.
         }
+    }
+
+    /** As {@link #newest(Path, int, String, String)}, of these lines, the newest first. */
+    static Notes newest(List<String> lines, int limit, @Nullable String kind, @Nullable String text)
+            throws IOException {
+        Iterator<String> iterator = lines.iterator();
+        return newest(() -> iterator.hasNext() ? iterator.next() : null, limit, kind, text);
+    }
+
+    private static Notes newest(Lines lines, int limit, @Nullable String kind, @Nullable String text)
+            throws IOException {
+        List<Note> notes = new ArrayList<>();
+        String wanted = text == null ? "" : text.toLowerCase(Locale.ROOT);
+        String ofKind = kind == null || kind.isEmpty() ? "" : " kind=" + kind + " ";
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (line.contains(ofKind) && (wanted.isEmpty() || matches(line, wanted))) {
+                if (notes.size() == limit) {
+                    return new Notes(notes, true);
+                }
+                notes.add(note(line));
+            }
+        }
+        return new Notes(notes, false);
+    }
+
+    private static boolean matches(String line, String wanted) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return lower.contains(wanted)
+                || (lower.indexOf('\\') >= 0 && unescaped(lower).contains(wanted));
+    }
+
+    private static String unescaped(String text) {
+        return text.replaceAll("\\\\([\"\\\\])", "$1");
     }
 
     private static Note note(String line) {
@@ -95,7 +123,7 @@ public final class NoteReader {
                 note.group(4),
                 status == null || !status.matches("\\d{1,4}") ? null : Integer.valueOf(status),
                 note.group(6) == null ? null : Long.valueOf(note.group(6)),
-                note.group(7).replaceAll("\\\\([\"\\\\])", "$1"));
+                unescaped(note.group(7)));
     }
 
     private static @Nullable Long millis(String time) {

@@ -16,12 +16,14 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.Attempts;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Futures;
 import smart.service.backend.Header;
+import smart.service.limit.LimitReached;
 import smart.service.request.Failures.Answer;
 
 /** {@code GET} and {@code HEAD /api/smart}: sends the request to the backend and answers with what comes of it. */
@@ -67,7 +69,7 @@ public final class SmartResource {
         String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
         HttpServletRequest servletRequest = request.getServletApiRequest();
         AsyncContext async = servletRequest.getAsyncContext();
-        Count count = new Count(start);
+        Count count = new Count(id, start);
         Request.addCompletionListener(request, count);
         CompletableFuture<BackendResponse> call;
         try {
@@ -76,9 +78,12 @@ public final class SmartResource {
             call = CompletableFuture.failedFuture(e);
         }
         calls.add(call);
+        Object made = call;
         Futures.whenDone(call, (response, failure) -> {
             Answer answer = answer(response, failure, id);
             count.outcome = answer.outcome();
+            count.status = answer.response().getStatus();
+            count.attempts = attempts(made, failure);
             suspended.resume(answer.response());
             if (!count.ended) {
                 complete(servletRequest, async);
@@ -106,7 +111,7 @@ public final class SmartResource {
         long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;
         List<Header> headers =
                 HeaderRules.toBackend(request.getHeaders(), Request.getRemoteAddr(request), uri.getScheme(), id);
-        return new BackendRequest(method, query.forBackend(), headers, id, start + allowed, 1, 1);
+        return new BackendRequest(method, query.forBackend(), headers, id, start + allowed, 1, 1, allowed);
     }
 
     private Answer answer(@Nullable BackendResponse response, @Nullable Throwable failure, String id) {
@@ -119,20 +124,32 @@ public final class SmartResource {
         }
     }
 
+    private static int attempts(Object call, @Nullable Throwable failure) {
+        boolean refused = failure instanceof BadRequest || failure instanceof LimitReached;
+        return !CallLog.isOn() || refused ? 0 : Attempts.of(call);
+    }
+
     /** Counts the call when its last byte was written, or can't be. */
     private final class Count implements Consumer<@Nullable Throwable> {
+        private final String id;
         private final long start;
+        private volatile int status;
+        private volatile int attempts;
         private volatile Outcome outcome = Outcome.CLIENT_GONE;
         private volatile boolean ended;
 
-        Count(long start) {
+        Count(String id, long start) {
+            this.id = id;
             this.start = start;
         }
 
         @Override
         public void accept(@Nullable Throwable error) {
             ended = true;
-            metrics.ended(error == null ? outcome : Outcome.CLIENT_GONE, nanoTime.getAsLong() - start);
+            Outcome ending = error == null ? outcome : Outcome.CLIENT_GONE;
+            long nanos = nanoTime.getAsLong() - start;
+            metrics.ended(ending, nanos);
+            CallLog.ended(id, ending, status, attempts, nanos);
         }
     }
 }

@@ -18,7 +18,6 @@ import smart.service.build.Build;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
 import smart.service.errorlog.BackendErrorLog;
-import smart.service.errorlog.NoteReader;
 import smart.service.hedge.HedgePolicy;
 import smart.service.limit.InFlightLimiter;
 import smart.service.request.Drain;
@@ -28,7 +27,6 @@ import smart.service.request.Drain;
  * check is run for it.
  *
  * @param build what is running
- * @param errorLogFile the file of {@code errorLog}
  */
 public record Console(
         Build build,
@@ -39,7 +37,6 @@ public record Console(
         HealthChecks checks,
         Settings settings,
         BackendErrorLog errorLog,
-        Path errorLogFile,
         History history,
         Sampler sampler) {
     private static final int MOST_NOTES = 1000;
@@ -52,7 +49,7 @@ public record Console(
         add(admin, "console-now", new JsonServlet(mapper, (request, json) -> json.writePOJO(now())), "/console/now");
         add(admin, "console-history", new JsonServlet(mapper, this::writeHistory), "/console/history");
         add(admin, "console-errors", new JsonServlet(mapper, this::writeErrors), "/console/errors");
-        add(admin, "console-download", new ErrorLogDownload(errorLogFile), "/console/errors/download");
+        add(admin, "console-download", new ErrorLogDownload(errorLog), "/console/errors/download");
     }
 
     private static void add(AdminEnvironment admin, String name, Servlet servlet, String... paths) {
@@ -80,7 +77,7 @@ public record Console(
                 sampler.jvm().health(),
                 checks.all(),
                 SettingsView.of(settings),
-                new Now.ErrorLog(errorLogFile.toString(), size(errorLogFile), errorLog.dropped()));
+                new Now.ErrorLog(errorLog.target(), size(errorLog.file()), errorLog.dropped()));
     }
 
     private static Status status(Seen seen) {
@@ -97,9 +94,9 @@ public record Console(
         return second == null ? 0 : Math.round(second.perSecond(counter) * 10) / 10.0;
     }
 
-    private static long size(Path file) {
+    private static long size(@Nullable Path file) {
         try {
-            return Files.size(file);
+            return file == null ? 0 : Files.size(file);
         } catch (IOException e) {
             return 0; // Deleted: it comes back with the next note.
         }
@@ -117,8 +114,7 @@ public record Console(
         if (limit < 1 || limit > MOST_NOTES) {
             throw new BadParameter("limit must be from 1 to " + MOST_NOTES);
         }
-        json.writePOJO(NoteReader.newest(
-                errorLogFile, (int) limit, request.getParameter("kind"), request.getParameter("text")));
+        json.writePOJO(errorLog.newest((int) limit, request.getParameter("kind"), request.getParameter("text")));
     }
 
     private static long number(HttpServletRequest request, String name, long otherwise) throws BadParameter {
