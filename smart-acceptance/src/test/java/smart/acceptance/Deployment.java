@@ -122,7 +122,7 @@ final class Deployment {
     }
 
     private static Pattern started(String connector) {
-        return Pattern.compile("Started " + connector + "@\\S+?\\{HTTP/1\\.1.*?\\}\\{[^}]*:(\\d+)\\}");
+        return Pattern.compile(connector.equals("admin") ? "admin port on \\S+:(\\d+)" : "listening on \\S+:(\\d+),");
     }
 
     private static void delete(Path folder) throws IOException {

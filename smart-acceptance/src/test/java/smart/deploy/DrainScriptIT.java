@@ -50,6 +50,12 @@ final class DrainScriptIT {
     }
 
     @Test
+    void whiteSpaceAroundThemIsNoPartOfThem() throws Exception {
+        assertThat(drain(" Aladdin\n", "\t open sesame \r\n\n")).isEmpty();
+        assertThat(requests).containsExactly("POST /tasks/drain Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    }
+
+    @Test
     void aRefusalIsSaidAndHoldsNothingUp() throws Exception {
         status = 401;
 

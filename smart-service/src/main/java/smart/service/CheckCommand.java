@@ -3,6 +3,7 @@ package smart.service;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
+import java.io.IOException;
 import net.sourceforge.argparse4j.inf.Argument;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -10,8 +11,11 @@ import smart.service.config.Bundled;
 
 /** {@code check [FILE]}: reads and validates a configuration, with the environment, and starts nothing. */
 final class CheckCommand extends ConfiguredCommand<SmartConfiguration> {
-    CheckCommand() {
+    private final SmartApplication application;
+
+    CheckCommand(SmartApplication application) {
         super("check", "Checks a configuration file, together with the environment");
+        this.application = application;
     }
 
     @Override
@@ -25,7 +29,9 @@ final class CheckCommand extends ConfiguredCommand<SmartConfiguration> {
     }
 
     @Override
-    protected void run(Bootstrap<SmartConfiguration> bootstrap, Namespace namespace, SmartConfiguration configuration) {
+    protected void run(Bootstrap<SmartConfiguration> bootstrap, Namespace namespace, SmartConfiguration configuration)
+            throws IOException {
+        Preflight.check(configuration, application.settings());
         System.out.println(namespace.getString("file") + ": the configuration is valid");
     }
 

@@ -31,9 +31,11 @@ final class Health {
      * Gives {@code health} the checks, unless it was configured with some.
      *
      * @param backendRequired whether a backend that is down makes the service unready
+     * @param errorLogRequired whether an error log that can't be written does
      * @param cold whether the service is unready until it has warmed up
      */
-    static void configure(DefaultHealthFactory health, boolean backendRequired, boolean cold) {
+    static void configure(
+            DefaultHealthFactory health, boolean backendRequired, boolean errorLogRequired, boolean cold) {
         if (health.getHealthCheckConfigurations().isEmpty()) {
             HealthCheckConfiguration warmUp = check(WARM_UP, HealthCheckType.READY, true, OFTEN, OFTEN);
             warmUp.setInitialState(!cold);
@@ -41,7 +43,7 @@ final class Health {
                     warmUp,
                     check(DRAIN, HealthCheckType.READY, true, OFTEN, OFTEN),
                     check(LIMITER, HealthCheckType.READY, true, OFTEN, OFTEN),
-                    check(ERROR_LOG, HealthCheckType.READY, true, OFTEN, NOW_AND_THEN),
+                    check(ERROR_LOG, HealthCheckType.READY, errorLogRequired, OFTEN, NOW_AND_THEN),
                     check(
                             BACKEND,
                             HealthCheckType.READY,

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.LoggerFactory;
+import smart.service.admin.AdminErrors;
 import smart.service.admin.AdminPort;
 import smart.service.admin.console.Console;
 import smart.service.admin.console.Events;
@@ -30,8 +31,7 @@ import smart.service.admin.guard.AdminGuard;
 import smart.service.admin.peers.Peers;
 import smart.service.admin.task.DrainTask;
 import smart.service.admin.task.LogLevelTask;
-import smart.service.admin.task.SetLimitTask;
-import smart.service.admin.task.SetTimeoutTask;
+import smart.service.admin.task.SetTasks;
 import smart.service.admin.task.Tasks;
 import smart.service.backend.attempt.BackendHealthCheck;
 import smart.service.backend.client.ConnectionPool;
@@ -60,12 +60,15 @@ final class OperatorPort {
             Settings settings)
             throws UnknownHostException {
         checkHealth(configuration, environment, stages, drain);
+        environment.health().addHealthStateListener(new HealthMessages());
+        environment.getAdminContext().setErrorHandler(new AdminErrors());
         InFlightLimiter limiter = stages.limiter();
         ConnectionPool connections = stages.client().connections();
         Validator validator = environment.getValidator();
+        SetTasks set = new SetTasks(validator, settings);
         List<Task> tasks = List.of(
-                new SetLimitTask(limiter, stages.hedging(), connections, validator, settings),
-                new SetTimeoutTask(stages.timeout(), configuration.longestTimeout(), validator, settings),
+                set.limit(limiter, stages.hedging(), connections),
+                set.timeout(stages.timeout(), configuration.longestTimeout()),
                 new SetHedgingTask(
                         stages.hedging(),
                         environment.getObjectMapper(),
@@ -109,7 +112,6 @@ final class OperatorPort {
                 guard.access(),
                 settings,
                 stages.errorLog(),
-                configuration.errorLog().file(),
                 events,
                 clock);
         Meters meters = new Meters(environment.metrics(), limiter, clock, NANO_TIME);
@@ -135,7 +137,7 @@ final class OperatorPort {
                         history,
                         events,
                         clock,
-                        configuration.errorLog().file())
+                        stages.errorLog())
                 .addTo(environment.admin(), environment.getObjectMapper());
     }
 
@@ -154,9 +156,7 @@ final class OperatorPort {
         checks.register(
                 Health.BACKEND,
                 new BackendHealthCheck(stages.recent(), configuration.backend(), configuration.jerseyClient()));
-        checks.register(
-                Health.ERROR_LOG,
-                new ErrorLogHealthCheck(configuration.errorLog().file(), stages.errorLog()));
+        checks.register(Health.ERROR_LOG, new ErrorLogHealthCheck(stages.errorLog()));
         checks.register(
                 Health.LIMITER,
                 new LimiterHealthCheck(

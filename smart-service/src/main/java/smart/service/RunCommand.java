@@ -10,11 +10,12 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import org.jspecify.annotations.Nullable;
 import smart.service.config.Bundled;
+import smart.service.config.EnvironmentSettings;
 import smart.service.config.Setting;
 
 /** {@code run [--timeout SECONDS] [--limit LIMIT] [--port N [N ...]] remote}: runs the service without a file. */
 final class RunCommand extends ServeCommand {
-    private static final String USAGE = "${prog} [-h] [--timeout SECONDS] [--limit LIMIT] [--port N [N ...]] remote";
+    private static final String URL = "backend.url";
 
     private final SmartApplication application;
 
@@ -29,7 +30,7 @@ final class RunCommand extends ServeCommand {
         subparser.addArgument("--timeout").metavar("SECONDS").help("the time for a call (default: 10)");
         subparser.addArgument("--limit").metavar("LIMIT").help("how many calls may be in progress (default: 100)");
         subparser.addArgument("--port").metavar("N").nargs("+").help("the ports to listen on (default: 8000)");
-        subparser.usage(USAGE);
+        subparser.usage(Usage.RUN);
     }
 
     /** In the place of the file: what else there is to configure comes from the environment. */
@@ -40,7 +41,13 @@ final class RunCommand extends ServeCommand {
 
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace namespace) throws Exception {
-        application.commandLine(settings(namespace));
+        List<Setting> settings = settings(namespace);
+        if (settings.stream().noneMatch(setting -> setting.key().equals(URL))
+                && !isSet(EnvironmentSettings.variable(URL))) {
+            throw new UsageException(
+                    "remote is missing: the backend's URL, such as http://backend:8080\nusage: " + Usage.RUN);
+        }
+        application.commandLine(settings);
         Map<String, Object> attributes = new HashMap<>(namespace.getAttrs());
         attributes.put("file", Bundled.PATH);
         super.run(bootstrap, new Namespace(attributes));
@@ -60,7 +67,7 @@ final class RunCommand extends ServeCommand {
         add(settings, "ports", "--port", ports.isEmpty() ? null : String.join(",", ports));
         add(settings, "backend.timeout", "--timeout", namespace.getString("timeout"));
         add(settings, "limit.maxInFlight", "--limit", namespace.getString("limit"));
-        add(settings, "backend.url", "the command line", remote);
+        add(settings, URL, "the command line", remote);
         return settings;
     }
 
@@ -68,6 +75,11 @@ final class RunCommand extends ServeCommand {
         if (value != null) {
             settings.add(new Setting(key, source, value));
         }
+    }
+
+    private static boolean isSet(@Nullable String variable) {
+        String value = variable == null ? null : System.getenv(variable);
+        return value != null && !value.isBlank();
     }
 
     private static boolean isNumber(String text) {

@@ -13,12 +13,15 @@ import smart.service.config.Bundled;
 
 /** {@code server [FILE]}: runs the service. It differs from Dropwizard's in what it says when the start fails: one line. */
 class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
+    private final SmartApplication application;
+
     ServeCommand(SmartApplication application) {
         this(application, "server", "Runs the service");
     }
 
     ServeCommand(SmartApplication application, String name, String description) {
         super(application, name, description);
+        this.application = application;
     }
 
     @Override
@@ -39,7 +42,10 @@ class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
         Health.configure(
                 configuration.health(),
                 configuration.backend().requiredForReadiness(),
+                configuration.errorLog().requiredForReadiness(),
                 configuration.warmUp().toNanoseconds() > 0);
+        Preflight.check(configuration, application.settings());
+        HangUps.ignore();
         super.run(bootstrap, namespace, configuration);
     }
 
@@ -58,7 +64,7 @@ class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
             server.start();
         } catch (Exception e) {
             server.stop();
-            throw e;
+            throw StartFailure.listening(e, configuration, application.settings());
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import smart.service.config.Bundled;
 import smart.service.config.EnvironmentSettings;
 import smart.service.config.LayeredConfigurationFactory;
@@ -30,7 +31,19 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     /** Runs the command that the arguments name; see {@code --help}. */
     public static void main(String[] arguments) throws Exception {
         forgetNamesAtOnce();
-        new SmartApplication().run(arguments);
+        SmartApplication smart = new SmartApplication();
+        if (!Usage.isKnown(arguments)) {
+            System.err.println(Usage.ALL);
+            smart.onFatalError(new UsageException(Usage.ALL));
+        }
+        smart.run(arguments);
+    }
+
+    /** Ends the process: with 2 where the command line is wrong, else with 1. */
+    @Override
+    protected void onFatalError(Throwable failure) {
+        boolean usage = failure instanceof UsageException || failure instanceof ArgumentParserException;
+        System.exit(usage ? 2 : 1);
     }
 
     /** The JVM would keep an address for 30 s, and an unknown name for 10 s, whatever {@code backend.dnsTimeToLive} says. */
@@ -44,6 +57,11 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         commandLine = settings;
     }
 
+    /** What set which setting. */
+    Settings settings() {
+        return settings;
+    }
+
     @Override
     public String getName() {
         return "smart";
@@ -53,7 +71,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     protected void addDefaultCommands(Bootstrap<SmartConfiguration> bootstrap) {
         bootstrap.addCommand(new ServeCommand(this));
         bootstrap.addCommand(new RunCommand(this));
-        bootstrap.addCommand(new CheckCommand());
+        bootstrap.addCommand(new CheckCommand(this));
     }
 
     @Override
@@ -86,13 +104,16 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         Stages stages = Stages.of(configuration, environment);
         Drain drain = new Drain();
         JerseyCalls jersey = CallerPorts.resource(environment);
+        StartMessages messages = new StartMessages(configuration);
+        environment.lifecycle().addServerLifecycleListener(messages);
         WarmUp warmUp = WarmUp.load(
                 configuration.warmUp().toJavaDuration(),
                 configuration.backend(),
                 configuration.hedging().hedging(),
                 configuration.limit().rejectStatus(),
                 environment.getObjectMapper(),
-                jersey);
+                jersey,
+                messages::ready);
         environment.lifecycle().addServerLifecycleListener(warmUp);
         CallerPorts.serve(configuration, environment, timers, stages, drain, jersey);
         OperatorPort.serve(configuration, environment, stages, drain, warmUp, settings);

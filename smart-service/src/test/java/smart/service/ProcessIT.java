@@ -118,7 +118,10 @@ class ProcessIT {
             assertThat(folder.resolve("backend_errors.log")).isEmptyFile();
             assertThat(folder.resolve("backend_errors.log.rehearsal")).doesNotExist();
             assertThat(smart.ports("application")).hasSize(1);
-            assertThat(smart.out()).containsOnlyOnce("Starting smart").doesNotContain("ERROR", "will be slow");
+            assertThat(smart.out())
+                    .containsOnlyOnce("listening on ")
+                    .containsOnlyOnce("ready after ")
+                    .doesNotContain("WARN", "ERROR", "will be slow");
             assertThat(smart.err()).isEmpty();
         }
     }
@@ -143,7 +146,7 @@ class ProcessIT {
         "REQUEST_TIMEOUT, abc, REQUEST_TIMEOUT",
         "WARM_UP, 2m, WARM_UP",
         "ERROR_LOG, missing/backend_errors.log, errorLog.file",
-        "PORT_NUMBER, taken, in use"
+        "PORT_NUMBER, taken, (set by PORT_NUMBER)"
     })
     void aBadSettingStopsTheStartWithOneLine(String variable, String value, String said) throws Exception {
         Map<String, String> variables = new HashMap<>(variables());

@@ -1,5 +1,7 @@
 package smart.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +17,11 @@ import java.util.regex.Pattern;
 
 /** {@code java -jar smart.jar} as a process of its own, in a folder of its own. */
 public final class SmartProcess implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("Started (\\w+)@\\S+?\\{HTTP/1\\.1.*?\\}\\{[^}]*:(\\d+)\\}");
+    private static final Pattern LISTENING = Pattern.compile("listening on (.*), admin port on (.*)");
+    private static final Pattern PORT = Pattern.compile(":(\\d+)(?= |$)");
     private static final List<String> VARIABLES = List.of(
             "PORT_NUMBER",
+            "HOST",
             "ADMIN_PORT",
             "ADMIN_HOST",
             "ADMIN_USER",
@@ -100,22 +104,20 @@ public final class SmartProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports("admin").get(0) + path);
     }
 
-    /** The ports that a connector of that name listens on, read from the log once the service is up. */
+    /** The ports of {@code application} or {@code admin}, read from the log once the service is up. */
     public List<Integer> ports(String connector) {
         Await.until("the service listens: " + err(), () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("it ended with " + process.exitValue() + ": " + err() + out());
             }
-            return out().contains("Started oejs.Server");
+            return LISTENING.matcher(out()).find();
         });
-        List<Integer> ports = new ArrayList<>();
-        Matcher matcher = PORT.matcher(out());
-        while (matcher.find()) {
-            if (matcher.group(1).equals(connector)) {
-                ports.add(Integer.valueOf(matcher.group(2)));
-            }
-        }
-        return ports;
+        Matcher listening = LISTENING.matcher(out());
+        assertThat(listening.find()).isTrue();
+        return PORT.matcher(listening.group(connector.equals("admin") ? 2 : 1))
+                .results()
+                .map(port -> Integer.valueOf(port.group(1)))
+                .toList();
     }
 
     public long pid() {

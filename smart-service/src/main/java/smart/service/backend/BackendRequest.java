@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the whole call ends, on the scale of {@link System#nanoTime()}
  * @param attempt which attempt at the call this is, from 1
  * @param attempts how many attempts the call may make
+ * @param allowed the time for the whole call, in nanoseconds, for what is said of it; 0 where it is not known
  * @param loop the thread that serves the call
  */
 public record BackendRequest(
@@ -24,6 +25,7 @@ public record BackendRequest(
         long deadline,
         int attempt,
         int attempts,
+        long allowed,
         EventLoop loop) {
 
     /** The methods that Smart forwards. */
@@ -34,6 +36,6 @@ public record BackendRequest(
 
     /** The same request as attempt {@code number} of {@code total}. */
     public BackendRequest attempt(int number, int total) {
-        return new BackendRequest(method, query, headers, id, deadline, number, total, loop);
+        return new BackendRequest(method, query, headers, id, deadline, number, total, allowed, loop);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The future of a decorating {@link Backend}: it completes as the decorated one's did, after the decorator has done its
  * part, and hands a cancellation on. ({@link CompletableFuture#whenComplete} does the first, not the second.)
  */
-public final class Stage extends CompletableFuture<BackendResponse> {
+public final class Stage extends CompletableFuture<BackendResponse> implements Attempts {
     private final CompletableFuture<BackendResponse> decorated;
 
     private Stage(CompletableFuture<BackendResponse> decorated) {
@@ -46,6 +46,11 @@ public final class Stage extends CompletableFuture<BackendResponse> {
                 completeExceptionally(failure == null ? new CancellationException() : failure);
             }
         }
+    }
+
+    @Override
+    public int attempts() {
+        return Attempts.of(decorated);
     }
 
     @Override

@@ -82,6 +82,9 @@ public final class Settings {
     synchronized void layer(Source source, ObjectNode layer) {
         leaves("", layer).forEach((key, value) -> {
             InForce setting = new InForce(value, source, null, null);
+            for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
+                settings.remove(key.substring(0, dot)); // It was none, and is a section now.
+            }
             if (value.isEmpty()) {
                 settings.putIfAbsent(key, setting);
             } else {

@@ -4,6 +4,7 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     private final AtomicInteger waiting = new AtomicInteger(); // notes in the queue: other entries always have room
     private final int queueSize;
     private final NoteFile file;
+    private final RecentNotes recent = new RecentNotes();
     private final InstantSource clock;
     private final Counter dropped;
     private final Thread writer = new Thread(this::write, "error-log");
@@ -87,6 +89,36 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         return clear.bytes();
     }
 
+    /** The file with the notes: the one that a link leads to; null where they go to a pipe or a device. */
+    public @Nullable Path file() {
+        return file.isStream() ? null : file.path();
+    }
+
+    /** Where the notes go, as it is shown. */
+    public String target() {
+        return file.path().toString();
+    }
+
+    /**
+     * The newest notes: of the file, or, where they go to a pipe or a device, of those that are in memory.
+     *
+     * @param limit how many at the most
+     */
+    public NoteReader.Notes newest(int limit, NoteFilter filter) throws IOException {
+        Path readable = file();
+        return readable == null
+                ? NoteReader.newest(recent.newestFirst(), limit, filter)
+                : NoteReader.newest(readable, limit, filter);
+    }
+
+    /** The same notes, put together by what they say. */
+    public NoteGroups groups(NoteFilter filter) throws IOException {
+        Path readable = file();
+        return readable == null
+                ? NoteReader.groups(recent.newestFirst(), filter)
+                : NoteReader.groups(readable, filter);
+    }
+
     /** The number of notes that were dropped because the disk could not keep up, or could not be written. */
     public long dropped() {
         return dropped.getCount();
@@ -137,7 +169,11 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     private boolean handle(Entry entry) {
         if (entry instanceof Entry.Note note) {
             waiting.decrementAndGet();
-            file.append(note.note().line());
+            String line = note.note().line();
+            file.append(line);
+            if (file.isStream()) {
+                recent.add(line);
+            }
         } else if (entry instanceof Entry.Clear clear) {
             noteDropped();
             tryFlush();
@@ -177,9 +213,9 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             return true;
         } catch (IOException e) {
             if (problem == null) {
-                LOG.error("can't write the error log; its notes wait: {}", e.toString());
+                LOG.error("can't write the error log; its notes wait: {}", NotePath.reason(file.path(), e));
             }
-            problem = e.toString();
+            problem = NotePath.reason(file.path(), e);
             return false;
         }
     }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import smart.service.config.BadParameter;
 
 /** {@code POST /tasks/clear-error-log}: empties the error log and says how many bytes were removed. */
 public final class ClearErrorLogTask extends Task {
@@ -19,6 +20,9 @@ public final class ClearErrorLogTask extends Task {
 
     @Override
     public void execute(Map<String, List<String>> parameters, PrintWriter output) throws Exception {
+        if (log.file() == null) {
+            throw new BadParameter(log.target() + " is a pipe or a device, and no file: there is nothing to clear");
+        }
         long bytes = log.clear().get(WAIT_SECONDS, TimeUnit.SECONDS);
         output.println("error log cleared: " + bytes + " bytes removed");
     }

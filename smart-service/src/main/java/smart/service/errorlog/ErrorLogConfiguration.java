@@ -28,6 +28,11 @@ public final class ErrorLogConfiguration {
     @Min(1) @Max(10_000_000) @JsonProperty
     private int queueSize = 200_000;
 
+    /** Whether the service is ready only while the file can be written. */
+    @JsonProperty
+    private boolean requiredForReadiness;
+
+    /** As it was written; see {@link BackendErrorLog#file()}. */
     public Path file() {
         return Path.of(file);
     }
@@ -42,5 +47,9 @@ public final class ErrorLogConfiguration {
 
     int queueSize() {
         return queueSize;
+    }
+
+    public boolean requiredForReadiness() {
+        return requiredForReadiness;
     }
 }

@@ -7,16 +7,15 @@ import java.util.Objects;
 
 /** Healthy while the error log can be written. */
 public final class ErrorLogHealthCheck extends HealthCheck {
-    private final Path file;
     private final BackendErrorLog log;
 
-    public ErrorLogHealthCheck(Path file, BackendErrorLog log) {
-        this.file = file;
+    public ErrorLogHealthCheck(BackendErrorLog log) {
         this.log = log;
     }
 
     @Override
     protected Result check() {
+        String file = log.target();
         String problem = log.problem();
         if (problem != null) {
             return Result.unhealthy(
@@ -30,6 +29,10 @@ public final class ErrorLogHealthCheck extends HealthCheck {
 
     /** A file that was deleted is created again for the next note. */
     private boolean isWritable() {
+        Path file = log.file();
+        if (file == null) {
+            return true; // Known when the next note is written.
+        }
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         return Files.exists(file) ? Files.isWritable(file) : Files.isDirectory(folder) && Files.isWritable(folder);
     }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,7 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The file with the notes, rolled by size. Lines are gathered and written many at a time, whole: what could not be written
  * is taken back out of the file and stays for the next {@link #flush()}. (Logback's appender loses it without a word.)
- * Not safe for use by many threads: it belongs to the thread that writes.
+ * Where a symbolic link leads to a file, it is that file which is written and rolled, and the link stays. What is no file
+ * at all, such as a pipe or a device, is written to and nothing else: see {@link NotePath}. Not safe for use by many
+ * threads but for {@link #isStream()}: it belongs to the thread that writes.
  */
 final class NoteFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoteFile.class);
@@ -36,21 +37,38 @@ final class NoteFile implements AutoCloseable {
     /** Of the file that is open: another one at its path means that it was deleted or moved. */
     private @Nullable Object key;
 
+    private volatile boolean stream;
+
     /**
-     * Opens the file for appending, and creates it where there is none.
+     * Opens the file for appending, and creates it where there is none. What is no file is opened for the first note: that
+     * of a pipe waits for who reads it.
      *
      * @throws IOException where it can't be written; the message names the setting
      */
     NoteFile(ErrorLogConfiguration configuration) throws IOException {
-        this.path = configuration.file();
         this.maxSize = configuration.maxFileSize().toBytes();
         this.maxFiles = configuration.maxFiles();
+        this.path = NotePath.real(configuration.file());
+        this.stream = NotePath.isStream(path);
         try {
-            channel = open();
+            if (stream) {
+                NotePath.checkWritable(path);
+            } else {
+                channel = open();
+            }
         } catch (IOException e) {
-            String reason = e instanceof NoSuchFileException ? "no such folder" : String.valueOf(e.getMessage());
-            throw new IOException("errorLog.file: can't write " + path + ": " + reason, e);
+            throw new IOException("errorLog.file: can't write " + path + ": " + NotePath.reason(path, e), e);
         }
+    }
+
+    /** Where the notes go: the file that a link leads to. */
+    Path path() {
+        return path;
+    }
+
+    /** Whether they go to what is no file, and can't be read again. */
+    boolean isStream() {
+        return stream;
     }
 
     /** Adds a line, which stays in memory until {@link #flush()}. */
@@ -72,8 +90,11 @@ final class NoteFile implements AutoCloseable {
      */
     void flush() throws IOException {
         if (batch.size() > 0) {
-            FileChannel file = rolled(current());
-            long start = file.size();
+            FileChannel file = current();
+            if (!stream) {
+                file = rolled(file);
+            }
+            long start = stream ? 0 : file.size();
             try {
                 write(file, ByteBuffer.wrap(batch.toByteArray()));
             } catch (IOException e) {
@@ -105,7 +126,7 @@ final class NoteFile implements AutoCloseable {
         FileChannel open = channel;
         channel = null;
         try {
-            if (open != null) {
+            if (open != null && !NotePath.isOutput(path)) {
                 open.close();
             }
         } catch (IOException e) {
@@ -125,9 +146,14 @@ final class NoteFile implements AutoCloseable {
     }
 
     private FileChannel open() throws IOException {
-        FileChannel opened = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        stream = NotePath.isStream(path);
+        FileChannel opened = stream
+                ? NotePath.open(path)
+                : FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         try {
-            cutHalfLine(opened);
+            if (!stream) {
+                cutHalfLine(opened);
+            }
             key = fileKey();
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -173,7 +199,9 @@ final class NoteFile implements AutoCloseable {
 
     private void takeBack(FileChannel file, long start) {
         try {
-            file.truncate(start);
+            if (!stream) {
+                file.truncate(start);
+            }
         } catch (IOException e) {
             LOG.debug("taking back what was written of some lines", e);
         }

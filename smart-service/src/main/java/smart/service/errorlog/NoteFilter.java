@@ -8,7 +8,7 @@ import smart.service.errorlog.NoteReader.Note;
  * Which notes are wanted; what is null does not matter.
  *
  * @param kind of failure
- * @param text that must stand in the line, in upper or lower case
+ * @param text that must stand in the line, or in what is shown of it, in upper or lower case
  * @param status the one that must be noted, {@code -} for none
  * @param detail the whole of it
  */
@@ -20,7 +20,14 @@ public record NoteFilter(
     /** A quick look at the line as it is. */
     boolean mayTake(String line) {
         return (kind == null || kind.isEmpty() || line.contains(" kind=" + kind + " "))
-                && (text == null || text.isEmpty() || lower(line).contains(lower(text)));
+                && (text == null || text.isEmpty() || hasText(line, lower(text)));
+    }
+
+    /** In the line as it stands, or as it is shown. */
+    private static boolean hasText(String line, String wanted) {
+        String lower = lower(line);
+        return lower.contains(wanted)
+                || (lower.indexOf('\\') >= 0 && NoteReader.unescaped(lower).contains(wanted));
     }
 
     boolean takes(Note note) {

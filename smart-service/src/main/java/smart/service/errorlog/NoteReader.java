@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -50,45 +51,73 @@ public final class NoteReader {
      */
     public record Notes(List<Note> notes, boolean more) {}
 
+    /** Lines, from the newest on; null behind the last one. */
+    private interface Lines {
+        @Nullable String next() throws IOException;
+    }
+
     /**
-     * The newest notes.
+     * The newest notes of a file.
      *
      * @param limit how many at the most
      */
     public static Notes newest(Path file, int limit, NoteFilter filter) throws IOException {
         List<Note> notes = new ArrayList<>();
-        boolean more = read(file, filter, note -> {
-            if (notes.size() == limit) {
-                return false;
-            }
-            return notes.add(note);
-        });
-        return new Notes(notes, more);
+        return new Notes(notes, read(file, filter, upTo(limit, notes)));
     }
 
-    /** The newest notes, put together by what they say. */
+    /** The newest of these lines, which stand the newest first. */
+    static Notes newest(List<String> lines, int limit, NoteFilter filter) throws IOException {
+        List<Note> notes = new ArrayList<>();
+        return new Notes(notes, read(lines(lines), filter, upTo(limit, notes)));
+    }
+
+    /** The newest notes of a file, put together by what they say. */
     public static NoteGroups groups(Path file, NoteFilter filter) throws IOException {
         NoteGroups.Gathering gathering = new NoteGroups.Gathering();
-        boolean more = read(file, filter, gathering::add);
-        return gathering.groups(more);
+        return gathering.groups(read(file, filter, gathering::add));
     }
 
-    /** Hands the notes on, the newest first, until one is not taken; returns whether there may be more. */
+    /** These lines, put together by what they say. */
+    static NoteGroups groups(List<String> lines, NoteFilter filter) throws IOException {
+        NoteGroups.Gathering gathering = new NoteGroups.Gathering();
+        return gathering.groups(read(lines(lines), filter, gathering::add));
+    }
+
+    private static Predicate<Note> upTo(int limit, List<Note> notes) {
+        return note -> notes.size() < limit && notes.add(note);
+    }
+
+    private static Lines lines(List<String> lines) {
+        Iterator<String> iterator = lines.iterator();
+        return () -> iterator.hasNext() ? iterator.next() : null;
+    }
+
     private static boolean read(Path file, NoteFilter filter, Predicate<Note> taken) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             LinesBackwards lines = new LinesBackwards(channel);
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (filter.mayTake(line)) {
-                    Note note = note(line);
-                    if (filter.takes(note) && !taken.test(note)) {
-                        return true;
-                    }
-                }
-            }
-            return lines.gaveUp();
+            return read(lines::next, filter, taken) || lines.gaveUp();
         } catch (NoSuchFileException e) {
             return false; // Deleted; it comes back with the next note.
         }
+    }
+
+    /** Hands the notes on, the newest first, until one is not taken; returns whether there may be more. */
+    private static boolean read(Lines lines, NoteFilter filter, Predicate<Note> taken) throws IOException {
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (filter.mayTake(line)) {
+                Note note = note(line);
+                if (filter.takes(note) && !taken.test(note)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** As a line shows it: with quotes and backslashes that are not escaped. */
+    static String unescaped(String text) {
+        return text.replaceAll("\\\\([\"\\\\])", "$1");
     }
 
     private static Note note(String line) {
@@ -106,7 +135,7 @@ public final class NoteReader {
                 status == null || !status.matches("\\d{1,4}") ? null : Integer.valueOf(status),
                 number(note.group(6)),
                 number(note.group(7)),
-                note.group(8).replaceAll("\\\\([\"\\\\])", "$1"));
+                unescaped(note.group(8)));
     }
 
     private static @Nullable Long number(@Nullable String digits) {

@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smart.service.backend.Attempts;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest;
@@ -33,7 +36,9 @@ import smart.service.hedge.Hedging.OnFailure;
  * <p>The deadline needs no timer here: each attempt ends at it by itself, as {@link Backend} promises, and counts as
  * timed out, not as cancelled.
  */
-final class HedgedCall extends CompletableFuture<BackendResponse> {
+final class HedgedCall extends CompletableFuture<BackendResponse> implements Attempts {
+    private static final Logger LOG = LoggerFactory.getLogger(HedgedCall.class);
+
     private final BackendRequest request;
     private final Hedging hedging;
     private final HedgePolicy policy;
@@ -130,11 +135,23 @@ final class HedgedCall extends CompletableFuture<BackendResponse> {
         synchronized (lock) {
             long now = nanoTime.getAsLong();
             while (outcome == null && schedule.takeDue(now)) {
-                if (canSucceed(now) && policy.admits(hedging)) {
-                    return ++started;
+                if (!canSucceed(now)) {
+                    LOG.debug("request {}: no extra attempt, too little time is left", request.id());
+                } else if (!policy.admits(hedging)) {
+                    LOG.debug("request {}: no extra attempt, the policy leaves it out", request.id());
+                } else {
+                    started++;
+                    logSent(started);
+                    return started;
                 }
             }
             return 0;
+        }
+    }
+
+    private void logSent(int number) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("request {}: attempt {} of {} is sent", request.id(), number, running.length);
         }
     }
 
@@ -188,7 +205,21 @@ final class HedgedCall extends CompletableFuture<BackendResponse> {
             policy.firstSucceeded(elapsed);
         }
         if (decide(new Outcome.Answer(response, number)) && number > 1) {
+            logWon(number);
             policy.extraWon();
+        }
+    }
+
+    private void logWon(int number) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("request {}: attempt {} of {} has won", request.id(), number, running.length);
+        }
+    }
+
+    @Override
+    public int attempts() {
+        synchronized (lock) {
+            return started;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.Attempts;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Futures;
@@ -27,6 +28,7 @@ public final class Call {
     private @Nullable Answer answer;
     private boolean gone;
     private boolean written;
+    private int attempts;
 
     Call(Calls calls, Caller caller) {
         this.calls = calls;
@@ -66,7 +68,7 @@ public final class Call {
         }
         Futures.whenDone(
                 running,
-                (response, failure) -> caller.loop().execute(() -> decided(response, failure, suspended)));
+                (response, failure) -> caller.loop().execute(() -> decided(running, response, failure, suspended)));
     }
 
     private BackendRequest backendRequest() {
@@ -76,7 +78,7 @@ public final class Call {
         long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;
         List<Header> headers = HeaderRules.toBackend(caller.fields(), caller.address(), caller.scheme(), id);
         return new BackendRequest(
-                caller.method(), asked.forBackend(), headers, id, start + allowed, 1, 1, caller.loop());
+                caller.method(), asked.forBackend(), headers, id, start + allowed, 1, 1, allowed, caller.loop());
     }
 
     /** The caller's connection has ended: nobody waits for the answer. */
@@ -86,7 +88,9 @@ public final class Call {
     }
 
     private void decided(
-            @Nullable BackendResponse response, @Nullable Throwable failure, AsyncResponse suspended) {
+            Object sent, @Nullable BackendResponse response, @Nullable Throwable failure, AsyncResponse suspended) {
+        boolean refused = failure instanceof LimitReached;
+        attempts = !CallLog.isOn() || refused ? 0 : Attempts.of(sent);
         if (response != null) {
             answer = Answer.relay(Outcome.SUCCESS, response, caller.method(), id);
         } else if (!gone) {
@@ -133,6 +137,8 @@ public final class Call {
 
     private void ended(@Nullable Throwable failure) {
         Outcome outcome = answer == null || failure != null ? Outcome.CLIENT_GONE : answer.outcome();
-        calls.metrics().ended(outcome, calls.nanoTime().getAsLong() - start);
+        long nanos = calls.nanoTime().getAsLong() - start;
+        calls.metrics().ended(outcome, nanos);
+        CallLog.ended(id, outcome, answer == null ? CLIENT_CLOSED_REQUEST : answer.status(), attempts, nanos);
     }
 }

@@ -63,8 +63,8 @@ public final class CallersTls extends HttpsConnectorFactory {
      * @throws IOException where the key store or the trust store can't be used; the message names the section
      */
     public void check() throws IOException {
-        SslContextFactory.Server context = context();
         try {
+            SslContextFactory.Server context = context();
             context.start();
             context.stop();
         } catch (Exception e) {

@@ -22,11 +22,13 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
 
     private final Duration longest;
     private final @Nullable Rehearsal rehearsal;
+    private final Runnable over;
     private volatile boolean done;
 
-    private WarmUp(Duration longest, @Nullable Rehearsal rehearsal) {
+    private WarmUp(Duration longest, @Nullable Rehearsal rehearsal, Runnable over) {
         this.longest = longest;
         this.rehearsal = rehearsal;
+        this.over = over;
         this.done = rehearsal == null;
     }
 
@@ -36,6 +38,7 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
      * @param longest how long calls are rehearsed at most; 0 for no warm-up
      * @param backend the service's own
      * @param jersey the service's own
+     * @param over run when the ports are open and the rehearsal has ended; not where {@code longest} is 0
      */
     public static WarmUp load(
             Duration longest,
@@ -43,21 +46,22 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
             Hedging hedging,
             int rejectStatus,
             ObjectMapper mapper,
-            JerseyCalls jersey) {
-        return load(longest, () -> new Rehearsal(backend, hedging, rejectStatus, mapper, jersey));
+            JerseyCalls jersey,
+            Runnable over) {
+        return load(longest, over, () -> new Rehearsal(backend, hedging, rejectStatus, mapper, jersey));
     }
 
-    static WarmUp load(Duration longest, Callable<Rehearsal> rehearsal) {
+    static WarmUp load(Duration longest, Runnable over, Callable<Rehearsal> rehearsal) {
         if (longest.isZero()) {
-            return new WarmUp(longest, null);
+            return new WarmUp(longest, null, () -> {});
         }
         try {
             Rehearsal opened = rehearsal.call();
             opened.load();
-            return new WarmUp(longest, opened);
+            return new WarmUp(longest, opened, over);
         } catch (Exception e) {
             LOG.warn("the first calls will be slow: the rehearsal failed", e);
-            return new WarmUp(longest, null);
+            return new WarmUp(longest, null, over);
         }
     }
 
@@ -67,6 +71,8 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
             Thread thread = new Thread(() -> rehearse(rehearsal), "rehearsal");
             thread.setDaemon(true);
             thread.start();
+        } else {
+            over.run();
         }
     }
 
@@ -77,6 +83,7 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
             LOG.warn("the first calls will be slow: the rehearsal failed", e);
         } finally {
             done = true;
+            over.run();
         }
     }
 

@@ -9,7 +9,7 @@ public final class Requests {
 
     /** A GET with that id, whose deadline is far away. */
     public static BackendRequest get(String id) {
-        return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1, new NoLoop());
+        return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1, 0, new NoLoop());
     }
 
     /** For what needs none: everything runs at once, and nothing later. */

@@ -194,7 +194,7 @@ final class BackendErrorLogTest {
     @Test
     void isHealthyWhileTheFileCanBeWritten() throws Exception {
         BackendErrorLog log = log(Map.of());
-        ErrorLogHealthCheck check = new ErrorLogHealthCheck(file(), log);
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
         assertThat(check.check().isHealthy()).isTrue();
         Files.delete(file());
         assertThat(check.check().isHealthy())
@@ -239,7 +239,7 @@ final class BackendErrorLogTest {
     void keepsTheNotesWhileTheDiskIsFullAndSaysSo() throws Exception {
         fill();
         BackendErrorLog log = log(Map.of());
-        ErrorLogHealthCheck check = new ErrorLogHealthCheck(file(), log);
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
         log.start();
         log.ended(failed("first"));
         Await.until("unhealthy", () -> !check.check().isHealthy());

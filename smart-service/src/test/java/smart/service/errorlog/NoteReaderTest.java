@@ -34,6 +34,16 @@ final class NoteReaderTest {
     }
 
     @Test
+    void theFilterMatchesWhatIsShown() throws Exception {
+        String escaped = LINE.replaceFirst(
+                "detail=\".*\"", java.util.regex.Matcher.quoteReplacement("detail=\"said \\\"hello\\\" C:\\\\x\""));
+        Path log = log(escaped + "\n");
+        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "said \"HELLO\"", null, null)).notes()).hasSize(1);
+        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "c:\\x", null, null)).notes()).hasSize(1);
+        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "said \"bye\"", null, null)).notes()).isEmpty();
+    }
+
+    @Test
     void aNoteIsTakenApart() throws Exception {
         assertThat(NoteReader.newest(log(LINE + "\n"), 10, NoteFilter.ALL))
                 .isEqualTo(new Notes(

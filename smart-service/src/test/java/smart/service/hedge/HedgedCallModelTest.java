@@ -64,7 +64,7 @@ final class HedgedCallModelTest {
         List<Answer> answers = new ArrayList<>();
         long start = time.getAsLong();
         CompletableFuture<BackendResponse> call = calls.send(new BackendRequest(
-                BackendRequest.Method.GET, null, List.of(), "id", start + schedule.deadline(), 1, 1, time));
+                BackendRequest.Method.GET, null, List.of(), "id", start + schedule.deadline(), 1, 1, 0, time));
         var unused = call.whenComplete(
                 (response, failure) -> answers.add(new Answer(name(response, failure), time.getAsLong() - start)));
         if (schedule.cancelAt() < schedule.deadline()) {

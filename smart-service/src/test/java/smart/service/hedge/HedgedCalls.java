@@ -88,7 +88,7 @@ final class HedgedCalls {
 
     BackendRequest request(long deadline) {
         long end = time.getAsLong() + MILLISECONDS.toNanos(deadline);
-        return new BackendRequest(BackendRequest.Method.GET, null, List.of(), "id", end, 1, 1, time);
+        return new BackendRequest(BackendRequest.Method.GET, null, List.of(), "id", end, 1, 1, 0, time);
     }
 
     void advance(long millis) {

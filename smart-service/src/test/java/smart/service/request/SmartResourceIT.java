@@ -103,10 +103,7 @@ class SmartResourceIT {
 
         assertThat(SMART.get("?timeout=100").statusCode()).isEqualTo(504);
 
-        assertThat(SMART.takeNotes(1))
-                .singleElement()
-                .asString()
-                .matches(".* detail=\"no response within \\d{1,2}\\d ms\"");
+        assertThat(SMART.takeNotes(1)).singleElement().asString().matches(".* detail=\"no response within 100 ms\"");
     }
 
     @ParameterizedTest
@@ -119,10 +116,7 @@ class SmartResourceIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofMillis(700), Duration.ofSeconds(30));
-        assertThat(SMART.takeNotes(1))
-                .singleElement()
-                .asString()
-                .matches(".* detail=\"no response within (6\\d\\d|700) ms\"");
+        assertThat(SMART.takeNotes(1)).singleElement().asString().matches(".* detail=\"no response within 700 ms\"");
     }
 
     @Test

@@ -6,18 +6,17 @@ import io.dropwizard.core.setup.AdminEnvironment;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Path;
 import smart.service.admin.peers.Peers;
 import smart.service.config.BadParameter;
+import smart.service.errorlog.BackendErrorLog;
 import smart.service.errorlog.NoteFilter;
-import smart.service.errorlog.NoteReader;
 
 /**
  * The console's pages: the page itself and the JSON that it polls. Answering costs a look at what is there anyway; no health
  * check is run for it.
  *
  * @param clock what the history and the events were noted by
- * @param errorLogFile where the error notes are
+ * @param errorLog where the error notes are
  */
 public record Console(
         Overview overview,
@@ -26,7 +25,7 @@ public record Console(
         History history,
         Events events,
         SteadyClock clock,
-        Path errorLogFile) {
+        BackendErrorLog errorLog) {
     private static final int MOST_NOTES = 1000;
     private static final int SOME_NOTES = 100;
     private static final int MOST_DIGITS = 15;
@@ -53,8 +52,8 @@ public record Console(
                 admin,
                 mapper,
                 "errors/groups",
-                (request, json) -> json.writePOJO(NoteReader.groups(errorLogFile, filter(request))));
-        add(admin, "console-download", new ErrorLogDownload(errorLogFile), "/console/errors/download");
+                (request, json) -> json.writePOJO(errorLog.groups(filter(request))));
+        add(admin, "console-download", new ErrorLogDownload(errorLog), "/console/errors/download");
     }
 
     private static void json(AdminEnvironment admin, ObjectMapper mapper, String name, JsonServlet.Page page) {
@@ -77,7 +76,7 @@ public record Console(
         if (limit < 1 || limit > MOST_NOTES) {
             throw new BadParameter("limit must be from 1 to " + MOST_NOTES);
         }
-        json.writePOJO(NoteReader.newest(errorLogFile, (int) limit, filter(request)));
+        json.writePOJO(errorLog.newest((int) limit, filter(request)));
     }
 
     private static NoteFilter filter(HttpServletRequest request) {

@@ -8,18 +8,27 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import smart.service.errorlog.BackendErrorLog;
 
 /** The error log as it is, for whoever wants to keep it. Files that were put aside are not in it. */
 final class ErrorLogDownload extends HttpServlet {
-    private final transient Path file;
+    private final transient BackendErrorLog log;
 
-    ErrorLogDownload(Path file) {
-        this.file = file;
+    ErrorLogDownload(BackendErrorLog log) {
+        this.log = log;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain;charset=UTF-8");
+        Path file = log.file();
+        if (file == null) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.getWriter()
+                    .println(log.target()
+                            + " is a pipe or a device, and no file: the newest notes are in console/errors");
+            return;
+        }
         response.setHeader("Content-Disposition", "attachment; filename=\"backend_errors.log\"");
         response.setHeader("Cache-Control", "no-store");
         try (InputStream notes = Files.newInputStream(file)) {

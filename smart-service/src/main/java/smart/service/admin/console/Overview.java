@@ -23,7 +23,6 @@ import smart.service.request.Drain;
  * Looks at all that the console knows of the service as it is now. Safe for use by many threads.
  *
  * @param access who may run tasks
- * @param errorLogFile the file of {@code errorLog}
  */
 public record Overview(
         Identity identity,
@@ -37,7 +36,6 @@ public record Overview(
         Access access,
         Settings settings,
         BackendErrorLog errorLog,
-        Path errorLogFile,
         Events events,
         SteadyClock clock) {
     private static final int MOST_WORDS = 200;
@@ -57,7 +55,7 @@ public record Overview(
                 last == null ? "" : words(last.detail()),
                 last == null ? "" : last.kind().label(),
                 checks.problem(errorLogCheck),
-                size(errorLogFile));
+                size(errorLog.file()));
     }
 
     private static String words(String detail) {
@@ -90,7 +88,7 @@ public record Overview(
                 jvm,
                 checks.all().stream().map(check -> check.at(clock)).toList(),
                 SettingsView.of(settings),
-                new Now.ErrorLog(errorLogFile.toString(), size(errorLogFile), errorLog.dropped()));
+                new Now.ErrorLog(errorLog.target(), size(errorLog.file()), errorLog.dropped()));
     }
 
     private static Status starting() {
@@ -123,9 +121,9 @@ public record Overview(
                 drain.isOn());
     }
 
-    private static long size(Path file) {
+    private static long size(@Nullable Path file) {
         try {
-            return Files.size(file);
+            return file == null ? 0 : Files.size(file);
         } catch (IOException e) {
             return 0; // Deleted: it comes back with the next note.
         }

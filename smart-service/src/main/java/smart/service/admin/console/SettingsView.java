@@ -1,12 +1,12 @@
 package smart.service.admin.console;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.SecondsDeserializer;
 import smart.service.config.EnvironmentSettings;
+import smart.service.config.Secrets;
 import smart.service.config.Settings;
 import smart.service.config.Settings.InForce;
 
@@ -44,12 +44,32 @@ final class SettingsView {
             "errorLog.maxFileSize",
             "errorLog.maxFiles",
             "errorLog.queueSize",
+            "errorLog.requiredForReadiness",
+            "callers.maxConnections",
+            "callers.patience",
+            "callers.maxUnread",
+            "callers.maxHeadSize",
+            "callers.tls",
+            "callers.tls.keyStorePath",
             "ports",
+            "host",
             "adminPort",
             "adminHost",
             "adminHosts",
             "adminPeers",
-            "workers");
+            "workers",
+            "warmUp",
+            "server.maxThreads",
+            "server.minThreads",
+            "server.adminMaxThreads",
+            "server.adminMinThreads",
+            "server.shutdownGracePeriod",
+            "server.enableThreadNameFilter",
+            "server.gzip.enabled",
+            "server.requestLog.appenders",
+            "health.delayedShutdownHandlerEnabled",
+            "health.shutdownWaitPeriod",
+            "logging.level");
 
     private static final Map<String, String> TASKS = Map.of("limit.maxInFlight", "set-limit", TIMEOUT, "set-timeout");
 
@@ -93,13 +113,8 @@ final class SettingsView {
         }
         return switch (key) {
             case TIMEOUT -> Settings.text(SecondsDeserializer.parse(value));
-            case URL -> withoutQuery(value);
+            case URL -> Secrets.url(value);
             default -> value;
         };
-    }
-
-    /** A query may hold a key. */
-    private static String withoutQuery(String url) {
-        return URI.create(url).getRawQuery() == null ? url : url.substring(0, url.indexOf('?')) + "?...";
     }
 }

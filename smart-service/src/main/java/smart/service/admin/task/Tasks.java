@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ import smart.service.config.BadParameter;
 public final class Tasks extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
     private static final int MAX_LOGGED = 1000;
+
+    /** Tasks of others, which pass over what they don't know. Those of Smart say themselves what they know. */
+    private static final Map<String, Set<String>> KNOWN = Map.of("gc", Set.of("runs"), "clear-error-log", Set.of());
 
     private final Map<String, Task> tasks;
     private final Listener listener;
@@ -88,6 +92,10 @@ public final class Tasks extends HttpFilter {
     private static Answer run(Task task, Map<String, List<String>> parameters) {
         StringWriter text = new StringWriter();
         try (PrintWriter output = new PrintWriter(text)) {
+            Set<String> known = KNOWN.get(task.getName());
+            if (known != null) {
+                Parameters.refuseOthers(parameters, known);
+            }
             task.execute(parameters, output);
             return new Answer(HttpServletResponse.SC_OK, text.toString());
         } catch (BadParameter e) {

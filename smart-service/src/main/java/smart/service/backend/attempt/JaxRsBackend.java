@@ -55,7 +55,7 @@ public final class JaxRsBackend implements Backend {
             return CompletableFuture.failedFuture(new Broken(Kind.TIMEOUT, "no time left for an attempt"));
         }
         Attempt attempt = new Attempt((ended, response) -> judge(ended, response, request.loop()));
-        EventLoop.Timer timer = request.loop().schedule(() -> attempt.end(timeout(left)), left);
+        EventLoop.Timer timer = request.loop().schedule(() -> attempt.end(timeout(request, left)), left);
         Futures.whenDone(attempt, (response, failure) -> timer.cancel());
         try {
             // Jersey's own future is of no use: cancelling it closes nothing.
@@ -70,10 +70,17 @@ public final class JaxRsBackend implements Backend {
         return attempt;
     }
 
-    private static BackendFailure timeout(long nanos) {
+    /** It names the time that was allowed; what was left of it is told where others had used a part of it. */
+    private static BackendFailure timeout(BackendRequest request, long left) {
+        String allowed = "no response within " + text(request.allowed() == 0 ? left : request.allowed());
+        boolean later = request.attempt() > 1 && request.allowed() > 0;
+        return new Broken(
+                Kind.TIMEOUT, later ? allowed + " of the call, " + text(left) + " of them for this attempt" : allowed);
+    }
+
+    private static String text(long nanos) {
         long millis = Math.max(1, NANOSECONDS.toMillis(nanos + 500_000));
-        String limit = millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
-        return new Broken(Kind.TIMEOUT, "no response within " + limit);
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
     private void judge(Attempt attempt, BackendResponse response, EventLoop loop) {

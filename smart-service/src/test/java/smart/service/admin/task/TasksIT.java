@@ -108,7 +108,10 @@ final class TasksIT {
                 "set-timeout?value=1m           | value must be less than or equal to 29s: a second less than "
                         + "server.shutdownGracePeriod, which takes a restart to change",
                 "set-hedging?delay=soon         | delay is 'soon', must be a duration, such as 10s or 500ms",
+                "set-hedging?enabled=none       | enabled is 'none', must be true or false",
                 "drain?value=1                  | value is not known; known here: none",
+                "clear-error-log?file=x         | file is not known; known here: none",
+                "gc?times=2                     | times is not known; known here: runs",
                 "log-level?level=DEBUG          | logger is missing, such as logger=smart.service, or logger=ROOT for all",
                 "log-level?logger=a&level=LOUD  | level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL",
                 "log-level?logger=a&level=INFO&duration=1h | duration is '1h', must be an ISO 8601 one, such as PT10M"
@@ -126,7 +129,7 @@ final class TasksIT {
     @Test
     void hedgingIsTurnedOnForTheNextCall() throws Exception {
         assertThat(answer("set-hedging?enabled=true&delay=0"))
-                .isEqualTo("enabled: false -> true, delay: 300 milliseconds -> 0 milliseconds\n");
+                .isEqualTo("hedging.enabled: false -> true\nhedging.delay: 300ms -> 0ms\n");
 
         MOCK.scenario(Reply.of("{}", 200, 30_000), Reply.of("{\"second\": 1}", 200, 0), Reply.of("{}", 200, 30_000));
         assertThat(SMART.get("").statusCode()).isEqualTo(200);

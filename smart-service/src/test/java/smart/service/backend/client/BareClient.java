@@ -57,7 +57,7 @@ final class BareClient implements AutoCloseable {
     CompletableFuture<BackendResponse> get(String query) {
         CompletableFuture<BackendResponse> result = new CompletableFuture<>();
         BackendRequest request = new BackendRequest(
-                Method.GET, query, List.of(), "id", Long.MAX_VALUE, 1, 1, loops.loop);
+                Method.GET, query, List.of(), "id", Long.MAX_VALUE, 1, 1, 0, loops.loop);
         new Exchange(loops.loop, pool, route.head(request), false, new Exchange.Listener() {
                     @Override
                     public void completed(BackendResponse response) {

@@ -1,0 +1,43 @@
+package smart.service.admin;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one line of text what is wrong with a request to the admin port, and what there is. */
+public final class AdminErrors extends ErrorHandler {
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=UTF-8");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(text(code, message).getBytes(StandardCharsets.UTF_8)), callback);
+    }
+
+    private static String text(int code, @Nullable String message) {
+        return switch (code) {
+            case HttpStatus.NOT_FOUND_404 ->
+                "There is nothing here. This is Smart's admin port: / is the console; there are /healthcheck, /metrics, "
+                        + "/prometheus, /ping, /threads, and POST /tasks/...\n";
+            case HttpStatus.METHOD_NOT_ALLOWED_405 ->
+                "This method is not possible here; tasks are run by POST, all else is read by GET.\n";
+            default -> (message == null ? HttpStatus.getMessage(code) : message) + "\n";
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package smart.service.errorlog;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What stands at the path of the error log: a file, or something that only takes what is written to it. */
+final class NotePath {
+    private static final Logger LOG = LoggerFactory.getLogger(NotePath.class);
+
+    /** Opened by name they would be another open file, or, where they are sockets, none. */
+    private static final Map<Path, FileDescriptor> OUTPUTS = Map.of(
+            Path.of("/dev/stdout"), FileDescriptor.out,
+            Path.of("/dev/stderr"), FileDescriptor.err,
+            Path.of("/proc/self/fd/1"), FileDescriptor.out,
+            Path.of("/proc/self/fd/2"), FileDescriptor.err);
+
+    /** Links to follow before they are taken for a circle, as the system does. */
+    private static final int MOST_LINKS = 40;
+
+    private static final int FORMAT_OF_FILE = 0xF000;
+    private static final int NAMED_PIPE = 0x1000;
+
+    private NotePath() {}
+
+    /** The file that links lead to, also where it does not exist yet; the path itself where it is no file. */
+    static Path real(Path path) throws IOException {
+        if (isStream(path)) {
+            return path;
+        }
+        if (Files.exists(path)) {
+            return path.toRealPath();
+        }
+        Path target = path;
+        for (int links = 0; Files.isSymbolicLink(target) && links < MOST_LINKS; links++) {
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    /** Whether there is something else than a regular file. A device is one by its name, whatever is behind it. */
+    static boolean isStream(Path path) {
+        return isOutput(path)
+                || path.startsWith("/dev/fd")
+                || (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path));
+    }
+
+    /** Whether it is this process's own output, which stays open. */
+    static boolean isOutput(Path path) {
+        return OUTPUTS.containsKey(path);
+    }
+
+    /** Opens what is no file; waits for who reads it, where it is a named pipe. */
+    static FileChannel open(Path path) throws IOException {
+        FileDescriptor output = OUTPUTS.get(path);
+        if (output != null) {
+            return new FileOutputStream(output).getChannel();
+        }
+        if (isNamedPipe(path)) {
+            LOG.info("the error log waits for a reader of {}", path);
+        }
+        return FileChannel.open(path, StandardOpenOption.WRITE);
+    }
+
+    private static boolean isNamedPipe(Path path) throws IOException {
+        return ((Integer) Files.getAttribute(path, "unix:mode") & FORMAT_OF_FILE) == NAMED_PIPE;
+    }
+
+    /** Without opening it. */
+    static void checkWritable(Path path) throws IOException {
+        if (!isOutput(path) && !Files.isWritable(path)) {
+            throw new AccessDeniedException(path.toString());
+        }
+    }
+
+    /** Why it can't be written, for people. */
+    static String reason(Path path, IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied" + permissions(path);
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such folder";
+        }
+        if (Files.isDirectory(path)) {
+            return "it is a folder";
+        }
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
+    }
+
+    private static String permissions(Path path) {
+        Path denied = Files.exists(path) ? path : path.toAbsolutePath().getParent();
+        try {
+            PosixFileAttributes attributes =
+                    denied == null ? null : Files.readAttributes(denied, PosixFileAttributes.class);
+            return attributes == null ? "" : permissions(denied, attributes);
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+
+    private static String permissions(@Nullable Path denied, PosixFileAttributes attributes) {
+        return ": " + denied + " belongs to " + attributes.owner().getName() + ":"
+                + attributes.group().getName() + " with mode " + PosixFilePermissions.toString(attributes.permissions())
+                + ", and this process runs as " + System.getProperty("user.name");
+    }
+}
