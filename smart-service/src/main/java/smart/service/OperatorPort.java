@@ -130,14 +130,7 @@ final class OperatorPort {
         environment.lifecycle().manage(sampler);
         environment.lifecycle().manage(peers);
         events.started(build.version());
-        new Console(
-                        overview,
-                        sampler,
-                        peers,
-                        history,
-                        events,
-                        clock,
-                        stages.errorLog())
+        new Console(overview, sampler, peers, history, events, clock, stages.errorLog())
                 .addTo(environment.admin(), environment.getObjectMapper());
     }
 

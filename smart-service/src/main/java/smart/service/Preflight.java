@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
-import smart.service.server.CallersTls;
 import smart.service.config.Settings;
+import smart.service.server.CallersTls;
 
 /** What a configuration needs from this machine, besides being valid: the names and the files that it speaks of. */
 final class Preflight {

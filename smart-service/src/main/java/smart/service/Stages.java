@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
-import smart.service.backend.attempt.AttemptMetrics;
 import smart.service.backend.Backend;
-import smart.service.backend.client.BackendClient;
+import smart.service.backend.attempt.AttemptMetrics;
 import smart.service.backend.attempt.JaxRsBackend;
 import smart.service.backend.attempt.ObservedBackend;
 import smart.service.backend.attempt.RecentAttempts;
+import smart.service.backend.client.BackendClient;
 import smart.service.errorlog.BackendErrorLog;
 import smart.service.hedge.HedgePolicy;
 import smart.service.hedge.HedgedBackend;
@@ -33,8 +33,7 @@ record Stages(
     /** For bodies that are large or compressed. */
     private static final int CHECK_THREADS = 2;
 
-    static Stages of(SmartConfiguration configuration, Environment environment)
-            throws IOException {
+    static Stages of(SmartConfiguration configuration, Environment environment) throws IOException {
         BackendErrorLog errorLog =
                 new BackendErrorLog(configuration.errorLog(), environment.metrics(), InstantSource.system());
         RecentAttempts recent = new RecentAttempts(NANO_TIME);

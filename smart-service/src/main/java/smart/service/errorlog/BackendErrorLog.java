@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import smart.service.backend.attempt.AttemptListener;
 import smart.service.backend.BackendFailure;
+import smart.service.backend.attempt.AttemptListener;
 
 /**
  * Notes every failed attempt in {@code backend_errors.log}. Noting never waits for the disk: notes queue up, also while the
@@ -114,9 +114,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     /** The same notes, put together by what they say. */
     public NoteGroups groups(NoteFilter filter) throws IOException {
         Path readable = file();
-        return readable == null
-                ? NoteReader.groups(recent.newestFirst(), filter)
-                : NoteReader.groups(readable, filter);
+        return readable == null ? NoteReader.groups(recent.newestFirst(), filter) : NoteReader.groups(readable, filter);
     }
 
     /** The number of notes that were dropped because the disk could not keep up, or could not be written. */
@@ -150,13 +148,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         try (file) {
             boolean more = true;
             while (more) {
-                more = handle(queue.take());
-                if (queue.isEmpty()) {
-                    noteDropped();
-                    flush();
-                } else if (file.isFull()) {
-                    flush();
-                }
+                more = handled(queue.take());
             }
             if (problem != null) {
                 LOG.error("{} error notes are lost: {}", dropped.getCount() - droppedNoted, problem);
@@ -166,7 +158,24 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         }
     }
 
-    private boolean handle(Entry entry) {
+    /** Without the writer there would be no more notes, and nobody would know: whatever is thrown is shown, and it goes on. */
+    private boolean handled(Entry entry) {
+        try {
+            handle(entry);
+            if (queue.isEmpty()) {
+                noteDropped();
+                flush();
+            } else if (file.isFull()) {
+                flush();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("writing the error log failed: this is a bug, or the service lacks memory", e);
+            problem = e.toString();
+        }
+        return !(entry instanceof Entry.Stop);
+    }
+
+    private void handle(Entry entry) {
         if (entry instanceof Entry.Note note) {
             waiting.decrementAndGet();
             String line = note.note().line();
@@ -179,7 +188,6 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             tryFlush();
             clear(clear);
         }
-        return !(entry instanceof Entry.Stop);
     }
 
     private void noteDropped() {
@@ -211,11 +219,12 @@ public final class BackendErrorLog implements AttemptListener, Managed {
                 LOG.info("the error log can be written again");
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            String reason = e instanceof IOException io ? NotePath.reason(file.path(), io) : e.toString();
             if (problem == null) {
-                LOG.error("can't write the error log; its notes wait: {}", NotePath.reason(file.path(), e));
+                LOG.error("can't write the error log; its notes wait: {}", reason);
             }
-            problem = NotePath.reason(file.path(), e);
+            problem = reason;
             return false;
         }
     }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.attempt.AttemptListener.Attempt;
 
 /**
  * The line for one failed attempt. It holds on to no response: notes may wait for the disk by the hundred thousand.

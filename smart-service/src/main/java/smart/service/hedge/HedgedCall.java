@@ -63,12 +63,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         record Failure(Throwable cause) implements Outcome {}
     }
 
-    HedgedCall(
-            BackendRequest request,
-            Hedging hedging,
-            HedgePolicy policy,
-            Backend backend,
-            LongSupplier nanoTime) {
+    HedgedCall(BackendRequest request, Hedging hedging, HedgePolicy policy, Backend backend, LongSupplier nanoTime) {
         this.request = request;
         this.hedging = hedging;
         this.policy = policy;

@@ -57,8 +57,7 @@ public final class PrometheusMetrics {
                 "smart.error_notes_dropped");
 
         families.gauge("smart_backend_connections_leased", "Connections in use.", POOL + "leased");
-        families.gauge(
-                "smart_backend_connections_idle", "Open connections not in use.", POOL + "idle");
+        families.gauge("smart_backend_connections_idle", "Open connections not in use.", POOL + "idle");
         families.gauge("smart_backend_connections_pending", "Attempts without one.", POOL + "pending");
         families.gauge("smart_backend_connections_max", "The size of the pool.", POOL + "max");
 

@@ -66,9 +66,8 @@ public final class Call {
         if (!running.isDone()) {
             caller.watch(() -> hungUp(running));
         }
-        Futures.whenDone(
-                running,
-                (response, failure) -> caller.loop().execute(() -> decided(running, response, failure, suspended)));
+        Futures.whenDone(running, (response, failure) -> caller.loop()
+                .execute(() -> decided(running, response, failure, suspended)));
     }
 
     private BackendRequest backendRequest() {

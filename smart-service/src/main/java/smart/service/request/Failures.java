@@ -2,12 +2,12 @@ package smart.service.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.jetty.http.DateGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,12 +92,13 @@ public final class Failures {
     }
 
     private byte[] body(int status, String detail) {
-        return bodies.computeIfAbsent(new Problem(Status.fromStatusCode(status).getReasonPhrase(), status, detail), problem -> {
-            try {
-                return mapper.writeValueAsBytes(problem);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e); // It is a record of two strings and a number.
-            }
-        });
+        return bodies.computeIfAbsent(
+                new Problem(Status.fromStatusCode(status).getReasonPhrase(), status, detail), problem -> {
+                    try {
+                        return mapper.writeValueAsBytes(problem);
+                    } catch (JsonProcessingException e) {
+                        throw new IllegalStateException(e); // It is a record of two strings and a number.
+                    }
+                });
     }
 }

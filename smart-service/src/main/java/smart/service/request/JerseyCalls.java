@@ -1,11 +1,11 @@
 package smart.service.request;
 
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.OutputStream;
 import java.net.URI;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.concurrent.TimeUnit;
-import jakarta.ws.rs.core.SecurityContext;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.internal.inject.Binder;
 import org.glassfish.jersey.server.ApplicationHandler;

@@ -68,7 +68,10 @@ final class CallerConnection extends HttpConnection {
     /** Goes on after an answer that was not known at once. */
     @Override
     public void run() {
-        if (kept == 0 && isRequestBufferEmpty() && !getParser().isClosed() && getEndPoint().isOpen()) {
+        if (kept == 0
+                && isRequestBufferEmpty()
+                && !getParser().isClosed()
+                && getEndPoint().isOpen()) {
             requestSince = 0;
             getEndPoint().fillInterested(nextRequest);
         } else {
@@ -100,7 +103,8 @@ final class CallerConnection extends HttpConnection {
         }
         ByteBuffer buffer = loop.buffer();
         int room = getHttpConfiguration().getInputBufferSize() - kept;
-        ByteBuffer read = buffer.limit(Math.min(room, buffer.capacity())).slice().limit(0);
+        ByteBuffer read =
+                buffer.limit(Math.min(room, buffer.capacity())).slice().limit(0);
         int filled;
         try {
             filled = getEndPoint().fill(read);

@@ -46,17 +46,12 @@ public final class Connectors {
      * @param longestCall how long a connection may have to wait for its answer
      */
     public static void configure(
-            DefaultServerFactory server,
-            Ports ports,
-            String adminHost,
-            int adminPort,
-            Duration longestCall) {
+            DefaultServerFactory server, Ports ports, String adminHost, int adminPort, Duration longestCall) {
         Duration idle = Duration.milliseconds(longestCall.toMilliseconds() + IDLE.toMilliseconds());
         server.setApplicationConnectors(ports.numbers().stream()
                 .map(port -> (ConnectorFactory) caller(ports, port, idle))
                 .toList());
-        server.setMaxThreads(
-                server.getMaxThreads() + ports.numbers().size() * (ACCEPTORS + ports.selectors()));
+        server.setMaxThreads(server.getMaxThreads() + ports.numbers().size() * (ACCEPTORS + ports.selectors()));
         HttpConnectorFactory admin = connector(new HttpConnectorFactory(), adminPort, 1, IDLE);
         admin.setBindHost(adminHost);
         server.setAdminConnectors(List.of(admin));
@@ -72,7 +67,11 @@ public final class Connectors {
      * @param tls null for none
      */
     public record Ports(
-            List<Integer> numbers, @Nullable String host, int selectors, DataSize maxHeadSize, @Nullable CallersTls tls) {}
+            List<Integer> numbers,
+            @Nullable String host,
+            int selectors,
+            DataSize maxHeadSize,
+            @Nullable CallersTls tls) {}
 
     private static HttpConnectorFactory caller(Ports ports, int port, Duration idle) {
         HttpConnectorFactory connector =
@@ -117,8 +116,7 @@ public final class Connectors {
         }
 
         @Override
-        public Connector build(
-                Server server, MetricRegistry metrics, String name, @Nullable ThreadPool threads) {
+        public Connector build(Server server, MetricRegistry metrics, String name, @Nullable ThreadPool threads) {
             return buildConnector(
                     server,
                     new org.eclipse.jetty.util.thread.ScheduledExecutorScheduler(name + "-idle", true),

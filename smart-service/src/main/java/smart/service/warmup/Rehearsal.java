@@ -58,8 +58,7 @@ final class Rehearsal implements AutoCloseable {
      *
      * @param backend the service's own, but for the URL
      */
-    Rehearsal(
-            BackendConfiguration backend, Hedging hedging, int rejectStatus, ObjectMapper mapper, JerseyCalls jersey)
+    Rehearsal(BackendConfiguration backend, Hedging hedging, int rejectStatus, ObjectMapper mapper, JerseyCalls jersey)
             throws Exception {
         MetricRegistry metrics = new MetricRegistry();
         stub = new StubBackend();

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import smart.service.Await;
-import smart.service.backend.attempt.AttemptListener.Attempt;
-import smart.service.backend.attempt.AttemptListener.Result;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Requests;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
 
 final class BackendErrorLogTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import smart.service.backend.attempt.AttemptListener.Attempt;
-import smart.service.backend.attempt.AttemptListener.Result;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Requests;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
 
 final class ErrorNoteTest {
     private static final Instant TIME = Instant.parse("2026-11-23T22:51:54.123Z");

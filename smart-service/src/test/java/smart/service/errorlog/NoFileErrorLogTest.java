@@ -21,11 +21,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import smart.service.Await;
-import smart.service.backend.attempt.AttemptListener.Attempt;
-import smart.service.backend.attempt.AttemptListener.Result;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Requests;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
 import smart.service.config.BadParameter;
 
 /** The path of the error log is a link, a pipe, a device, or one of which nothing can be made. */
@@ -92,7 +92,12 @@ final class NoFileErrorLogTest {
         log.start();
         note(log, "one");
         note(log, "two");
-        Await.until("both taken", () -> log.newest(10, new NoteFilter(null, null, null, null)).notes().size() >= 1);
+        Await.until(
+                "both taken",
+                () -> log.newest(10, new NoteFilter(null, null, null, null))
+                                .notes()
+                                .size()
+                        >= 1);
 
         List<String> read;
         try (var reader = Files.newBufferedReader(pipe)) {
@@ -101,8 +106,11 @@ final class NoFileErrorLogTest {
 
         assertThat(read.get(0)).contains(" request=one ");
         assertThat(read.get(1)).contains(" request=two ");
-        assertThat(log.newest(10, new NoteFilter(null, "request=TWO", null, null)).notes()).hasSize(1);
-        assertThat(log.newest(10, new NoteFilter("timeout", null, null, null)).notes()).isEmpty();
+        assertThat(log.newest(10, new NoteFilter(null, "request=TWO", null, null))
+                        .notes())
+                .hasSize(1);
+        assertThat(log.newest(10, new NoteFilter("timeout", null, null, null)).notes())
+                .isEmpty();
         assertThat(log.file()).isNull();
         assertThatThrownBy(() -> clear(log))
                 .isInstanceOf(BadParameter.class)

@@ -38,9 +38,15 @@ final class NoteReaderTest {
         String escaped = LINE.replaceFirst(
                 "detail=\".*\"", java.util.regex.Matcher.quoteReplacement("detail=\"said \\\"hello\\\" C:\\\\x\""));
         Path log = log(escaped + "\n");
-        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "said \"HELLO\"", null, null)).notes()).hasSize(1);
-        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "c:\\x", null, null)).notes()).hasSize(1);
-        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "said \"bye\"", null, null)).notes()).isEmpty();
+        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "said \"HELLO\"", null, null))
+                        .notes())
+                .hasSize(1);
+        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "c:\\x", null, null))
+                        .notes())
+                .hasSize(1);
+        assertThat(NoteReader.newest(log, 10, new NoteFilter(null, "said \"bye\"", null, null))
+                        .notes())
+                .isEmpty();
     }
 
     @Test

@@ -191,9 +191,8 @@ final class HedgedBackendTest {
 
     @Test
     void aFailureThatCameThroughAnotherFutureIsStillTheBackends() {
-        HedgedBackend chained = new HedgedBackend(calls.policy, calls.time, request -> calls.backend
-                .send(request)
-                .thenApply(response -> response));
+        HedgedBackend chained = new HedgedBackend(
+                calls.policy, calls.time, request -> calls.backend.send(request).thenApply(response -> response));
         calls.backend.script(failed(10, Kind.RESET), failed(10, Kind.REFUSED), failed(10, Kind.REFUSED));
 
         CompletableFuture<BackendResponse> call = chained.send(calls.request(10_000));

@@ -93,7 +93,15 @@ final class HedgedCallRaceTest {
         Race race = new Race(go, random.nextInt());
         Backend calls = new LimitedBackend(limiter, new HedgedBackend(policy, System::nanoTime, race));
         CompletableFuture<BackendResponse> call = calls.send(new BackendRequest(
-                BackendRequest.Method.GET, null, List.of(), "id", System.nanoTime() + SECONDS.toNanos(60), 1, 1, 0, loop));
+                BackendRequest.Method.GET,
+                null,
+                List.of(),
+                "id",
+                System.nanoTime() + SECONDS.toNanos(60),
+                1,
+                1,
+                0,
+                loop));
         CompletableFuture<Long> leftAtTheAnswer = call.handle((response, failure) -> race.running());
         CompletableFuture<Object> answer = call.handle((response, failure) -> response == null ? failure : response);
         race.onItsOwnThread(race::deadline);

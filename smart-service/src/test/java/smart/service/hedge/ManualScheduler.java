@@ -11,8 +11,8 @@ import smart.service.backend.EventLoop;
  * those of the same time in the order in which they were scheduled. For one thread.
  */
 final class ManualScheduler implements EventLoop, LongSupplier {
-    private final PriorityQueue<Task> tasks = new PriorityQueue<>(
-            Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.order));
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.order));
     private long now;
     private long scheduled;
 

@@ -66,8 +66,8 @@ final class SimulatedCalls implements Backend {
         for (calls = 0; calls < number; calls++) {
             long start = time.getAsLong();
             long deadline = start + TimeUnit.SECONDS.toNanos(10);
-            var unused = smart.send(
-                            new BackendRequest(BackendRequest.Method.GET, null, List.of(), "id", deadline, 1, 1, 0, time))
+            var unused = smart.send(new BackendRequest(
+                            BackendRequest.Method.GET, null, List.of(), "id", deadline, 1, 1, 0, time))
                     .thenAccept(response -> succeeded.add(time.getAsLong() - start));
             time.advanceTo(start + (long) (-Math.log(1 - random.nextDouble()) / perSecond * SECOND));
         }

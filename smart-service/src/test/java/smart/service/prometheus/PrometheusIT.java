@@ -23,8 +23,8 @@ import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.Await;
 import smart.service.SmartService;
-import smart.service.backend.attempt.AttemptListener;
 import smart.service.backend.BackendFailure;
+import smart.service.backend.attempt.AttemptListener;
 
 final class PrometheusIT {
     private static final List<String> OUTCOMES = List.of(

@@ -203,7 +203,9 @@ class AsItCameIT {
             }
             caller.send(head.append("\r\n").toString());
             RawCaller.Response first = caller.readHead();
-            if (method.equals("HEAD") || first.status() == 304 || first.header("Content-Length").isEmpty()) {
+            if (method.equals("HEAD")
+                    || first.status() == 304
+                    || first.header("Content-Length").isEmpty()) {
                 return first;
             }
             return caller.readBody(first);

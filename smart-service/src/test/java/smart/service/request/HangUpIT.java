@@ -59,9 +59,8 @@ class HangUpIT {
         }
 
         Await.until("the permits are back", () -> SMART.inFlight() == 0);
-        assertThat(BACKEND.connections())
-                .hasSize(2)
-                .allSatisfy(connection -> assertThat(connection.end()).isNotEqualTo(End.OURS));
+        assertThat(BACKEND.connections()).hasSize(2).allSatisfy(connection -> assertThat(connection.end())
+                .isNotEqualTo(End.OURS));
         BACKEND.reply(Reply.json("{}"));
         assertThat(SMART.get("").statusCode()).isEqualTo(200);
         Await.until("both are counted", () -> SMART.count("smart.requests.client_gone") == gone + 2);
@@ -76,7 +75,8 @@ class HangUpIT {
                 .started()) {
             BACKEND.reply(Reply.never());
             RawCaller caller = new RawCaller(smart.url("/")).get(SmartService.PATH);
-            Await.until("all attempts are at the backend", () -> BACKEND.requests().size() == 3);
+            Await.until(
+                    "all attempts are at the backend", () -> BACKEND.requests().size() == 3);
 
             caller.reset();
 
@@ -90,7 +90,9 @@ class HangUpIT {
     @Test
     void bytesThatComeWhileACallIsInProgressAreTheNextRequest() throws Exception {
         BACKEND.reply(exchange -> {
-            Await.until("the next request is sent", () -> !exchange.request().target().equals("/?first") || sent);
+            Await.until(
+                    "the next request is sent",
+                    () -> !exchange.request().target().equals("/?first") || sent);
             Reply.json("\"" + exchange.request().target() + "\"").to(exchange);
         });
         sent = false;

@@ -48,11 +48,7 @@ public record Console(
                         events.all().stream().map(event -> event.at(clock)).toList()));
         json(admin, mapper, "peers", (request, json) -> json.writePOJO(peers.all()));
         json(admin, mapper, "errors", this::writeErrors);
-        json(
-                admin,
-                mapper,
-                "errors/groups",
-                (request, json) -> json.writePOJO(errorLog.groups(filter(request))));
+        json(admin, mapper, "errors/groups", (request, json) -> json.writePOJO(errorLog.groups(filter(request))));
         add(admin, "console-download", new ErrorLogDownload(errorLog), "/console/errors/download");
     }
 

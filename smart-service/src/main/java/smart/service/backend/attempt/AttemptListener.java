@@ -1,9 +1,8 @@
 package smart.service.backend.attempt;
 
+import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest;
-
-import org.jspecify.annotations.Nullable;
 
 /** Hears of the end of every attempt; see {@link ObservedBackend}. Must neither block nor throw. */
 @FunctionalInterface

@@ -1,7 +1,5 @@
 package smart.service.backend.attempt;
 
-import smart.service.backend.BackendFailure;
-
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
@@ -9,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import smart.service.backend.BackendFailure;
 
 /**
  * Counts attempts: {@code smart.backend.attempts.<result>}, {@code smart.backend.errors.<kind>} and the timer

@@ -1,15 +1,14 @@
 package smart.service.backend.attempt;
 
-import smart.service.backend.BackendFailure;
-import smart.service.backend.client.BackendClientConfiguration;
-import smart.service.backend.client.BackendConfiguration;
-
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.RecentAttempts.Outcomes;
+import smart.service.backend.client.BackendClientConfiguration;
+import smart.service.backend.client.BackendConfiguration;
 
 /**
  * Whether the backend can be used. It judges by the calls of the last 30 s: unhealthy when more than half of their

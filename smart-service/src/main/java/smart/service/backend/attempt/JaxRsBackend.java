@@ -40,8 +40,7 @@ public final class JaxRsBackend implements Backend {
      * @param checks runs what would hold up a loop
      * @param nanoTime the clock of the requests' deadlines, in nanoseconds
      */
-    public JaxRsBackend(
-            Client client, BackendConfiguration configuration, Executor checks, LongSupplier nanoTime) {
+    public JaxRsBackend(Client client, BackendConfiguration configuration, Executor checks, LongSupplier nanoTime) {
         this.target = client.target(configuration.url());
         this.checks = checks;
         this.nanoTime = nanoTime;

@@ -1,16 +1,15 @@
 package smart.service.backend.attempt;
 
-import smart.service.backend.Backend;
-import smart.service.backend.BackendFailure;
-import smart.service.backend.BackendRequest;
-import smart.service.backend.BackendResponse;
-import smart.service.backend.Stage;
-
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendResponse;
+import smart.service.backend.Stage;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.attempt.AttemptListener.Result;
 

@@ -1,13 +1,12 @@
 package smart.service.backend.attempt;
 
-import smart.service.backend.BackendFailure;
-
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure;
 
 /**
  * How the attempts of the last 30 s ended, in slices of 5 s. Safe for use by many threads, which don't wait for each other: an

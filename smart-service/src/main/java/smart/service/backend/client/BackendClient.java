@@ -38,10 +38,7 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 .build();
         Route route = Route.to(backend.target(), configuration);
         BackendAddresses addresses = new BackendAddresses(
-                route.host(),
-                backend.dnsTimeToLive().toJavaDuration(),
-                InetAddress::getAllByName,
-                lookUps);
+                route.host(), backend.dnsTimeToLive().toJavaDuration(), InetAddress::getAllByName, lookUps);
         environment.lifecycle().manage(addresses);
         ConnectionPool pool = pool(backend.maxResponseSize(), configuration, route, addresses, attempts)
                 .measuredBy(environment.metrics());

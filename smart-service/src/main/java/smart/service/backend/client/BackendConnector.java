@@ -43,7 +43,8 @@ public final class BackendConnector implements Connector {
     public Future<?> apply(ClientRequest request, AsyncConnectorCallback callback) {
         BackendRequest sent = (BackendRequest) request.getProperty(REQUEST);
         if (sent == null) {
-            throw new ProcessingException("this client sends what the property " + REQUEST + " holds, and there is none");
+            throw new ProcessingException(
+                    "this client sends what the property " + REQUEST + " holds, and there is none");
         }
         boolean toHead = sent.method() == BackendRequest.Method.HEAD;
         Exchange exchange = new Exchange(

@@ -21,8 +21,7 @@ final class Handshake {
      * @param tls makes the engines, or null where the route has no TLS
      * @param scheduler of the end points; unused by end points without an idle timeout
      */
-    Handshake(
-            @Nullable Tls tls, ByteBufferPool buffers, Scheduler scheduler, BackendConnection.Settings settings) {
+    Handshake(@Nullable Tls tls, ByteBufferPool buffers, Scheduler scheduler, BackendConnection.Settings settings) {
         this.tls = tls;
         this.buffers = buffers;
         this.scheduler = scheduler;

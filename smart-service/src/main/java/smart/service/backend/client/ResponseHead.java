@@ -111,8 +111,7 @@ final class ResponseHead {
             nameEnd--;
         }
         checkToken(line, start, nameEnd);
-        fields.add(new Header(
-                new String(line, start, nameEnd - start, ISO_8859_1), value(line, colon + 1, end)));
+        fields.add(new Header(new String(line, start, nameEnd - start, ISO_8859_1), value(line, colon + 1, end)));
     }
 
     private void fold(byte[] line, int start, int end) throws Broken {

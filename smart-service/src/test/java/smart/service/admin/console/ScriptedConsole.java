@@ -20,8 +20,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.peers.Peer;
-import smart.service.backend.client.ConnectionPool;
 import smart.service.backend.attempt.LatencyTimer;
+import smart.service.backend.client.ConnectionPool;
 import smart.service.errorlog.NoteGroups;
 import smart.service.limit.InFlightLimiter;
 

@@ -61,8 +61,10 @@ final class JsonCheckTest {
 
     @Test
     void refusesOtherEncodingsThanUtf8() {
-        assertThat(check.problem("{\"a\":1}".getBytes(UTF_16), null, () -> false)).isEqualTo("not UTF-8");
-        assertThat(check.problem(new byte[] {'"', (byte) 0xFF, '"'}, null, () -> false)).isNotBlank();
+        assertThat(check.problem("{\"a\":1}".getBytes(UTF_16), null, () -> false))
+                .isEqualTo("not UTF-8");
+        assertThat(check.problem(new byte[] {'"', (byte) 0xFF, '"'}, null, () -> false))
+                .isNotBlank();
         // A t in two bytes, which Jackson takes.
         byte[] overlong = {'"', (byte) 0xC1, (byte) 0xB4, '"'};
         assertThat(check.problem(overlong, null, () -> false)).isEqualTo("not UTF-8");
@@ -70,7 +72,8 @@ final class JsonCheckTest {
 
     @Test
     void acceptsLongNumbersNamesAndDeepNesting() {
-        assertThat(check.problem("9".repeat(100_000).getBytes(UTF_8), null, () -> false)).isNull();
+        assertThat(check.problem("9".repeat(100_000).getBytes(UTF_8), null, () -> false))
+                .isNull();
         assertThat(check.problem(("{\"" + "n".repeat(100_000) + "\":1}").getBytes(UTF_8), null, () -> false))
                 .isNull();
         assertThat(check.problem(("[".repeat(9_000) + "]".repeat(9_000)).getBytes(UTF_8), null, () -> false))
@@ -79,7 +82,8 @@ final class JsonCheckTest {
 
     @Test
     void refusesNestingThatWouldFillTheMemory() {
-        assertThat(check.problem("[".repeat(1_000_000).getBytes(UTF_8), null, () -> false)).isNotBlank();
+        assertThat(check.problem("[".repeat(1_000_000).getBytes(UTF_8), null, () -> false))
+                .isNotBlank();
     }
 
     @Test
@@ -87,7 +91,8 @@ final class JsonCheckTest {
         assertThat(check.problem(gzip("{\"a\":1}"), "gzip", () -> false)).isNull();
         assertThat(check.problem(gzip("{\"a\":1}"), "GZIP", () -> false)).isNull();
         assertThat(check.problem(gzip("no json"), "gzip", () -> false)).isNotBlank();
-        assertThat(check.problem("{\"a\":1}".getBytes(UTF_8), "gzip", () -> false)).isNotBlank();
+        assertThat(check.problem("{\"a\":1}".getBytes(UTF_8), "gzip", () -> false))
+                .isNotBlank();
     }
 
     @Test

@@ -58,7 +58,8 @@ class JsonFuzzTest {
         String good = new String(gzip("{\"time\": 100}".getBytes(UTF_8)), java.nio.charset.StandardCharsets.ISO_8859_1);
         Mutations.of(List.of(good, "\u001f\u008b\u0008"), input -> {
             if (input.length > 0) {
-                assertThat(String.valueOf(check.problem(input, "gzip", () -> false))).isNotEmpty();
+                assertThat(String.valueOf(check.problem(input, "gzip", () -> false)))
+                        .isNotEmpty();
             }
         });
     }

@@ -1,10 +1,5 @@
 package smart.service.backend.attempt;
 
-import smart.service.backend.Backend;
-import smart.service.backend.BackendFailure;
-import smart.service.backend.BackendResponse;
-import smart.service.backend.Requests;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,9 +7,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendResponse;
+import smart.service.backend.Requests;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.attempt.AttemptListener.Result;
-import smart.service.backend.BackendFailure.Kind;
 
 final class ObservedBackendTest {
     private final AtomicLong clock = new AtomicLong(1_000);

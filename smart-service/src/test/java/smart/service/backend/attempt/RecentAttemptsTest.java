@@ -1,16 +1,15 @@
 package smart.service.backend.attempt;
 
-import smart.service.backend.Requests;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import smart.service.backend.attempt.AttemptListener.Attempt;
-import smart.service.backend.attempt.AttemptListener.Result;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.Requests;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
 
 final class RecentAttemptsTest {
     private final AtomicLong clock = new AtomicLong(-7);

@@ -56,8 +56,8 @@ final class BareClient implements AutoCloseable {
     /** Sends a GET with that query. */
     CompletableFuture<BackendResponse> get(String query) {
         CompletableFuture<BackendResponse> result = new CompletableFuture<>();
-        BackendRequest request = new BackendRequest(
-                Method.GET, query, List.of(), "id", Long.MAX_VALUE, 1, 1, 0, loops.loop);
+        BackendRequest request =
+                new BackendRequest(Method.GET, query, List.of(), "id", Long.MAX_VALUE, 1, 1, 0, loops.loop);
         new Exchange(loops.loop, pool, route.head(request), false, new Exchange.Listener() {
                     @Override
                     public void completed(BackendResponse response) {

@@ -49,7 +49,10 @@ class ProxyIT {
                 assertThat(request.target()).isEqualTo("/a");
                 assertThat(request.header("Proxy-Authorization")).isEmpty();
             });
-            assertThat(proxy.asked()).singleElement().asString().startsWith("CONNECT 127.0.0.1:" + backend.port() + " HTTP/1.1");
+            assertThat(proxy.asked())
+                    .singleElement()
+                    .asString()
+                    .startsWith("CONNECT 127.0.0.1:" + backend.port() + " HTTP/1.1");
             assertThat(proxy.asked().get(0)).contains("Proxy-Authorization: Basic dXNlcjp3b3Jk");
         }
     }
