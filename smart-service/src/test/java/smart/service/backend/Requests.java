@@ -15,7 +15,7 @@ public final class Requests {
 
     /** A request with that query and those fields. */
     public static BackendRequest of(Method method, @Nullable String query, Header... fields) {
-        return new BackendRequest(method, query, List.of(fields), "id", Long.MAX_VALUE, 1, 1, new NoLoop());
+        return new BackendRequest(method, query, List.of(fields), "id", Long.MAX_VALUE, 1, 1, 0, new NoLoop());
     }
 
     /** For what needs none: everything runs at once, and nothing later. */

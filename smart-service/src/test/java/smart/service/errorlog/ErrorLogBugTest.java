@@ -43,7 +43,7 @@ final class ErrorLogBugTest {
                 .convertValue(Map.of("file", file.toString(), "queueSize", 1), ErrorLogConfiguration.class);
         MetricRegistry metrics = new MetricRegistry();
         BackendErrorLog log = new BackendErrorLog(configuration, metrics, clock);
-        ErrorLogHealthCheck check = new ErrorLogHealthCheck(file, log);
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
         log.ended(failed("one"));
         log.ended(failed("dropped"));
         broken.set(true); // The note on what was dropped needs the time.
