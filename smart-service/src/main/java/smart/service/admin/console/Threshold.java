@@ -26,6 +26,8 @@ enum Threshold {
     /** Attempts that wait for a connection. */
     CONNECTIONS_PENDING("SmartConnectionsExhausted", 0, Level.WARN),
     NOTES_DROPPED("SmartErrorNotesDropped", 0, Level.WARN),
+    /** The health check {@code error-log}. */
+    ERROR_LOG_UNWRITABLE("SmartErrorLogUnwritable", 0, Level.WARN),
     /** Of the attempts: most of them. No alert of its own. */
     ATTEMPTS_MOSTLY_FAILING(null, 0.5, Level.BAD),
     /** Of the calls that ended as a timeout: then the backend is called slow. No alert of its own. */
