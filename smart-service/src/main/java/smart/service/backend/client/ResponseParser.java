@@ -275,9 +275,12 @@ final class ResponseParser {
     private void grow(int length) {
         int needed = bodyLength + length;
         if (needed > body.length) {
-            // All that is left where that is little; else twice as much as has come.
-            long wanted = Math.min(bodyLength + left, Math.max(SMALL, 2L * needed));
-            body = Arrays.copyOf(body, (int) Math.min(maxBody, Math.max(needed, wanted)));
+            // Twice as much as has come, so that many small pieces are not copied with each of them; of a body with a
+            // length
+            // no more than that.
+            long wanted = Math.max(SMALL, 2L * needed);
+            long most = state == State.BODY ? bodyLength + left : maxBody;
+            body = Arrays.copyOf(body, (int) Math.min(most, wanted));
         }
     }
 
