@@ -152,8 +152,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private void checkReceived(ResponseParser reading) throws Broken {
         long most = (long) settings.maxBody() * MOST_CHUNKED + OVERHEAD;
         if (received > most) {
-            throw new Broken(
-                    Kind.MALFORMED, reading.status(), "more than " + most + " bytes for one response", null);
+            throw new Broken(Kind.MALFORMED, reading.status(), "more than " + most + " bytes for one response", null);
         }
     }
 
@@ -163,10 +162,14 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         parser = null;
         long seconds = reading.head().keepAliveSeconds();
         long keepAlive = seconds < 0 ? settings.keepAliveNanos() : TimeUnit.SECONDS.toNanos(seconds);
-        boolean kept = clean && settings.keepAliveNanos() > 0 && keepAlive > 0 && reading.head().isKept();
+        boolean kept = clean
+                && settings.keepAliveNanos() > 0
+                && keepAlive > 0
+                && reading.head().isKept();
         if (kept && !closed.get()) {
             reused = true;
-            expiresAt = Math.min(System.nanoTime() + keepAlive, createdAt + settings.timeToLiveNanos());
+            long now = System.nanoTime();
+            expiresAt = now + Math.min(keepAlive, settings.timeToLiveNanos() - (now - createdAt));
             getEndPoint().fillInterested(readable);
             pool.release(loop, this);
         } else {

@@ -95,9 +95,13 @@ public final class ConnectionPool {
         Waiting waiting = new Waiting(exchange);
         pending.add(exchange);
         exchange.goesOnWith(waiting);
-        if (open.get() < max) { // One was closed in the meantime, and found nobody waiting.
+        if (open.get() < max || isAnyIdle()) { // One became free in the meantime, and found nobody waiting.
             serveNext();
         }
+    }
+
+    private boolean isAnyIdle() {
+        return idle.values().stream().anyMatch(connections -> connections.size() > 0);
     }
 
     private boolean isReserved() {
@@ -151,7 +155,9 @@ public final class ConnectionPool {
         Exchange next = pending.poll();
         if (next != null) {
             next.loop().later(() -> {
-                if (!next.isEnded()) {
+                if (next.isEnded()) { // Aborted in the meantime: what is free is for another.
+                    serveNext();
+                } else {
                     lease(next);
                 }
             });

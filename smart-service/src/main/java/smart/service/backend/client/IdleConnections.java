@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.EventLoop.Timer;
 
 /**
  * The connections of one loop that wait for a request. The one that was used last is used next, so that those that are not
@@ -16,9 +17,10 @@ final class IdleConnections {
     private static final long SHORTEST_SWEEP = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final SelectorLoop loop;
-    // Both guarded by this.
+    // All guarded by this.
     private final Deque<BackendConnection> oldestFirst = new ArrayDeque<>();
-    private boolean sweeping;
+    private @Nullable Timer nextSweep;
+    private long sweepAt; // when that is
 
     IdleConnections(SelectorLoop loop) {
         this.loop = loop;
@@ -43,14 +45,10 @@ final class IdleConnections {
     }
 
     void add(BackendConnection connection) {
-        boolean first;
+        long wait = connection.untilExpiry();
         synchronized (this) {
             oldestFirst.addLast(connection);
-            first = !sweeping;
-            sweeping = true;
-        }
-        if (first) {
-            sweepAfter(connection.untilExpiry());
+            sweepWithin(wait);
         }
     }
 
@@ -71,29 +69,31 @@ final class IdleConnections {
         all.forEach(BackendConnection::close);
     }
 
-    private void sweepAfter(long nanos) {
-        var unused = loop.schedule(this::sweep, Math.max(SHORTEST_SWEEP, nanos));
+    /**
+     * Plans the next sweep, unless there is one so soon: what the backend keeps for a second may come after what it keeps for a
+     * minute. The caller holds the lock.
+     */
+    private void sweepWithin(long nanos) {
+        long wait = Math.max(SHORTEST_SWEEP, nanos);
+        long at = System.nanoTime() + wait;
+        if (nextSweep != null) {
+            if (sweepAt - at <= 0) {
+                return;
+            }
+            nextSweep.cancel();
+        }
+        sweepAt = at;
+        nextSweep = loop.schedule(this::sweep, wait);
     }
 
     /** Closes those whose time is over, also where nobody asks for them. */
     private void sweep() {
         List<BackendConnection> old = new ArrayList<>();
-        long next = Long.MAX_VALUE;
         synchronized (this) {
-            for (BackendConnection connection : oldestFirst) {
-                long left = connection.untilExpiry();
-                if (left <= 0) {
-                    old.add(connection);
-                } else {
-                    next = Math.min(next, left);
-                }
-            }
-            oldestFirst.removeAll(old);
-            sweeping = next != Long.MAX_VALUE;
+            nextSweep = null;
+            oldestFirst.removeIf(connection -> connection.untilExpiry() <= 0 && old.add(connection));
+            oldestFirst.stream().mapToLong(BackendConnection::untilExpiry).min().ifPresent(this::sweepWithin);
         }
         old.forEach(BackendConnection::close);
-        if (next != Long.MAX_VALUE) {
-            sweepAfter(next);
-        }
     }
 }
