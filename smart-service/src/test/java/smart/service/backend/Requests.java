@@ -1,6 +1,7 @@
 package smart.service.backend;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendRequest.Method;
 
 /** Requests and responses for tests. */
@@ -10,6 +11,11 @@ public final class Requests {
     /** A GET with that id, whose deadline is far away. */
     public static BackendRequest get(String id) {
         return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1, new NoLoop());
+    }
+
+    /** A request with that query and those fields. */
+    public static BackendRequest of(Method method, @Nullable String query, Header... fields) {
+        return new BackendRequest(method, query, List.of(fields), "id", Long.MAX_VALUE, 1, 1, new NoLoop());
     }
 
     /** For what needs none: everything runs at once, and nothing later. */

@@ -98,7 +98,7 @@ final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
             if (connecting != null && connecting.finishConnect()) {
                 connected(connecting);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failed(e);
         }
         return null;
@@ -113,7 +113,13 @@ final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
             BackendEndPoint socket = new BackendEndPoint(
                     connected, loop, selected, factory.handshake().scheduler());
             selected.attach(socket);
-            factory.handshake().begin(socket, factory.route(), loop, pool, exchange);
+            try {
+                factory.handshake().begin(socket, factory.route(), loop, pool, exchange);
+            } catch (RuntimeException bug) {
+                closeChannel();
+                pool.closed();
+                exchange.failed((Throwable) bug);
+            }
         }
     }
 

@@ -6,8 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dropwizard.client.proxy.AuthConfiguration;
 import io.dropwizard.client.proxy.ProxyConfiguration;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
@@ -56,14 +58,13 @@ record Route(
         String agent = configuration.getUserAgent().orElse("smart");
         ProxyConfiguration proxy = configuration.getProxyConfiguration();
         if (proxy == null || isBypassed(proxy, host)) {
-            return new Route(
-                    host, port, secure, host, port, null, target, fields, url.getRawQuery() != null, agent);
+            return new Route(host, port, secure, host, port, null, target, fields, url.getRawQuery() != null, agent);
         }
         String credentials = credentials(proxy);
         boolean proxySecure = "https".equalsIgnoreCase(proxy.getScheme());
         int proxyPort = proxy.getPort() > 0 ? proxy.getPort() : proxySecure ? HTTPS : HTTP;
-        String connect = "CONNECT " + bracketed(host) + ":" + port + " HTTP/1.1\r\nHost: " + bracketed(host) + ":" + port
-                + "\r\n" + credentials + "\r\n";
+        String connect = "CONNECT " + bracketed(host) + ":" + port + " HTTP/1.1\r\nHost: " + bracketed(host) + ":"
+                + port + "\r\n" + credentials + "\r\n";
         return new Route(
                 proxy.getHost(),
                 proxyPort,
@@ -94,10 +95,16 @@ record Route(
         if (proxy.getNonProxyHosts() == null) {
             return false;
         }
-        String name = host.toLowerCase(Locale.ROOT);
-        return proxy.getNonProxyHosts().stream()
-                .map(pattern -> pattern.toLowerCase(Locale.ROOT).replace(".", "\\.").replace("*", ".*"))
-                .anyMatch(name::matches);
+        return proxy.getNonProxyHosts().stream().map(Route::pattern).anyMatch(pattern -> pattern.matcher(host)
+                .matches());
+    }
+
+    /** A star stands for any characters, and all else for itself. */
+    private static Pattern pattern(String host) {
+        String parts = Arrays.stream(withoutBrackets(host).split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
+        return Pattern.compile(parts, Pattern.CASE_INSENSITIVE);
     }
 
     private static String credentials(ProxyConfiguration proxy) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javax.net.ssl.KeyManager;
@@ -75,7 +76,7 @@ final class Tls {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         SSLEngine engine = factory.newSSLEngine(name, port);
         engine.setUseClientMode(true);
-        if (!isAddress(name)) {
+        if (isTellable(name)) {
             SSLParameters parameters = engine.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(name)));
             engine.setSSLParameters(parameters);
@@ -83,8 +84,9 @@ final class Tls {
         return engine;
     }
 
-    private static boolean isAddress(String host) {
-        return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+    /** Not an address; nor a name with underscores, such as of Compose, which the JDK refuses. */
+    private static boolean isTellable(String host) {
+        return host.matches("[A-Za-z0-9.-]+") && !host.matches("[0-9.]+");
     }
 
     private static SSLContext context(TlsConfiguration configuration) {
@@ -113,7 +115,17 @@ final class Tls {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, password);
         String alias = configuration.getCertAlias();
-        return alias == null ? managers.getKeyManagers() : NamedKey.of(managers.getKeyManagers(), alias);
+        return alias == null ? managers.getKeyManagers() : NamedKey.of(managers.getKeyManagers(), known(alias, store));
+    }
+
+    /** The alias as the store writes it: stores don't care about upper and lower case, but key managers do. */
+    private static String known(String alias, KeyStore store) throws GeneralSecurityException {
+        for (String each : Collections.list(store.aliases())) {
+            if (each.equalsIgnoreCase(alias) && store.isKeyEntry(each)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("jerseyClient.tls.certAlias: the key store has no key named " + alias);
     }
 
     private static TrustManager[] trust(TlsConfiguration configuration) throws GeneralSecurityException {

@@ -76,10 +76,20 @@ final class TunnelConnection extends AbstractConnection implements Exchange.Part
             } else if (taken != end) {
                 failed(new IOException("the proxy sent data before the tunnel was used"));
             } else if (over.compareAndSet(false, true)) {
-                next.run();
+                goOn();
             }
         } catch (IOException | Broken e) {
             failed(e);
+        }
+    }
+
+    private void goOn() {
+        try {
+            next.run();
+        } catch (RuntimeException bug) {
+            closeSocket();
+            pool.closed();
+            exchange.failed((Throwable) bug);
         }
     }
 
