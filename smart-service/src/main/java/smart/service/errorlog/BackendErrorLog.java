@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import smart.service.backend.attempt.AttemptListener;
 import smart.service.backend.BackendFailure;
+import smart.service.backend.attempt.AttemptListener;
 
 /**
  * Notes every failed attempt in {@code backend_errors.log}. Noting never waits for the disk: notes queue up, also while the
@@ -118,13 +118,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         try (file) {
             boolean more = true;
             while (more) {
-                more = handle(queue.take());
-                if (queue.isEmpty()) {
-                    noteDropped();
-                    flush();
-                } else if (file.isFull()) {
-                    flush();
-                }
+                more = handled(queue.take());
             }
             if (problem != null) {
                 LOG.error("{} error notes are lost: {}", dropped.getCount() - droppedNoted, problem);
@@ -134,7 +128,24 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         }
     }
 
-    private boolean handle(Entry entry) {
+    /** Without the writer there would be no more notes, and nobody would know: whatever is thrown is shown, and it goes on. */
+    private boolean handled(Entry entry) {
+        try {
+            handle(entry);
+            if (queue.isEmpty()) {
+                noteDropped();
+                flush();
+            } else if (file.isFull()) {
+                flush();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("writing the error log failed: this is a bug, or the service lacks memory", e);
+            problem = e.toString();
+        }
+        return !(entry instanceof Entry.Stop);
+    }
+
+    private void handle(Entry entry) {
         if (entry instanceof Entry.Note note) {
             waiting.decrementAndGet();
             file.append(note.note().line());
@@ -143,7 +154,6 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             tryFlush();
             clear(clear);
         }
-        return !(entry instanceof Entry.Stop);
     }
 
     private void noteDropped() {
@@ -175,7 +185,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
                 LOG.info("the error log can be written again");
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (problem == null) {
                 LOG.error("can't write the error log; its notes wait: {}", e.toString());
             }
