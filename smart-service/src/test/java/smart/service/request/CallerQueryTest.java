@@ -34,6 +34,12 @@ final class CallerQueryTest {
         assertThat(CallerQuery.parse(raw).forBackend()).isEqualTo(passed);
     }
 
+    @Test
+    void escapesEachCharacterHoweverMany() throws BadRequest {
+        assertThat(CallerQuery.parse("|".repeat(7900)).forBackend()).isEqualTo("%7C".repeat(7900));
+        assertThat(CallerQuery.parse("%".repeat(7900)).forBackend()).isEqualTo("%25".repeat(7900));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "timeout=1, 1",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class BackendAddressesTest {
@@ -17,11 +18,21 @@ final class BackendAddressesTest {
 
     private static final class NameServer implements BackendAddresses.Resolver {
         private String address = "192.0.2.1";
+        private Wait before = () -> {};
         private int asked;
+
+        private interface Wait {
+            void await() throws InterruptedException;
+        }
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             asked++;
+            try {
+                before.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
             if (address == null) {
                 throw new UnknownHostException(host);
             }
@@ -43,6 +54,27 @@ final class BackendAddressesTest {
         addresses.start();
         names.address = "192.0.2.2";
         assertThat(scheduler.runNext()).isEqualTo(TIME_TO_LIVE);
+        assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.2");
+    }
+
+    @Test
+    void aNameServerThatTakesItsTimeKeepsNobodyWaiting() throws Exception {
+        addresses.start();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        names.before = () -> {
+            asked.countDown();
+            answers.await();
+        };
+        names.address = "192.0.2.2";
+        Thread looking = new Thread(scheduler::runNext);
+        looking.start();
+        asked.await();
+
+        assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.1");
+
+        answers.countDown();
+        looking.join();
         assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.2");
     }
 
