@@ -57,8 +57,16 @@ final class CallerConnection extends HttpConnection {
         };
     }
 
+    /**
+     * A stop of the server may have Jetty end a connection after an answer that did not say so. What the caller sends on it then
+     * can't be answered, and the backend must not hear of it.
+     */
     @Override
     public void onFillable() {
+        if (getEndPoint().isOutputShutdown()) {
+            getEndPoint().close();
+            return;
+        }
         super.onFillable();
         if (getParser().isStart() && isRequestBufferEmpty()) {
             requestSince = 0;
