@@ -158,6 +158,9 @@ class ProcessIT {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
+        if (Files.isRegularFile(classes)) {
+            return classes; // The build has packed them.
+        }
         Path jar = folder.resolve("classes.jar");
         int code = ToolProvider.findFirst("jar")
                 .orElseThrow()

@@ -30,7 +30,7 @@ final class HealthIT {
                     .contains("{\"name\":\"warm-up\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
                     .contains("{\"name\":\"drain\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
                     .contains("{\"name\":\"limiter\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
-                    .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
+                    .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":false}")
                     .contains("{\"name\":\"backend\",\"healthy\":true,\"type\":\"READY\",\"critical\":false}")
                     .contains("{\"name\":\"deadlocks\",\"healthy\":true,\"type\":\"ALIVE\",\"critical\":true}");
         }

@@ -63,7 +63,7 @@ final class CallerConnection extends HttpConnection {
      */
     @Override
     public void onFillable() {
-        if (getEndPoint().isOutputShutdown()) {
+        if (getEndPoint().isOutputShutdown() && !getParser().isClosed()) {
             getEndPoint().close();
             return;
         }
