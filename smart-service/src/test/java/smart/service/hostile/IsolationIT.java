@@ -28,8 +28,8 @@ import smart.service.SmartService;
 class IsolationIT {
     private static final int CALLS = Integer.getInteger("isolation.calls", 5000);
     private static final int CONCURRENCY = Integer.getInteger("isolation.concurrency", 200);
-    /** Off in the build: a stop would wait for the requests of callers that reset (docs/reliability.md). */
-    private static final boolean HANG_UPS = Boolean.getBoolean("isolation.hangups");
+    /** Callers that hang up: {@code -Disolation.hangups=false} leaves them out. */
+    private static final boolean HANG_UPS = !"false".equals(System.getProperty("isolation.hangups"));
 
     /** A long run says after so many calls how it went so far. */
     private static final int PROGRESS = 20_000;
