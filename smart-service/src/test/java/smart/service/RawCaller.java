@@ -6,6 +6,7 @@ import com.google.common.io.CountingInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
@@ -81,6 +82,15 @@ public final class RawCaller implements AutoCloseable {
         }
         List<String> lines = List.of(head.toString().trim().split("\r\n"));
         return new Response(lines.get(0), lines.subList(1, lines.size()), "");
+    }
+
+    /** Reads so many bytes at the most; none where the connection has ended. */
+    public void take(int most) throws IOException {
+        try {
+            var unused = input.readNBytes(most);
+        } catch (SocketException e) {
+            // A reset.
+        }
     }
 
     /** How many bytes were read so far. */

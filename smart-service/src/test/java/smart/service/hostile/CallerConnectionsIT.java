@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.Await;
 import smart.service.RawBackend;
 import smart.service.RawCaller;
 import smart.service.SmartService;
@@ -54,6 +55,52 @@ class CallerConnectionsIT {
                 }
             }
             assertThat(ended).isTrue();
+        }
+    }
+
+    /** Each byte that it takes is an activity, so that no idle timeout ever ends it. */
+    @Test
+    void whoReadsSlowlyIsCutOff() throws Exception {
+        String body = "\"" + "x".repeat(8 * 1024 * 1024) + "\""; // More than the system's buffers take.
+        BACKEND.reply(RawBackend.Reply.json(body));
+        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
+                        .with("backend.timeout", "2s")
+                        .with("backend.maxResponseSize", "9MiB")
+                        .with("callers.patience", "500ms")
+                        .started();
+                RawCaller caller = new RawCaller(smart.url("/"))) {
+            caller.get("/api/smart");
+            Await.until("it is cut off", () -> {
+                caller.take(1000);
+                return smart.count("smart.requests.client_gone") == 1;
+            });
+            assertThat(smart.count("smart.requests.success")).isZero();
+            assertThat(caller.received()).isLessThan(body.length());
+        } finally {
+            BACKEND.reply(RawBackend.Reply.json("{}"));
+        }
+    }
+
+    /** What a request may take counts from its own first byte, and not from the connection's. */
+    @Test
+    void aKeptConnectionMayBeOldWhenItsNextRequestComes() throws Exception {
+        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
+                        .with("backend.timeout", "3s")
+                        .with("callers.patience", "100ms")
+                        .started();
+                RawCaller caller = new RawCaller(smart.url("/"))) {
+            assertThat(caller.get("/api/smart").read().status()).isEqualTo(200);
+            long longerThanARequest = System.nanoTime() + 3_300_000_000L;
+            while (System.nanoTime() < longerThanARequest) {
+                LockSupport.parkNanos(longerThanARequest - System.nanoTime());
+            }
+            BACKEND.reply(exchange -> {
+                assertThat(exchange.endsWithin(1200)).isFalse(); // For at least one look at the connections.
+                RawBackend.Reply.json("{}").to(exchange);
+            });
+            assertThat(caller.get("/api/smart").read().status()).isEqualTo(200);
+        } finally {
+            BACKEND.reply(RawBackend.Reply.json("{}"));
         }
     }
 

@@ -108,24 +108,6 @@ class HostileCallerIT {
         assertThat(BACKEND.requests()).isEmpty();
     }
 
-    @Test
-    void pipelinedRequestsAreAnsweredInOrder() throws Exception {
-        BACKEND.reply(exchange -> {
-            String query = exchange.request().target();
-            Reply.json("\"" + query + "\"").to(exchange);
-        });
-        StringBuilder requests = new StringBuilder();
-        for (int i = 0; i < 50; i++) {
-            requests.append("GET /api/smart?").append(i).append(" HTTP/1.1\r\nHost: smart.test\r\n\r\n");
-        }
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
-            caller.send(requests.toString());
-            for (int i = 0; i < 50; i++) {
-                assertThat(caller.read().body()).isEqualTo("\"/?" + i + "\"");
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 43\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n2b\r\n"})
     void aBodyOfAGetIsNeverARequest(String framing) throws Exception {

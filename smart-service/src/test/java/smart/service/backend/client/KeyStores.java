@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** Key stores with a key and its certificate, self-signed or not, made by the JDK's {@code keytool}. */
 final class KeyStores {
@@ -49,6 +50,14 @@ final class KeyStores {
         KeyStore trusted = empty();
         trusted.setCertificateEntry("authority", made.getCertificate("authority"));
         return new Signed(store(server, folder.resolve("server.p12")), store(trusted, folder.resolve("trusted.p12")));
+    }
+
+    /** A store with a key for each of these aliases, whose certificate is for {@code CN=<alias>}. */
+    static Path createNamed(Path file, String... aliases) throws IOException, InterruptedException {
+        for (String alias : aliases) {
+            generate(file, alias, "-validity", "2");
+        }
+        return file;
     }
 
     private static void generate(Path file, String alias, String... options) throws IOException, InterruptedException {
@@ -99,12 +108,12 @@ final class KeyStores {
         return file;
     }
 
-    /** What a server needs to show that store's certificate. */
-    static SSLContext server(Path file) throws GeneralSecurityException, IOException {
+    /** What a server needs to show that store's certificate, and to judge those of its clients. */
+    static SSLContext server(Path file, TrustManager... clients) throws GeneralSecurityException, IOException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(load(file), PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        context.init(keys.getKeyManagers(), clients, null);
         return context;
     }
 }

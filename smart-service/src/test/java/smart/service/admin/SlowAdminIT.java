@@ -1,0 +1,62 @@
+package smart.service.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.health.HealthCheck;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import smart.service.Await;
+import smart.service.RawBackend;
+import smart.service.RawCaller;
+import smart.service.SmartService;
+
+/** The admin port's own threads answer there: whatever is slow on it, calls are answered. */
+class SlowAdminIT {
+    private static final int REQUESTS = 30;
+
+    @Test
+    void slowRequestsOnTheAdminPortTakeNoThreadOfTheCalls() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        List<RawCaller> operators = new ArrayList<>();
+        try (RawBackend backend = RawBackend.start();
+                SmartService smart = SmartService.inFrontOf(backend.url())
+                        .with("workers", "1")
+                        .started()) {
+            smart.getEnvironment().healthChecks().register("slow", new HealthCheck() {
+                @Override
+                protected Result check() throws InterruptedException {
+                    begun.countDown();
+                    slow.await();
+                    return Result.healthy();
+                }
+            });
+            try {
+                URI admin = URI.create("http://127.0.0.1:" + smart.getAdminPort());
+                for (int i = 0; i < REQUESTS; i++) {
+                    operators.add(new RawCaller(admin).send("GET /healthcheck HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+                }
+                assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+                for (int i = 0; i < 50; i++) {
+                    assertThat(smart.get("").statusCode()).isEqualTo(200);
+                    assertThat(smart.send("GET", "/missing").statusCode()).isEqualTo(404);
+                }
+                assertThat(operators.get(0).hasAnswerWithin(1)).isFalse();
+            } finally {
+                slow.countDown();
+            }
+            for (RawCaller operator : operators) {
+                assertThat(operator.read().status()).isEqualTo(200);
+            }
+            Await.until("no call in progress", () -> smart.inFlight() == 0);
+        } finally {
+            for (RawCaller operator : operators) {
+                operator.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package smart.service.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import smart.service.RawBackend;
+import smart.service.RawCaller;
+import smart.service.SmartService;
+
+/** What the backend is told of a caller with IPv6, on a machine that has it. */
+class CallersAddressIT {
+    private static final RawBackend BACKEND = RawBackend.start();
+
+    @RegisterExtension
+    private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url());
+
+    @AfterAll
+    static void stop() {
+        BACKEND.close();
+    }
+
+    @Test
+    void anAddressOfIpv6IsToldAsRfc5952WritesIt() throws Exception {
+        assumeThat(hasIpv6()).isTrue();
+        try (RawCaller caller = new RawCaller(URI.create("http://[::1]:" + SMART.getLocalPort()))) {
+            assertThat(caller.get(SmartService.PATH, "X-Forwarded-For: 2001:db8::17")
+                            .read()
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(BACKEND.lastRequest().header("X-Forwarded-For")).containsExactly("2001:db8::17, ::1");
+    }
+
+    private static boolean hasIpv6() {
+        byte[] loopback = new byte[16];
+        loopback[15] = 1;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(loopback))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aQueryOfIllegalCharactersIsEscapedWhole() throws Exception {
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            assertThat(caller.get(SmartService.PATH + "?" + "|".repeat(7900))
+                            .read()
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(BACKEND.lastRequest().target()).isEqualTo("/?" + "%7C".repeat(7900));
+    }
+}
