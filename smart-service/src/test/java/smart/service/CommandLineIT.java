@@ -71,7 +71,7 @@ final class CommandLineIT {
             value = {
                 "ADMIN_HOST  | *            | adminHost must be an address or a name of this machine",
                 "ADMIN_HOST  | nope.invalid | adminHost is 'nope.invalid', which this machine knows no address of (set by ADMIN_HOST)",
-                "HOST        | nope.invalid | host is 'nope.invalid', which this machine knows no address of (set by ADMIN_HOST)",
+                "HOST        | nope.invalid | host is 'nope.invalid', which this machine knows no address of (set by HOST)",
                 "HOST        | 192.0.2.1    | host: can't listen on 192.0.2.1:"
             })
     void anAddressThatIsNotThisMachinesIsNamedWithItsKey(String variable, String value, String said) throws Exception {

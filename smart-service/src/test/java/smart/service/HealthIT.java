@@ -30,9 +30,20 @@ final class HealthIT {
                     .contains("{\"name\":\"warm-up\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
                     .contains("{\"name\":\"drain\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
                     .contains("{\"name\":\"limiter\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
-                    .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
+                    .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":false}")
                     .contains("{\"name\":\"backend\",\"healthy\":true,\"type\":\"READY\",\"critical\":false}")
                     .contains("{\"name\":\"deadlocks\",\"healthy\":true,\"type\":\"ALIVE\",\"critical\":true}");
+        }
+    }
+
+    @Test
+    void theErrorLogDecidesOnReadinessWhereThatIsAskedFor() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url())
+                        .with("errorLog.requiredForReadiness", "true")
+                        .started()) {
+            assertThat(text(service.send("GET", "/health-check?name=all")))
+                    .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}");
         }
     }
 

@@ -224,14 +224,14 @@ final class HedgingIT {
     @Test
     void hedgingIsTurnedOffAndOnWithoutARestart() throws Exception {
         hedging("delay=0");
-        assertThat(task("set-hedging?enabled=false")).isEqualTo("enabled: true -> false\n");
+        assertThat(task("set-hedging?enabled=false")).isEqualTo("hedging.enabled: true -> false\n");
         mock.scenario(GOOD.after(Duration.ofMillis(500)), GOOD, GOOD);
 
         HttpResponse<String> plain = call("");
         assertThat(plain.headers().firstValue("Server-Timing")).isEmpty();
         assertThat(outcomes(1)).containsExactly(Outcome.DELIVERED);
 
-        assertThat(task("set-hedging?enabled=true")).isEqualTo("enabled: false -> true\n");
+        assertThat(task("set-hedging?enabled=true")).isEqualTo("hedging.enabled: false -> true\n");
         mock.always(GOOD.after(Duration.ofSeconds(2)));
         assertThat(timing(call(""))).startsWith("attempts;desc=\"3\"");
         mock.awaitSettled(3); // A loser that arrives late would take the next test's reply.
