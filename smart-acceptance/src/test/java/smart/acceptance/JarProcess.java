@@ -44,16 +44,21 @@ final class JarProcess implements AutoCloseable {
         return new JarProcess(builder.start());
     }
 
-    /** The URL whose port is the first group of {@code pattern}, in a line that the process prints; waits for that line. */
+    /** The URL whose port is the first group of {@code pattern}, in a line that the process has printed; waits for that line. */
     URI url(Pattern pattern) throws IOException {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            said.add(line);
-            Matcher matcher = pattern.matcher(line);
+        for (int next = 0; ; next++) {
+            if (next == said.size()) {
+                String line = output.readLine();
+                if (line == null) {
+                    throw new IOException("it ended early: " + String.join("\n", said));
+                }
+                said.add(line);
+            }
+            Matcher matcher = pattern.matcher(said.get(next));
             if (matcher.find()) {
                 return URI.create("http://127.0.0.1:" + matcher.group(1));
             }
         }
-        throw new IOException("it ended early: " + String.join("\n", said));
     }
 
     /** From now on nobody needs what it prints; it must be read all the same, or the process would wait. */

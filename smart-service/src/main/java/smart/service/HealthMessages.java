@@ -1,16 +1,21 @@
 package smart.service;
 
 import io.dropwizard.health.HealthStateListener;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line for each health check that begins to fail, or no longer does; the warm-up of a start is none. */
+/** A line for each health check that begins to fail, or no longer does; the warm-up of a start is none. Safe for many threads. */
 final class HealthMessages implements HealthStateListener {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMessages.class);
 
+    private final Map<String, Boolean> last = new ConcurrentHashMap<>();
+
     @Override
     public void onStateChanged(String name, boolean healthy) {
-        if (name.equals(Health.WARM_UP)) {
+        boolean told = Boolean.valueOf(healthy).equals(last.put(name, healthy)); // Dropwizard tells of some twice.
+        if (told || name.equals(Health.WARM_UP)) {
             return;
         }
         if (healthy) {

@@ -37,6 +37,17 @@ final class HealthIT {
     }
 
     @Test
+    void theErrorLogDecidesOnReadinessWhereThatIsAskedFor() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url())
+                        .with("errorLog.requiredForReadiness", "true")
+                        .started()) {
+            assertThat(text(service.send("GET", "/health-check?name=all")))
+                    .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}");
+        }
+    }
+
+    @Test
     void aBackendThatIsDownLeavesUsReady() throws Exception {
         try (MockBackend mock = MockBackend.start();
                 SmartService service = SmartService.inFrontOf(mock.url()).started()) {
