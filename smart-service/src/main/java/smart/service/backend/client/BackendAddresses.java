@@ -4,6 +4,7 @@ import io.dropwizard.lifecycle.Managed;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -64,7 +65,11 @@ final class BackendAddresses implements Managed {
 
     private void lookUp() {
         try {
-            known = resolver.resolve(host);
+            InetAddress[] found = resolver.resolve(host);
+            if (LOG.isDebugEnabled() && !Arrays.equals(known, found)) {
+                LOG.debug("{}: addresses {} -> {}", host, Arrays.toString(known), Arrays.toString(found));
+            }
+            known = found;
         } catch (UnknownHostException e) {
             LOG.warn("can't resolve the backend's host {}: {}", host, e.getMessage());
         } finally {

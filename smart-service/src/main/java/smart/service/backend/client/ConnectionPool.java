@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.EventLoop.Timer;
@@ -19,6 +21,8 @@ import smart.service.backend.EventLoop.Timer;
  * bounded. Safe for use by many threads.
  */
 public final class ConnectionPool {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
+
     private final BackendClientConfiguration configuration;
     private final Connecting.Factory connects;
     private final AtomicInteger open = new AtomicInteger();
@@ -89,6 +93,7 @@ public final class ConnectionPool {
     /** Sends the exchange over a new connection, as soon as there may be one more. On the loop's thread. */
     void connect(Exchange exchange) {
         if (isReserved() || (isAnotherLoopsClosed(exchange.loop()) && isReserved())) {
+            LOG.debug("a connection to the backend is opened, {} are open of {}", open, max);
             connects.connect(exchange, this);
             return;
         }
@@ -145,7 +150,8 @@ public final class ConnectionPool {
 
     /** A connection was closed, or could not be opened: there is room for another. To be called once for each. */
     void closed() {
-        open.decrementAndGet();
+        int left = open.decrementAndGet();
+        LOG.debug("a connection to the backend is closed, {} are open of {}", left, max);
         if (!pending.isEmpty()) {
             serveNext();
         }
