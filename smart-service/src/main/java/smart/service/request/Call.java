@@ -3,6 +3,7 @@ package smart.service.request;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class Call {
     }
 
     private BackendRequest backendRequest() {
-        CallerQuery asked = java.util.Objects.requireNonNull(query);
+        CallerQuery asked = Objects.requireNonNull(query);
         long limit = calls.timeout().get().toNanos();
         long millis = asked.timeoutMillis().orElse(Long.MAX_VALUE);
         long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;

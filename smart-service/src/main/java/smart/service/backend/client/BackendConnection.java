@@ -2,6 +2,7 @@ package smart.service.backend.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
@@ -237,7 +238,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     }
 
     private ResponseParser parser() {
-        return java.util.Objects.requireNonNull(parser);
+        return Objects.requireNonNull(parser);
     }
 
     private void end() {

@@ -7,10 +7,13 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.EventLoop.Timer;
@@ -20,6 +23,8 @@ import smart.service.backend.EventLoop.Timer;
  * thread; {@link #abort} may be called by any.
  */
 final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
+    private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
+
     private final Exchange exchange;
     private final ConnectionPool pool;
     private final Factory factory;
@@ -106,7 +111,7 @@ final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
 
     private void connected(SocketChannel connected) throws IOException {
         cancelTimer();
-        SelectionKey selected = java.util.Objects.requireNonNull(key);
+        SelectionKey selected = Objects.requireNonNull(key);
         selected.interestOps(0);
         if (over.compareAndSet(false, true)) {
             SelectorLoop loop = exchange.loop();
@@ -175,7 +180,7 @@ final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
                 opened.close();
             } catch (IOException e) {
                 // It is closed all the same.
-                org.slf4j.LoggerFactory.getLogger(Connecting.class).debug("close", e);
+                LOG.debug("close", e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package smart.service.backend.client;
 
+import java.util.Objects;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -74,7 +75,7 @@ final class Handshake {
 
     private EndPoint secured(EndPoint endPoint, String host, int port, SelectorLoop loop) {
         SslConnection connection =
-                java.util.Objects.requireNonNull(tls).connection(buffers, loop::later, endPoint, host, port);
+                Objects.requireNonNull(tls).connection(buffers, loop::later, endPoint, host, port);
         endPoint.setConnection(connection);
         return connection.getSslEndPoint();
     }
