@@ -74,8 +74,7 @@ final class Handshake {
     }
 
     private EndPoint secured(EndPoint endPoint, String host, int port, SelectorLoop loop) {
-        SslConnection connection =
-                Objects.requireNonNull(tls).connection(buffers, loop::later, endPoint, host, port);
+        SslConnection connection = Objects.requireNonNull(tls).connection(buffers, loop::later, endPoint, host, port);
         endPoint.setConnection(connection);
         return connection.getSslEndPoint();
     }
