@@ -27,18 +27,21 @@ import smart.service.server.RequestReaper;
 final class CallerPorts {
     private CallerPorts() {}
 
-    /** Takes calls to the resource, which {@code environment} lists as any other. */
-    static JerseyCalls resource(Environment environment) {
+    /** Takes calls to the resource. */
+    static JerseyCalls resource() {
         AbstractBinder parameters = new AbstractBinder() {
             @Override
             protected void configure() {
                 bind(new CallParameter()).to(ValueParamProvider.class);
             }
         };
-        environment.jersey().register(SmartResource.class);
-        environment.jersey().register(parameters);
-        environment.jersey().disable(); // As a servlet: calls come to the resource by the dispatch.
         return JerseyCalls.of(SmartResource.class, parameters);
+    }
+
+    /** Has {@code environment} list the resource as any other. */
+    static void list(Environment environment) {
+        environment.jersey().register(SmartResource.class);
+        environment.jersey().disable(); // As a servlet: calls come to the resource by the dispatch.
     }
 
     static void serve(

@@ -37,6 +37,12 @@ class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
     }
 
     @Override
+    public void run(Bootstrap<?> bootstrap, Namespace namespace) throws Exception {
+        application.prepare();
+        super.run(bootstrap, namespace);
+    }
+
+    @Override
     protected void run(Bootstrap<SmartConfiguration> bootstrap, Namespace namespace, SmartConfiguration configuration)
             throws Exception {
         Health.configure(

@@ -3,16 +3,17 @@ package smart.service;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import java.io.IOException;
 import java.security.Security;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import smart.service.config.Bundled;
 import smart.service.config.EnvironmentSettings;
 import smart.service.config.LayeredConfigurationFactory;
+import smart.service.config.PlainMapper;
 import smart.service.config.Setting;
 import smart.service.config.Settings;
 import smart.service.request.Drain;
@@ -26,6 +27,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     static final LongSupplier NANO_TIME = System::nanoTime;
 
     private final Settings settings = new Settings(InstantSource.system());
+    private final FutureTask<JerseyCalls> jersey = new FutureTask<>(CallerPorts::resource);
     private List<Setting> commandLine = List.of();
 
     /** Runs the command that the arguments name; see {@code --help}. */
@@ -57,6 +59,13 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         commandLine = settings;
     }
 
+    /** Builds what needs no configuration on another thread, while the configuration is read. */
+    void prepare() {
+        Thread thread = new Thread(jersey, "prepare");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** What set which setting. */
     Settings settings() {
         return settings;
@@ -76,6 +85,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
 
     @Override
     public void initialize(Bootstrap<SmartConfiguration> bootstrap) {
+        bootstrap.setObjectMapper(PlainMapper.create());
         bootstrap.setConfigurationSourceProvider(new Bundled());
         EnvironmentSettings environment = new EnvironmentSettings(System::getenv);
         bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
@@ -83,7 +93,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     }
 
     @Override
-    public void run(SmartConfiguration configuration, Environment environment) throws IOException {
+    public void run(SmartConfiguration configuration, Environment environment) throws Exception {
         Connectors.configure(
                 configuration.server(),
                 new Connectors.Ports(
@@ -103,7 +113,8 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 .build();
         Stages stages = Stages.of(configuration, environment);
         Drain drain = new Drain();
-        JerseyCalls jersey = CallerPorts.resource(environment);
+        jersey.run(); // Does nothing where another thread has begun to.
+        CallerPorts.list(environment);
         StartMessages messages = new StartMessages(configuration);
         environment.lifecycle().addServerLifecycleListener(messages);
         WarmUp warmUp = WarmUp.load(
@@ -112,10 +123,11 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 configuration.hedging().hedging(),
                 configuration.limit().rejectStatus(),
                 environment.getObjectMapper(),
-                jersey,
+                jersey.get(),
                 messages::ready);
+        environment.lifecycle().manage(warmUp);
         environment.lifecycle().addServerLifecycleListener(warmUp);
-        CallerPorts.serve(configuration, environment, timers, stages, drain, jersey);
+        CallerPorts.serve(configuration, environment, timers, stages, drain, jersey.get());
         OperatorPort.serve(configuration, environment, stages, drain, warmUp, settings);
     }
 }

@@ -2,11 +2,13 @@ package smart.service.warmup;
 
 import com.codahale.metrics.health.HealthCheck;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.lifecycle.ServerLifecycleListener;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Server;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smart.service.backend.client.BackendConfiguration;
@@ -17,23 +19,21 @@ import smart.service.request.JerseyCalls;
  * Makes the first calls itself. Before the ports are open, what a call needs is loaded; once they are, calls are rehearsed
  * until they are fast, and the service is not ready until that is over. It never keeps the service from starting.
  */
-public final class WarmUp extends HealthCheck implements ServerLifecycleListener {
+public final class WarmUp extends HealthCheck implements Managed, ServerLifecycleListener {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     private final Duration longest;
-    private final @Nullable Rehearsal rehearsal;
     private final Runnable over;
+    private final CompletableFuture<Optional<Rehearsal>> loaded = new CompletableFuture<>();
     private volatile boolean done;
 
-    private WarmUp(Duration longest, @Nullable Rehearsal rehearsal, Runnable over) {
+    private WarmUp(Duration longest, Runnable over) {
         this.longest = longest;
-        this.rehearsal = rehearsal;
         this.over = over;
-        this.done = rehearsal == null;
     }
 
     /**
-     * Loads what a call needs.
+     * Begins to load what a call needs, on a thread of its own, while the start goes on.
      *
      * @param longest how long calls are rehearsed at most; 0 for no warm-up
      * @param backend the service's own
@@ -53,27 +53,43 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
 
     static WarmUp load(Duration longest, Runnable over, Callable<Rehearsal> rehearsal) {
         if (longest.isZero()) {
-            return new WarmUp(longest, null, () -> {});
+            WarmUp none = new WarmUp(longest, () -> {});
+            none.done = true;
+            none.loaded.complete(Optional.empty());
+            return none;
         }
+        WarmUp warmUp = new WarmUp(longest, over);
+        start(() -> warmUp.load(rehearsal));
+        return warmUp;
+    }
+
+    private void load(Callable<Rehearsal> rehearsal) {
+        Rehearsal opened = null;
         try {
-            Rehearsal opened = rehearsal.call();
+            opened = rehearsal.call();
             opened.load();
-            return new WarmUp(longest, opened, over);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             LOG.warn("the first calls will be slow: the rehearsal failed", e);
-            return new WarmUp(longest, null, over);
+        } finally {
+            loaded.complete(Optional.ofNullable(opened));
         }
+    }
+
+    /** Waits until what a call needs is loaded. The ports open after that. */
+    @Override
+    public void start() {
+        loaded.join();
     }
 
     @Override
     public void serverStarted(Server server) {
-        if (rehearsal != null) {
-            Thread thread = new Thread(() -> rehearse(rehearsal), "rehearsal");
-            thread.setDaemon(true);
-            thread.start();
-        } else {
-            over.run();
-        }
+        loaded.join().ifPresentOrElse(opened -> start(() -> rehearse(opened)), this::end);
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "rehearsal");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void rehearse(Rehearsal opened) {
@@ -82,9 +98,13 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
         } catch (Exception e) {
             LOG.warn("the first calls will be slow: the rehearsal failed", e);
         } finally {
-            done = true;
-            over.run();
+            end();
         }
+    }
+
+    private void end() {
+        done = true;
+        over.run();
     }
 
     @Override

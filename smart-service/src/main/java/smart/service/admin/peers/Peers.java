@@ -2,6 +2,7 @@ package smart.service.admin.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Suppliers;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,7 @@ public final class Peers implements Managed {
     private final ScheduledExecutorService scheduler;
     private final ObjectMapper mapper;
     private final String ownId;
-    private final HttpClient client;
+    private final Supplier<HttpClient> client = Suppliers.memoize(Peers::open);
     private volatile List<Peer> peers = List.of();
 
     /**
@@ -53,7 +55,11 @@ public final class Peers implements Managed {
         this.scheduler = scheduler;
         this.mapper = mapper;
         this.ownId = ownId;
-        this.client = HttpClient.newBuilder()
+    }
+
+    /** It has a thread and a TLS context, which a replica without others needs not. */
+    private static HttpClient open() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(TIMEOUT)
                 .build();
@@ -107,7 +113,8 @@ public final class Peers implements Managed {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/console/now"))
                 .timeout(TIMEOUT)
                 .build();
-        return client.sendAsync(request, BodyHandlers.ofInputStream())
+        return client.get()
+                .sendAsync(request, BodyHandlers.ofInputStream())
                 .thenApply(response -> read(address, response))
                 .orTimeout(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> Peer.silent(address, words(failure)));
