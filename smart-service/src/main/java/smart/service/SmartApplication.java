@@ -125,9 +125,9 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 environment.getObjectMapper(),
                 jersey.get(),
                 messages::ready);
-        environment.lifecycle().manage(warmUp);
         environment.lifecycle().addServerLifecycleListener(warmUp);
         CallerPorts.serve(configuration, environment, timers, stages, drain, jersey.get());
         OperatorPort.serve(configuration, environment, stages, drain, warmUp, settings);
+        warmUp.awaitLoaded();
     }
 }

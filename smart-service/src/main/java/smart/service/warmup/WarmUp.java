@@ -2,7 +2,6 @@ package smart.service.warmup;
 
 import com.codahale.metrics.health.HealthCheck;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.lifecycle.ServerLifecycleListener;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import smart.service.request.JerseyCalls;
  * Makes the first calls itself. Before the ports are open, what a call needs is loaded; once they are, calls are rehearsed
  * until they are fast, and the service is not ready until that is over. It never keeps the service from starting.
  */
-public final class WarmUp extends HealthCheck implements Managed, ServerLifecycleListener {
+public final class WarmUp extends HealthCheck implements ServerLifecycleListener {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     private final Duration longest;
@@ -75,9 +74,8 @@ public final class WarmUp extends HealthCheck implements Managed, ServerLifecycl
         }
     }
 
-    /** Waits until what a call needs is loaded. The ports open after that. */
-    @Override
-    public void start() {
+    /** Waits until what a call needs is loaded. To be called before the ports open. */
+    public void awaitLoaded() {
         loaded.join();
     }
 

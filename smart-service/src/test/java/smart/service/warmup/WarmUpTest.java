@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
+    private final Server server = new Server();
     private final AtomicInteger over = new AtomicInteger();
 
     @Test
@@ -18,8 +19,8 @@ class WarmUpTest {
             throw new AssertionError("loaded");
         });
 
-        none.start();
-        none.serverStarted(new Server());
+        none.awaitLoaded();
+        none.serverStarted(server);
 
         assertThat(none.check().isHealthy()).isTrue();
         assertThat(over).hasValue(0);
@@ -31,8 +32,8 @@ class WarmUpTest {
             throw new IllegalStateException("no port on loopback");
         });
 
-        warmUp.start();
-        warmUp.serverStarted(new Server());
+        warmUp.awaitLoaded();
+        warmUp.serverStarted(server);
 
         assertThat(warmUp.check().isHealthy()).isTrue();
         assertThat(over).hasValue(1);
@@ -48,7 +49,7 @@ class WarmUpTest {
             throw new IllegalStateException("as good as loaded");
         });
         assertThat(loading.await(10, TimeUnit.SECONDS)).isTrue();
-        Thread start = new Thread(warmUp::start);
+        Thread start = new Thread(warmUp::awaitLoaded);
         start.start();
         assertThat(warmUp.check().isHealthy()).isFalse();
         assertThat(start.isAlive()).isTrue();
