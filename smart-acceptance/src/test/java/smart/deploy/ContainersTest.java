@@ -64,7 +64,7 @@ final class ContainersTest {
     @Test
     void productionFitsTheImageTheConfigurationAndTheVersion() throws Exception {
         JsonNode smart = compose("docker-compose.yml").at("/services/smart");
-        String settings = Project.read("docs/operations.md");
+        String settings = Project.read("docs/settings.md");
 
         assertThat(smart.path("image").asText()).isEqualTo("smart:" + Project.version());
         assertThat(texts(smart.path("ports")).map(port -> port.substring(port.lastIndexOf(':') + 1)))

@@ -100,7 +100,7 @@ final class KubernetesTest {
 
     @Test
     void theVariablesAreThoseThatTheServiceKnows() throws Exception {
-        String settings = Project.read("docs/operations.md");
+        String settings = Project.read("docs/settings.md");
 
         assertThat(Manifests.settings().keySet()).contains("REMOTE_URL").allSatisfy(name -> assertThat(settings)
                 .contains("`" + name + "`"));

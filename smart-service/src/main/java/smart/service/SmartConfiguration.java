@@ -33,7 +33,7 @@ import smart.service.errorlog.ErrorLogConfiguration;
 import smart.service.hedge.HedgeConfiguration;
 import smart.service.limit.LimitConfiguration;
 
-/** Every setting. The keys, their environment variables and their defaults are in {@code docs/operations.md}. */
+/** Every setting. The keys, their environment variables and their defaults are in {@code docs/settings.md}. */
 public final class SmartConfiguration extends Configuration {
     /** What a grace period is longer than the longest call by, where none is configured. */
     private static final Duration GRACE = Duration.seconds(5);

@@ -59,6 +59,11 @@ public final class EnvironmentSettings {
         return names == null ? null : names.get(0);
     }
 
+    /** All variables that set a key. */
+    static List<String> all() {
+        return VARIABLES.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Replaces placeholders in files by these variables. */
     Placeholders placeholders() {
         return new Placeholders(environment);
