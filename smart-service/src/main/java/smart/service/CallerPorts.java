@@ -65,8 +65,8 @@ final class CallerPorts {
                 new CallMetrics(environment.metrics()),
                 drain,
                 NANO_TIME);
-        lifecycle.addEventListener(
-                new CallDispatch(calls, configuration.callers().maxUnread().toBytes(), jersey));
+        lifecycle.addEventListener(new CallDispatch(
+                calls, configuration.callers().maxPendingWrites().toBytes(), jersey));
         lifecycle.addEventListener(new RequestReaper(
                 configuration.callers().maxConnections(),
                 configuration.longestRequest().toJavaDuration(),

@@ -25,12 +25,12 @@ public final class CallersConfiguration {
     /** How much longer than {@code backend.timeout} a request may take, from its first byte to its answer's last. */
     @NotNull @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
     @JsonProperty
-    private Duration patience = Duration.seconds(30);
+    private Duration slowCallerGrace = Duration.seconds(30);
 
     /** The most that answers may take in all that their callers have not read; those who take longest are cut off. */
     @NotNull @MinDataSize(1)
     @JsonProperty
-    private DataSize maxUnread = DataSize.mebibytes(64);
+    private DataSize maxPendingWrites = DataSize.mebibytes(64);
 
     /** The most that the head of a request may take; a longer one is answered with 431. */
     @NotNull @MinDataSize(value = 1, unit = DataSizeUnit.KIBIBYTES)
@@ -46,12 +46,12 @@ public final class CallersConfiguration {
         return maxConnections;
     }
 
-    public Duration patience() {
-        return patience;
+    public Duration slowCallerGrace() {
+        return slowCallerGrace;
     }
 
-    public DataSize maxUnread() {
-        return maxUnread;
+    public DataSize maxPendingWrites() {
+        return maxPendingWrites;
     }
 
     public DataSize maxHeadSize() {

@@ -32,6 +32,7 @@ final class CheckCommand extends ConfiguredCommand<SmartConfiguration> {
     protected void run(Bootstrap<SmartConfiguration> bootstrap, Namespace namespace, SmartConfiguration configuration)
             throws IOException {
         Preflight.check(configuration, application.settings());
+        application.settings().warnings().forEach(System.out::println);
         System.out.println(namespace.getString("file") + ": the configuration is valid");
     }
 

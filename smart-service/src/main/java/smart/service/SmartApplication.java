@@ -115,7 +115,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         Drain drain = new Drain();
         jersey.run(); // Does nothing where another thread has begun to.
         CallerPorts.list(environment);
-        StartMessages messages = new StartMessages(configuration);
+        StartMessages messages = new StartMessages(configuration, settings);
         environment.lifecycle().addServerLifecycleListener(messages);
         WarmUp warmUp = WarmUp.load(
                 configuration.warmUp().toJavaDuration(),

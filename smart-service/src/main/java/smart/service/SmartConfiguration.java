@@ -189,7 +189,7 @@ public final class SmartConfiguration extends Configuration {
     /** How long a caller's request may take, from its first byte to the last of its answer. */
     Duration longestRequest() {
         return Duration.milliseconds(
-                backend.timeout().toMilliseconds() + callers.patience().toMilliseconds());
+                backend.timeout().toMilliseconds() + callers.slowCallerGrace().toMilliseconds());
     }
 
     /** How long calls in progress may go on when the service stops: what is configured, else a little over a call's time. */

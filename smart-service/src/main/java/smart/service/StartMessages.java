@@ -14,14 +14,15 @@ import smart.service.build.Build;
 import smart.service.config.Secrets;
 import smart.service.config.Settings;
 
-/** The three lines of a start: what runs with which settings, where it listens, and that it is ready. */
+/** The three lines of a start: what runs with which settings, where it listens, and that it is ready. Warnings come first. */
 final class StartMessages implements ServerLifecycleListener {
     private static final Logger LOG = LoggerFactory.getLogger("smart");
     private static final double SECOND = 1000;
 
     private final boolean readyAtOnce;
 
-    StartMessages(SmartConfiguration configuration) {
+    StartMessages(SmartConfiguration configuration, Settings settings) {
+        settings.warnings().forEach(LOG::warn);
         this.readyAtOnce = configuration.warmUp().toNanoseconds() == 0;
         Build build = Build.current();
         LOG.info(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
@@ -108,7 +109,7 @@ final class ConfigurationFileTest {
                 "a: @S3CRET | is not YAML: line 1, column 4: found character '@' that cannot start any token",
                 "a: \"S3CRET | is not YAML: line 1, column",
                 "a: *S3CRET | a is an alias, which is not possible here: write the value itself (line 1)",
-                "server:\\n  applicationConnectors:\\n    - type: https | server.applicationConnectors can't be used: Smart makes its connectors itself: see ports, host, callers.maxHeadSize, callers.patience and callers.tls (line 2)",
+                "server:\\n  applicationConnectors:\\n    - type: https | server.applicationConnectors can't be used: Smart makes its connectors itself: see ports, host, callers.maxHeadSize, callers.slowCallerGrace and callers.tls (line 2)",
                 "server:\\n  adminConnectors: [] | server.adminConnectors can't be used: Smart makes its connectors itself: see adminPort and adminHost (line 2)",
                 "server:\\n  connector: {type: http} | server.connector can't be used: Smart makes its connectors itself",
                 "server:\\n  gzip:\\n    enabled: true | server.gzip.enabled can't be used: bodies are passed on as they come (line 3)",
@@ -116,6 +117,8 @@ final class ConfigurationFileTest {
                 "backend:\\n  http2: true | backend.http2 can't be used: nobody needs one request a connection over HTTP/2; Smart speaks HTTP/1.1 to the backend (line 2)",
                 "backend:\\n  http2: false | backend.http2 can't be used: nobody needs one request a connection over HTTP/2",
                 "callers:\\n  maxHeadSize: 1B | callers.maxHeadSize must be greater than or equal to 1 KIBIBYTES (line 2)",
+                "callers:\\n  patience: 1s\\n  slowCallerGrace: 2s | callers.patience is the old name of callers.slowCallerGrace: set the new one alone (line 2)",
+                "callers:\\n  patience: none | callers.slowCallerGrace is 'none', must be ",
                 "callers:\\n  tls: {} | callers.tls needs keyStorePath and keyStorePassword (line 2)",
                 "callers:\\n  tls:\\n    port: 1 | callers.tls.port is not known; known here: ",
                 "callers:\\n  tls:\\n    keyStorePassword: [S3CRET] | callers.tls.keyStorePassword is a list, must be text (line 3)"
@@ -201,5 +204,13 @@ final class ConfigurationFileTest {
     @Test
     void theTimeoutMayHaveItsUnit() throws Exception {
         assertThat(read("backend: {timeout: 0.5}").backend().timeout()).isEqualTo(Duration.milliseconds(500));
+    }
+
+    @Test
+    void anOldNameOfAKeyWorks() throws Exception {
+        SmartConfiguration configuration = read("callers:\n  patience: 7s\n  maxUnread: 1MiB");
+
+        assertThat(configuration.callers().slowCallerGrace()).isEqualTo(Duration.seconds(7));
+        assertThat(configuration.callers().maxPendingWrites()).isEqualTo(DataSize.mebibytes(1));
     }
 }

@@ -11,6 +11,7 @@ import io.dropwizard.configuration.YamlConfigurationFactory;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import smart.service.config.Settings.Source;
@@ -53,7 +54,10 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             return build(bundled.root(), new ConfigurationFile(bundled.root().objectNode(), java.util.Map.of()), path);
         }
         try (InputStream input = provider.open(path)) {
-            ConfigurationFile file = ConfigurationFile.parse(path, input.readAllBytes(), environment.placeholders());
+            List<String> warnings = new ArrayList<>();
+            ConfigurationFile file = RenamedKeys.in(
+                    path, ConfigurationFile.parse(path, input.readAllBytes(), environment.placeholders()), warnings);
+            settings.warn(warnings);
             settings.layer(Source.FILE, file.root());
             return build(bundled.root(), file, path);
         }
@@ -76,6 +80,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             }
         });
         origins.settings(properties);
+        RenamedKeys.check(path, properties);
         RefusedKeys.check(path, merged, properties, origins);
         try {
             return super.build(merged, path);

@@ -16,7 +16,7 @@ final class RefusedKeys {
         Map<String, String> reasons = new LinkedHashMap<>();
         reasons.put(
                 "server.applicationConnectors",
-                "Smart makes its connectors itself: see ports, host, callers.maxHeadSize, callers.patience and callers.tls");
+                "Smart makes its connectors itself: see ports, host, callers.maxHeadSize, callers.slowCallerGrace and callers.tls");
         reasons.put("server.adminConnectors", "Smart makes its connectors itself: see adminPort and adminHost");
         reasons.put("server.connector", "Smart makes its connectors itself: see ports, host, adminPort and adminHost");
         reasons.put("server.rootPath", "the one endpoint is /api/smart");

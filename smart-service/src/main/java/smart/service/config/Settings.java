@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropwizard.util.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,9 @@ public final class Settings {
             TimeUnit.DAYS, "d");
 
     private final InstantSource clock;
-    // Guarded by this.
+    // Both guarded by this.
     private final Map<String, InForce> settings = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** @param clock when a task changed something */
     public Settings(InstantSource clock) {
@@ -71,6 +73,15 @@ public final class Settings {
     /** The setting with that key, such as {@code limit.maxInFlight}; empty where nothing has set it. */
     public synchronized Optional<InForce> get(String key) {
         return Optional.ofNullable(settings.get(key));
+    }
+
+    /** What the reader of the configuration has to tell, one line each: keys with an old name. */
+    public synchronized List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    synchronized void warn(List<String> lines) {
+        warnings.addAll(lines);
     }
 
     /** A task has given {@code key} that value. */

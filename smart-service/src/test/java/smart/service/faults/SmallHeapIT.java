@@ -18,7 +18,7 @@ import smart.service.SmartService;
 
 /**
  * The memory that responses take is bounded: by {@code limit.maxInFlight} x {@code backend.maxResponseSize}, and twice that
- * where one is copied, while they come in, and by {@code callers.maxUnread} while callers are slow to read them.
+ * where one is copied, while they come in, and by {@code callers.maxPendingWrites} while callers are slow to read them.
  */
 final class SmallHeapIT {
     private static final int SIZE = 4 * 1024 * 1024;
@@ -59,7 +59,7 @@ final class SmallHeapIT {
                 ports: 0
                 adminPort: 0
                 backend: {url: "%s", maxResponseSize: %dB}
-                callers: {maxUnread: 24MiB}
+                callers: {maxPendingWrites: 24MiB}
                 limit: {maxInFlight: 4}
                 """
                         .formatted(mock.url(), SIZE);

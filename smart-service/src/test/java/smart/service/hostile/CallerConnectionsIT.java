@@ -25,7 +25,7 @@ class CallerConnectionsIT {
     @RegisterExtension
     private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url())
             .with("backend.timeout", "5s")
-            .with("callers.patience", "500ms")
+            .with("callers.slowCallerGrace", "500ms")
             .with("callers.maxConnections", String.valueOf(MOST));
 
     @AfterAll
@@ -66,7 +66,7 @@ class CallerConnectionsIT {
         try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
                         .with("backend.timeout", "2s")
                         .with("backend.maxResponseSize", "9MiB")
-                        .with("callers.patience", "500ms")
+                        .with("callers.slowCallerGrace", "500ms")
                         .started();
                 RawCaller caller = new RawCaller(smart.url("/"))) {
             caller.get("/api/smart");
@@ -86,7 +86,7 @@ class CallerConnectionsIT {
     void aKeptConnectionMayBeOldWhenItsNextRequestComes() throws Exception {
         try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
                         .with("backend.timeout", "3s")
-                        .with("callers.patience", "100ms")
+                        .with("callers.slowCallerGrace", "100ms")
                         .started();
                 RawCaller caller = new RawCaller(smart.url("/"))) {
             assertThat(caller.get("/api/smart").read().status()).isEqualTo(200);

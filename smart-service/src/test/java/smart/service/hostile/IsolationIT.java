@@ -46,7 +46,7 @@ class IsolationIT {
                 SmartService smart = SmartService.inFrontOf(backend.url())
                         .with("limit.maxInFlight", String.valueOf(2 * CONCURRENCY))
                         .with("backend.timeout", "2s")
-                        .with("callers.patience", "1s")
+                        .with("callers.slowCallerGrace", "1s")
                         .with("hedging.enabled", "true")
                         .with("hedging.delay", "5ms")
                         .with("hedging.budget", "100")

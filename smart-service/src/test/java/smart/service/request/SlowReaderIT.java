@@ -46,7 +46,7 @@ final class SlowReaderIT {
         try (MockBackend mock = MockBackend.start();
                 SmartService smart = SmartService.inFrontOf(mock.url())
                         .with("limit.maxInFlight", "200")
-                        .with("callers.maxUnread", "200MiB")
+                        .with("callers.maxPendingWrites", "200MiB")
                         .started()) {
             mock.always(json(size));
 
@@ -73,7 +73,7 @@ final class SlowReaderIT {
         try (MockBackend mock = MockBackend.start();
                 SmartService smart = SmartService.inFrontOf(mock.url())
                         .with("backend.maxResponseSize", "8MiB")
-                        .with("callers.maxUnread", "20MiB")
+                        .with("callers.maxPendingWrites", "20MiB")
                         .started();
                 RawCaller first = new RawCaller(smart.url("/"));
                 RawCaller second = new RawCaller(smart.url("/"));
