@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -111,10 +112,15 @@ public final class RawBackend implements AutoCloseable {
     }
 
     /** A backend that listens on that port of that address. */
-    public static RawBackend on(InetAddress address, int port) {
-        RawBackend backend = new RawBackend(ServerSocketFactory.getDefault(), "http", address);
-        backend.listen(port);
-        return backend;
+    public static RawBackend on(String address, int port) {
+        try {
+            RawBackend backend =
+                    new RawBackend(ServerSocketFactory.getDefault(), "http", InetAddress.getByName(address));
+            backend.listen(port);
+            return backend;
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A backend that listens. */

@@ -28,12 +28,12 @@ final class Replicas implements AutoCloseable {
             try {
                 int port = 0;
                 for (String address : addresses) {
-                    RawBackend backend = RawBackend.on(InetAddress.getByName(address), port);
+                    RawBackend backend = RawBackend.on(address, port);
                     replicas.backends.put(address, backend);
                     port = backend.port();
                 }
                 return replicas;
-            } catch (UncheckedIOException | IOException e) {
+            } catch (UncheckedIOException e) {
                 replicas.close(); // Somebody else has that port of another address.
             }
         }
