@@ -92,7 +92,7 @@ public final class BackendAddress {
     }
 
     /**
-     * How busy it is: the attempts in flight, and one for each in a row that failed there or was outrun, so that a machine that
+     * How busy it is: the attempts in flight, and one for each that failed there or was outrun, which each success halves, so that a machine that
      * fails fast does not draw the calls, nor one that is so slow that hedging leaves nothing in flight there. Every ten
      * seconds one attempt takes no notice of that.
      *
@@ -126,16 +126,17 @@ public final class BackendAddress {
         return failedInARow.incrementAndGet();
     }
 
-    /** An attempt there succeeded. */
-    void startOver() {
-        reset(failedInARow);
-        reset(behind);
-    }
-
-    /** Nearly always there is nothing to do: a write would cost the other threads a look at memory. */
-    private static void reset(AtomicInteger number) {
-        if (number.get() != 0) {
-            number.set(0);
+    /**
+     * An attempt there succeeded. What is behind is halved and not forgotten: where hedging may send nothing more, the slowest
+     * machine has its successes, too. Nearly always there is nothing to do, and nothing is written.
+     */
+    void succeeded() {
+        if (failedInARow.get() != 0) {
+            failedInARow.set(0);
+        }
+        int before = behind.get();
+        if (before != 0) {
+            behind.compareAndSet(before, before / 2); // One that is lost does no harm.
         }
     }
 
@@ -157,7 +158,8 @@ public final class BackendAddress {
     /** Forgets how often it was left out; with the lock of {@link Ejections}. */
     void forgive() {
         timesInARow = 0;
-        startOver();
+        failedInARow.set(0);
+        behind.set(0);
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Ejections {
     }
 
     void succeeded(BackendAddress address, boolean trial) {
-        address.startOver();
+        address.succeeded();
         if (trial) {
             synchronized (this) {
                 if (isOut(address)) {

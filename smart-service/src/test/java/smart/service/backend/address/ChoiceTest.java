@@ -118,6 +118,10 @@ final class ChoiceTest {
         assertThat(slow.address().load(book.now())).isEqualTo(3);
         slow.cancelled(false);
         assertThat(slow.address().load(book.now())).isEqualTo(3);
+        slow.succeeded();
+        assertThat(slow.address().load(book.now())).isEqualTo(1);
+        slow.succeeded();
+        assertThat(slow.address().load(book.now())).isZero();
     }
 
     /** Twelve callers, each of whom calls again when it has its answer; two addresses take 10 ms, the third twenty times that. */

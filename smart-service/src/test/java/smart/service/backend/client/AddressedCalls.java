@@ -34,6 +34,8 @@ import smart.service.hedge.Hedging;
 final class AddressedCalls implements AutoCloseable {
     private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(20);
 
+    private static final int MANY = 1_000;
+
     private final OneLoop loop = OneLoop.start();
     private final MetricRegistry metrics = new MetricRegistry();
     private final List<AttemptListener.Attempt> ended = new CopyOnWriteArrayList<>();
@@ -41,7 +43,7 @@ final class AddressedCalls implements AutoCloseable {
     private final BackendClient client;
     private final Backend backend;
 
-    private AddressedCalls(Spread spread, Hedging hedging, int port, Duration connectionTimeout) {
+    private AddressedCalls(Spread spread, Hedging hedging, int port, Duration connectionTimeout, int connections) {
         book = new AddressBook(spread, System::nanoTime, bound -> ThreadLocalRandom.current()
                         .nextInt(bound))
                 .measuredBy(metrics);
@@ -49,7 +51,7 @@ final class AddressedCalls implements AutoCloseable {
         configuration.setConnectionTimeout(connectionTimeout);
         BackendConfiguration backendConfiguration =
                 new BackendConfiguration().at(URI.create("http://backend.test:" + port));
-        client = BackendClient.of(metrics, new ObjectMapper(), backendConfiguration, configuration, book, 1000);
+        client = BackendClient.of(metrics, new ObjectMapper(), backendConfiguration, configuration, book, connections);
         HedgePolicy policy = new HedgePolicy(
                 hedging,
                 () -> PATIENCE,
@@ -66,15 +68,20 @@ final class AddressedCalls implements AutoCloseable {
     }
 
     static AddressedCalls unhedged(Spread spread, int port) {
-        return new AddressedCalls(spread, hedging(false, 0), port, Duration.seconds(10));
+        return new AddressedCalls(spread, hedging(false, 0), port, Duration.seconds(10), MANY);
+    }
+
+    /** With that many connections at the most. */
+    static AddressedCalls pooled(Spread spread, int port, int connections) {
+        return new AddressedCalls(spread, hedging(false, 0), port, Duration.seconds(10), connections);
     }
 
     static AddressedCalls unhedged(Spread spread, int port, Duration connectionTimeout) {
-        return new AddressedCalls(spread, hedging(false, 0), port, connectionTimeout);
+        return new AddressedCalls(spread, hedging(false, 0), port, connectionTimeout, MANY);
     }
 
     static AddressedCalls hedged(Spread spread, int port, int delayMillis) {
-        return new AddressedCalls(spread, hedging(true, delayMillis), port, Duration.seconds(10));
+        return new AddressedCalls(spread, hedging(true, delayMillis), port, Duration.seconds(10), MANY);
     }
 
     private static Hedging hedging(boolean enabled, int delayMillis) {

@@ -54,6 +54,25 @@ class AddressesIT {
     }
 
     @Test
+    void theIdleConnectionOfAnotherAddressGivesWayWhereThePoolIsFull() {
+        try (Replicas replicas = Replicas.on(ONE, TWO);
+                AddressedCalls calls =
+                        AddressedCalls.pooled(Spread.FIRST, replicas.port(), 1).at(ONE)) {
+            assertThat(status(calls.call())).isEqualTo(200);
+            Await.until("it is idle", () -> calls.idle() == 1);
+            calls.at(TWO, ONE);
+            assertThat(status(calls.call())).isEqualTo(200);
+            assertThat(replicas.requests(TWO)).isEqualTo(1);
+            assertThat(replicas.at(ONE).connections().get(0).end()).isEqualTo(End.EOF);
+
+            var together =
+                    java.util.stream.Stream.generate(calls::call).limit(20).toList();
+            assertThat(together).allMatch(call -> status(call) == 200);
+            assertThat(calls.inFlight().values()).containsOnly(0);
+        }
+    }
+
+    @Test
     void theFirstAddressIsForAllWhereThatIsAskedFor() {
         try (Replicas replicas = Replicas.on(ONE, TWO);
                 AddressedCalls calls =
@@ -256,6 +275,7 @@ class AddressesIT {
                 });
             }
             assertThat(failed).hasValue(0);
+            assertThat(calls.inFlight().values()).containsOnly(0);
         }
     }
 }
