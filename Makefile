@@ -70,7 +70,7 @@ images: ## check the Dockerfiles and compose files: lint, build, run (root; see 
 rules: ## make the PrometheusRule of deploy/kubernetes from deploy/prometheus/smart.rules.yml
 	bin/kubernetes-rules >deploy/kubernetes/components/monitoring/prometheusrule.yaml
 
-hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (45 minutes)
+hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (an hour)
 	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
 
 soak: $(JARS) ## half an hour of every fault at once; then nothing may be left behind (smart-service/target/soak.log)

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.LoggerFactory;
 import smart.service.admin.AdminErrors;
 import smart.service.admin.AdminPort;
+import smart.service.admin.console.AddressRows;
 import smart.service.admin.console.Console;
 import smart.service.admin.console.Events;
 import smart.service.admin.console.HealthChecks;
@@ -106,6 +107,7 @@ final class OperatorPort {
                 limiter,
                 stages.hedging(),
                 connections,
+                new AddressRows(stages.client().addresses(), stages.addresses(), NANO_TIME),
                 stages.recent(),
                 checks,
                 new Readiness(environment.health()::healthStateAggregator, checks, clock),

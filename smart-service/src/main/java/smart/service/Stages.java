@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import smart.service.backend.Backend;
+import smart.service.backend.attempt.AddressOutcomes;
 import smart.service.backend.attempt.AttemptMetrics;
 import smart.service.backend.attempt.JaxRsBackend;
 import smart.service.backend.attempt.ObservedBackend;
@@ -24,6 +25,7 @@ import smart.service.request.CallTimeout;
 record Stages(
         BackendErrorLog errorLog,
         RecentAttempts recent,
+        AddressOutcomes addresses,
         InFlightLimiter limiter,
         CallTimeout timeout,
         HedgePolicy hedging,
@@ -48,6 +50,7 @@ record Stages(
                 NANO_TIME,
                 InstantSource.system(),
                 environment.metrics());
+        AddressOutcomes addresses = new AddressOutcomes(timeout::get);
         BackendClient client = BackendClient.build(
                 environment,
                 configuration.backend(),
@@ -62,11 +65,11 @@ record Stages(
                 .build();
 
         Backend attempt = new JaxRsBackend(client.client(), configuration.backend(), checks, NANO_TIME);
-        Backend observed = new ObservedBackend(List.of(attempts, recent, errorLog), NANO_TIME, attempt);
+        Backend observed = new ObservedBackend(List.of(attempts, recent, addresses, errorLog), NANO_TIME, attempt);
         Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, NANO_TIME, observed));
 
         environment.lifecycle().manage(errorLog);
         environment.lifecycle().manage(limiter);
-        return new Stages(errorLog, recent, limiter, timeout, hedging, client, backend);
+        return new Stages(errorLog, recent, addresses, limiter, timeout, hedging, client, backend);
     }
 }

@@ -94,6 +94,7 @@ final class ConfigurationFileTest {
                 "backend:\\n  requireJson: 'no' | backend.requireJson is 'no', must be true or false (line 2)",
                 "hedging:\\n  budget: NaN | hedging.budget must be",
                 "hedging:\\n  onFailure: 0 | hedging.onFailure is '0', must be one of [HEDGE_NOW, WAIT] (line 2)",
+                "backend:\\n  spread: random | backend.spread is 'random', must be one of [least_busy, first] (line 2)",
                 "limits:\\n | limits is not known; known here: ",
                 "ports: [8000, x] | ports is 'x', must be a whole number (line 1)",
                 "ports: {a: 1} | ports is a section, must be a list (line 1)",

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,12 +21,13 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
 /**
- * A backend on bare sockets, on a free port of 127.0.0.1: a {@link Reply} says byte by byte what goes out, and it records
+ * A backend on bare sockets, on a free port of 127.0.0.1 or on a port of another address: a {@link Reply} says byte by byte what goes out, and it records
  * what came in and how the peer ended each connection. Thread-safe.
  */
 public final class RawBackend implements AutoCloseable {
     private final ServerSocketFactory sockets;
     private final String scheme;
+    private final InetAddress address;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile ServerSocket server;
@@ -103,9 +105,22 @@ public final class RawBackend implements AutoCloseable {
         }
     }
 
-    private RawBackend(ServerSocketFactory sockets, String scheme) {
+    private RawBackend(ServerSocketFactory sockets, String scheme, InetAddress address) {
         this.sockets = sockets;
         this.scheme = scheme;
+        this.address = address;
+    }
+
+    /** A backend that listens on that port of that address. */
+    public static RawBackend on(String address, int port) {
+        try {
+            RawBackend backend =
+                    new RawBackend(ServerSocketFactory.getDefault(), "http", InetAddress.getByName(address));
+            backend.listen(port);
+            return backend;
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A backend that listens. */
@@ -115,7 +130,7 @@ public final class RawBackend implements AutoCloseable {
 
     /** A backend that listens with sockets of that kind, such as those of TLS. */
     public static RawBackend start(ServerSocketFactory sockets, String scheme) {
-        RawBackend backend = new RawBackend(sockets, scheme);
+        RawBackend backend = new RawBackend(sockets, scheme, InetAddress.getLoopbackAddress());
         backend.listen(0);
         return backend;
     }
@@ -177,7 +192,7 @@ public final class RawBackend implements AutoCloseable {
         try {
             ServerSocket opened = sockets.createServerSocket();
             opened.setReuseAddress(true);
-            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2048);
+            opened.bind(new InetSocketAddress(address, port), 2048);
             server = opened;
             acceptor = start(() -> accept(opened), "raw-backend");
         } catch (IOException e) {

@@ -71,6 +71,7 @@ final class SmartConfigurationTest {
         assertThat(configuration.callers().maxHeadSize()).isEqualTo(DataSize.kibibytes(8));
         assertThat(configuration.callers().tls()).isNull();
         assertThat(configuration.backend().dnsTimeToLive()).isEqualTo(Duration.seconds(30));
+        assertThat(configuration.backend().spread()).isEqualTo(smart.service.backend.address.Spread.LEAST_BUSY);
         assertThat(configuration.limit().maxInFlight()).isEqualTo(100);
         assertThat(configuration.limit().rejectStatus()).isEqualTo(503);
         assertThat(configuration.limit().saturatedAfter()).isEqualTo(Duration.seconds(30));

@@ -17,6 +17,7 @@ import smart.bench.result.Measured;
  * @param extraLoad the backend's requests beyond one for each call, as a share of the calls; where Smart refuses some, less
  * @param goodput calls that succeeded, per second
  * @param generatorLimited whether the generator was the limit
+ * @param requests that came to each mock
  * @param shares of the calls, for {@code millis}
  * @param millis the curve of the times
  */
@@ -31,14 +32,16 @@ record Cell(
         double extraLoad,
         double goodput,
         boolean generatorLimited,
+        List<Long> requests,
         List<Double> shares,
         List<Double> millis) {
     private static final double NANOS = 1e6;
     private static final int POINTS = 150;
     private static final double MOST_NINES = 3;
 
-    static Cell of(String setting, Measured measured, long backendRequests, int seconds) {
+    static Cell of(String setting, Measured measured, List<Long> requests, int seconds) {
         Histogram times = measured.tally().latencies(Outcome.SUCCEEDED);
+        long backendRequests = requests.stream().mapToLong(Long::longValue).sum();
         long calls = measured.tally().sent() + measured.measurement().unsent();
         List<Double> shares = IntStream.rangeClosed(0, POINTS)
                 .mapToObj(i -> 1 - Math.pow(10, -MOST_NINES * i / POINTS))
@@ -54,6 +57,7 @@ record Cell(
                 backendRequests / (double) calls - 1,
                 times.getTotalCount() / (double) seconds,
                 measured.result().generatorLimited(),
+                requests,
                 shares,
                 shares.stream().map(share -> millis(times, calls, share)).toList());
     }

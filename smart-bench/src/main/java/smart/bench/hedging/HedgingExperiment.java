@@ -68,7 +68,7 @@ public final class HedgingExperiment {
             if (Files.exists(file(backend))) {
                 List<Cell> cells = JSON.readValue(file(backend).toFile(), new TypeReference<List<Cell>>() {});
                 table.append(Table.of(backend, cells));
-                if (backend.mockOptions().isEmpty()) {
+                if (backend.mockOptions().isEmpty() && backend.replicas().isEmpty()) {
                     tails.put(backend.name(), lines(cells));
                 }
             }

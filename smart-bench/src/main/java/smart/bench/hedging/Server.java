@@ -23,12 +23,15 @@ final class Server implements AutoCloseable {
     private static final long TRY_EVERY_MILLIS = 200;
 
     private final Process process;
+    private final String host;
     private final int port;
     private final int adminPort;
     private final Thread atExit;
 
-    private Server(List<String> command, Map<String, String> environment, Path log, int port, int adminPort)
+    private Server(
+            List<String> command, Map<String, String> environment, Path log, String host, int port, int adminPort)
             throws IOException {
+        this.host = host;
         this.port = port;
         this.adminPort = adminPort;
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -40,15 +43,28 @@ final class Server implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static Server mock(List<String> options, Path log) throws IOException {
-        int port = freePort();
+    static Server mock(String host, int port, List<String> options, Path log) throws IOException {
         int adminPort = freePort();
-        List<String> command = java("smart-mock.jar", "--port", "" + port, "--admin-port", "" + adminPort);
+        List<String> command =
+                java(List.of(), "smart-mock.jar", "--host", host, "--port", "" + port, "--admin-port", "" + adminPort);
         command.addAll(options);
-        return new Server(command, Map.of(), log, port, adminPort);
+        return new Server(command, Map.of(), log, host, port, adminPort);
     }
 
-    static Server smart(URI backend, Map<String, String> settings, Path errorLog, Path log) throws IOException {
+    /**
+     * The service.
+     *
+     * @param options of its JVM
+     * @param arguments after {@code server}
+     */
+    static Server smart(
+            URI backend,
+            Map<String, String> settings,
+            List<String> options,
+            List<String> arguments,
+            Path errorLog,
+            Path log)
+            throws IOException {
         int port = freePort();
         int adminPort = freePort();
         Map<String, String> environment = Setting.with(
@@ -64,23 +80,25 @@ final class Server implements AutoCloseable {
                         errorLog.toString(),
                         "LOG_LEVEL",
                         "WARN"));
-        return new Server(java("smart.jar", "server"), environment, log, port, adminPort);
+        List<String> command = java(options, "smart.jar", "server");
+        command.addAll(arguments);
+        return new Server(command, environment, log, "127.0.0.1", port, adminPort);
     }
 
     /** The simple compiler alone: it is done within seconds, and the delays of the backends are what is measured. */
-    private static List<String> java(String jar, String... arguments) {
+    private static List<String> java(List<String> options, String jar, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-jar",
-                jar));
+                "-Xmx256m"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar));
         command.addAll(List.of(arguments));
         return command;
     }
 
     URI url(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://" + host + ":" + port + path);
     }
 
     /** @throws IOException if the server ends, or does not answer in time */
@@ -121,7 +139,7 @@ final class Server implements AutoCloseable {
                 .send(request, BodyHandlers.ofString());
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -9,8 +9,9 @@ import java.util.TreeMap;
  *
  * @param name in the table
  * @param environment the service's variables
+ * @param file the service's file, or the empty text for none
  */
-record Setting(String name, Map<String, String> environment) {
+record Setting(String name, Map<String, String> environment, String file) {
     private static final Map<String, String> FIXED = Map.of("HEDGING", "true", "HEDGE_DELAY", "300ms");
     private static final Map<String, String> PERCENTILE =
             Map.of("HEDGING", "true", "HEDGE_DELAY", "300ms", "HEDGE_PERCENTILE", "95");
@@ -20,11 +21,23 @@ record Setting(String name, Map<String, String> environment) {
     /** None; a fixed delay and a percentile, each with the default budget and with none that could be spent. */
     static List<Setting> all() {
         return List.of(
-                new Setting("no hedging", Map.of("HEDGING", "false")),
-                new Setting("300 ms", FIXED),
-                new Setting("300 ms, no budget", with(FIXED, NO_BUDGET)),
-                new Setting("p95", PERCENTILE),
-                new Setting("p95, no budget", with(PERCENTILE, NO_BUDGET)));
+                of("no hedging", Map.of("HEDGING", "false")),
+                of("300 ms", FIXED),
+                of("300 ms, no budget", with(FIXED, NO_BUDGET)),
+                of("p95", PERCENTILE),
+                of("p95, no budget", with(PERCENTILE, NO_BUDGET)));
+    }
+
+    /** Ways to spread calls over the machines of a backend. */
+    static List<Setting> spread() {
+        return List.of(
+                new Setting("first", Map.of("HEDGING", "false"), "backend: {spread: first}\n"),
+                new Setting("least_busy", Map.of("HEDGING", "false"), "backend: {spread: least_busy}\n"),
+                new Setting("least_busy, p95", PERCENTILE, "backend: {spread: least_busy}\n"));
+    }
+
+    private static Setting of(String name, Map<String, String> environment) {
+        return new Setting(name, environment, "");
     }
 
     static Map<String, String> with(Map<String, String> some, Map<String, String> more) {

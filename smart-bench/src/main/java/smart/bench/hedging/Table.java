@@ -10,12 +10,14 @@ final class Table {
     /** One backend with all its settings. */
     static String of(TestedBackend backend, List<Cell> cells) {
         StringBuilder table = new StringBuilder("\n**" + backend.name() + "**: " + backend.description() + "\n\n"
-                + "| setting | within 1 s | p50 ms | p95 ms | p99 ms | p99.9 ms | extra load | succeeded/s | calls |\n"
-                + "|---|---|---|---|---|---|---|---|---|\n");
+                + "| setting | within 1 s | p50 ms | p95 ms | p99 ms | p99.9 ms | extra load | succeeded/s | calls |"
+                + (isShared(backend) ? " to the first |" : "")
+                + "\n|---|---|---|---|---|---|---|---|---|"
+                + (isShared(backend) ? "---|\n" : "\n"));
         for (Cell cell : cells) {
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.1f %% | %s | %s | %s | %s | %s | %.1f | %d%s |%n",
+                    "| %s | %.1f %% | %s | %s | %s | %s | %s | %.1f | %d%s |%s%n",
                     cell.setting(),
                     100 * cell.withinSecond(),
                     millis(cell.p50()),
@@ -28,9 +30,20 @@ final class Table {
                             : "",
                     cell.goodput(),
                     cell.calls(),
-                    cell.generatorLimited() ? " (limited by the generator)" : ""));
+                    cell.generatorLimited() ? " (limited by the generator)" : "",
+                    isShared(backend) ? toTheFirst(cell) : ""));
         }
         return table.toString();
+    }
+
+    /** Whether there is a first machine of several, which may be another than the others. */
+    private static boolean isShared(TestedBackend backend) {
+        return backend.replicas().stream().filter(Replica::isUp).count() > 2;
+    }
+
+    private static String toTheFirst(Cell cell) {
+        long all = cell.requests().stream().mapToLong(Long::longValue).sum();
+        return String.format(Locale.ROOT, " %.1f %% |", 100.0 * cell.requests().get(0) / all);
     }
 
     private static String millis(double value) {

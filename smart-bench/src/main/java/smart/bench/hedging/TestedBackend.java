@@ -13,6 +13,7 @@ import java.util.Map;
  * @param environment variables of the service that the backend calls for
  * @param rate calls per second
  * @param seconds how long is measured
+ * @param replicas its machines, in the order of the name server; none for a single mock
  */
 record TestedBackend(
         String name,
@@ -21,7 +22,10 @@ record TestedBackend(
         List<String> mockOptions,
         Map<String, String> environment,
         double rate,
-        int seconds) {
+        int seconds,
+        List<Replica> replicas) {
+    private static final String FAST = always("{\"uniform\": [80, 120]}");
+    private static final String RESETS = "{\"entries\": [[\"{}\", 200, 0, \"reset\"]], \"then\": \"last\"}";
     private static final Map<String, String> ONE_EXTRA = Map.of("HEDGE_EXTRA_ATTEMPTS", "1", "REQUESTS_LIMIT", "1000");
 
     static List<TestedBackend> all() {
@@ -33,7 +37,8 @@ record TestedBackend(
                         List.of(),
                         Map.of("HEDGE_EXTRA_ATTEMPTS", "2", "REQUESTS_LIMIT", "1000"),
                         150,
-                        30),
+                        30,
+                        List.of()),
                 tail("lognormal", "median 100 ms, sigma 1", "{\"lognormal\": [100, 1]}", 200, 30),
                 tail("pareto", "from 50 ms, shape 1.5", "{\"pareto\": [50, 1.5], \"max\": 10000}", 200, 30),
                 tail(
@@ -49,11 +54,30 @@ record TestedBackend(
                         200,
                         30),
                 overloaded("overload", "100 calls a second at most, 200 come; long queue, limit 50", "1000", "50"),
-                overloaded("overload-503", "the same, but it refuses with Retry-After; limit 100", "10", "100"));
+                overloaded("overload-503", "the same, but it refuses with Retry-After; limit 100", "10", "100"),
+                replicas("three", "three machines, each 80 to 120 ms", FAST),
+                replicas(
+                        "slow",
+                        "the same, but the first takes 20 times as long",
+                        always("{\"uniform\": [1600, 2400]}")),
+                replicas("dead", "the same, but nothing listens on the first", ""),
+                replicas("silent", "the same, but the first accepts and never answers", always("600000")),
+                replicas("resets", "the same, but the first resets each connection", RESETS));
+    }
+
+    /** How a call may be sent to it. */
+    List<Setting> settings() {
+        return replicas.isEmpty() ? Setting.all() : Setting.spread();
+    }
+
+    private static TestedBackend replicas(String name, String description, String first) {
+        List<Replica> replicas = List.of(
+                new Replica("127.0.0.1", first), new Replica("127.0.0.2", FAST), new Replica("127.0.0.3", FAST));
+        return new TestedBackend(name, description, "", List.of(), ONE_EXTRA, 100, 30, replicas);
     }
 
     private static TestedBackend tail(String name, String description, String delay, double rate, int seconds) {
-        return new TestedBackend(name, description, always(delay), List.of(), ONE_EXTRA, rate, seconds);
+        return new TestedBackend(name, description, always(delay), List.of(), ONE_EXTRA, rate, seconds, List.of());
     }
 
     private static TestedBackend overloaded(String name, String description, String queue, String limit) {
@@ -64,7 +88,8 @@ record TestedBackend(
                 List.of("--capacity", "10", "--queue", queue),
                 Map.of("HEDGE_EXTRA_ATTEMPTS", "1", "REQUESTS_LIMIT", limit),
                 200,
-                20);
+                20,
+                List.of());
     }
 
     private static String always(String delay) {

@@ -2,6 +2,7 @@ package smart.bench.hedging;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Trial {
     /** Measures; in the order of the settings. */
     List<Cell> run() throws IOException, InterruptedException {
         List<Cell> cells = new ArrayList<>();
-        for (Setting setting : Setting.all()) {
+        for (Setting setting : backend.settings()) {
             try {
                 cells.add(cell(setting));
             } catch (ExecutionException | UnreachableException e) {
@@ -59,12 +60,17 @@ final class Trial {
         Path log = folder.resolve("servers.log");
         Path errors = folder.resolve("backend_errors-" + setting.name().replaceAll("[^a-z0-9]+", "-") + ".log");
         Map<String, String> environment = Setting.with(backend.environment(), setting.environment());
+        List<String> arguments = new ArrayList<>();
+        if (!setting.file().isEmpty()) {
+            arguments.add(Files.writeString(folder.resolve("smart.yml"), setting.file())
+                    .toString());
+        }
         ExecutorService counting = Executors.newSingleThreadExecutor();
-        try (Server mock = Server.mock(backend.mockOptions(), log);
-                Server smart = Server.smart(mock.url("/"), environment, errors, log)) {
-            mock.awaitStart();
+        try (Mocks mocks = Mocks.of(backend, folder, log);
+                Server smart = Server.smart(mocks.url(), environment, mocks.serviceOptions(), arguments, errors, log)) {
+            mocks.awaitStart();
             smart.awaitStart();
-            play(mock);
+            mocks.play();
             Target target = Target.get(smart.url("/api/smart"), List.of(InetAddress.getLoopbackAddress()), PATIENCE);
             OpenLoad load = new OpenLoad(
                     backend.rate(),
@@ -74,7 +80,7 @@ final class Trial {
                     MAX_CONNECTIONS);
             try (LoadRunner runner = new LoadRunner(target, new Model.Rate(load), new Silence())) {
                 runner.connect();
-                Future<Long> requests = counting.submit(() -> countRequests(mock));
+                Future<List<Long>> requests = counting.submit(() -> countRequests(mocks));
                 Measured measured = runner.run().get(0);
                 return Cell.of(setting.name(), measured, requests.get(), backend.seconds());
             }
@@ -84,22 +90,11 @@ final class Trial {
     }
 
     /** The requests that come while calls are counted. */
-    private long countRequests(Server mock) throws IOException, InterruptedException {
+    private List<Long> countRequests(Mocks mocks) throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-        play(mock);
+        mocks.play();
         TimeUnit.SECONDS.sleep(backend.seconds());
-        return mock.get("/requests?limit=1")
-                .headers()
-                .firstValueAsLong("Journal-Total")
-                .orElseThrow(() -> new IOException("the mock does not say how many requests came"));
-    }
-
-    /** Starts the scenario, with an empty journal. */
-    private void play(Server mock) throws IOException, InterruptedException {
-        int status = mock.post("/setscenario", backend.scenario()).statusCode();
-        if (status != 200) {
-            throw new IOException("the mock answered the scenario with " + status);
-        }
+        return mocks.requests();
     }
 
     private static final class Silence implements RunListener {

@@ -33,6 +33,8 @@ class HedgingExperimentTest {
     @Test
     void reportsOnAllBackendsWhoseResultsAreInTheFolder(@TempDir Path folder) throws Exception {
         write(folder, "bimodal", cell("no hedging", Double.NaN), cell("p95", 240));
+        write(folder, "slow", cell("least_busy", 300));
+        write(folder, "dead", cell("least_busy", 300));
         write(folder, "overload", cell("no hedging", 512.4));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -43,6 +45,8 @@ class HedgingExperimentTest {
                 .contains("**bimodal**: 80 to 120 ms, 1 % takes 20 times as long\n")
                 .contains("| no hedging | 98.5 % | 100 | 110 | 120 | never | 4.9 % | 350.1 | 21000 |\n")
                 .contains("| p95 | 98.5 % | 100 | 110 | 120 | 240 | 4.9 % | 350.1 | 21000 |\n")
+                .contains("| least_busy | 98.5 % | 100 | 110 | 120 | 300 | 4.9 % | 350.1 | 21000 | 70.0 % |\n")
+                .contains("| least_busy | 98.5 % | 100 | 110 | 120 | 300 | 4.9 % | 350.1 | 21000 |\n")
                 .contains("| no hedging | 98.5 % | 100 | 110 | 120 | 512 |  | 350.1 | 21000 |\n");
         assertThat(Files.readString(folder.resolve("tails.svg")))
                 .contains(">bimodal<", "no hedging", "p95", "99.9 %")
@@ -62,6 +66,7 @@ class HedgingExperimentTest {
                 0.049,
                 350.1,
                 false,
+                List.of(700L, 100L, 200L),
                 List.of(0.0, 0.5, 0.99, 0.999),
                 List.of(80.0, 100.0, 120.0, p999));
     }

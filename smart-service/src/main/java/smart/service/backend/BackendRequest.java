@@ -2,6 +2,7 @@ package smart.service.backend;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.address.UsedAddresses;
 
 /**
  * What is to be sent to the backend. Only safe methods without a body exist here, so that whatever is sent may be sent
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many attempts the call may make
  * @param allowed the time for the whole call, in nanoseconds, for what is said of it; 0 where it is not known
  * @param loop the thread that serves the call
+ * @param used the backend's addresses that the call's attempts have gone to
  */
 public record BackendRequest(
         Method method,
@@ -26,7 +28,22 @@ public record BackendRequest(
         int attempt,
         int attempts,
         long allowed,
-        EventLoop loop) {
+        EventLoop loop,
+        UsedAddresses used) {
+
+    /** A request for a call that has used no address yet. */
+    public BackendRequest(
+            Method method,
+            @Nullable String query,
+            List<Header> headers,
+            String id,
+            long deadline,
+            int attempt,
+            int attempts,
+            long allowed,
+            EventLoop loop) {
+        this(method, query, headers, id, deadline, attempt, attempts, allowed, loop, new UsedAddresses());
+    }
 
     /** The methods that Smart forwards. */
     public enum Method {
@@ -36,6 +53,6 @@ public record BackendRequest(
 
     /** The same request as attempt {@code number} of {@code total}. */
     public BackendRequest attempt(int number, int total) {
-        return new BackendRequest(method, query, headers, id, deadline, number, total, allowed, loop);
+        return new BackendRequest(method, query, headers, id, deadline, number, total, allowed, loop, used);
     }
 }

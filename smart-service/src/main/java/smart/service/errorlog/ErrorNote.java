@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.address.AddressUse;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 
 /**
@@ -19,10 +21,18 @@ import smart.service.backend.attempt.AttemptListener.Attempt;
  * @param kind what went wrong
  * @param status what the backend sent, or 0 where none was read
  * @param elapsedMillis how long it took
+ * @param address the backend's, or null where the attempt came to none
  * @param detail what happened, as far as it is shown, unescaped
  */
 record ErrorNote(
-        Instant time, String request, String attempt, Kind kind, int status, long elapsedMillis, String detail) {
+        Instant time,
+        String request,
+        String attempt,
+        Kind kind,
+        int status,
+        long elapsedMillis,
+        @Nullable String address,
+        String detail) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -30,6 +40,7 @@ record ErrorNote(
 
     static ErrorNote of(Instant time, Attempt attempt, BackendFailure failure) {
         String detail = failure.detail();
+        AddressUse use = attempt.address();
         return new ErrorNote(
                 time,
                 attempt.request().id(),
@@ -37,6 +48,7 @@ record ErrorNote(
                 failure.kind(),
                 failure.status(),
                 NANOSECONDS.toMillis(attempt.elapsedNanos()),
+                use == null ? null : use.address().text(),
                 detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "..." : detail);
     }
 
@@ -49,6 +61,7 @@ record ErrorNote(
         line.append(" kind=").append(kind.label());
         line.append(" status=").append(status == 0 ? "-" : Integer.toString(status));
         line.append(" elapsed_ms=").append(elapsedMillis);
+        line.append(" address=").append(address == null ? "-" : address);
         line.append(" detail=\"");
         appendEscaped(line, detail);
         return line.append('"').toString();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class NoteReader {
     private static final Pattern NOTE =
             Pattern.compile("(\\S+)(?: request=(\\S+) attempt=(\\S+) kind=(\\S+) status=(\\S+)"
-                    + " elapsed_ms=(\\d{1,18}))?(?: dropped=(\\d{1,18}))? detail=\"(.*)\"");
+                    + " elapsed_ms=(\\d{1,18})(?: address=(\\S+))?)?(?: dropped=(\\d{1,18}))? detail=\"(.*)\"");
 
     private NoteReader() {}
 
@@ -31,6 +31,7 @@ public final class NoteReader {
      *
      * @param line the line itself
      * @param time in milliseconds since the epoch
+     * @param address the backend's
      * @param dropped how many notes are missing there
      */
     public record Note(
@@ -41,6 +42,7 @@ public final class NoteReader {
             @Nullable String kind,
             @Nullable Integer status,
             @Nullable Long elapsedMs,
+            @Nullable String address,
             @Nullable Long dropped,
             @Nullable String detail) {}
 
@@ -123,7 +125,7 @@ public final class NoteReader {
     private static Note note(String line) {
         Matcher note = NOTE.matcher(line);
         if (!note.matches()) {
-            return new Note(line, null, null, null, null, null, null, null, null);
+            return new Note(line, null, null, null, null, null, null, null, null, null);
         }
         String status = note.group(5);
         return new Note(
@@ -134,8 +136,13 @@ public final class NoteReader {
                 note.group(4),
                 status == null || !status.matches("\\d{1,4}") ? null : Integer.valueOf(status),
                 number(note.group(6)),
-                number(note.group(7)),
-                unescaped(note.group(8)));
+                known(note.group(7)),
+                number(note.group(8)),
+                unescaped(note.group(9)));
+    }
+
+    private static @Nullable String known(@Nullable String address) {
+        return "-".equals(address) ? null : address;
     }
 
     private static @Nullable Long number(@Nullable String digits) {

@@ -41,6 +41,38 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .register(registry);
     }
 
+    /** All counters whose names begin with {@code prefix}; what follows is an address, a dot, and how attempts ended. */
+    void addressCounters(String name, String help, String prefix) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("address", "result")
+                .callback(callback -> metrics.getCounters((counter, metric) -> counter.startsWith(prefix))
+                        .forEach((counter, metric) -> {
+                            int dot = counter.lastIndexOf('.');
+                            callback.call(
+                                    (double) metric.getCount(),
+                                    counter.substring(prefix.length(), dot),
+                                    counter.substring(dot + 1));
+                        }))
+                .register(registry);
+    }
+
+    /** All gauges whose names begin with {@code prefix}; what follows is an address. */
+    void addressGauges(String name, String help, String prefix) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("address")
+                .callback(callback -> metrics.getGauges((gauge, metric) -> gauge.startsWith(prefix))
+                        .forEach((gauge, metric) -> {
+                            if (metric.getValue() instanceof Number value) {
+                                callback.call(value.doubleValue(), gauge.substring(prefix.length()));
+                            }
+                        }))
+                .register(registry);
+    }
+
     void counter(String name, String help, String counter) {
         CounterWithCallback.builder()
                 .name(name)

@@ -10,6 +10,8 @@ import smart.service.build.Build;
 public final class PrometheusMetrics {
     private static final String POOL = "smart.backend.connections.";
 
+    private static final String ADDRESS = "smart.backend.address.";
+
     private PrometheusMetrics() {}
 
     /**
@@ -60,6 +62,17 @@ public final class PrometheusMetrics {
         families.gauge("smart_backend_connections_idle", "Open connections not in use.", POOL + "idle");
         families.gauge("smart_backend_connections_pending", "Attempts without one.", POOL + "pending");
         families.gauge("smart_backend_connections_max", "The size of the pool.", POOL + "max");
+
+        families.addressCounters(
+                "smart_backend_address_attempts_total",
+                "Attempts at each address of the backend, by how they ended; failover: it went on to another address.",
+                ADDRESS + "attempts.");
+        families.addressGauges(
+                "smart_backend_address_in_flight", "Attempts in progress at each address.", ADDRESS + "in_flight.");
+        families.addressGauges(
+                "smart_backend_address_ejected",
+                "Whether an address is left out, since attempts there failed: 1 or 0.",
+                ADDRESS + "ejected.");
 
         families.health(health);
         families.build(build);

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import smart.service.backend.Backend;
+import smart.service.backend.attempt.AddressOutcomes;
 import smart.service.backend.attempt.AttemptMetrics;
 import smart.service.backend.attempt.JaxRsBackend;
 import smart.service.backend.attempt.ObservedBackend;
@@ -69,7 +70,10 @@ final class Rehearsal implements AutoCloseable {
         HedgePolicy policy = new HedgePolicy(
                 hedging, timeout::get, limiter::saturatedFor, System::nanoTime, InstantSource.system(), metrics);
         Backend attempt = new ObservedBackend(
-                List.of(new AttemptMetrics(metrics), new RecentAttempts(System::nanoTime)),
+                List.of(
+                        new AttemptMetrics(metrics),
+                        new RecentAttempts(System::nanoTime),
+                        new AddressOutcomes(timeout::get)),
                 System::nanoTime,
                 new JaxRsBackend(client.client(), stubbed, Runnable::run, System::nanoTime));
         Calls calls = new Calls(

@@ -96,8 +96,8 @@ final class BackendErrorLogTest {
         log.stop();
         assertThat(lines())
                 .containsExactly(
-                        "1970-01-01T00:00:00.000Z request=one attempt=1/1 kind=reset status=- elapsed_ms=5 detail=\"gone\"",
-                        "1970-01-01T00:00:00.000Z request=two attempt=1/1 kind=reset status=- elapsed_ms=5 detail=\"gone\"");
+                        "1970-01-01T00:00:00.000Z request=one attempt=1/1 kind=reset status=- elapsed_ms=5 address=- detail=\"gone\"",
+                        "1970-01-01T00:00:00.000Z request=two attempt=1/1 kind=reset status=- elapsed_ms=5 address=- detail=\"gone\"");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class ErrorNoteTest {
     void isTheLineOfTheDesign() {
         assertThat(line(new Broken(Kind.TIMEOUT, "no response within 10 s")))
                 .isEqualTo("2026-11-23T22:51:54.123Z request=7f3a attempt=1/3 kind=timeout status=- "
-                        + "elapsed_ms=10003 detail=\"no response within 10 s\"");
+                        + "elapsed_ms=10003 address=- detail=\"no response within 10 s\"");
     }
 
     @Test

@@ -14,7 +14,7 @@ import smart.service.errorlog.NoteReader.Notes;
 
 final class NoteReaderTest {
     private static final String LINE =
-            "2026-11-24T04:05:27.650Z request=8f attempt=2/3 kind=status status=503 elapsed_ms=12 detail=\"a \\\"b\\\" \\\\n\"";
+            "2026-11-24T04:05:27.650Z request=8f attempt=2/3 kind=status status=503 elapsed_ms=12 address=10.1.2.3 detail=\"a \\\"b\\\" \\\\n\"";
 
     @TempDir
     private Path folder;
@@ -53,8 +53,17 @@ final class NoteReaderTest {
     void aNoteIsTakenApart() throws Exception {
         assertThat(NoteReader.newest(log(LINE + "\n"), 10, NoteFilter.ALL))
                 .isEqualTo(new Notes(
-                        java.util.List.of(
-                                new Note(LINE, 1795493127650L, "8f", "2/3", "status", 503, 12L, null, "a \"b\" \\n")),
+                        java.util.List.of(new Note(
+                                LINE,
+                                1795493127650L,
+                                "8f",
+                                "2/3",
+                                "status",
+                                503,
+                                12L,
+                                "10.1.2.3",
+                                null,
+                                "a \"b\" \\n")),
                         false));
     }
 
@@ -72,9 +81,10 @@ final class NoteReaderTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 7L,
                                 "the disk could not keep up with the notes"),
-                        new Note("garbage", null, null, null, null, null, null, null, null));
+                        new Note("garbage", null, null, null, null, null, null, null, null, null));
     }
 
     @Test

@@ -27,7 +27,7 @@ enum NotedCalls {
 
     private static final Pattern NOTE = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z request=(\\S+) attempt=1/1 kind=(\\w+) status=(?:-|\\d{3})"
-                    + " elapsed_ms=\\d+ detail=\".*\"");
+                    + " elapsed_ms=\\d+ address=\\S+ detail=\".*\"");
     private static final int MOST_DELAY_NANOS = 10_000_000;
     private static final int CALLERS = 16;
     private static final int CALLS = 400;

@@ -311,7 +311,7 @@ class HostileBackendIT {
 
         assertThat(SMART.takeNotes(3)).hasSize(3).allSatisfy(line -> assertThat(line)
                 .matches(
-                        "\\d{4}-\\d\\d-\\d\\dT\\S+Z request=real attempt=1/1 kind=\\w+ status=\\S+ elapsed_ms=\\d+ detail=\""
+                        "\\d{4}-\\d\\d-\\d\\dT\\S+Z request=real attempt=1/1 kind=\\w+ status=\\S+ elapsed_ms=\\d+ address=\\S+ detail=\""
                                 + "(?:[^\"\\\\\\p{Cntrl}\u0085]|\\\\.)*\""));
     }
 

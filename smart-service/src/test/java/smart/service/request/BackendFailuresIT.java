@@ -333,6 +333,6 @@ class BackendFailuresIT {
                 .singleElement()
                 .asString()
                 .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z request=" + id + " attempt=1/1 kind="
-                        + kind + " status=" + status + " elapsed_ms=\\d+ detail=\".+\"");
+                        + kind + " status=" + status + " elapsed_ms=\\d+ address=127.0.0.1 detail=\".+\"");
     }
 }

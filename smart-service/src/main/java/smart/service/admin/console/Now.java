@@ -20,6 +20,7 @@ record Now(
         @JsonProperty("tasks") Tasks tasks,
         @JsonProperty("events") long events,
         @JsonProperty("pool") ConnectionPool.Usage pool,
+        @JsonProperty("addresses") List<AddressRows.Row> addresses,
         @JsonProperty("jvm") Jvm.Health jvm,
         @JsonProperty("checks") List<HealthChecks.Last> checks,
         @JsonProperty("settings") List<SettingsView.Row> settings,

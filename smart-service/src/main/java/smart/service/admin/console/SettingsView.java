@@ -33,6 +33,7 @@ final class SettingsView {
             "backend.requireJson",
             "backend.maxResponseSize",
             "backend.dnsTimeToLive",
+            "backend.spread",
             "backend.requiredForReadiness",
             "jerseyClient.connectionTimeout",
             "jerseyClient.connectionRequestTimeout",

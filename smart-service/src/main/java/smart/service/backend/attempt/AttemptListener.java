@@ -3,6 +3,7 @@ package smart.service.backend.attempt;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest;
+import smart.service.backend.address.AddressUse;
 
 /** Hears of the end of every attempt; see {@link ObservedBackend}. Must neither block nor throw. */
 @FunctionalInterface
@@ -19,7 +20,13 @@ public interface AttemptListener {
      * @param result how it ended
      * @param failure why, where the result is {@link Result#FAILURE}
      */
-    record Attempt(BackendRequest request, long elapsedNanos, Result result, @Nullable BackendFailure failure) {}
+    record Attempt(BackendRequest request, long elapsedNanos, Result result, @Nullable BackendFailure failure) {
+
+        /** What it used last of the backend's addresses, or null where it came to none. */
+        public @Nullable AddressUse address() {
+            return request.used().of(request.attempt());
+        }
+    }
 
     /** How an attempt ended. */
     enum Result {

@@ -3,8 +3,11 @@ package smart.service.backend.attempt;
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.RecentAttempts.Outcomes;
 import smart.service.backend.client.BackendClientConfiguration;
@@ -45,12 +48,31 @@ public final class BackendHealthCheck extends HealthCheck {
         return Result.unhealthy(counts + ", the last one: " + newest.kind().label());
     }
 
+    /** Tries one address after the other, in the time for one connect. */
     private Result probe() {
+        long end = System.nanoTime() + connectTimeout.toNanoseconds();
+        String problem = "";
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(host);
+            for (int i = 0; i < addresses.length; i++) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) / (addresses.length - i);
+                problem = problem(addresses[i], (int) Math.max(1, left));
+                if (problem.isEmpty()) {
+                    return Result.healthy("no calls in the last 30 s; a TCP connection can be made");
+                }
+            }
+        } catch (UnknownHostException e) {
+            problem = "unknown host " + host;
+        }
+        return Result.unhealthy("no calls in the last 30 s; no TCP connection: " + problem);
+    }
+
+    private String problem(InetAddress address, int millis) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), (int) connectTimeout.toMilliseconds());
-            return Result.healthy("no calls in the last 30 s; a TCP connection can be made");
+            socket.connect(new InetSocketAddress(address, port), connectTimeout.toMilliseconds() == 0 ? 0 : millis);
+            return "";
         } catch (IOException e) {
-            return Result.unhealthy("no calls in the last 30 s; no TCP connection: " + e.getMessage());
+            return String.valueOf(e.getMessage());
         }
     }
 }

@@ -5,20 +5,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.client.JerseyClientBuilder;
 import io.dropwizard.core.setup.Environment;
 import jakarta.ws.rs.client.Client;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.glassfish.jersey.client.spi.ConnectorProvider;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.address.AddressBook;
+import smart.service.backend.address.BackendAddresses;
+import smart.service.backend.address.Spread;
 
 /**
  * The JAX-RS client for the backend, tied to the service's life.
  *
  * @param client sends requests
  * @param connections what it sends them over
+ * @param addresses where it sends them
  */
-public record BackendClient(Client client, ConnectionPool connections) {
+public record BackendClient(Client client, ConnectionPool connections, AddressBook addresses) {
     private static final String NAME = "backend";
 
     /**
@@ -37,25 +45,42 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 .threads(1)
                 .build();
         Route route = Route.to(backend.target(), configuration);
-        BackendAddresses addresses = new BackendAddresses(
-                route.host(), backend.dnsTimeToLive().toJavaDuration(), InetAddress::getAllByName, lookUps);
-        environment.lifecycle().manage(addresses);
+        AddressBook addresses = book(backend.spread()).measuredBy(environment.metrics());
         ConnectionPool pool = pool(backend.maxResponseSize(), configuration, route, addresses, attempts)
                 .measuredBy(environment.metrics());
+        environment
+                .lifecycle()
+                .manage(new BackendAddresses(
+                        route.host(),
+                        backend.dnsTimeToLive().toJavaDuration(),
+                        InetAddress::getAllByName,
+                        (address, millis) -> connects(new InetSocketAddress(address, route.port()), millis),
+                        lookUps,
+                        addresses));
         Client client = new JerseyClientBuilder(environment)
                 .using(configuration)
                 .using(new DirectExecutor())
                 .using((ConnectorProvider) (jersey, runtime) -> new BackendConnector(route, pool))
                 .build(NAME);
-        return new BackendClient(client, pool);
+        return new BackendClient(client, pool, addresses);
     }
 
     /** A client for a backend on loopback, with usual settings, which nobody closes but whoever asked for it. */
     public static BackendClient rehearsed(
             MetricRegistry metrics, ObjectMapper mapper, BackendConfiguration backend, int attempts) {
-        BackendClientConfiguration usual = new BackendClientConfiguration();
+        AddressBook addresses = book(Spread.LEAST_BUSY).with(InetAddress.getLoopbackAddress());
+        return of(metrics, mapper, backend, new BackendClientConfiguration(), addresses, attempts);
+    }
+
+    /** A client for a backend with those addresses. */
+    static BackendClient of(
+            MetricRegistry metrics,
+            ObjectMapper mapper,
+            BackendConfiguration backend,
+            BackendClientConfiguration usual,
+            AddressBook addresses,
+            int attempts) {
         Route route = Route.to(backend.target(), usual);
-        BackendAddresses addresses = BackendAddresses.fixed(InetAddress.getLoopbackAddress());
         ConnectionPool pool = pool(backend.maxResponseSize(), usual, route, addresses, attempts)
                 .measuredBy(metrics);
         Client client = new JerseyClientBuilder(metrics)
@@ -63,7 +88,21 @@ public record BackendClient(Client client, ConnectionPool connections) {
                 .using(new DirectExecutor(), mapper)
                 .using((ConnectorProvider) (jersey, runtime) -> new BackendConnector(route, pool))
                 .build(NAME);
-        return new BackendClient(client, pool);
+        return new BackendClient(client, pool, addresses);
+    }
+
+    private static AddressBook book(Spread spread) {
+        return new AddressBook(
+                spread, System::nanoTime, bound -> ThreadLocalRandom.current().nextInt(bound));
+    }
+
+    private static boolean connects(InetSocketAddress address, int millis) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, millis);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The connections that the configuration asks for. */
@@ -71,13 +110,13 @@ public record BackendClient(Client client, ConnectionPool connections) {
             int maxResponseSize,
             BackendClientConfiguration configuration,
             Route route,
-            BackendAddresses addresses,
+            AddressBook addresses,
             int attempts) {
         Handshake handshake = new Handshake(
                 tls(route, configuration),
                 new ArrayByteBufferPool(),
                 new ScheduledExecutorScheduler("backend-idle", true),
-                new BackendConnection.Settings(
+                new ConnectionSettings(
                         maxResponseSize,
                         configuration.getKeepAlive().toNanoseconds(),
                         configuration.getTimeToLive().toNanoseconds()));

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.address.Spread;
 
 /** The section {@code backend}: where the backend is, and what is asked of its responses. */
 public final class BackendConfiguration {
@@ -43,6 +44,10 @@ public final class BackendConfiguration {
     @JsonProperty
     private Duration dnsTimeToLive = Duration.seconds(30);
 
+    /** Which of its addresses an attempt goes to. */
+    @NotNull @JsonProperty
+    private Spread spread = Spread.LEAST_BUSY;
+
     /** Whether the service is ready only while the backend is healthy. */
     @JsonProperty
     private boolean requiredForReadiness;
@@ -65,6 +70,7 @@ public final class BackendConfiguration {
         copy.requireJson = requireJson;
         copy.maxResponseSize = maxResponseSize;
         copy.dnsTimeToLive = dnsTimeToLive;
+        copy.spread = spread;
         return copy;
     }
 
@@ -83,6 +89,10 @@ public final class BackendConfiguration {
 
     public Duration dnsTimeToLive() {
         return dnsTimeToLive;
+    }
+
+    public Spread spread() {
+        return spread;
     }
 
     public boolean requiredForReadiness() {

@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.address.BackendAddress;
 
 /**
  * A connection of HTTP/1.1 to the backend: one exchange at a time, and nothing left over for the next one. It is read also
@@ -29,7 +30,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private final SelectorLoop loop;
     private final ConnectionPool pool;
     private final BackendEndPoint socket;
-    private final Settings settings;
+    private final ConnectionSettings settings;
     private final long createdAt = System.nanoTime();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Callback readable = new ReadCallback();
@@ -41,25 +42,24 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private volatile long expiresAt;
 
     /**
-     * What all connections have in common.
-     *
-     * @param maxBody the largest body of a response, in bytes
-     * @param keepAliveNanos how long a connection may be idle, where the backend doesn't say; 0 for one request each
-     * @param timeToLiveNanos how long a connection may be used
-     */
-    record Settings(int maxBody, long keepAliveNanos, long timeToLiveNanos) {}
-
-    /**
      * @param endPoint what is read and written: the socket, or TLS on it
      * @param socket what is closed
      */
     BackendConnection(
-            EndPoint endPoint, BackendEndPoint socket, SelectorLoop loop, ConnectionPool pool, Settings settings) {
+            EndPoint endPoint,
+            BackendEndPoint socket,
+            SelectorLoop loop,
+            ConnectionPool pool,
+            ConnectionSettings settings) {
         super(endPoint, loop::later);
         this.socket = socket;
         this.loop = loop;
         this.pool = pool;
         this.settings = settings;
+    }
+
+    BackendAddress address() {
+        return socket.address();
     }
 
     /** Sends a request, and reads the response. */

@@ -46,9 +46,8 @@ public final class BackendConnector implements Connector {
             throw new ProcessingException(
                     "this client sends what the property " + REQUEST + " holds, and there is none");
         }
-        boolean toHead = sent.method() == BackendRequest.Method.HEAD;
-        Exchange exchange = new Exchange(
-                (SelectorLoop) sent.loop(), pool, route.head(sent), toHead, new ToJersey(request, callback));
+        Exchange exchange =
+                new Exchange((SelectorLoop) sent.loop(), pool, route.head(sent), sent, new ToJersey(request, callback));
         if (request.getProperty(ABORT) instanceof Abort abort) {
             abort.with(exchange::abort);
         }

@@ -8,13 +8,22 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.address.BackendAddress;
 
 /** A socket to the backend. Unlike Jetty's own it remembers why reading failed: a reset is not the same as an end. */
 final class BackendEndPoint extends SocketChannelEndPoint {
+    private final BackendAddress address;
     private volatile @Nullable IOException failure;
 
-    BackendEndPoint(SocketChannel channel, SelectorLoop loop, SelectionKey key, Scheduler scheduler) {
+    /** @param address where it goes */
+    BackendEndPoint(
+            SocketChannel channel, SelectorLoop loop, SelectionKey key, Scheduler scheduler, BackendAddress address) {
         super(channel, loop, key, scheduler);
+        this.address = address;
+    }
+
+    BackendAddress address() {
+        return address;
     }
 
     /** What reading failed with, or null where it did not. */

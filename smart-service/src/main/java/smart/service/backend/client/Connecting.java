@@ -1,39 +1,32 @@
 package smart.service.backend.client;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.io.ManagedSelector;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.EventLoop.Timer;
+import smart.service.backend.address.AddressBook;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.address.BackendAddress;
+import smart.service.backend.address.Family;
+import smart.service.backend.address.SlowConnects;
 
 /**
- * Opens a connection for an exchange: one address after the other, each for the connection timeout at most. On the loop's
- * thread; {@link #abort} may be called by any.
+ * Opens a connection for an exchange: to one address after the other, each for the connection timeout at most. Where the first
+ * one takes longer than a moment, one of the other version of IP is connected to besides, and the first of the two to be there
+ * is used (RFC 8305). On the loop's thread; {@link #abort} may be called by any.
  */
-final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
-    private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
-
+final class Connecting implements Exchange.Part, ConnectAttempt.Listener {
     private final Exchange exchange;
     private final ConnectionPool pool;
     private final Factory factory;
-    private final InetAddress[] addresses;
+    private final List<BackendAddress> tried = new ArrayList<>(2);
+    private final List<ConnectAttempt> running = new CopyOnWriteArrayList<>(); // at most two
     private final AtomicBoolean over = new AtomicBoolean();
-    private int next;
-    private volatile @Nullable SocketChannel channel;
-    private @Nullable SelectionKey key;
-    private @Nullable Timer timer;
+    private @Nullable Timer headStart;
 
     /**
      * Opens connections.
@@ -43,155 +36,138 @@ final class Connecting implements ManagedSelector.Selectable, Exchange.Part {
      * @param handshake what comes between the socket and the first request
      * @param timeoutMillis how long a connect may take; 0 for as long as the system lets it
      */
-    record Factory(Route route, BackendAddresses addresses, Handshake handshake, long timeoutMillis) {
+    record Factory(Route route, AddressBook addresses, Handshake handshake, long timeoutMillis) {
 
         /** Opens a connection, for which there is room in the pool, and sends the exchange over it. */
-        void connect(Exchange exchange, ConnectionPool pool) {
-            InetAddress[] known;
-            try {
-                known = addresses.known();
-            } catch (UnknownHostException e) {
-                pool.closed();
-                exchange.failed(new Broken(Kind.REFUSED, 0, "unknown host", e), false);
-                return;
-            }
-            Connecting connecting = new Connecting(exchange, pool, this, known);
+        void connect(Exchange exchange, AddressUse use, ConnectionPool pool) {
+            Connecting connecting = new Connecting(exchange, pool, this);
             exchange.goesOnWith(connecting);
-            connecting.tryNext();
+            connecting.start(use);
         }
     }
 
-    private Connecting(Exchange exchange, ConnectionPool pool, Factory factory, InetAddress[] addresses) {
+    private Connecting(Exchange exchange, ConnectionPool pool, Factory factory) {
         this.exchange = exchange;
         this.pool = pool;
         this.factory = factory;
-        this.addresses = addresses;
     }
 
-    private void tryNext() {
+    private void start(AddressUse use) {
         if (over.get()) {
+            use.release();
             return;
         }
-        SelectorLoop loop = exchange.loop();
-        InetAddress address = addresses[next++];
-        try {
-            SocketChannel opened = SocketChannel.open();
-            channel = opened;
-            opened.configureBlocking(false);
-            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (factory.timeoutMillis() > 0) {
-                timer = loop.schedule(this::timedOut, TimeUnit.MILLISECONDS.toNanos(factory.timeoutMillis()));
-            }
-            boolean connected = opened.connect(
-                    new InetSocketAddress(address, factory.route().port()));
-            key = opened.register(loop.selector(), connected ? 0 : SelectionKey.OP_CONNECT, this);
-            if (connected) {
-                connected(opened);
-            }
-        } catch (IOException | RuntimeException e) {
-            failed(e);
+        tried.add(use.address());
+        ConnectAttempt attempt = new ConnectAttempt(use, exchange.loop(), this);
+        running.add(attempt);
+        if (running.size() == 1 && headStart == null && factory.addresses().hasTwoFamilies()) {
+            headStart =
+                    exchange.loop().schedule(this::race, TimeUnit.MILLISECONDS.toNanos(SlowConnects.HEAD_START_MILLIS));
         }
-        if (over.get()) { // Aborted by another thread in the meantime.
-            closeChannel();
+        attempt.start(factory.route().port(), factory.timeoutMillis());
+    }
+
+    /** The head start is over: the other version of IP may be faster. */
+    private void race() {
+        headStart = null;
+        if (over.get() || running.size() != 1) {
+            return;
+        }
+        Family other = running.get(0).use().address().family().other();
+        AddressUse use = factory.addresses().chooseAnother(exchange.used(), tried, other);
+        if (use != null) {
+            start(use);
         }
     }
 
     @Override
-    public @Nullable Runnable onSelected() {
-        SocketChannel connecting = channel;
-        try {
-            if (connecting != null && connecting.finishConnect()) {
-                connected(connecting);
-            }
-        } catch (IOException | RuntimeException e) {
-            failed(e);
-        }
-        return null;
-    }
-
-    private void connected(SocketChannel connected) throws IOException {
-        cancelTimer();
-        SelectionKey selected = Objects.requireNonNull(key);
-        selected.interestOps(0);
-        if (over.compareAndSet(false, true)) {
-            SelectorLoop loop = exchange.loop();
-            BackendEndPoint socket = new BackendEndPoint(
-                    connected, loop, selected, factory.handshake().scheduler());
-            selected.attach(socket);
-            try {
-                factory.handshake().begin(socket, factory.route(), loop, pool, exchange);
-            } catch (RuntimeException bug) {
-                closeChannel();
-                pool.closed();
-                exchange.failed((Throwable) bug);
-            }
-        }
-    }
-
-    private void timedOut() {
-        timer = null;
-        closeChannel();
-        goOn(new Broken(Kind.TIMEOUT, "no connection within " + factory.timeoutMillis() + " ms"));
-    }
-
-    private void failed(Exception cause) {
-        cancelTimer();
-        closeChannel();
-        if (cause instanceof RuntimeException && !(cause instanceof java.nio.channels.UnresolvedAddressException)) {
-            if (over.compareAndSet(false, true)) {
-                pool.closed();
-                exchange.failed((Throwable) cause);
-            }
+    public void connected(ConnectAttempt winner) {
+        if (!over.compareAndSet(false, true)) {
+            winner.close();
             return;
         }
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        goOn(new Broken(Kind.REFUSED, 0, detail, cause));
+        cancelHeadStart();
+        ConnectAttempt first = running.get(0);
+        if (winner != first) {
+            factory.addresses().wasSlow(first.use().address());
+            exchange.uses(winner.use());
+        }
+        factory.addresses().connected(winner.use().address());
+        for (ConnectAttempt loser : running) {
+            if (loser == winner) {
+                continue;
+            }
+            loser.close();
+            if (loser == first) {
+                loser.use().outrun();
+            } else {
+                loser.use().giveBack();
+            }
+        }
+        SelectorLoop loop = exchange.loop();
+        try {
+            BackendEndPoint socket = winner.endPoint(factory.handshake().scheduler());
+            factory.handshake().begin(socket, factory.route(), loop, pool, exchange);
+        } catch (RuntimeException bug) {
+            winner.close();
+            pool.closed();
+            exchange.failed((Throwable) bug);
+        }
     }
 
-    private void goOn(Broken failure) {
-        if (next < addresses.length) {
-            tryNext();
-        } else if (over.compareAndSet(false, true)) {
-            pool.closed();
-            exchange.failed(failure, false);
+    @Override
+    public void failed(ConnectAttempt attempt, Broken failure) {
+        running.remove(attempt);
+        if (over.get()) {
+            return;
         }
+        AddressUse next = running.isEmpty()
+                ? factory.addresses().chooseAnother(exchange.used(), tried, null)
+                : running.get(0).use();
+        if (next == null) {
+            end();
+            exchange.failed(failure, false);
+            return;
+        }
+        attempt.use().movedOn();
+        exchange.uses(next);
+        if (running.isEmpty()) {
+            start(next);
+        }
+    }
+
+    @Override
+    public void failed(RuntimeException bug) {
+        if (end()) {
+            running.forEach(ConnectAttempt::close);
+            exchange.failed((Throwable) bug);
+        }
+    }
+
+    /** Whether that has ended it: no connection will be there. */
+    private boolean end() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        pool.closed();
+        exchange.loop().execute(this::cancelHeadStart);
+        return true;
     }
 
     @Override
     public void abort() {
-        if (over.compareAndSet(false, true)) {
-            closeChannel();
-            pool.closed();
-            exchange.loop().execute(this::cancelTimer);
+        if (end()) {
+            running.forEach(attempt -> {
+                attempt.close();
+                attempt.use().release();
+            });
         }
     }
 
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
+    private void cancelHeadStart() {
+        if (headStart != null) {
+            headStart.cancel();
+            headStart = null;
         }
-    }
-
-    private void closeChannel() {
-        SocketChannel opened = channel;
-        if (opened != null) {
-            try {
-                opened.close();
-            } catch (IOException e) {
-                // It is closed all the same.
-                LOG.debug("close", e);
-            }
-        }
-    }
-
-    @Override
-    public void updateKey() {
-        // What it waits for changes when it is selected.
-    }
-
-    @Override
-    public void replaceKey(SelectionKey newKey) {
-        key = newKey;
     }
 }

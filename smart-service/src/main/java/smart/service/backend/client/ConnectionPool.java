@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.EventLoop.Timer;
+import smart.service.backend.address.AddressBook;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.address.BackendAddress;
 
 /**
  * The connections to the backend: how many there are, and may be. Each loop has its own idle ones; their number in all is
@@ -24,6 +27,7 @@ public final class ConnectionPool {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
 
     private final BackendClientConfiguration configuration;
+    private final AddressBook addresses;
     private final Connecting.Factory connects;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<SelectorLoop, IdleConnections> idle = new ConcurrentHashMap<>();
@@ -38,7 +42,9 @@ public final class ConnectionPool {
     ConnectionPool(BackendClientConfiguration configuration, int max, Connecting.Factory connects) {
         this.configuration = configuration;
         this.max = max;
+        this.addresses = connects.addresses();
         this.connects = connects;
+        addresses.onLeft(left -> idle.values().forEach(connections -> connections.closeAll(left)));
     }
 
     /** Registers the gauges {@code smart.backend.connections.<use>}. */
@@ -80,23 +86,49 @@ public final class ConnectionPool {
         max = Math.max(max, configuration.poolSize(attempts));
     }
 
-    /** Sends the exchange over an idle connection of its loop, else over a new one. On the loop's thread. */
+    /**
+     * Sends the exchange to the address that is chosen for it: over an idle connection of its loop, else over a new one. On the
+     * loop's thread.
+     */
     void lease(Exchange exchange) {
-        BackendConnection connection = idle(exchange.loop()).take();
+        AddressUse use = choose(exchange);
+        if (use == null) {
+            return;
+        }
+        BackendConnection connection = idle(exchange.loop()).take(use.address());
         if (connection == null) {
-            connect(exchange);
+            connect(exchange, use);
         } else {
+            exchange.uses(use);
             connection.send(exchange);
         }
     }
 
     /** Sends the exchange over a new connection, as soon as there may be one more. On the loop's thread. */
     void connect(Exchange exchange) {
-        if (isReserved() || (isAnotherLoopsClosed(exchange.loop()) && isReserved())) {
+        AddressUse use = choose(exchange);
+        if (use != null) {
+            connect(exchange, use);
+        }
+    }
+
+    /** An address for the exchange; where there is none, that ends it. */
+    private @Nullable AddressUse choose(Exchange exchange) {
+        AddressUse use = addresses.choose(exchange.used());
+        if (use == null) {
+            exchange.failed(new Broken(Kind.REFUSED, "unknown host"), false);
+        }
+        return use;
+    }
+
+    private void connect(Exchange exchange, AddressUse use) {
+        if (isReserved() || (isAnIdleOneClosed(exchange.loop()) && isReserved())) {
             LOG.debug("a connection to the backend is opened, {} are open of {}", open, max);
-            connects.connect(exchange, this);
+            exchange.uses(use);
+            connects.connect(exchange, use, this);
             return;
         }
+        use.giveBack(); // When there is room, an address is chosen anew.
         Waiting waiting = new Waiting(exchange);
         pending.add(exchange);
         exchange.goesOnWith(waiting);
@@ -117,18 +149,22 @@ public final class ConnectionPool {
         return false;
     }
 
-    /** Saves waiting where the idle connections are all another loop's. */
-    private boolean isAnotherLoopsClosed(SelectorLoop own) {
+    /** Saves waiting where the idle connections are all another loop's, or go to other addresses. */
+    private boolean isAnIdleOneClosed(SelectorLoop own) {
         for (Map.Entry<SelectorLoop, IdleConnections> other : idle.entrySet()) {
-            if (other.getKey() != own) {
-                BackendConnection connection = other.getValue().removeOldest();
-                if (connection != null) {
-                    connection.close();
-                    return true;
-                }
+            if (other.getKey() != own && isOldestClosed(other.getValue())) {
+                return true;
             }
         }
-        return false;
+        return isOldestClosed(idle(own));
+    }
+
+    private static boolean isOldestClosed(IdleConnections connections) {
+        BackendConnection connection = connections.removeOldest();
+        if (connection != null) {
+            connection.close();
+        }
+        return connection != null;
     }
 
     /** A connection is idle from now on. On the loop's thread. */
@@ -170,9 +206,9 @@ public final class ConnectionPool {
         }
     }
 
-    /** Closes what is idle on that loop. */
-    void closeIdle(SelectorLoop loop) {
-        idle(loop).closeAll();
+    /** Closes what is idle on that loop and goes to that address. */
+    void closeIdle(SelectorLoop loop, BackendAddress address) {
+        idle(loop).closeAll(address);
     }
 
     /** Closes what is idle everywhere, now and from now on. */

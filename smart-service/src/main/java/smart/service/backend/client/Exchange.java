@@ -1,13 +1,19 @@
 package smart.service.backend.client;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.address.BackendAddress;
+import smart.service.backend.address.UsedAddresses;
 
 /**
  * One request and what comes of it. It is sent a second time, on a new connection, where its first one proved stale: a kept
- * connection that ended before any byte of the response came (RFC 9112 section 9.3.1).
+ * connection that ended before any byte of the response came (RFC 9112 section 9.3.1). It then goes to another address, where
+ * there is one.
  *
  * <p>Used by its loop's thread; {@link #abort} may be called by any.
  */
@@ -16,9 +22,12 @@ final class Exchange {
     private final ConnectionPool pool;
     private final byte[] request;
     private final boolean toHead;
+    private final UsedAddresses used;
+    private final int attempt;
     private final Listener listener;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Part part;
+    private volatile @Nullable AddressUse use;
     private boolean repeated;
 
     /** Hears once how the exchange ended, on the loop's thread; nothing where it was aborted. Must not throw. */
@@ -35,14 +44,16 @@ final class Exchange {
     }
 
     /**
-     * @param request the request's bytes
-     * @param toHead whether it is a HEAD
+     * @param head the request's bytes
+     * @param request what they say
      */
-    Exchange(SelectorLoop loop, ConnectionPool pool, byte[] request, boolean toHead, Listener listener) {
+    Exchange(SelectorLoop loop, ConnectionPool pool, byte[] head, BackendRequest request, Listener listener) {
         this.loop = loop;
         this.pool = pool;
-        this.request = request;
-        this.toHead = toHead;
+        this.request = head;
+        this.toHead = request.method() == BackendRequest.Method.HEAD;
+        this.used = request.used();
+        this.attempt = request.attempt();
         this.listener = listener;
     }
 
@@ -56,6 +67,39 @@ final class Exchange {
 
     boolean toHead() {
         return toHead;
+    }
+
+    /** The addresses that attempts of the same call have used. */
+    UsedAddresses used() {
+        return used;
+    }
+
+    /** The address that it goes to. */
+    BackendAddress address() {
+        return Objects.requireNonNull(use).address();
+    }
+
+    /** It goes to that address from now on. */
+    void uses(AddressUse next) {
+        AddressUse before = use;
+        use = next;
+        used.add(attempt, next);
+        if (before != null) {
+            before.release();
+        }
+        if (isEnded()) { // Aborted by another thread in the meantime.
+            next.release();
+        }
+    }
+
+    /** Whether that has ended it; its address is free then. */
+    private boolean end() {
+        boolean now = ended.compareAndSet(false, true);
+        AddressUse last = use;
+        if (now && last != null) {
+            last.release();
+        }
+        return now;
     }
 
     boolean isEnded() {
@@ -79,7 +123,7 @@ final class Exchange {
     }
 
     void completed(BackendResponse response) {
-        if (ended.compareAndSet(false, true)) {
+        if (end()) {
             listener.completed(response);
         }
     }
@@ -96,23 +140,23 @@ final class Exchange {
         if (stale && !repeated) {
             repeated = true;
             // Where one idle connection was closed, the others are likely to have been.
-            pool.closeIdle(loop);
+            pool.closeIdle(loop, address());
             pool.connect(this);
-        } else if (ended.compareAndSet(false, true)) {
+        } else if (end()) {
             listener.failed(failure);
         }
     }
 
     /** A bug of ours. */
     void failed(Throwable bug) {
-        if (ended.compareAndSet(false, true)) {
+        if (end()) {
             listener.failed(bug);
         }
     }
 
     /** Ends the exchange, unless it has ended: its connection is closed when this returns. */
     void abort() {
-        if (ended.compareAndSet(false, true)) {
+        if (end()) {
             Part running = part;
             if (running != null) {
                 running.abort();

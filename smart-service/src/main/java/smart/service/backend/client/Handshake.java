@@ -16,13 +16,13 @@ final class Handshake {
     private final @Nullable Tls tls;
     private final ByteBufferPool buffers;
     private final Scheduler scheduler;
-    private final BackendConnection.Settings settings;
+    private final ConnectionSettings settings;
 
     /**
      * @param tls makes the engines, or null where the route has no TLS
      * @param scheduler of the end points; unused by end points without an idle timeout
      */
-    Handshake(@Nullable Tls tls, ByteBufferPool buffers, Scheduler scheduler, BackendConnection.Settings settings) {
+    Handshake(@Nullable Tls tls, ByteBufferPool buffers, Scheduler scheduler, ConnectionSettings settings) {
         this.tls = tls;
         this.buffers = buffers;
         this.scheduler = scheduler;

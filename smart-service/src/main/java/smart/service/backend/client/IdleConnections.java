@@ -3,14 +3,18 @@ package smart.service.backend.client;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.EventLoop.Timer;
+import smart.service.backend.address.BackendAddress;
 
 /**
- * The connections of one loop that wait for a request. The one that was used last is used next, so that those that are not
- * needed grow old and are closed. Added to and taken from by the loop's thread; any thread may close.
+ * The connections of one loop that wait for a request, for each address of the backend. The one that was used last is used
+ * next, so that those that are not needed grow old and are closed. Added to and taken from by the loop's thread; any thread may
+ * close.
  */
 final class IdleConnections {
     /** How often the old ones are looked for, at the most. */
@@ -18,7 +22,8 @@ final class IdleConnections {
 
     private final SelectorLoop loop;
     // All guarded by this.
-    private final Deque<BackendConnection> oldestFirst = new ArrayDeque<>();
+    private final Map<BackendAddress, Deque<BackendConnection>> oldestFirst = new HashMap<>();
+    private int size;
     private @Nullable Timer nextSweep;
     private long sweepAt; // when that is
 
@@ -27,16 +32,13 @@ final class IdleConnections {
     }
 
     synchronized int size() {
-        return oldestFirst.size();
+        return size;
     }
 
-    /** One that can be used, or null where there is none. */
-    @Nullable BackendConnection take() {
+    /** One to that address that can be used, or null where there is none. */
+    @Nullable BackendConnection take(BackendAddress address) {
         while (true) {
-            BackendConnection newest;
-            synchronized (this) {
-                newest = oldestFirst.pollLast();
-            }
+            BackendConnection newest = pollNewest(address);
             if (newest == null || newest.isUsable()) {
                 return newest;
             }
@@ -44,29 +46,68 @@ final class IdleConnections {
         }
     }
 
+    private synchronized @Nullable BackendConnection pollNewest(BackendAddress address) {
+        Deque<BackendConnection> connections = oldestFirst.get(address);
+        BackendConnection newest = connections == null ? null : connections.pollLast();
+        size -= newest == null ? 0 : 1;
+        return newest;
+    }
+
     void add(BackendConnection connection) {
         long wait = connection.untilExpiry();
+        BackendAddress address = connection.address();
         synchronized (this) {
-            oldestFirst.addLast(connection);
+            oldestFirst.computeIfAbsent(address, key -> new ArrayDeque<>()).addLast(connection);
+            size++;
             sweepWithin(wait);
+        }
+        if (address.hasLeft()) { // In the meantime.
+            closeAll(address);
         }
     }
 
     synchronized void remove(BackendConnection connection) {
-        oldestFirst.remove(connection);
+        Deque<BackendConnection> connections = oldestFirst.get(connection.address());
+        if (connections != null && connections.remove(connection)) {
+            size--;
+        }
     }
 
+    /** Takes the one that has the least time left, or null where there is none. */
     synchronized @Nullable BackendConnection removeOldest() {
-        return oldestFirst.pollFirst();
+        BackendConnection oldest = null;
+        for (Deque<BackendConnection> connections : oldestFirst.values()) {
+            BackendConnection first = connections.peekFirst();
+            if (first != null && (oldest == null || first.untilExpiry() < oldest.untilExpiry())) {
+                oldest = first;
+            }
+        }
+        if (oldest != null) {
+            remove(oldest);
+        }
+        return oldest;
     }
 
     void closeAll() {
-        List<BackendConnection> all;
+        List<BackendConnection> all = new ArrayList<>();
         synchronized (this) {
-            all = new ArrayList<>(oldestFirst);
+            oldestFirst.values().forEach(all::addAll);
             oldestFirst.clear();
+            size = 0;
         }
         all.forEach(BackendConnection::close);
+    }
+
+    /** Closes those to that address. */
+    void closeAll(BackendAddress address) {
+        Deque<BackendConnection> all;
+        synchronized (this) {
+            all = oldestFirst.remove(address);
+            size -= all == null ? 0 : all.size();
+        }
+        if (all != null) {
+            all.forEach(BackendConnection::close);
+        }
     }
 
     /**
@@ -91,8 +132,15 @@ final class IdleConnections {
         List<BackendConnection> old = new ArrayList<>();
         synchronized (this) {
             nextSweep = null;
-            oldestFirst.removeIf(connection -> connection.untilExpiry() <= 0 && old.add(connection));
-            oldestFirst.stream().mapToLong(BackendConnection::untilExpiry).min().ifPresent(this::sweepWithin);
+            for (Deque<BackendConnection> connections : oldestFirst.values()) {
+                connections.removeIf(connection -> connection.untilExpiry() <= 0 && old.add(connection));
+            }
+            size -= old.size();
+            oldestFirst.values().stream()
+                    .flatMap(Deque::stream)
+                    .mapToLong(BackendConnection::untilExpiry)
+                    .min()
+                    .ifPresent(this::sweepWithin);
         }
         old.forEach(BackendConnection::close);
     }

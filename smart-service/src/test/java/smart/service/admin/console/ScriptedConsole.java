@@ -52,6 +52,7 @@ final class ScriptedConsole implements AutoCloseable {
 
     volatile List<Event> events = List.of();
     volatile List<Peer> peers = List.of();
+    volatile List<AddressRows.Row> addresses = List.of();
     volatile NoteGroups groups = new NoteGroups(List.of(), 0, false);
     volatile Now.Tasks tasks = new Now.Tasks("open", "");
     volatile String limit = "100";
@@ -158,6 +159,7 @@ final class ScriptedConsole implements AutoCloseable {
                 tasks,
                 events.hashCode(),
                 new ConnectionPool.Usage(3, 5, s.pending, 100),
+                addresses,
                 new Jvm.Health(80 << 20, 256 << 20, 41, 0.07, 12L, 88L),
                 List.of(new HealthChecks.Last("backend", true, "0 of 1212 attempts failed in the last 30 s", now())),
                 List.of(

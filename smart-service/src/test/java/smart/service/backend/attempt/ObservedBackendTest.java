@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Requests;
 import smart.service.backend.attempt.AttemptListener.Attempt;
@@ -23,20 +24,22 @@ final class ObservedBackendTest {
 
     @Test
     void tellsOfASuccessWithItsTime() {
-        var call = backend.send(Requests.get("a"));
+        BackendRequest request = Requests.get("a");
+        var call = backend.send(request);
         clock.addAndGet(500);
         sent.complete(Requests.response(200));
         assertThat(call).isCompleted();
-        assertThat(heard).containsExactly(new Attempt(Requests.get("a"), 500, Result.SUCCESS, null));
+        assertThat(heard).containsExactly(new Attempt(request, 500, Result.SUCCESS, null));
     }
 
     @Test
     void tellsOfAFailureWithItsReason() {
         BackendFailure failure = new BackendFailure.Broken(Kind.REFUSED, "no");
-        var call = backend.send(Requests.get("a"));
+        BackendRequest request = Requests.get("a");
+        var call = backend.send(request);
         sent.completeExceptionally(failure);
         assertThat(call).isCompletedExceptionally();
-        assertThat(heard).containsExactly(new Attempt(Requests.get("a"), 0, Result.FAILURE, failure));
+        assertThat(heard).containsExactly(new Attempt(request, 0, Result.FAILURE, failure));
     }
 
     @Test

@@ -3,30 +3,19 @@ package smart.service.backend.client;
 import io.dropwizard.util.Duration;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SelectorManager;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
-import org.eclipse.jetty.util.thread.Scheduler;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.address.AddressBook;
+import smart.service.backend.address.Spread;
 
 /** The service's connections on one loop, and nothing else of the service. */
 final class BareClient implements AutoCloseable {
     private static final int LARGEST = 100_000;
 
-    private final QueuedThreadPool threads = new QueuedThreadPool(8);
-    private final Scheduler scheduler = new ScheduledExecutorScheduler();
-    private final Loops loops = new Loops(threads, scheduler);
+    private final OneLoop loop = OneLoop.start();
     private final Route route;
     private final ConnectionPool pool;
 
@@ -36,29 +25,17 @@ final class BareClient implements AutoCloseable {
         configuration.setConnectionRequestTimeout(Duration.seconds(30));
         configuration.setMaxConnections(connections);
         route = Route.to(BackendUrl.of(backend.toString()), configuration);
-        BackendAddresses addresses = new BackendAddresses(
-                route.host(),
-                java.time.Duration.ofDays(1),
-                InetAddress::getAllByName,
-                new ScheduledThreadPoolExecutor(1));
-        addresses.start();
+        AddressBook addresses =
+                new AddressBook(Spread.LEAST_BUSY, System::nanoTime, bound -> 0).with(InetAddress.getLoopbackAddress());
         pool = BackendClient.pool(LARGEST, configuration, route, addresses, connections);
-        addresses.stop();
-        try {
-            threads.start();
-            scheduler.start();
-            loops.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Sends a GET with that query. */
     CompletableFuture<BackendResponse> get(String query) {
         CompletableFuture<BackendResponse> result = new CompletableFuture<>();
         BackendRequest request =
-                new BackendRequest(Method.GET, query, List.of(), "id", Long.MAX_VALUE, 1, 1, 0, loops.loop);
-        new Exchange(loops.loop, pool, route.head(request), false, new Exchange.Listener() {
+                new BackendRequest(Method.GET, query, List.of(), "id", Long.MAX_VALUE, 1, 1, 0, loop.get());
+        new Exchange(loop.get(), pool, route.head(request), request, new Exchange.Listener() {
                     @Override
                     public void completed(BackendResponse response) {
                         result.complete(response);
@@ -86,36 +63,6 @@ final class BareClient implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        try {
-            loops.stop();
-            scheduler.stop();
-            threads.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static final class Loops extends SelectorManager {
-        private SelectorLoop loop;
-
-        Loops(Executor executor, Scheduler scheduler) {
-            super(executor, scheduler, 1);
-        }
-
-        @Override
-        protected ManagedSelector newSelector(int id) {
-            loop = new SelectorLoop(this, id);
-            return loop;
-        }
-
-        @Override
-        protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
-            throw new UnsupportedOperationException("nothing is accepted");
-        }
-
-        @Override
-        public Connection newConnection(SelectableChannel channel, EndPoint endPoint, Object attachment) {
-            throw new UnsupportedOperationException("nothing is accepted");
-        }
+        loop.close();
     }
 }

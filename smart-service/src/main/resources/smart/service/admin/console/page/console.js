@@ -1,6 +1,7 @@
 /** The console: asks the service every second, and shows what it says. */
 
 import * as address from "./address.js";
+import { showAddresses } from "./addresses.js";
 import * as api from "./api.js";
 import { Charts } from "./charts.js";
 import { showChecks } from "./checks.js";
@@ -63,6 +64,7 @@ function showAll(now) {
   showState(now, events.past);
   showReady(now);
   showProcess(now);
+  showAddresses(now.addresses);
   showChecks(now.checks);
   showSettings(now.settings);
   showFigures(now);

@@ -101,7 +101,7 @@ export class ErrorNotes {
     const rows = el("tbody");
     const element = el("details", { class: "group" }, summary,
       el("table", {},
-        el("thead", {}, el("tr", {}, ...["Time", "Took", "Request", "Attempt"].map((head) => el("th", { scope: "col" }, head)))),
+        el("thead", {}, el("tr", {}, ...["Time", "Took", "Request", "Attempt", "Address"].map((head) => el("th", { scope: "col" }, head)))),
         rows),
       el("p", { class: "quiet", hidden: true }));
     const group = { element, summary, rows };
@@ -147,5 +147,6 @@ function row(note) {
     el("td", { class: "time" }, time(note.time)),
     el("td", { class: "number" }, note.dropped == null ? millis(note.elapsedMs) : `${count(note.dropped)} dropped`),
     el("td", { class: "code" }, note.request ?? ""),
-    el("td", { class: "code" }, note.attempt ?? ""));
+    el("td", { class: "code" }, note.attempt ?? ""),
+    el("td", { class: "code" }, note.address ?? ""));
 }

@@ -1,4 +1,4 @@
-package smart.service.backend.client;
+package smart.service.backend.address;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,60 +1,65 @@
-package smart.service.backend.client;
+package smart.service.backend.address;
 
 import io.dropwizard.lifecycle.Managed;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses of the one host that Smart connects to, the backend's or its proxy's. They are looked up beside the calls,
- * again and again, and the answer here is always the last one known: a slow name server stalls nobody, and one that fails
- * changes nothing. Safe for use by many threads.
+ * Looks up the addresses of the one host that Smart connects to, the backend's or its proxy's: beside the calls, again and
+ * again. The {@link AddressBook} always has the last answer: a slow name server stalls nobody, and one that fails changes
+ * nothing.
  */
-final class BackendAddresses implements Managed {
+public final class BackendAddresses implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(BackendAddresses.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     /** Finds the addresses of a name; may block. */
     @FunctionalInterface
-    interface Resolver {
+    public interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    /** Tries to connect; may block. */
+    @FunctionalInterface
+    public interface Probe {
+        boolean connects(InetAddress address, int millis);
     }
 
     private final String host;
     private final Duration timeToLive;
     private final Resolver resolver;
+    private final Probe probe;
     private final ScheduledExecutorService executor;
-    private volatile InetAddress @Nullable [] known;
+    private final AddressBook book;
     private volatile @Nullable Future<?> nextLookUp;
 
     /**
      * @param timeToLive how long an answer is used before the next look-up
      * @param resolver asked on the executor, and once on the thread that calls {@link #start()}
+     * @param probe asked there too
+     * @param book gets what is found
      */
-    BackendAddresses(String host, Duration timeToLive, Resolver resolver, ScheduledExecutorService executor) {
+    public BackendAddresses(
+            String host,
+            Duration timeToLive,
+            Resolver resolver,
+            Probe probe,
+            ScheduledExecutorService executor,
+            AddressBook book) {
         this.host = host;
         this.timeToLive = timeToLive;
         this.resolver = resolver;
+        this.probe = probe;
         this.executor = executor;
-    }
-
-    /** An address that is known and never changes. */
-    static BackendAddresses fixed(InetAddress address) {
-        BackendAddresses fixed = new BackendAddresses(
-                address.getHostAddress(),
-                Duration.ZERO,
-                host -> new InetAddress[] {address},
-                new ScheduledThreadPoolExecutor(0));
-        fixed.known = new InetAddress[] {address};
-        return fixed;
+        this.book = book;
     }
 
     /** Looks the host up; an unknown host is no error here, since it may become known. */
@@ -66,14 +71,17 @@ final class BackendAddresses implements Managed {
     private void lookUp() {
         try {
             InetAddress[] found = resolver.resolve(host);
-            if (LOG.isDebugEnabled() && !Arrays.equals(known, found)) {
-                LOG.debug("{}: addresses {} -> {}", host, Arrays.toString(known), Arrays.toString(found));
+            List<BackendAddress> before = book.known();
+            book.update(found);
+            if (LOG.isDebugEnabled() && !before.equals(book.known())) {
+                LOG.debug("{}: addresses {} -> {}", host, before, book.known());
             }
-            known = found;
+            book.reconsider(probe);
         } catch (UnknownHostException e) {
             LOG.warn("can't resolve the backend's host {}: {}", host, e.getMessage());
         } finally {
-            Duration next = known == null && timeToLive.compareTo(RETRY) > 0 ? RETRY : timeToLive;
+            boolean unknown = book.known().isEmpty();
+            Duration next = unknown && timeToLive.compareTo(RETRY) > 0 ? RETRY : timeToLive;
             nextLookUp = executor.schedule(this::lookUp, next.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -85,18 +93,5 @@ final class BackendAddresses implements Managed {
         if (next != null) {
             next.cancel(false);
         }
-    }
-
-    /**
-     * The addresses, at least one.
-     *
-     * @throws UnknownHostException where none was ever found
-     */
-    InetAddress[] known() throws UnknownHostException {
-        InetAddress[] addresses = known;
-        if (addresses == null) {
-            throw new UnknownHostException(host);
-        }
-        return addresses;
     }
 }

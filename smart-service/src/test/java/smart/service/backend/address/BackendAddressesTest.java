@@ -1,7 +1,6 @@
-package smart.service.backend.client;
+package smart.service.backend.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,7 +13,9 @@ final class BackendAddressesTest {
 
     private final ManualScheduler scheduler = new ManualScheduler();
     private final NameServer names = new NameServer();
-    private final BackendAddresses addresses = new BackendAddresses("backend", TIME_TO_LIVE, names, scheduler);
+    private final AddressBook book = new AddressBook(Spread.FIRST, () -> 0, bound -> 0);
+    private final BackendAddresses addresses =
+            new BackendAddresses("backend", TIME_TO_LIVE, names, (address, millis) -> false, scheduler, book);
 
     private static final class NameServer implements BackendAddresses.Resolver {
         private String address = "192.0.2.1";
@@ -40,11 +41,15 @@ final class BackendAddressesTest {
         }
     }
 
+    private String first() {
+        return book.known().get(0).text();
+    }
+
     @Test
     void aCallNeverAsksTheNameServer() throws Exception {
         addresses.start();
         for (int i = 0; i < 10; i++) {
-            assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.1");
+            assertThat(first()).isEqualTo("192.0.2.1");
         }
         assertThat(names.asked).isEqualTo(1);
     }
@@ -54,7 +59,7 @@ final class BackendAddressesTest {
         addresses.start();
         names.address = "192.0.2.2";
         assertThat(scheduler.runNext()).isEqualTo(TIME_TO_LIVE);
-        assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.2");
+        assertThat(first()).isEqualTo("192.0.2.2");
     }
 
     @Test
@@ -71,11 +76,11 @@ final class BackendAddressesTest {
         looking.start();
         asked.await();
 
-        assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.1");
+        assertThat(first()).isEqualTo("192.0.2.1");
 
         answers.countDown();
         looking.join();
-        assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.2");
+        assertThat(first()).isEqualTo("192.0.2.2");
     }
 
     @Test
@@ -83,7 +88,7 @@ final class BackendAddressesTest {
         addresses.start();
         names.address = null;
         scheduler.runNext();
-        assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.1");
+        assertThat(first()).isEqualTo("192.0.2.1");
         assertThat(scheduler.tasks).hasSize(1);
     }
 
@@ -91,9 +96,9 @@ final class BackendAddressesTest {
     void asksAgainSoonWhileItKnowsNothing() throws Exception {
         names.address = null;
         addresses.start();
-        assertThatThrownBy(() -> addresses.known()).isInstanceOf(UnknownHostException.class);
+        assertThat(book.known()).isEmpty();
         names.address = "192.0.2.3";
         assertThat(scheduler.runNext()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(addresses.known()[0].getHostAddress()).isEqualTo("192.0.2.3");
+        assertThat(first()).isEqualTo("192.0.2.3");
     }
 }

@@ -1,0 +1,86 @@
+package smart.service.backend.address;
+
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.address.BackendAddress.State;
+
+/**
+ * Chooses the address of an attempt. One that is due to come back from being left out gets the next attempt. Else those that are
+ * well come first, then those that are slow to connect to, then those that are left out; and in each of these groups those that
+ * the call has not used. Which one of the best group it is, is a matter of {@link Spread}. Safe for use by many threads.
+ */
+final class Choice {
+    private static final int USED = 1;
+    private static final int SLOW = 2;
+    private static final int LEFT_OUT = 4;
+    private static final int IMPOSSIBLE = 8;
+
+    private final Spread spread;
+    private final IntUnaryOperator random;
+    private final Ejections ejections;
+
+    Choice(Spread spread, IntUnaryOperator random, Ejections ejections) {
+        this.spread = spread;
+        this.random = random;
+        this.ejections = ejections;
+    }
+
+    /**
+     * An address, or null where there is none.
+     *
+     * @param used by the call, which avoids them
+     * @param tried those that are out of the question
+     * @param family that it must have, or null for either
+     */
+    @Nullable AddressUse of(BackendAddress[] known, UsedAddresses used, List<BackendAddress> tried, @Nullable Family family) {
+        if (known.length == 1 && tried.isEmpty() && family == null) {
+            return new AddressUse(known[0], ejections, false);
+        }
+        int best = IMPOSSIBLE;
+        int count = 0;
+        BackendAddress one = null;
+        BackendAddress other = null;
+        for (BackendAddress address : known) {
+            int rank = rank(address, used, tried, family);
+            if (rank == LEFT_OUT && ejections.isTrial(address)) {
+                return new AddressUse(address, ejections, true);
+            }
+            if (rank < best) {
+                best = rank;
+                count = 0;
+                other = null;
+            }
+            if (rank == best && rank < IMPOSSIBLE) {
+                int place = place(count++);
+                one = place == 0 ? address : one;
+                other = place == 1 ? address : other;
+            }
+        }
+        return one == null ? null : new AddressUse(lessBusy(one, other), ejections, false);
+    }
+
+    /** Keeps two of the best at random, each pair as likely as another (a reservoir); or the first one. */
+    private int place(int before) {
+        return before < 2 || spread == Spread.FIRST ? before : random.applyAsInt(before + 1);
+    }
+
+    private BackendAddress lessBusy(BackendAddress one, @Nullable BackendAddress other) {
+        if (other == null || spread == Spread.FIRST) {
+            return one;
+        }
+        long now = ejections.now();
+        int difference = one.load(now) - other.load(now);
+        boolean first = difference == 0 ? random.applyAsInt(2) == 0 : difference < 0;
+        return first ? one : other;
+    }
+
+    private int rank(BackendAddress address, UsedAddresses used, List<BackendAddress> tried, @Nullable Family family) {
+        if ((family != null && address.family() != family) || tried.contains(address)) {
+            return IMPOSSIBLE;
+        }
+        return (address.state() == State.USED ? 0 : LEFT_OUT)
+                + (address.isSlow() ? SLOW : 0)
+                + (used.has(address) ? USED : 0);
+    }
+}

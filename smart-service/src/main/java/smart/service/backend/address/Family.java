@@ -1,0 +1,19 @@
+package smart.service.backend.address;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+/** The version of IP that an address belongs to. */
+public enum Family {
+    IPV4,
+    IPV6;
+
+    static Family of(InetAddress address) {
+        return address instanceof Inet6Address ? IPV6 : IPV4;
+    }
+
+    /** The one that it is not. */
+    public Family other() {
+        return this == IPV4 ? IPV6 : IPV4;
+    }
+}

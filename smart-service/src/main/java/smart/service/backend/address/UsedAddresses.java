@@ -1,0 +1,48 @@
+package smart.service.backend.address;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the attempts of one call went, so that another one can go elsewhere. Written by the call's loop, read by any thread.
+ */
+public final class UsedAddresses {
+    private volatile @Nullable Entry newest;
+    private volatile int winner;
+
+    private record Entry(int attempt, AddressUse use, @Nullable Entry before) {}
+
+    /** An attempt goes to that address from now on. */
+    public void add(int attempt, AddressUse use) {
+        newest = new Entry(attempt, use, newest);
+    }
+
+    /** That attempt has succeeded. */
+    public void succeeded(int attempt) {
+        winner = attempt;
+    }
+
+    /** Whether an attempt that began later than that one has succeeded. */
+    public boolean isOutrun(int attempt) {
+        return winner > attempt;
+    }
+
+    /** Whether any attempt of the call has gone there. */
+    boolean has(BackendAddress address) {
+        for (Entry entry = newest; entry != null; entry = entry.before()) {
+            if (entry.use().address() == address) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What that attempt used last, or null where it came to no address. */
+    public @Nullable AddressUse of(int attempt) {
+        for (Entry entry = newest; entry != null; entry = entry.before()) {
+            if (entry.attempt() == attempt) {
+                return entry.use();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+package smart.service.backend.attempt;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.address.BackendAddress;
+
+/**
+ * Tells each of the backend's addresses how the attempts ended that went there, and counts what they took. Safe for use by
+ * many threads, which don't wait for each other.
+ *
+ * <p>Not every failure says something about the machine: a 429 asks for fewer calls, the size of a body is a matter of the
+ * request, and a timeout counts only where the attempt had a second, or half of {@code backend.timeout}, so that callers in a
+ * hurry take no address out of service.
+ */
+public final class AddressOutcomes implements AttemptListener {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Supplier<Duration> timeout;
+    private final Map<BackendAddress, FineBuckets> durations = new ConcurrentHashMap<>();
+
+    /** @param timeout of a call */
+    public AddressOutcomes(Supplier<Duration> timeout) {
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void ended(Attempt attempt) {
+        AddressUse use = attempt.address();
+        if (use == null) {
+            return;
+        }
+        switch (attempt.result()) {
+            case SUCCESS -> {
+                attempt.request().used().succeeded(attempt.request().attempt());
+                use.succeeded();
+            }
+            case FAILURE -> use.failed(counts(attempt.failure(), attempt.elapsedNanos()));
+            case CANCELLED ->
+                use.cancelled(
+                        attempt.request().used().isOutrun(attempt.request().attempt()));
+            case INTERNAL -> use.internal();
+        }
+        if (attempt.result() != Result.CANCELLED) {
+            durations(use.address()).count(attempt.elapsedNanos());
+        }
+    }
+
+    private boolean counts(@Nullable BackendFailure failure, long elapsedNanos) {
+        if (failure == null || failure.kind() == Kind.TOO_LARGE || failure.status() == TOO_MANY_REQUESTS) {
+            return false;
+        }
+        return failure.kind() != Kind.TIMEOUT
+                || elapsedNanos >= Math.min(ENOUGH_NANOS, timeout.get().toNanos() / 2);
+    }
+
+    private FineBuckets durations(BackendAddress address) {
+        FineBuckets known = durations.get(address);
+        return known == null ? durations.computeIfAbsent(address, key -> new FineBuckets()) : known;
+    }
+
+    /**
+     * How many attempts there have been at that address until now in each of {@link FineBuckets}, without the cancelled ones.
+     *
+     * @param known the addresses that there are: those of others are forgotten
+     */
+    public List<long[]> fineCounts(List<BackendAddress> known) {
+        durations.keySet().removeIf(BackendAddress::hasLeft);
+        return known.stream().map(address -> durations(address).counts()).toList();
+    }
+}

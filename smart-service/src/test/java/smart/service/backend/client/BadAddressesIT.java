@@ -1,0 +1,109 @@
+package smart.service.backend.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import smart.service.Await;
+import smart.service.RawBackend.Exchange;
+import smart.service.RawBackend.Reply;
+import smart.service.backend.address.BackendAddress.State;
+import smart.service.backend.address.Spread;
+
+/** One of a backend's addresses refuses, resets, or never answers. */
+@EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
+class BadAddressesIT {
+    private static final String ONE = "127.0.0.1";
+    private static final String TWO = "127.0.0.2";
+    private static final String THREE = "127.0.0.3";
+
+    private static int status(java.util.concurrent.CompletableFuture<smart.service.backend.BackendResponse> call) {
+        return call.join().status();
+    }
+
+    @Test
+    void noCallerSeesAnAddressThatRefuses() {
+        try (Replicas replicas = Replicas.on(ONE, TWO);
+                AddressedCalls calls = AddressedCalls.unhedged(Spread.LEAST_BUSY, replicas.port())
+                        .at(ONE, TWO, THREE)) {
+            for (int i = 0; i < 60; i++) {
+                assertThat(status(calls.call())).isEqualTo(200);
+            }
+            assertThat(calls.count(ONE, "success") + calls.count(TWO, "success"))
+                    .isEqualTo(60);
+        }
+    }
+
+    @Test
+    void withHedgingNoCallerSeesAnAddressThatNeverAnswers() {
+        assertThatHedgingHides(Reply.never());
+    }
+
+    @Test
+    void withHedgingNoCallerSeesAnAddressThatResets() {
+        assertThatHedgingHides(Exchange::reset);
+    }
+
+    private static void assertThatHedgingHides(Reply bad) {
+        try (Replicas replicas = Replicas.on(ONE, TWO, THREE).reply(THREE, bad);
+                AddressedCalls calls = AddressedCalls.hedged(Spread.LEAST_BUSY, replicas.port(), 20)
+                        .at(ONE, TWO, THREE)) {
+            Await.until("it was met", () -> {
+                assertThat(status(calls.call())).isEqualTo(200);
+                return replicas.requests(THREE) > 0;
+            });
+            for (int i = 0; i < 60; i++) {
+                assertThat(status(calls.call())).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void withoutHedgingOneOfTheFirstFiveCallsAtTheMostMeetsAnAddressThatResets() {
+        for (int run = 0; run < 5; run++) {
+            assertThat(failuresOfFive(Exchange::reset, 20_000)).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void withoutHedgingOneOfTheFirstFiveCallsAtTheMostMeetsAnAddressThatNeverAnswers() {
+        for (int run = 0; run < 3; run++) {
+            assertThat(failuresOfFive(Reply.never(), 1_100)).isLessThanOrEqualTo(1);
+        }
+    }
+
+    private static long failuresOfFive(Reply bad, long timeoutMillis) {
+        try (Replicas replicas = Replicas.on(ONE, TWO, THREE).reply(TWO, bad);
+                AddressedCalls calls = AddressedCalls.unhedged(Spread.LEAST_BUSY, replicas.port())
+                        .at(ONE, TWO, THREE)) {
+            long failed = 0;
+            for (int i = 0; i < 5; i++) {
+                failed += calls.call(timeoutMillis)
+                        .handle((response, failure) -> failure == null ? 0 : 1)
+                        .join();
+            }
+            return failed;
+        }
+    }
+
+    @Test
+    void anAddressWhoseAttemptsFailIsLeftOutAndComesBack() {
+        try (Replicas replicas = Replicas.on(ONE, TWO).reply(ONE, Exchange::reset);
+                AddressedCalls calls =
+                        AddressedCalls.unhedged(Spread.FIRST, replicas.port()).at(ONE, TWO)) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(calls.call()).failsWithin(java.time.Duration.ofSeconds(20));
+            }
+            assertThat(calls.address(ONE).state()).isEqualTo(State.EJECTED);
+            assertThat(status(calls.call())).isEqualTo(200);
+            assertThat(replicas.requests(TWO)).isEqualTo(1);
+
+            replicas.reply(ONE, Reply.json("{}"));
+            Await.until("it is back", () -> {
+                assertThat(status(calls.call())).isEqualTo(200);
+                return calls.address(ONE).state() == State.USED;
+            });
+        }
+    }
+}
