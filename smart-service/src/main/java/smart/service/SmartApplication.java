@@ -48,7 +48,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         System.exit(usage ? 2 : 1);
     }
 
-    /** The JVM would keep an address for 30 s, and an unknown name for 10 s, whatever {@code backend.dnsTimeToLive} says. */
+    /** The JVM would keep an address for 30 s, and an unknown name for 10 s, whatever {@code backend.dnsRefreshInterval} says. */
     private static void forgetNamesAtOnce() {
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");

@@ -70,7 +70,7 @@ final class SmartConfigurationTest {
         assertThat(configuration.host()).isNull();
         assertThat(configuration.callers().maxHeadSize()).isEqualTo(DataSize.kibibytes(8));
         assertThat(configuration.callers().tls()).isNull();
-        assertThat(configuration.backend().dnsTimeToLive()).isEqualTo(Duration.seconds(30));
+        assertThat(configuration.backend().dnsRefreshInterval()).isEqualTo(Duration.seconds(30));
         assertThat(configuration.backend().spread()).isEqualTo(smart.service.backend.address.Spread.LEAST_BUSY);
         assertThat(configuration.limit().maxInFlight()).isEqualTo(100);
         assertThat(configuration.limit().rejectStatus()).isEqualTo(503);
@@ -226,7 +226,7 @@ final class SmartConfigurationTest {
                 "error-log-queue; errorLog.queueSize must be greater than or equal to 1",
                 "error-log-blank; errorLog.file must not be blank",
                 "saturated; limit.saturatedAfter must be greater than or equal to 1 SECONDS",
-                "dns; backend.dnsTimeToLive must be greater than or equal to 100 MILLISECONDS"
+                "dns; backend.dnsRefreshInterval must be greater than or equal to 100 MILLISECONDS"
             })
     void aBadFileIsNamedTogetherWithWhatIsAllowed(String file, String message) {
         String path = "config/bad/" + file + ".yml";

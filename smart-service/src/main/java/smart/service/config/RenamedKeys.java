@@ -10,6 +10,7 @@ import java.util.Map;
 final class RenamedKeys {
     /** Old key to new key, both in the same section. */
     private static final Map<String, String> NEW_NAMES = Map.of(
+            "backend.dnsTimeToLive", "backend.dnsRefreshInterval",
             "callers.patience", "callers.slowCallerGrace",
             "callers.maxUnread", "callers.maxPendingWrites");
 

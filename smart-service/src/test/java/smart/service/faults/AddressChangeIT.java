@@ -23,7 +23,7 @@ import smart.service.SmartProcess;
 
 /**
  * The name of the backend gets another address while calls go on over kept-alive connections: they follow within
- * {@code backend.dnsTimeToLive} and {@code jerseyClient.timeToLive} together. The name server is the JVM's own, with a
+ * {@code backend.dnsRefreshInterval} and {@code jerseyClient.timeToLive} together. The name server is the JVM's own, with a
  * file of hosts. {@code -Daddress.changes=20} is the long form; the figures are in {@code target/address-changes.log}.
  */
 @EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
@@ -110,7 +110,7 @@ class AddressChangeIT {
         Path file = Files.writeString(
                 folder.resolve("smart.yml"),
                 """
-                backend: {url: "http://backend.test:%d", dnsTimeToLive: %ds}
+                backend: {url: "http://backend.test:%d", dnsRefreshInterval: %ds}
                 jerseyClient: {timeToLive: %ds}
                 """
                         .formatted(port, DNS_TIME_TO_LIVE.toSeconds(), TIME_TO_LIVE.toSeconds()));

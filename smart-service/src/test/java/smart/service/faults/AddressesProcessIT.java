@@ -105,7 +105,7 @@ class AddressesProcessIT {
     private SmartProcess start(int port, String spread) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("smart.yml"),
-                "backend: {url: \"http://backend.test:%d\", dnsTimeToLive: 200ms, spread: %s}\nwarmUp: 0s\n"
+                "backend: {url: \"http://backend.test:%d\", dnsRefreshInterval: 200ms, spread: %s}\nwarmUp: 0s\n"
                         .formatted(port, spread));
         return SmartProcess.startWith(
                 List.of("-Djdk.net.hosts.file=" + folder.resolve("hosts")),

@@ -32,7 +32,7 @@ final class SettingsView {
             URL,
             "backend.requireJson",
             "backend.maxResponseSize",
-            "backend.dnsTimeToLive",
+            "backend.dnsRefreshInterval",
             "backend.spread",
             "backend.requiredForReadiness",
             "jerseyClient.connectionTimeout",

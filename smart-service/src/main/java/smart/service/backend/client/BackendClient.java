@@ -52,7 +52,7 @@ public record BackendClient(Client client, ConnectionPool connections, AddressBo
                 .lifecycle()
                 .manage(new BackendAddresses(
                         route.host(),
-                        backend.dnsTimeToLive().toJavaDuration(),
+                        backend.dnsRefreshInterval().toJavaDuration(),
                         InetAddress::getAllByName,
                         (address, millis) -> connects(new InetSocketAddress(address, route.port()), millis),
                         lookUps,

@@ -42,7 +42,7 @@ public final class BackendConfiguration {
     /** How long the backend's addresses are used before they are looked up again, beside the calls. */
     @NotNull @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
     @JsonProperty
-    private Duration dnsTimeToLive = Duration.seconds(30);
+    private Duration dnsRefreshInterval = Duration.seconds(30);
 
     /** Which of its addresses an attempt goes to. */
     @NotNull @JsonProperty
@@ -69,7 +69,7 @@ public final class BackendConfiguration {
         copy.timeout = timeout;
         copy.requireJson = requireJson;
         copy.maxResponseSize = maxResponseSize;
-        copy.dnsTimeToLive = dnsTimeToLive;
+        copy.dnsRefreshInterval = dnsRefreshInterval;
         copy.spread = spread;
         return copy;
     }
@@ -87,8 +87,8 @@ public final class BackendConfiguration {
         return (int) maxResponseSize.toBytes();
     }
 
-    public Duration dnsTimeToLive() {
-        return dnsTimeToLive;
+    public Duration dnsRefreshInterval() {
+        return dnsRefreshInterval;
     }
 
     public Spread spread() {
