@@ -64,7 +64,8 @@ final class CallerPorts {
                 inProgress,
                 new CallMetrics(environment.metrics()),
                 drain,
-                NANO_TIME);
+                NANO_TIME,
+                stages.tracing());
         lifecycle.addEventListener(new CallDispatch(
                 calls, configuration.callers().maxPendingWrites().toBytes(), jersey));
         lifecycle.addEventListener(new RequestReaper(

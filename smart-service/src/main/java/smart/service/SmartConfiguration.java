@@ -32,6 +32,7 @@ import smart.service.config.PortsDeserializer;
 import smart.service.errorlog.ErrorLogConfiguration;
 import smart.service.hedge.HedgeConfiguration;
 import smart.service.limit.LimitConfiguration;
+import smart.service.tracing.TracingConfiguration;
 
 /** Every setting. The keys, their environment variables and their defaults are in {@code docs/settings.md}. */
 public final class SmartConfiguration extends Configuration {
@@ -105,6 +106,9 @@ public final class SmartConfiguration extends Configuration {
     @Valid @NotNull @JsonProperty
     private CallersConfiguration callers = new CallersConfiguration();
 
+    @Valid @NotNull @JsonProperty
+    private TracingConfiguration tracing = new TracingConfiguration();
+
     public List<Integer> ports() {
         return ports;
     }
@@ -166,6 +170,10 @@ public final class SmartConfiguration extends Configuration {
 
     public CallersConfiguration callers() {
         return callers;
+    }
+
+    public TracingConfiguration tracing() {
+        return tracing;
     }
 
     /** The most attempts that can be in progress together. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.backend.attempt.AddressOutcomes;
 import smart.service.backend.attempt.AttemptMetrics;
@@ -14,12 +15,14 @@ import smart.service.backend.attempt.JaxRsBackend;
 import smart.service.backend.attempt.ObservedBackend;
 import smart.service.backend.attempt.RecentAttempts;
 import smart.service.backend.client.BackendClient;
+import smart.service.build.Build;
 import smart.service.errorlog.BackendErrorLog;
 import smart.service.hedge.HedgePolicy;
 import smart.service.hedge.HedgedBackend;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
 import smart.service.request.CallTimeout;
+import smart.service.tracing.Tracing;
 
 /** What a call goes through, and what steers it. */
 record Stages(
@@ -30,7 +33,8 @@ record Stages(
         CallTimeout timeout,
         HedgePolicy hedging,
         BackendClient client,
-        Backend backend) {
+        Backend backend,
+        @Nullable Tracing tracing) {
 
     /** For bodies that are large or compressed. */
     private static final int CHECK_THREADS = 2;
@@ -66,10 +70,20 @@ record Stages(
 
         Backend attempt = new JaxRsBackend(client.client(), configuration.backend(), checks, NANO_TIME);
         Backend observed = new ObservedBackend(List.of(attempts, recent, addresses, errorLog), NANO_TIME, attempt);
-        Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, NANO_TIME, observed));
+        Tracing tracing = Tracing.of(
+                configuration.tracing(),
+                configuration.backend().target(),
+                Build.current().version(),
+                environment.metrics(),
+                NANO_TIME);
+        Backend traced = tracing == null ? observed : tracing.traced(observed);
+        Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, NANO_TIME, traced));
 
         environment.lifecycle().manage(errorLog);
         environment.lifecycle().manage(limiter);
-        return new Stages(errorLog, recent, addresses, limiter, timeout, hedging, client, backend);
+        if (tracing != null) {
+            environment.lifecycle().manage(tracing);
+        }
+        return new Stages(errorLog, recent, addresses, limiter, timeout, hedging, client, backend, tracing);
     }
 }

@@ -34,7 +34,33 @@ final class ArchitectureTest {
                         "smart.service.hedge..",
                         "smart.service.limit..",
                         "smart.service.prometheus..",
-                        "smart.service.request..")
+                        "smart.service.request..",
+                        "smart.service.tracing..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void onlyTracingKnowsOpenTelemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("smart.service.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(SERVICE);
+    }
+
+    /** What tells a trace something tells it to the seams. */
+    @Test
+    void onlyTheAssemblyKnowsTracing() {
+        noClasses()
+                .that()
+                .resideInAPackage("smart.service.(*)..")
+                .and()
+                .resideOutsideOfPackage("smart.service.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("smart.service.tracing..")
                 .check(SERVICE);
     }
 

@@ -226,7 +226,12 @@ final class SmartConfigurationTest {
                 "error-log-queue; errorLog.queueSize must be greater than or equal to 1",
                 "error-log-blank; errorLog.file must not be blank",
                 "saturated; limit.saturatedAfter must be greater than or equal to 1 SECONDS",
-                "dns; backend.dnsRefreshInterval must be greater than or equal to 100 MILLISECONDS"
+                "dns; backend.dnsRefreshInterval must be greater than or equal to 100 MILLISECONDS",
+                "tracing-endpoint; tracing.endpoint must be an http or https URL without a user, a query or a fragment",
+                "tracing-protocol; tracing.protocol must be http/protobuf",
+                "tracing-sampler; tracing.sampler must be one of always_on, always_off, traceidratio",
+                "tracing-ratio; tracing.sampleRatio must be less than or equal to 1",
+                "tracing-ui; tracing.ui must be an http or https URL with {traceId} where the trace's id is to stand"
             })
     void aBadFileIsNamedTogetherWithWhatIsAllowed(String file, String message) {
         String path = "config/bad/" + file + ".yml";

@@ -18,6 +18,7 @@ import smart.service.backend.address.UsedAddresses;
  * @param allowed the time for the whole call, in nanoseconds, for what is said of it; 0 where it is not known
  * @param loop the thread that serves the call
  * @param used the backend's addresses that the call's attempts have gone to
+ * @param trace what is told of the call, or null where it is not traced
  */
 public record BackendRequest(
         Method method,
@@ -29,9 +30,10 @@ public record BackendRequest(
         int attempts,
         long allowed,
         EventLoop loop,
-        UsedAddresses used) {
+        UsedAddresses used,
+        @Nullable CallTrace trace) {
 
-    /** A request for a call that has used no address yet. */
+    /** A request for a call that has used no address yet, and is not traced. */
     public BackendRequest(
             Method method,
             @Nullable String query,
@@ -42,7 +44,7 @@ public record BackendRequest(
             int attempts,
             long allowed,
             EventLoop loop) {
-        this(method, query, headers, id, deadline, attempt, attempts, allowed, loop, new UsedAddresses());
+        this(method, query, headers, id, deadline, attempt, attempts, allowed, loop, new UsedAddresses(), null);
     }
 
     /** The methods that Smart forwards. */
@@ -53,6 +55,11 @@ public record BackendRequest(
 
     /** The same request as attempt {@code number} of {@code total}. */
     public BackendRequest attempt(int number, int total) {
-        return new BackendRequest(method, query, headers, id, deadline, number, total, allowed, loop, used);
+        return new BackendRequest(method, query, headers, id, deadline, number, total, allowed, loop, used, trace);
+    }
+
+    /** The same request with other fields. */
+    public BackendRequest with(List<Header> fields) {
+        return new BackendRequest(method, query, fields, id, deadline, attempt, attempts, allowed, loop, used, trace);
     }
 }

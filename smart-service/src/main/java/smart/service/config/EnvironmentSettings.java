@@ -49,6 +49,12 @@ public final class EnvironmentSettings {
         variables.put("hedging.budget", List.of("HEDGE_BUDGET"));
         variables.put("hedging.minPerSecond", List.of("HEDGE_MIN_PER_SECOND"));
         variables.put("errorLog.file", List.of("ERROR_LOG"));
+        variables.put("tracing.endpoint", List.of("OTEL_EXPORTER_OTLP_ENDPOINT"));
+        variables.put("tracing.protocol", List.of("OTEL_EXPORTER_OTLP_PROTOCOL"));
+        variables.put("tracing.serviceName", List.of("OTEL_SERVICE_NAME"));
+        variables.put("tracing.sampler", List.of("OTEL_TRACES_SAMPLER"));
+        variables.put("tracing.sampleRatio", List.of("OTEL_TRACES_SAMPLER_ARG"));
+        variables.put("tracing.ui", List.of("TRACING_UI"));
         variables.put(LOG_LEVEL, List.of("LOG_LEVEL"));
         return variables;
     }

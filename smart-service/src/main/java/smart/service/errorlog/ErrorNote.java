@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.CallTrace;
 import smart.service.backend.address.AddressUse;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 
@@ -17,6 +18,7 @@ import smart.service.backend.attempt.AttemptListener.Attempt;
  *
  * @param time when the attempt ended
  * @param request the request's id
+ * @param trace the id of the call's trace, or null where it is not traced
  * @param attempt which attempt at the call it was, and of how many: {@code 1/3}
  * @param kind what went wrong
  * @param status what the backend sent, or 0 where none was read
@@ -27,6 +29,7 @@ import smart.service.backend.attempt.AttemptListener.Attempt;
 record ErrorNote(
         Instant time,
         String request,
+        @Nullable String trace,
         String attempt,
         Kind kind,
         int status,
@@ -41,9 +44,11 @@ record ErrorNote(
     static ErrorNote of(Instant time, Attempt attempt, BackendFailure failure) {
         String detail = failure.detail();
         AddressUse use = attempt.address();
+        CallTrace trace = attempt.request().trace();
         return new ErrorNote(
                 time,
                 attempt.request().id(),
+                trace == null ? null : trace.id(),
                 attempt.request().attempt() + "/" + attempt.request().attempts(),
                 failure.kind(),
                 failure.status(),
@@ -62,6 +67,9 @@ record ErrorNote(
         line.append(" status=").append(status == 0 ? "-" : Integer.toString(status));
         line.append(" elapsed_ms=").append(elapsedMillis);
         line.append(" address=").append(address == null ? "-" : address);
+        if (trace != null) {
+            line.append(" trace=").append(trace);
+        }
         line.append(" detail=\"");
         appendEscaped(line, detail);
         return line.append('"').toString();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class NoteReader {
     private static final Pattern NOTE =
             Pattern.compile("(\\S+)(?: request=(\\S+) attempt=(\\S+) kind=(\\S+) status=(\\S+)"
-                    + " elapsed_ms=(\\d{1,18})(?: address=(\\S+))?)?(?: dropped=(\\d{1,18}))? detail=\"(.*)\"");
+                    + " elapsed_ms=(\\d{1,18})(?: address=(\\S+))?(?: trace=([0-9a-f]{32}))?)?(?: dropped=(\\d{1,18}))? detail=\"(.*)\"");
 
     private NoteReader() {}
 
@@ -32,6 +32,7 @@ public final class NoteReader {
      * @param line the line itself
      * @param time in milliseconds since the epoch
      * @param address the backend's
+     * @param trace the id of the call's trace
      * @param dropped how many notes are missing there
      */
     public record Note(
@@ -43,6 +44,7 @@ public final class NoteReader {
             @Nullable Integer status,
             @Nullable Long elapsedMs,
             @Nullable String address,
+            @Nullable String trace,
             @Nullable Long dropped,
             @Nullable String detail) {}
 
@@ -125,7 +127,7 @@ public final class NoteReader {
     private static Note note(String line) {
         Matcher note = NOTE.matcher(line);
         if (!note.matches()) {
-            return new Note(line, null, null, null, null, null, null, null, null, null);
+            return new Note(line, null, null, null, null, null, null, null, null, null, null);
         }
         String status = note.group(5);
         return new Note(
@@ -137,8 +139,9 @@ public final class NoteReader {
                 status == null || !status.matches("\\d{1,4}") ? null : Integer.valueOf(status),
                 number(note.group(6)),
                 known(note.group(7)),
-                number(note.group(8)),
-                unescaped(note.group(9)));
+                note.group(8),
+                number(note.group(9)),
+                unescaped(note.group(10)));
     }
 
     private static @Nullable String known(@Nullable String address) {

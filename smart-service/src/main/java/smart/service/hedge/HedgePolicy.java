@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendResponse;
 
 /**
@@ -91,15 +92,25 @@ public final class HedgePolicy {
      * would then take the place of a call.
      */
     boolean admits(Hedging settings) {
-        boolean admitted = !pushback.inForce()
-                && saturatedFor.get().compareTo(SATURATED) < 0
-                && budget.tryTake(settings.budget(), settings.minPerSecond());
-        if (admitted) {
+        return refusal(settings) == null;
+    }
+
+    /** As {@link #admits}: null where the attempt may start, else why not. */
+    @Nullable String refusal(Hedging settings) {
+        String refusal = null;
+        if (pushback.inForce()) {
+            refusal = "the backend asked for a pause";
+        } else if (saturatedFor.get().compareTo(SATURATED) >= 0) {
+            refusal = "calls are being refused";
+        } else if (!budget.tryTake(settings.budget(), settings.minPerSecond())) {
+            refusal = "budget spent";
+        }
+        if (refusal == null) {
             metrics.sent();
         } else {
             metrics.suppressed();
         }
-        return admitted;
+        return refusal;
     }
 
     /** A call's first attempt succeeded after that time. */

@@ -16,6 +16,7 @@ import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.CallTrace.HedgeReason;
 import smart.service.backend.EventLoop;
 import smart.service.backend.Futures;
 import smart.service.hedge.Hedging.OnFailure;
@@ -52,6 +53,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     private final @Nullable Future<?>[] running;
     private int started;
     private int ended;
+    private boolean broughtForward;
     private EventLoop.@Nullable Timer timer;
     private @Nullable Throwable mostUseful;
     private @Nullable Outcome outcome;
@@ -130,21 +132,30 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         synchronized (lock) {
             long now = nanoTime.getAsLong();
             while (outcome == null && schedule.takeDue(now)) {
-                if (!canSucceed(now)) {
-                    LOG.debug("request {}: no extra attempt, too little time is left", request.id());
-                } else if (!policy.admits(hedging)) {
-                    LOG.debug("request {}: no extra attempt, the policy leaves it out", request.id());
-                } else {
+                String refusal = canSucceed(now) ? policy.refusal(hedging) : "too little time is left";
+                if (refusal == null) {
                     started++;
-                    logSent(started);
+                    tellSent(started);
                     return started;
                 }
+                tellLeftOut(refusal);
             }
             return 0;
         }
     }
 
-    private void logSent(int number) {
+    private void tellLeftOut(String why) {
+        LOG.debug("request {}: no extra attempt: {}", request.id(), why);
+        if (request.trace() != null) {
+            request.trace().event("no extra attempt: " + why);
+        }
+    }
+
+    private void tellSent(int number) {
+        if (request.trace() != null) {
+            request.trace().hedged(number, broughtForward ? HedgeReason.FAILURE : HedgeReason.DELAY);
+            broughtForward &= hedging.interval().toNanoseconds() == 0; // Then all that are left came with it.
+        }
         if (LOG.isDebugEnabled()) {
             LOG.debug("request {}: attempt {} of {} is sent", request.id(), number, running.length);
         }
@@ -191,6 +202,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         }
         failed(number, elapsed, cause(failure));
         if (hedging.onFailure() == OnFailure.HEDGE_NOW && schedule.bringForward(now)) {
+            broughtForward = true;
             cancelTimer();
         }
     }
@@ -199,14 +211,19 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         if (number == 1) {
             policy.firstSucceeded(elapsed);
         }
-        if (decide(new Outcome.Answer(response, number)) && number > 1) {
-            logWon(number);
-            policy.extraWon();
+        if (decide(new Outcome.Answer(response, number))) {
+            tellWon(number);
         }
     }
 
-    private void logWon(int number) {
-        if (LOG.isDebugEnabled()) {
+    private void tellWon(int number) {
+        if (request.trace() != null) {
+            request.trace().won(number);
+        }
+        if (number > 1) {
+            policy.extraWon();
+        }
+        if (number > 1 && LOG.isDebugEnabled()) {
             LOG.debug("request {}: attempt {} of {} has won", request.id(), number, running.length);
         }
     }

@@ -12,9 +12,12 @@ import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.Exemplar;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import smart.service.backend.attempt.LatencyTimer;
 import smart.service.backend.attempt.LatencyTimer.Counts;
@@ -113,7 +116,7 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                         HistogramSnapshot.builder().name(name).help(help);
                 Timer found = metrics.getTimers().get(timer);
                 if (found instanceof LatencyTimer latency) {
-                    family.dataPoint(point(latency.counts()));
+                    family.dataPoint(point(latency.counts(), latency.exemplars()));
                 }
                 return family.build();
             }
@@ -125,10 +128,22 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
         });
     }
 
-    private static HistogramDataPointSnapshot point(Counts counts) {
+    private static HistogramDataPointSnapshot point(Counts counts, List<LatencyTimer.Exemplar> exemplars) {
         return HistogramDataPointSnapshot.builder()
                 .classicHistogramBuckets(ClassicHistogramBuckets.of(counts.upperBounds(), counts.perBucket()))
                 .sum(counts.sum())
+                .exemplars(
+                        Exemplars.of(exemplars.stream().map(Families::exemplar).toList()))
+                .build();
+    }
+
+    /** Only OpenMetrics has room for them. */
+    private static Exemplar exemplar(LatencyTimer.Exemplar exemplar) {
+        return Exemplar.builder()
+                .value(exemplar.seconds())
+                .traceId(exemplar.traceId())
+                .spanId(exemplar.spanId())
+                .timestampMillis(exemplar.at())
                 .build();
     }
 

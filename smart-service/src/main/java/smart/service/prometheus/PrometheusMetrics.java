@@ -58,6 +58,16 @@ public final class PrometheusMetrics {
                 "Error notes that were dropped because the disk could not keep up.",
                 "smart.error_notes_dropped");
 
+        families.counters(
+                "smart_trace_spans_total",
+                "Spans of traces: sent; failed, which could not be; queue_full, which were dropped while others waited.",
+                "event",
+                "smart.trace_spans.");
+        families.counter(
+                "smart_traces_left_out_total",
+                "Traces of failed or slow calls beyond a hundred in a second of each.",
+                "smart.traces.left_out");
+
         families.gauge("smart_backend_connections_leased", "Connections in use.", POOL + "leased");
         families.gauge("smart_backend_connections_idle", "Open connections not in use.", POOL + "idle");
         families.gauge("smart_backend_connections_pending", "Attempts without one.", POOL + "pending");

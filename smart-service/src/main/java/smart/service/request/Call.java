@@ -12,6 +12,7 @@ import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Futures;
 import smart.service.backend.Header;
+import smart.service.backend.address.UsedAddresses;
 import smart.service.limit.LimitReached;
 
 /**
@@ -25,6 +26,7 @@ public final class Call {
     private final Caller caller;
     private final String id;
     private final long start;
+    private final CallTracing.@Nullable Span trace;
     private @Nullable CallerQuery query;
     private @Nullable Answer answer;
     private boolean gone;
@@ -36,6 +38,7 @@ public final class Call {
         this.caller = caller;
         this.start = calls.nanoTime().getAsLong();
         this.id = RequestId.of(caller.fields().get(RequestId.HEADER));
+        this.trace = calls.tracing() == null ? null : calls.tracing().begin(caller, id, start);
     }
 
     /** Whether the call may be made; else it has been answered. To be called once, first. */
@@ -78,7 +81,7 @@ public final class Call {
         long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;
         List<Header> headers = HeaderRules.toBackend(caller.fields(), caller.address(), caller.scheme(), id);
         return new BackendRequest(
-                caller.method(), asked.forBackend(), headers, id, start + allowed, 1, 1, allowed, caller.loop());
+                caller.method(), asked.forBackend(), headers, id, start + allowed, 1, 1, allowed, caller.loop(), new UsedAddresses(), trace);
     }
 
     /** The caller's connection has ended: nobody waits for the answer. */
@@ -102,6 +105,9 @@ public final class Call {
     }
 
     private void fail(Throwable failure) {
+        if (trace != null && failure instanceof LimitReached) {
+            trace.event("refused by the limit");
+        }
         answer = calls.failures().answer(failure, caller.method(), id);
     }
 
@@ -139,6 +145,10 @@ public final class Call {
         Outcome outcome = answer == null || failure != null ? Outcome.CLIENT_GONE : answer.outcome();
         long nanos = calls.nanoTime().getAsLong() - start;
         calls.metrics().ended(outcome, nanos);
-        CallLog.ended(id, outcome, answer == null ? CLIENT_CLOSED_REQUEST : answer.status(), attempts, nanos);
+        int status = answer == null ? CLIENT_CLOSED_REQUEST : answer.status();
+        CallLog.ended(id, outcome, status, attempts, nanos);
+        if (trace != null) {
+            trace.ended(outcome, status, nanos);
+        }
     }
 }

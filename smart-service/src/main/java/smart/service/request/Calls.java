@@ -11,6 +11,7 @@ import smart.service.limit.InFlightLimiter;
  * @param backend what answers them
  * @param limiter asked before anything else is done for a call
  * @param nanoTime the clock of the deadlines, in nanoseconds
+ * @param tracing begins the calls' traces, or null where calls are not traced
  */
 public record Calls(
         Backend backend,
@@ -20,7 +21,8 @@ public record Calls(
         CallsInProgress inProgress,
         CallMetrics metrics,
         Drain drain,
-        LongSupplier nanoTime) {
+        LongSupplier nanoTime,
+        @Nullable CallTracing tracing) {
 
     /**
      * Begins a call. One that can't be understood, or for which there is no room, is answered at once: that is all that a

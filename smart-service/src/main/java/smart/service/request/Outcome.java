@@ -15,7 +15,8 @@ public enum Outcome {
     CLIENT_GONE,
     INTERNAL;
 
-    String label() {
+    /** The name in metrics and in traces, such as {@code client_gone}. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

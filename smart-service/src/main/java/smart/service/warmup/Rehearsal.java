@@ -84,7 +84,8 @@ final class Rehearsal implements AutoCloseable {
                 new CallsInProgress(timers, Duration.ZERO),
                 new CallMetrics(metrics),
                 new Drain(),
-                System::nanoTime);
+                System::nanoTime,
+                null);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 0);
         threads.setName("rehearsal");
         threads.setDaemon(true);

@@ -63,8 +63,20 @@ final class NoteReaderTest {
                                 12L,
                                 "10.1.2.3",
                                 null,
+                                null,
                                 "a \"b\" \\n")),
                         false));
+    }
+
+    @Test
+    void aTraceIsTakenFromTheLine() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String line = LINE.replace(" detail=", " trace=" + trace + " detail=");
+        NoteReader.Note note =
+                NoteReader.newest(log(line + "\n"), 10, NoteFilter.ALL).notes().get(0);
+        assertThat(note.trace()).isEqualTo(trace);
+        assertThat(note.elapsedMs()).isEqualTo(12);
+        assertThat(note.detail()).isEqualTo("a \"b\" \\n");
     }
 
     @Test
@@ -82,9 +94,10 @@ final class NoteReaderTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 7L,
                                 "the disk could not keep up with the notes"),
-                        new Note("garbage", null, null, null, null, null, null, null, null, null));
+                        new Note("garbage", null, null, null, null, null, null, null, null, null, null));
     }
 
     @Test

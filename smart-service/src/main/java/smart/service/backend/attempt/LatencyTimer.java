@@ -4,7 +4,11 @@ import com.codahale.metrics.Reservoir;
 import com.codahale.metrics.Snapshot;
 import com.codahale.metrics.Timer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +50,34 @@ public final class LatencyTimer extends Timer {
     }
 
     /**
+     * Notes the trace of a duration that was counted: the newest one in each bucket leads from a histogram to an example.
+     *
+     * @param nanos the duration
+     * @param traceId 32 hexadecimal digits
+     * @param spanId 16 hexadecimal digits
+     */
+    public void exemplar(long nanos, String traceId, String spanId) {
+        buckets.exemplars.set(
+                Buckets.index(nanos), new Exemplar(nanos / NANOS, traceId, spanId, System.currentTimeMillis()));
+    }
+
+    /** The newest exemplar of each bucket that has one. */
+    public List<Exemplar> exemplars() {
+        return IntStream.range(0, buckets.exemplars.length())
+                .mapToObj(buckets.exemplars::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * A duration and its trace.
+     *
+     * @param seconds the duration
+     * @param at when it ended, in milliseconds since the epoch
+     */
+    public record Exemplar(double seconds, String traceId, String spanId, long at) {}
+
+    /**
      * The durations so far.
      *
      * @param upperBounds of each bucket, inclusive, in seconds, ascending; the last one is infinite
@@ -63,15 +95,20 @@ public final class LatencyTimer extends Timer {
 
         private final LongAdder[] counts =
                 Stream.generate(LongAdder::new).limit(BOUNDS.length + 1).toArray(LongAdder[]::new);
+        private final AtomicReferenceArray<Exemplar> exemplars = new AtomicReferenceArray<>(BOUNDS.length + 1);
         private final LongAdder sumNanos = new LongAdder();
         private final FineBuckets fine = new FineBuckets();
 
         @Override
         public void update(long nanos) {
-            int found = Arrays.binarySearch(BOUNDS_NANOS, nanos);
-            counts[found < 0 ? -found - 1 : found].increment();
+            counts[index(nanos)].increment();
             sumNanos.add(nanos);
             fine.count(nanos);
+        }
+
+        static int index(long nanos) {
+            int found = Arrays.binarySearch(BOUNDS_NANOS, nanos);
+            return found < 0 ? -found - 1 : found;
         }
 
         @Override

@@ -1,0 +1,33 @@
+package smart.service.tracing;
+
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.CallTrace.HedgeReason;
+
+/** One attempt of a call. All but what never changes is guarded by its {@link CallSpan}. */
+final class AttemptSpan {
+    final int number;
+    final String id;
+    final long start;
+    final @Nullable HedgeReason reason;
+    boolean ended;
+    long end;
+    int status;
+    /** What went wrong, as {@code error.type} has it, or null for nothing. */
+    @Nullable String error;
+
+    @Nullable String detail;
+
+    boolean cancelled;
+
+    /**
+     * @param number which attempt at the call it is, from 1
+     * @param id the span's
+     * @param reason why it was made, or null for the first one
+     */
+    AttemptSpan(int number, String id, long start, @Nullable HedgeReason reason) {
+        this.number = number;
+        this.id = id;
+        this.start = start;
+        this.reason = reason;
+    }
+}

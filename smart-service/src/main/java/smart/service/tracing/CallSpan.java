@@ -1,0 +1,168 @@
+package smart.service.tracing;
+
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.TraceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendResponse;
+import smart.service.request.CallTracing;
+import smart.service.request.Caller;
+import smart.service.request.Outcome;
+
+/**
+ * What is recorded of one call: times on the scale of {@link System#nanoTime()}, and no more than is at hand. All that may change
+ * is guarded by this; after {@link #ended} nothing changes.
+ */
+final class CallSpan implements CallTracing.Span {
+    private final Tracing tracing;
+    private @Nullable Caller caller;
+    final String requestId;
+    final @Nullable TraceParent parent;
+    final boolean sampled;
+    final long start;
+    private final long high;
+    private final long low;
+    private @Nullable String traceId;
+    private @Nullable String spanId;
+    final List<AttemptSpan> attempts = new ArrayList<>(2);
+    final List<Happened> events = new ArrayList<>(0);
+    private int hedged;
+    private @Nullable HedgeReason reason;
+    int winner;
+
+    @Nullable Outcome outcome;
+
+    int status;
+    long end;
+
+    @Nullable From from;
+
+    /** Something that happened to the call, and when. */
+    record Happened(long at, String what) {}
+
+    /** What a trace says of the caller. */
+    record From(String method, String scheme, String address, @Nullable String host, @Nullable String agent) {}
+
+    CallSpan(Tracing tracing, HeadSampler sampler, Caller caller, String requestId, long start) {
+        this.tracing = tracing;
+        this.caller = caller;
+        this.requestId = requestId;
+        this.start = start;
+        this.parent = TraceParent.of(caller.fields());
+        this.high = parent == null ? random() : 0;
+        this.low = parent == null ? random() : parent.low();
+        this.traceId = parent == null ? null : parent.traceId();
+        this.sampled = sampler.chooses(parent, low);
+    }
+
+    @Override
+    public synchronized String id() {
+        if (traceId == null) {
+            traceId = TraceId.fromLongs(high, low);
+        }
+        return traceId;
+    }
+
+    /** The server span's id. */
+    synchronized String spanId() {
+        if (spanId == null) {
+            spanId = SpanId.fromLong(random());
+        }
+        return spanId;
+    }
+
+    private static long random() {
+        long id = 0;
+        while (id == 0) { // Which is no valid id.
+            id = ThreadLocalRandom.current().nextLong();
+        }
+        return id;
+    }
+
+    @Override
+    public synchronized void event(String what) {
+        events.add(new Happened(tracing.now(), what));
+    }
+
+    @Override
+    public synchronized void hedged(int attempt, HedgeReason why) {
+        hedged = attempt;
+        reason = why;
+    }
+
+    @Override
+    public synchronized void won(int attempt) {
+        winner = attempt;
+    }
+
+    /** Begins an attempt. */
+    synchronized AttemptSpan attempt(int number) {
+        AttemptSpan attempt = new AttemptSpan(
+                number, SpanId.fromLong(random()), tracing.now(), number > 1 && number == hedged ? reason : null);
+        attempts.add(attempt);
+        return attempt;
+    }
+
+    /** An attempt has ended with a response or a failure. */
+    synchronized void ended(AttemptSpan attempt, @Nullable BackendResponse response, @Nullable Throwable failure) {
+        attempt.ended = true;
+        attempt.end = tracing.now();
+        if (response != null) {
+            attempt.status = response.status();
+        } else if (failure instanceof BackendFailure.Status status) {
+            attempt.status = status.status();
+            attempt.error = Integer.toString(attempt.status);
+        } else if (failure instanceof BackendFailure broken) {
+            attempt.status = broken.status();
+            attempt.error = broken.kind().label();
+            attempt.detail = broken.detail();
+        } else if (failure instanceof CancellationException) {
+            attempt.cancelled = true;
+        } else {
+            attempt.error = failure == null ? "unknown" : failure.getClass().getName();
+        }
+    }
+
+    @Override
+    public void ended(Outcome how, int code, long nanos) {
+        synchronized (this) {
+            outcome = how;
+            status = code;
+            end = start + nanos;
+        }
+        tracing.ended(this, nanos);
+        caller = null;
+    }
+
+    /** Whether the call, or an attempt at it, has failed; a refusal is no failure. */
+    synchronized boolean hasError() {
+        return outcome == Outcome.TIMEOUT
+                || outcome == Outcome.BACKEND_ERROR
+                || outcome == Outcome.BACKEND_STATUS
+                || outcome == Outcome.INTERNAL
+                || attempts.stream().anyMatch(attempt -> attempt.error != null);
+    }
+
+    /** Notes what the caller's request says, as long as that can be asked. */
+    synchronized void describe() {
+        Caller asked = caller;
+        if (asked != null) {
+            from = new From(
+                    asked.method().name(),
+                    asked.scheme(),
+                    asked.address(),
+                    asked.fields().get(HttpHeader.HOST),
+                    asked.fields().get(HttpHeader.USER_AGENT));
+        }
+    }
+
+    /** How many spans this becomes. */
+    synchronized int spans() {
+        return 1 + attempts.size();
+    }
+}

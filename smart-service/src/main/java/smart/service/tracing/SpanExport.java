@@ -1,0 +1,181 @@
+package smart.service.tracing;
+
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.MetricRegistry;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the traces that are kept, on a thread of its own. Whoever offers one never waits: while the endpoint is slow or gone, as
+ * many spans as {@value #MOST_WAITING} wait, and what comes then is dropped. Counts spans in {@code smart.trace_spans.sent},
+ * {@code .queue_full} and {@code .failed}. Of trouble it logs one line a minute.
+ */
+final class SpanExport {
+    static final int MOST_WAITING = 20_000;
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpanExport.class);
+    private static final int BATCH = 512;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    /** Would log each failure, as the library does; held here, since a logger that nobody holds loses its level. */
+    private final java.util.logging.Logger library = java.util.logging.Logger.getLogger("io.opentelemetry");
+
+    private final Queue<CallSpan> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger(); // spans in the queue
+    private final String endpoint;
+    private final SpanFactory spans;
+    private final LongSupplier nanoTime;
+    private final LongConsumer regularly;
+    private final Counter sent;
+    private final Counter queueFull;
+    private final Counter failed;
+    private final Thread thread = new Thread(this::run, "trace-export");
+    private volatile boolean stopping;
+    // Used by the thread alone.
+    private @Nullable SpanExporter exporter;
+    private boolean told;
+    private long toldAt;
+
+    /**
+     * @param endpoint the URL that spans are posted to
+     * @param regularly run with the time by the export's thread, about twice a second
+     */
+    SpanExport(
+            String endpoint, SpanFactory spans, MetricRegistry metrics, LongSupplier nanoTime, LongConsumer regularly) {
+        this.endpoint = endpoint;
+        this.spans = spans;
+        this.nanoTime = nanoTime;
+        this.regularly = regularly;
+        this.sent = metrics.counter("smart.trace_spans.sent");
+        this.queueFull = metrics.counter("smart.trace_spans.queue_full");
+        this.failed = metrics.counter("smart.trace_spans.failed");
+        this.toldAt = nanoTime.getAsLong() - LOG_NANOS;
+        library.setLevel(Level.OFF);
+        thread.setDaemon(true);
+    }
+
+    /** Takes a call that has ended; false where it is dropped, since too many wait. */
+    boolean offer(CallSpan call) {
+        int count = call.spans();
+        if (waiting.addAndGet(count) > MOST_WAITING) {
+            waiting.addAndGet(-count);
+            queueFull.inc(count);
+            return false;
+        }
+        queue.add(call);
+        return true;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Sends what waits, for 5 s at most. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        LockSupport.unpark(thread);
+        thread.join(STOP.toMillis());
+        if (thread.isAlive()) {
+            LOG.warn("{} spans of traces could not be sent in time", waiting.get());
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            step();
+        }
+        step(); // What came between the last look and the stop.
+        if (exporter != null) {
+            exporter.shutdown();
+        }
+    }
+
+    /** Without this thread there would be no more traces, and nobody would know: whatever is thrown is shown, and it goes on. */
+    private void step() {
+        try {
+            regularly.accept(nanoTime.getAsLong());
+            while (!queue.isEmpty() && send(batch())) {
+                // Until all is sent, or something is wrong.
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("sending traces failed: this is a bug, or the service lacks memory", e);
+        }
+    }
+
+    private List<SpanData> batch() {
+        List<SpanData> batch = new ArrayList<>(BATCH);
+        while (batch.size() < BATCH) {
+            CallSpan call = queue.poll();
+            if (call == null) {
+                break;
+            }
+            waiting.addAndGet(-call.spans());
+            batch.addAll(spans.of(call));
+        }
+        return batch;
+    }
+
+    private boolean send(List<SpanData> batch) {
+        CompletableResultCode result = exporter().export(batch);
+        result.join(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS); // It has its own time; this is for a bug of it.
+        if (result.isSuccess()) {
+            sent.inc(batch.size());
+            if (told) {
+                told = false;
+                LOG.info("traces can be sent again");
+            }
+        } else {
+            failed.inc(batch.size());
+            tell(result.getFailureThrowable());
+        }
+        return result.isSuccess();
+    }
+
+    private void tell(@Nullable Throwable failure) {
+        long now = nanoTime.getAsLong();
+        if (now - toldAt >= LOG_NANOS) {
+            told = true;
+            toldAt = now;
+            LOG.warn(
+                    "traces can't be sent to {}: {}; {} spans lost so far",
+                    endpoint,
+                    SendFailure.text(failure),
+                    failed.getCount() + queueFull.getCount());
+        }
+    }
+
+    /** Made when there is something to send: it loads some hundred classes. */
+    private SpanExporter exporter() {
+        SpanExporter made = exporter;
+        if (made == null) {
+            made = OtlpHttpSpanExporter.builder()
+                    .setEndpoint(endpoint)
+                    .setTimeout(TIMEOUT)
+                    .setConnectTimeout(TIMEOUT)
+                    .build();
+            exporter = made;
+        }
+        return made;
+    }
+}

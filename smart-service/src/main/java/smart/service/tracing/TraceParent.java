@@ -1,0 +1,78 @@
+package smart.service.tracing;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller says of the trace that its request belongs to: W3C Trace Context, sections 3.2 and 3.3.
+ *
+ * @param traceId 32 hexadecimal digits in lower case
+ * @param spanId the caller's span, 16 digits
+ * @param sampled whether the caller may have recorded it
+ * @param state the caller's {@code tracestate}, or null for none
+ */
+record TraceParent(String traceId, String spanId, boolean sampled, @Nullable String state) {
+    static final String TRACEPARENT = "traceparent";
+    static final String TRACESTATE = "tracestate";
+
+    private static final int LENGTH = 55;
+    private static final int TRACE_ID = 3;
+    private static final int SPAN_ID = 36;
+    private static final int FLAGS = 53;
+
+    /** What these fields say; null where they say nothing that can be used, and a new trace is to begin. */
+    static @Nullable TraceParent of(HttpFields fields) {
+        String parent = fields.get(TRACEPARENT);
+        if (parent == null
+                || !isValid(parent)
+                || fields.getValuesList(TRACEPARENT).size() != 1) {
+            return null;
+        }
+        List<String> states = fields.getValuesList(TRACESTATE);
+        return new TraceParent(
+                parent.substring(TRACE_ID, TRACE_ID + 32),
+                parent.substring(SPAN_ID, SPAN_ID + 16),
+                (Character.digit(parent.charAt(FLAGS + 1), 16) & 1) == 1,
+                states.isEmpty() ? null : states.stream().collect(Collectors.joining(",")));
+    }
+
+    /** The part of the id that ratio sampling looks at: its last 8 bytes. */
+    long low() {
+        return Long.parseUnsignedLong(traceId, 16, 32, 16);
+    }
+
+    /** A version to come may append something, behind a dash. */
+    private static boolean isValid(String parent) {
+        return parent.length() >= LENGTH
+                && isHex(parent, 0, 2)
+                && !parent.startsWith("ff")
+                && (parent.length() == LENGTH || (!parent.startsWith("00") && parent.charAt(LENGTH) == '-'))
+                && parent.charAt(TRACE_ID - 1) == '-'
+                && isId(parent, TRACE_ID, 32)
+                && parent.charAt(SPAN_ID - 1) == '-'
+                && isId(parent, SPAN_ID, 16)
+                && parent.charAt(FLAGS - 1) == '-'
+                && isHex(parent, FLAGS, 2);
+    }
+
+    /** Hexadecimal, and not all zeros. */
+    private static boolean isId(String text, int start, int length) {
+        boolean zeros = true;
+        for (int i = start; i < start + length; i++) {
+            zeros &= text.charAt(i) == '0';
+        }
+        return !zeros && isHex(text, start, length);
+    }
+
+    private static boolean isHex(String text, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+package smart.service.tracing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import smart.service.backend.Backend;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendResponse;
+import smart.service.backend.Header;
+import smart.service.backend.Stage;
+
+/**
+ * Records each attempt of a traced call, and has the backend's part of the trace begin under it: {@code traceparent} goes on with the
+ * attempt's own id. The caller's {@code tracestate} goes on as it came, unless there was no usable {@code traceparent} with it (W3C
+ * Trace Context, section 4.3); {@code baggage} always does.
+ */
+final class TracedBackend implements Backend {
+    private final Backend backend;
+
+    TracedBackend(Backend backend) {
+        this.backend = backend;
+    }
+
+    @Override
+    public CompletableFuture<BackendResponse> send(BackendRequest request) {
+        if (!(request.trace() instanceof CallSpan call)) {
+            return backend.send(request);
+        }
+        AttemptSpan attempt = call.attempt(request.attempt());
+        return Stage.of(
+                backend,
+                request.with(fields(request.headers(), call, attempt)),
+                (response, failure) -> call.ended(attempt, response, failure));
+    }
+
+    private static List<Header> fields(List<Header> before, CallSpan call, AttemptSpan attempt) {
+        List<Header> fields = new ArrayList<>(before.size() + 1);
+        for (Header field : before) {
+            boolean ours =
+                    field.is(TraceParent.TRACEPARENT) || (call.parent == null && field.is(TraceParent.TRACESTATE));
+            if (!ours) {
+                fields.add(field);
+            }
+        }
+        String flags = call.sampled ? "-01" : "-00";
+        fields.add(new Header(TraceParent.TRACEPARENT, "00-" + call.id() + "-" + attempt.id + flags));
+        return fields;
+    }
+}

@@ -1,0 +1,105 @@
+package smart.service.tracing;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.lifecycle.Managed;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.Backend;
+import smart.service.backend.attempt.LatencyTimer;
+import smart.service.backend.client.BackendUrl;
+import smart.service.request.CallTracing;
+import smart.service.request.Caller;
+
+/** Traces calls: begins their records, decides which are kept, and hands those on. Safe for use by many threads. */
+public final class Tracing implements CallTracing, Managed {
+    private final HeadSampler sampler;
+    private final TailRule tail;
+    private final SpanExport export;
+    private final LatencyTimer calls;
+    private final LatencyTimer attempts;
+    private final LongSupplier nanoTime;
+
+    private Tracing(
+            HeadSampler sampler,
+            TailRule tail,
+            SpanExport export,
+            LatencyTimer calls,
+            LatencyTimer attempts,
+            LongSupplier nanoTime) {
+        this.sampler = sampler;
+        this.tail = tail;
+        this.export = export;
+        this.calls = calls;
+        this.attempts = attempts;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The tracing that is configured, or null where there is no endpoint.
+     *
+     * @param backend where attempts go
+     * @param version of the service
+     * @param nanoTime the clock of the calls, in nanoseconds
+     */
+    public static @Nullable Tracing of(
+            TracingConfiguration configuration,
+            BackendUrl backend,
+            String version,
+            MetricRegistry metrics,
+            LongSupplier nanoTime) {
+        String endpoint = configuration.tracesEndpoint();
+        if (endpoint == null) {
+            return null;
+        }
+        LatencyTimer calls = timer(metrics, "smart.request.duration");
+        TailRule tail = new TailRule(calls, timer(metrics, "smart.request.refused.duration"), metrics);
+        SpanFactory spans = new SpanFactory(configuration.serviceName(), version, backend);
+        SpanExport export = new SpanExport(endpoint, spans, metrics, nanoTime, tail::look);
+        LatencyTimer attempts = timer(metrics, "smart.backend.attempt.duration");
+        return new Tracing(configuration.headSampler(), tail, export, calls, attempts, nanoTime);
+    }
+
+    private static LatencyTimer timer(MetricRegistry metrics, String name) {
+        return (LatencyTimer) metrics.timer(name, LatencyTimer::new);
+    }
+
+    /** Makes attempts as {@code backend} does, and records those of traced calls. */
+    public Backend traced(Backend backend) {
+        return new TracedBackend(backend);
+    }
+
+    @Override
+    public Span begin(Caller caller, String id, long start) {
+        return new CallSpan(this, sampler, caller, id, start);
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    void ended(CallSpan call, long nanos) {
+        if (!call.sampled && !tail.keeps(call.hasError(), nanos, call.start + nanos)) {
+            return;
+        }
+        call.describe();
+        if (export.offer(call)) {
+            calls.exemplar(nanos, call.id(), call.spanId());
+            for (AttemptSpan attempt : call.attempts) {
+                if (!attempt.cancelled) {
+                    attempts.exemplar(attempt.end - attempt.start, call.id(), attempt.id);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        export.start();
+    }
+
+    /** Sends what waits, for some seconds at most. */
+    @Override
+    public void stop() throws InterruptedException {
+        export.stop();
+    }
+}

@@ -1,0 +1,95 @@
+package smart.service.tracing;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.validation.ValidationMethod;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The section {@code tracing}: where traces go, and which are kept. Without an endpoint there are none. */
+public final class TracingConfiguration {
+    static final String PATH = "v1/traces";
+    private static final String PROTOCOL = "http/protobuf";
+
+    /** The base of the collector's URLs, as {@code OTEL_EXPORTER_OTLP_ENDPOINT} has it. */
+    @JsonProperty
+    private @Nullable String endpoint;
+
+    @JsonProperty
+    private String protocol = PROTOCOL;
+
+    @NotBlank @JsonProperty
+    private String serviceName = "smart";
+
+    @JsonProperty
+    private String sampler = HeadSampler.DEFAULT;
+
+    @DecimalMin("0") @DecimalMax("1") @JsonProperty
+    private double sampleRatio = 0.01;
+
+    /** Where a trace can be looked at, with {@code {traceId}} in the place of its id. */
+    @JsonProperty
+    private @Nullable String ui;
+
+    String serviceName() {
+        return serviceName;
+    }
+
+    HeadSampler headSampler() {
+        return HeadSampler.of(sampler, sampleRatio);
+    }
+
+    /** What spans are posted to: {@code /v1/traces} is appended, as OpenTelemetry's specification says. Null for no tracing. */
+    @Nullable String tracesEndpoint() {
+        if (endpoint == null) {
+            return null;
+        }
+        return endpoint.endsWith("/") ? endpoint + PATH : endpoint + "/" + PATH;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "tracing.endpoint must be an http or https URL without a user, a query or a fragment, "
+                    + "such as http://collector:4318; /v1/traces is appended to it")
+    public boolean isEndpointWellFormed() {
+        return endpoint == null || isUrl(endpoint, false);
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "tracing.protocol must be http/protobuf: no other is spoken here")
+    public boolean isProtocolKnown() {
+        return PROTOCOL.equals(protocol);
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "tracing.sampler must be one of always_on, always_off, traceidratio, parentbased_always_on, "
+                    + "parentbased_always_off, parentbased_traceidratio")
+    public boolean isSamplerKnown() {
+        return HeadSampler.NAMES.contains(sampler);
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "tracing.ui must be an http or https URL with {traceId} where the trace's id is to stand, "
+                    + "such as http://zipkin:9411/zipkin/traces/{traceId}")
+    public boolean isUiWellFormed() {
+        return ui == null || (ui.contains("{traceId}") && isUrl(ui.replace("{traceId}", "0"), true));
+    }
+
+    private static boolean isUrl(String text, boolean queryAllowed) {
+        try {
+            URI url = new URI(text);
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && (queryAllowed || (url.getRawQuery() == null && url.getRawFragment() == null));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
