@@ -146,6 +146,31 @@ final class KustomizeTest {
                 .containsExactly("admin/prometheus");
     }
 
+    @Test
+    void tracesReachTheCollector() {
+        assertThat(the(example, NetworkPolicy.class).getSpec().getEgress())
+                .as("as well as the name server and the backend")
+                .hasSize(the(base, NetworkPolicy.class).getSpec().getEgress().size() + 1)
+                .last()
+                .satisfies(rule -> {
+                    assertThat(rule.getTo()).isNotEmpty();
+                    assertThat(rule.getPorts())
+                            .singleElement()
+                            .satisfies(port -> assertThat(port.getPort()).isEqualTo(new IntOrString(4318)));
+                });
+        assertThat(((ConfigMap) named(example, settingsOf(example))).getData())
+                .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://otel-collector.observability:4318");
+        assertThat(((ConfigMap) named(base, settingsOf(base))).getData())
+                .doesNotContainKey("OTEL_EXPORTER_OTLP_ENDPOINT");
+    }
+
+    private static HasMetadata named(List<HasMetadata> all, String name) {
+        return all.stream()
+                .filter(resource -> resource.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static boolean opens(NetworkPolicyIngressRule rule, String port) {
         return rule.getPorts().stream().anyMatch(open -> open.getPort().equals(new IntOrString(port)));
     }

@@ -38,6 +38,12 @@ public final class SmartProcess implements AutoCloseable {
             "REQ_LIMIT",
             "REJECT_STATUS",
             "ERROR_LOG",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
+            "OTEL_SERVICE_NAME",
+            "OTEL_TRACES_SAMPLER",
+            "OTEL_TRACES_SAMPLER_ARG",
+            "TRACING_UI",
             "LOG_LEVEL",
             "DEBUG");
 

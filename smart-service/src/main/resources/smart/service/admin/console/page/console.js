@@ -57,7 +57,13 @@ async function refresh() {
   }
   await events.show(now);
   showAll(now);
-  await Promise.all([notes.show(now.errorLog), peers.show(now)]);
+  await Promise.all([notes.show(now.errorLog, tracesOf(now.settings)), peers.show(now)]);
+}
+
+/** Where a trace can be looked at, or null. */
+function tracesOf(settings) {
+  const ui = settings.find((setting) => setting.key === "tracing.ui")?.value;
+  return ui?.includes("{traceId}") ? ui : null;
 }
 
 function showAll(now) {

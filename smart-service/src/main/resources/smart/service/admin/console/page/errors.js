@@ -17,6 +17,7 @@ export class ErrorNotes {
   #at = -Infinity;
   #typing = null;
   #groups = new Map();
+  #traces = null;
 
   /** `view` has the filter that the address asks for. */
   constructor(view) {
@@ -31,8 +32,9 @@ export class ErrorNotes {
     });
   }
 
-  /** Reads the notes again where the file has changed. */
-  async show(log) {
+  /** Reads the notes again where the file has changed; `traces` is the address of a trace, with `{traceId}` in it, or null. */
+  async show(log, traces) {
+    this.#traces = traces;
     const dropped = log.dropped ? `, ${count(log.dropped)} notes dropped` : "";
     setText(byId("errors-size"), log.bytes == null ? "" : `${log.file}, ${bytes(log.bytes)}${dropped}`);
     const seen = `${log.file} ${log.bytes} ${log.dropped}`;
@@ -115,7 +117,7 @@ export class ErrorNotes {
       ...this.#filter(), ...(kind ? { kind } : {}), status: status ?? "-", detail, limit: SHOWN,
     });
     if (!marked()) {
-      group.rows.replaceChildren(...notes.map(row));
+      group.rows.replaceChildren(...notes.map((note) => row(note, this.#traces)));
       group.element.lastElementChild.hidden = !more;
       setText(group.element.lastElementChild, `The newest ${count(notes.length)}; the download has all.`);
     }
@@ -142,11 +144,18 @@ function summarize({ summary, json }) {
   setText(detail, json.detail);
 }
 
-function row(note) {
+function row(note, traces) {
   return el("tr", { title: note.line },
     el("td", { class: "time" }, time(note.time)),
     el("td", { class: "number" }, note.dropped == null ? millis(note.elapsedMs) : `${count(note.dropped)} dropped`),
-    el("td", { class: "code" }, note.request ?? ""),
+    el("td", { class: "code" }, note.request ?? "", ...traceLink(note, traces)),
     el("td", { class: "code" }, note.attempt ?? ""),
     el("td", { class: "code" }, note.address ?? ""));
+}
+
+/** A way to the trace of the note's call, where it has one and there is something that shows it. */
+function traceLink({ trace }, traces) {
+  return trace && traces
+    ? [" ", el("a", { href: traces.replaceAll("{traceId}", trace), target: "_blank", rel: "noopener noreferrer", class: "trace" }, "trace")]
+    : [];
 }

@@ -1,0 +1,47 @@
+package smart.service.admin.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import smart.mock.MockBackend;
+import smart.mock.reply.Reply;
+import smart.service.SmartService;
+
+/** An error note leads to the trace of its call. */
+final class TraceLinkIT {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Test
+    void aNoteLinksToItsTraceWhereSomethingShowsTraces() throws Exception {
+        try (MockBackend backend = MockBackend.start();
+                SmartService smart = SmartService.inFrontOf(backend.url())
+                        .with("tracing.endpoint", "http://127.0.0.1:9")
+                        .with("tracing.ui", "http://zipkin.example/zipkin/traces/{traceId}?a=1&b=%20")
+                        .started();
+                Page page = new Page()) {
+            backend.always(Reply.of("broken", 500, 0));
+            smart.get("", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-00");
+            page.browser.open(URI.create("http://127.0.0.1:" + smart.getAdminPort() + "/"));
+            page.browser.await("the note", () -> page.browser.all("#errors-groups .group").size() == 1);
+            page.browser.click("#errors-groups summary");
+            page.browser.await("the link", () -> page.browser.all("#errors-groups a.trace").size() == 1);
+
+            assertThat(page.browser.one("#errors-groups a.trace").getDomAttribute("href"))
+                    .isEqualTo("http://zipkin.example/zipkin/traces/" + TRACE + "?a=1&b=%20");
+            assertThat(page.browser.complaints()).isEmpty();
+            assertThat(page.browser.accessibilityProblems()).isEmpty();
+        }
+    }
+
+    private record Page(Browser browser) implements AutoCloseable {
+        Page() {
+            this(new Browser());
+        }
+
+        @Override
+        public void close() {
+            browser.close();
+        }
+    }
+}
