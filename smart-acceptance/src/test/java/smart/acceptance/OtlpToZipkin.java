@@ -92,11 +92,10 @@ final class OtlpToZipkin implements AutoCloseable {
             tags.put("error", tags.path("error.type").asText());
         }
         ArrayNode annotations = json.putArray("annotations");
-        span.getEventsList()
-                .forEach(event -> annotations
-                        .addObject()
-                        .put("timestamp", event.getTimeUnixNano() / 1000)
-                        .put("value", event.getName()));
+        span.getEventsList().forEach(event -> annotations
+                .addObject()
+                .put("timestamp", event.getTimeUnixNano() / 1000)
+                .put("value", event.getName()));
         return json;
     }
 

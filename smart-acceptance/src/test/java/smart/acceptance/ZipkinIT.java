@@ -30,7 +30,8 @@ final class ZipkinIT {
         assumeFalse(Boolean.getBoolean("smart.live"), "another's deployment sends its traces elsewhere");
         try (JarProcess zipkinProcess = JarProcess.start(
                         folder, Map.of("QUERY_PORT", "0"), "smart-acceptance/target/zipkin/zipkin-server.jar");
-                JarProcess mockProcess = JarProcess.start(folder, Map.of(), "smart-mock.jar", "--port", "0", "--admin-port", "0")) {
+                JarProcess mockProcess =
+                        JarProcess.start(folder, Map.of(), "smart-mock.jar", "--port", "0", "--admin-port", "0")) {
             URI zipkin = zipkinProcess.url(ZIPKIN);
             zipkinProcess.ignoreOutput();
             URI mock = mockProcess.url(MOCK);
@@ -61,10 +62,13 @@ final class ZipkinIT {
                     assertThat(attempt.path("parentId")).isEqualTo(server.path("id"));
                 });
                 assertThat(attempts.get(0).at("/annotations/0/value").asText()).isEqualTo("cancelled as loser");
-                assertThat(attempts.get(1).at("/tags/smart.hedge.reason").asText()).isEqualTo("delay");
+                assertThat(attempts.get(1).at("/tags/smart.hedge.reason").asText())
+                        .isEqualTo("delay");
                 assertThat(attempts.get(1).at("/tags/error").asText()).isEqualTo("500");
-                assertThat(attempts.get(2).at("/tags/smart.hedge.reason").asText()).isEqualTo("failure");
-                assertThat(attempts.get(2).at("/tags/smart.hedge.winner").asText()).isEqualTo("true");
+                assertThat(attempts.get(2).at("/tags/smart.hedge.reason").asText())
+                        .isEqualTo("failure");
+                assertThat(attempts.get(2).at("/tags/smart.hedge.winner").asText())
+                        .isEqualTo("true");
             }
         }
     }
@@ -86,8 +90,7 @@ final class ZipkinIT {
     private static List<JsonNode> trace(URI zipkin) throws Exception {
         long start = System.nanoTime();
         while (true) {
-            HttpResponse<String> answer =
-                    Http.send(HttpRequest.newBuilder(zipkin.resolve("/api/v2/trace/" + TRACE)));
+            HttpResponse<String> answer = Http.send(HttpRequest.newBuilder(zipkin.resolve("/api/v2/trace/" + TRACE)));
             if (answer.statusCode() == 200) {
                 List<JsonNode> spans = new ArrayList<>();
                 new ObjectMapper().readTree(answer.body()).forEach(spans::add);

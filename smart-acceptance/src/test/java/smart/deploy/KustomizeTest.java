@@ -154,9 +154,8 @@ final class KustomizeTest {
                 .last()
                 .satisfies(rule -> {
                     assertThat(rule.getTo()).isNotEmpty();
-                    assertThat(rule.getPorts())
-                            .singleElement()
-                            .satisfies(port -> assertThat(port.getPort()).isEqualTo(new IntOrString(4318)));
+                    assertThat(rule.getPorts()).singleElement().satisfies(port -> assertThat(port.getPort())
+                            .isEqualTo(new IntOrString(4318)));
                 });
         assertThat(((ConfigMap) named(example, settingsOf(example))).getData())
                 .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://otel-collector.observability:4318");

@@ -29,7 +29,7 @@ final class CallSpan implements CallTracing.Span {
     private final long low;
     private @Nullable String traceId;
     private @Nullable String spanId;
-    final List<AttemptSpan> attempts = new ArrayList<>(2);
+    final List<AttemptSpan> attempts = new ArrayList<>(1);
     final List<Happened> events = new ArrayList<>(0);
     private int hedged;
     private @Nullable HedgeReason reason;
@@ -141,11 +141,15 @@ final class CallSpan implements CallTracing.Span {
 
     /** Whether the call, or an attempt at it, has failed; a refusal is no failure. */
     synchronized boolean hasError() {
+        for (AttemptSpan attempt : attempts) {
+            if (attempt.error != null) {
+                return true;
+            }
+        }
         return outcome == Outcome.TIMEOUT
                 || outcome == Outcome.BACKEND_ERROR
                 || outcome == Outcome.BACKEND_STATUS
-                || outcome == Outcome.INTERNAL
-                || attempts.stream().anyMatch(attempt -> attempt.error != null);
+                || outcome == Outcome.INTERNAL;
     }
 
     /** Notes what the caller's request says, as long as that can be asked. */

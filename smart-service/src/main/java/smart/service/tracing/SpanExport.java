@@ -2,7 +2,6 @@ package smart.service.tracing;
 
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -16,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +42,7 @@ final class SpanExport {
     private final Queue<CallSpan> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger(); // spans in the queue
     private final String endpoint;
+    private final Supplier<SpanExporter> maker;
     private final SpanFactory spans;
     private final LongSupplier nanoTime;
     private final LongConsumer regularly;
@@ -56,12 +57,19 @@ final class SpanExport {
     private long toldAt;
 
     /**
-     * @param endpoint the URL that spans are posted to
+     * @param endpoint what the log calls the place that spans are sent to
+     * @param maker makes what sends them, when there is something to send: it loads some hundred classes
      * @param regularly run with the time by the export's thread, about twice a second
      */
     SpanExport(
-            String endpoint, SpanFactory spans, MetricRegistry metrics, LongSupplier nanoTime, LongConsumer regularly) {
+            String endpoint,
+            Supplier<SpanExporter> maker,
+            SpanFactory spans,
+            MetricRegistry metrics,
+            LongSupplier nanoTime,
+            LongConsumer regularly) {
         this.endpoint = endpoint;
+        this.maker = maker;
         this.spans = spans;
         this.nanoTime = nanoTime;
         this.regularly = regularly;
@@ -112,7 +120,7 @@ final class SpanExport {
     }
 
     /** Without this thread there would be no more traces, and nobody would know: whatever is thrown is shown, and it goes on. */
-    private void step() {
+    void step() {
         try {
             regularly.accept(nanoTime.getAsLong());
             while (!queue.isEmpty() && send(batch())) {
@@ -165,15 +173,10 @@ final class SpanExport {
         }
     }
 
-    /** Made when there is something to send: it loads some hundred classes. */
     private SpanExporter exporter() {
         SpanExporter made = exporter;
         if (made == null) {
-            made = OtlpHttpSpanExporter.builder()
-                    .setEndpoint(endpoint)
-                    .setTimeout(TIMEOUT)
-                    .setConnectTimeout(TIMEOUT)
-                    .build();
+            made = maker.get();
             exporter = made;
         }
         return made;

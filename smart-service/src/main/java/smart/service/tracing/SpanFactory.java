@@ -17,11 +17,13 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.BackendUrl;
 import smart.service.request.SmartResource;
 
@@ -68,7 +70,8 @@ final class SpanFactory {
 
     /** The spans of a call that has ended: its own, and one for each attempt. */
     List<SpanData> of(CallSpan call) {
-        long toEpoch = System.currentTimeMillis() * 1_000_000 - System.nanoTime();
+        Instant now = Instant.now();
+        long toEpoch = now.getEpochSecond() * 1_000_000_000 + now.getNano() - System.nanoTime();
         synchronized (call) {
             List<SpanData> spans = new ArrayList<>(call.spans());
             SpanContext context = context(call, call.spanId());
@@ -88,7 +91,7 @@ final class SpanFactory {
                 .put(URL_PATH, SmartResource.PATH)
                 .put(URL_SCHEME, from.scheme())
                 .put(CLIENT, from.address())
-                .put(SERVER, from.host())
+                .put(SERVER, host(from.host()))
                 .put(AGENT, from.agent())
                 .put(STATUS, (long) call.status)
                 .put(REQUEST_ID, call.requestId)
@@ -118,6 +121,11 @@ final class SpanFactory {
                 attributes.build(),
                 events,
                 resource);
+    }
+
+    /** The name or address that a field {@code Host} has. */
+    private static @Nullable String host(@Nullable String field) {
+        return field == null ? null : field.replaceFirst(":\\d*$", "");
     }
 
     private FinishedSpan client(CallSpan call, AttemptSpan attempt, SpanContext parent, long toEpoch) {

@@ -2,6 +2,8 @@ package smart.service.tracing;
 
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.Managed;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
@@ -19,7 +21,7 @@ public final class Tracing implements CallTracing, Managed {
     private final LatencyTimer attempts;
     private final LongSupplier nanoTime;
 
-    private Tracing(
+    Tracing(
             HeadSampler sampler,
             TailRule tail,
             SpanExport export,
@@ -54,9 +56,17 @@ public final class Tracing implements CallTracing, Managed {
         LatencyTimer calls = timer(metrics, "smart.request.duration");
         TailRule tail = new TailRule(calls, timer(metrics, "smart.request.refused.duration"), metrics);
         SpanFactory spans = new SpanFactory(configuration.serviceName(), version, backend);
-        SpanExport export = new SpanExport(endpoint, spans, metrics, nanoTime, tail::look);
+        SpanExport export = new SpanExport(endpoint, () -> otlp(endpoint), spans, metrics, nanoTime, tail::look);
         LatencyTimer attempts = timer(metrics, "smart.backend.attempt.duration");
         return new Tracing(configuration.headSampler(), tail, export, calls, attempts, nanoTime);
+    }
+
+    private static SpanExporter otlp(String endpoint) {
+        return OtlpHttpSpanExporter.builder()
+                .setEndpoint(endpoint)
+                .setTimeout(SpanExport.TIMEOUT)
+                .setConnectTimeout(SpanExport.TIMEOUT)
+                .build();
     }
 
     private static LatencyTimer timer(MetricRegistry metrics, String name) {

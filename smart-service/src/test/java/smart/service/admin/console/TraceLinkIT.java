@@ -23,9 +23,11 @@ final class TraceLinkIT {
             backend.always(Reply.of("broken", 500, 0));
             smart.get("", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-00");
             page.browser.open(URI.create("http://127.0.0.1:" + smart.getAdminPort() + "/"));
-            page.browser.await("the note", () -> page.browser.all("#errors-groups .group").size() == 1);
+            page.browser.await(
+                    "the note", () -> page.browser.all("#errors-groups .group").size() == 1);
             page.browser.click("#errors-groups summary");
-            page.browser.await("the link", () -> page.browser.all("#errors-groups a.trace").size() == 1);
+            page.browser.await(
+                    "the link", () -> page.browser.all("#errors-groups a.trace").size() == 1);
 
             assertThat(page.browser.one("#errors-groups a.trace").getDomAttribute("href"))
                     .isEqualTo("http://zipkin.example/zipkin/traces/" + TRACE + "?a=1&b=%20");
