@@ -209,7 +209,8 @@ final class ConfigurationFileTest {
 
     @Test
     void anOldNameOfAKeyWorks() throws Exception {
-        SmartConfiguration configuration = read("callers:\n  patience: 7s\n  maxUnread: 1MiB\nbackend:\n  dnsTimeToLive: 9s");
+        SmartConfiguration configuration =
+                read("callers:\n  patience: 7s\n  maxUnread: 1MiB\nbackend:\n  dnsTimeToLive: 9s");
 
         assertThat(configuration.callers().slowCallerGrace()).isEqualTo(Duration.seconds(7));
         assertThat(configuration.callers().maxPendingWrites()).isEqualTo(DataSize.mebibytes(1));

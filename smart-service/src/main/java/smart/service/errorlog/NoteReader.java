@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * older is for {@code grep}.
  */
 public final class NoteReader {
-    private static final Pattern NOTE =
-            Pattern.compile("(\\S+)(?: request=(\\S+) attempt=(\\S+) kind=(\\S+) status=(\\S+)"
+    private static final Pattern NOTE = Pattern.compile(
+            "(\\S+)(?: request=(\\S+) attempt=(\\S+) kind=(\\S+) status=(\\S+)"
                     + " elapsed_ms=(\\d{1,18})(?: address=(\\S+))?(?: trace=([0-9a-f]{32}))?)?(?: dropped=(\\d{1,18}))? detail=\"(.*)\"");
 
     private NoteReader() {}

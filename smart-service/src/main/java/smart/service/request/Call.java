@@ -81,7 +81,17 @@ public final class Call {
         long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;
         List<Header> headers = HeaderRules.toBackend(caller.fields(), caller.address(), caller.scheme(), id);
         return new BackendRequest(
-                caller.method(), asked.forBackend(), headers, id, start + allowed, 1, 1, allowed, caller.loop(), new UsedAddresses(), trace);
+                caller.method(),
+                asked.forBackend(),
+                headers,
+                id,
+                start + allowed,
+                1,
+                1,
+                allowed,
+                caller.loop(),
+                new UsedAddresses(),
+                trace);
     }
 
     /** The caller's connection has ended: nobody waits for the answer. */

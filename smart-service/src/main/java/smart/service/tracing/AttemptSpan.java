@@ -12,6 +12,9 @@ final class AttemptSpan {
     boolean ended;
     long end;
     int status;
+    /** The backend's address that it went to, or null where it came to none. */
+    @Nullable String peer;
+
     /** What went wrong, as {@code error.type} has it, or null for nothing. */
     @Nullable String error;
 

@@ -108,8 +108,17 @@ final class CallSpan implements CallTracing.Span {
         return attempt;
     }
 
-    /** An attempt has ended with a response or a failure. */
-    synchronized void ended(AttemptSpan attempt, @Nullable BackendResponse response, @Nullable Throwable failure) {
+    /**
+     * An attempt has ended with a response or a failure.
+     *
+     * @param peer the backend's address that it went to, or null for none
+     */
+    synchronized void ended(
+            AttemptSpan attempt,
+            @Nullable String peer,
+            @Nullable BackendResponse response,
+            @Nullable Throwable failure) {
+        attempt.peer = peer;
         attempt.ended = true;
         attempt.end = tracing.now();
         if (response != null) {

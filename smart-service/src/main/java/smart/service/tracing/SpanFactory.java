@@ -41,6 +41,7 @@ final class SpanFactory {
     private static final AttributeKey<String> URL_FULL = stringKey("url.full");
     private static final AttributeKey<String> SERVER = stringKey("server.address");
     private static final AttributeKey<Long> SERVER_PORT = longKey("server.port");
+    private static final AttributeKey<String> PEER = stringKey("network.peer.address");
     private static final AttributeKey<String> CLIENT = stringKey("client.address");
     private static final AttributeKey<String> AGENT = stringKey("user_agent.original");
     private static final AttributeKey<String> ERROR = stringKey("error.type");
@@ -136,6 +137,7 @@ final class SpanFactory {
                 .put(SERVER, backend.host())
                 .put(SERVER_PORT, (long) backend.port())
                 .put(ATTEMPT, (long) attempt.number)
+                .put(PEER, attempt.peer)
                 .put(ERROR, attempt.error);
         if (attempt.status > 0) {
             attributes.put(STATUS, (long) attempt.status);

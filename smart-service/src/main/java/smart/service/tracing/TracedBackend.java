@@ -3,11 +3,13 @@ package smart.service.tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
 import smart.service.backend.Stage;
+import smart.service.backend.address.AddressUse;
 
 /**
  * Records each attempt of a traced call, and has the backend's part of the trace begin under it: {@code traceparent} goes on with the
@@ -30,7 +32,12 @@ final class TracedBackend implements Backend {
         return Stage.of(
                 backend,
                 request.with(fields(request.headers(), call, attempt)),
-                (response, failure) -> call.ended(attempt, response, failure));
+                (response, failure) -> call.ended(attempt, peer(request), response, failure));
+    }
+
+    private static @Nullable String peer(BackendRequest request) {
+        AddressUse use = request.used().of(request.attempt());
+        return use == null ? null : use.address().text();
     }
 
     private static List<Header> fields(List<Header> before, CallSpan call, AttemptSpan attempt) {

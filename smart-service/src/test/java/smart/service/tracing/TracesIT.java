@@ -93,6 +93,7 @@ final class TracesIT {
         assertThat(client.getParentSpanId()).isEqualTo(server.getSpanId());
         assertThat(attributes(client))
                 .containsEntry("server.address", "127.0.0.1")
+                .containsEntry("network.peer.address", "127.0.0.1")
                 .containsEntry("server.port", Integer.toString(mock.port()))
                 .containsEntry("url.full", mock.url().resolve("/work").toString())
                 .containsEntry("http.response.status_code", "200")
@@ -160,7 +161,7 @@ final class TracesIT {
         assertThat(service.get("").statusCode()).isEqualTo(200);
 
         String note = service.takeNotes(1).get(0);
-        assertThat(note).matches(".* elapsed_ms=\\d+ trace=[0-9a-f]{32} detail=\".*");
+        assertThat(note).matches(".* elapsed_ms=\\d+ address=\\S+ trace=[0-9a-f]{32} detail=\".*");
         String id = note.replaceFirst(".* trace=(\\S+) .*", "$1");
         List<Span> trace = collector.trace(id, 3);
         assertThat(trace.get(0).getParentSpanId().isEmpty()).isTrue();
