@@ -78,7 +78,7 @@ class IsolationIT {
             caller.setDaemon(true);
             caller.start();
         }
-        assertThat(done.await(30, TimeUnit.MINUTES)).isTrue();
+        assertThat(done.await(30 + CALLS / 5_000, TimeUnit.MINUTES)).isTrue();
     }
 
     private void calls(SmartService smart, int last) {
