@@ -39,6 +39,14 @@ final class DistIT {
         assertThat(unpacked.resolve("share/man/man1/" + tool + ".1")).content().contains("\n.Nm " + tool + "\n");
     }
 
+    @Test
+    void theBenchmarksManualAndCompletionKnowItsOptions() throws Exception {
+        assertThat(unpacked.resolve("share/man/man1/smart-bench.1")).content().contains("\\-\\-threads");
+        Path completion = unpacked.resolve("share/bash-completion/completions/smart-bench");
+        assertThat(completion).content().contains("--threads");
+        assertThat(Project.run("bash", "-n", completion.toString())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"smart", "smart-mock", "smart-bench"})
     void everyJarListsTheLicencesOfItsLibraries(String tool) throws Exception {

@@ -3,15 +3,14 @@ package smart.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import net.sourceforge.argparse4j.inf.ArgumentParserException;
+import smart.bench.arguments.Asked;
 import smart.bench.arguments.BenchArguments;
-import smart.bench.arguments.CompareArguments;
 import smart.bench.arguments.UsageException;
 import smart.bench.load.UnreachableException;
 import smart.bench.report.LiveTable;
@@ -23,10 +22,15 @@ public final class BenchCommand {
     /** Held here, as the level goes with the last reference: Netty's warnings are not for the users of a benchmark. */
     private static final Logger NETTY = Logger.getLogger("io.netty");
 
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
     private final PrintStream out;
     private final PrintStream err;
+    private final Duration warmUp;
 
-    BenchCommand(PrintStream out, PrintStream err) {
+    /** With the most that the warm-up of the generator may take. */
+    BenchCommand(PrintStream out, PrintStream err, Duration warmUp) {
+        this.warmUp = warmUp;
         this.out = out;
         this.err = err;
     }
@@ -34,24 +38,24 @@ public final class BenchCommand {
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] args) {
         NETTY.setLevel(Level.SEVERE);
-        System.exit(new BenchCommand(System.out, System.err).run(args).value());
+        System.setProperty("java.awt.headless", "true"); // pictures are drawn, and shown nowhere
+        System.exit(new BenchCommand(System.out, System.err, WARM_UP).run(args).value());
     }
 
     ExitCode run(String... args) {
-        BenchArguments arguments = new BenchArguments(tool());
-        CompareArguments comparison = new CompareArguments();
-        boolean compare = args.length > 0 && args[0].equals("compare");
         try {
-            if (compare) {
-                return new Comparing(comparison.parse(Arrays.copyOfRange(args, 1, args.length)), out, err).run();
+            Asked asked = new BenchArguments(tool()).parse(args);
+            if (asked instanceof Asked.Run run) {
+                return new Measuring(run.plan(), tool(), warmUp, out, err).run();
             }
-            if (List.of(args).contains("--self-test")) {
-                return selfTest(args);
+            if (asked instanceof Asked.Compare compare) {
+                return new Comparing(compare, warmUp, out, err).run();
             }
-            return new Measuring(arguments.parse(args), tool(), out, err).run();
-        } catch (ArgumentParserException e) {
-            boolean mistake = compare ? comparison.handle(e) : arguments.handle(e);
-            return mistake ? ExitCode.USAGE : ExitCode.OK;
+            if (asked instanceof Asked.Text text) {
+                out.print(text.text());
+                return ExitCode.OK;
+            }
+            return selfTest();
         } catch (UsageException e) {
             return complain(e, ExitCode.USAGE);
         } catch (UnreachableException | IOException e) {
@@ -74,13 +78,10 @@ public final class BenchCommand {
     }
 
     /** Every level here is limited by the generator, or by the machine: that is what it is for. */
-    private ExitCode selfTest(String... args) throws UsageException, InterruptedException {
-        if (args.length > 1) {
-            throw new UsageException("--self-test stands alone: it brings its own target");
-        }
+    private ExitCode selfTest() throws InterruptedException {
         out.println("Measuring a server in this process that answers at once: what this machine can do at most.");
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
-        Rehearsal.warmUp();
+        out.println(Rehearsal.warmUp(warmUp).words());
         List<LevelResult> levels = Rehearsal.selfTest(table);
         table.clear();
         double ceiling = levels.stream()

@@ -2,14 +2,15 @@ package smart.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import smart.bench.arguments.CompareArguments.Order;
-import smart.bench.arguments.CompareArguments.Reports;
-import smart.bench.arguments.CompareArguments.Targets;
+import smart.bench.arguments.Asked.Compare;
+import smart.bench.arguments.Asked.Reports;
+import smart.bench.arguments.Asked.Targets;
 import smart.bench.arguments.UsageException;
 import smart.bench.compare.Comparison;
 import smart.bench.compare.ErrorShares;
@@ -19,6 +20,7 @@ import smart.bench.report.ComparisonFiles;
 import smart.bench.report.ComparisonTable;
 import smart.bench.report.JsonFile;
 import smart.bench.report.LiveTable;
+import smart.bench.report.Written;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Measured;
 import smart.bench.run.LoadRunner;
@@ -26,13 +28,15 @@ import smart.bench.selftest.Rehearsal;
 
 /** One comparison: reads or measures both sides, reports, judges. */
 final class Comparing {
-    private final Order order;
+    private final Compare order;
+    private final Duration warmUp;
     private final PrintStream out;
     private final PrintStream err;
     private @Nullable String stopped;
 
-    Comparing(Order order, PrintStream out, PrintStream err) {
+    Comparing(Compare order, Duration warmUp, PrintStream out, PrintStream err) {
         this.order = order;
+        this.warmUp = warmUp;
         this.out = out;
         this.err = err;
     }
@@ -70,11 +74,17 @@ final class Comparing {
         out.printf(Locale.ROOT, "a: %s%nb: %s%n%n", comparison.a(), comparison.b());
         out.print(ComparisonTable.of(comparison));
         out.printf(Locale.ROOT, "%n%s.%n%s.%n", Verdict.of(comparison), Verdict.levels(comparison));
-        List<String> lost = ComparisonFiles.write(comparison, order.output());
+        Written written = ComparisonFiles.write(comparison, order.output());
+        List<String> lost = written.lost();
         lost.forEach(line -> err.println("smart-bench: " + line));
+        written.hints().forEach(line -> err.println("smart-bench: " + line));
         if (lost.isEmpty()) {
             out.printf(
-                    Locale.ROOT, "Open %s.html; the same in %s.png, .svg and .json.%n", order.output(), order.output());
+                    Locale.ROOT,
+                    "Open %s.html; the same in %s%s.json.%n",
+                    order.output(),
+                    order.output(),
+                    written.hints().isEmpty() ? ".png, .svg and " : "");
         }
         ExitCode code = judge(comparison);
         return lost.isEmpty() ? code : ExitCode.FAILED;
@@ -95,7 +105,7 @@ final class Comparing {
             try {
                 a.connect();
                 b.connect();
-                Rehearsal.warmUp();
+                out.println(Rehearsal.warmUp(warmUp).words());
                 for (int round = 0; round < targets.rounds() && a.stopped() == null && b.stopped() == null; round++) {
                     out.printf(
                             Locale.ROOT,

@@ -2,8 +2,10 @@ package smart.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import smart.bench.report.LiveTable;
 import smart.bench.report.ReportFiles;
 import smart.bench.report.TextGraph;
 import smart.bench.report.Words;
+import smart.bench.report.Written;
 import smart.bench.result.Knee;
 import smart.bench.result.KneeFinder;
 import smart.bench.result.LevelResult;
@@ -23,17 +26,20 @@ import smart.bench.run.LoadRunner;
 import smart.bench.run.Plan;
 import smart.bench.scenario.MockScenario;
 import smart.bench.selftest.Rehearsal;
+import smart.bench.selftest.Warmed;
 
 /** One run: sets the scenario, warms up, measures, reports, judges. */
 final class Measuring {
     private final Plan plan;
     private final String tool;
+    private final Duration warmUp;
     private final PrintStream out;
     private final PrintStream err;
 
-    Measuring(Plan plan, String tool, PrintStream out, PrintStream err) {
+    Measuring(Plan plan, String tool, Duration warmUp, PrintStream out, PrintStream err) {
         this.plan = plan;
         this.tool = tool;
+        this.warmUp = warmUp;
         this.out = out;
         this.err = err;
     }
@@ -58,7 +64,7 @@ final class Measuring {
         }
     }
 
-    private record Run(String startedAt, List<Measured> measured, Optional<String> stopped) {}
+    private record Run(String startedAt, Warmed warmed, List<Measured> measured, Optional<String> stopped) {}
 
     /** Its connections are closed at the end, so that there are file descriptors for the report. */
     private Run measure(LiveTable table, AtomicReference<@Nullable LoadRunner> stopping)
@@ -66,10 +72,11 @@ final class Measuring {
         try (LoadRunner runner = new LoadRunner(plan.target(), plan.model(), plan.threads(), table)) {
             stopping.set(runner);
             runner.connect();
-            Rehearsal.warmUp();
+            Warmed warmed = Rehearsal.warmUp(warmUp);
+            out.println(warmed.words());
             String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             List<Measured> measured = runner.run();
-            return new Run(startedAt, measured, Optional.ofNullable(runner.stopped()));
+            return new Run(startedAt, warmed, measured, Optional.ofNullable(runner.stopped()));
         } finally {
             table.clear();
         }
@@ -89,16 +96,29 @@ final class Measuring {
                 tool,
                 levels,
                 KneeFinder.find(levels).orElse(null),
-                Words.about(plan));
+                about(run.warmed()));
         conclude(report);
-        List<String> lost = ReportFiles.write(report, measured, plan.output());
+        Written written = ReportFiles.write(report, measured, plan.output());
+        List<String> lost = written.lost();
         lost.forEach(line -> err.println("smart-bench: " + line));
+        written.hints().forEach(line -> err.println("smart-bench: " + line));
         String name = String.valueOf(plan.output());
         if (lost.isEmpty()) {
-            out.printf(Locale.ROOT, "Open %s.html; the same in %s.png, .svg, .json, .csv and .hlog.%n", name, name);
+            out.printf(
+                    Locale.ROOT,
+                    "Open %s.html; the same in %s%s.json, .csv and .hlog.%n",
+                    name,
+                    name,
+                    written.hints().isEmpty() ? ".png, .svg, " : "");
         }
         ExitCode code = judge(report, run.stopped());
         return lost.isEmpty() ? code : ExitCode.FAILED;
+    }
+
+    private List<String> about(Warmed warmed) {
+        List<String> about = new ArrayList<>(Words.about(plan));
+        about.add(warmed.words());
+        return about;
     }
 
     private void conclude(Report report) {

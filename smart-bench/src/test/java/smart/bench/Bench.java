@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the command in this JVM, with its files in a folder of the test. */
 final class Bench {
+    /** Short: nothing here depends on the speed of the generator. */
+    private static final Duration WARM_UP = Duration.ofMillis(500);
+
     private final Path folder;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -25,7 +29,7 @@ final class Bench {
     ExitCode run(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--output", folder.resolve("report").toString()));
-        return new BenchCommand(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+        return new BenchCommand(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), WARM_UP)
                 .run(all.toArray(String[]::new));
     }
 

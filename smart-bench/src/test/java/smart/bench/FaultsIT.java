@@ -223,7 +223,7 @@ class FaultsIT {
             Bench bench = new Bench(folder);
             ExitCode code = bench.run("compare", a.url(), b.url(), "--levels", "1", "--req", "50", "--rounds", "2");
             assertThat(code).isEqualTo(ExitCode.THRESHOLD);
-            assertThat(bench.out()).contains("Not the same: 0 % of the requests", "50.0 % with b", "err b");
+            assertThat(bench.out()).contains("Not the same: 0 % of the requests", "50.0 % with b", "errors errors");
             JsonNode level = bench.json("report").get("levels").get(0);
             assertThat(level.get("errors").get("b").asDouble()).isEqualTo(0.5);
             assertThat(level.get("errors").get("differ").asBoolean()).isTrue();

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +109,7 @@ class ProcessIT {
     }
 
     @Test
-    void itDrawsItsImageOnAMachineWithoutFonts() throws Exception {
+    void withoutAFontSystemTheOtherReportsAreWrittenAndALineSaysWhatToInstall() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.OK)) {
             // Without this configuration, drawing text by the JDK's own means fails here as it does there.
             List<String> noFonts = List.of("-Djava.awt.headless=true", "-Dsun.awt.fontconfig=none.properties");
@@ -121,8 +120,13 @@ class ProcessIT {
             } finally {
                 process.destroyForcibly();
             }
-            assertThat(ImageIO.read(folder.resolve("report.png").toFile()).getWidth())
-                    .isEqualTo(1920);
+            assertThat(folder.resolve("report.html")).isNotEmptyFile();
+            assertThat(folder.resolve("report.json")).isNotEmptyFile();
+            assertThat(folder.resolve("report.png")).doesNotExist();
+            assertThat(output())
+                    .containsOnlyOnce("apt-get install fontconfig libfreetype6")
+                    .contains("Open report.html; the same in report.json")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -1,84 +1,103 @@
 package smart.bench.arguments;
 
-import java.net.URI;
-import java.util.List;
-import net.sourceforge.argparse4j.ArgumentParsers;
-import net.sourceforge.argparse4j.helper.HelpScreenException;
-import net.sourceforge.argparse4j.impl.Arguments;
-import net.sourceforge.argparse4j.inf.ArgumentParser;
-import net.sourceforge.argparse4j.inf.ArgumentParserException;
-import net.sourceforge.argparse4j.inf.Namespace;
-import org.jspecify.annotations.Nullable;
-import smart.bench.run.Model;
-import smart.bench.run.Plan;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line of a run. */
+/** The command line: reads it by what {@link RunCommand} and {@link CompareCommand} declare. Not thread-safe. */
 public final class BenchArguments {
-    static final int DEFAULT_REQUESTS = 500;
-    static final int MAX_REQUESTS = 1_000_000_000;
+    private static final Pattern INVALID = Pattern.compile("Invalid value for option '[^']+'(?: \\(.*?\\))?: ");
 
-    private final ArgumentParser parser;
+    private final String version;
 
     /** With the version that {@code --version} prints. */
     public BenchArguments(String version) {
-        parser = ArgumentParsers.newFor("java -jar smart-bench.jar")
-                .build()
-                .version(version)
-                .defaultHelp(false)
-                .description("Draws response time against concurrency: for each concurrency 1, 2, ... N/10 it sends N "
-                        + "requests, that many at a time. Also: 'compare A B' compares two reports or two URLs, and "
-                        + "'--self-test' tells what this machine can measure at most.")
-                .epilog("Exit codes: 0 done, 1 the run failed, 2 bad arguments, 3 the generator was the limit, "
-                        + "99 a --fail-if came true, 130 stopped by Ctrl-C.");
-        parser.addArgument("--version").action(Arguments.version()).help("print the version");
-        parser.addArgument("url").nargs("?").help("what to measure, such as http://localhost:8000/api/smart");
-        Options.addLevels(parser.addArgumentGroup("levels"));
-        Options.addRate(parser.addArgumentGroup("rate instead of levels"));
-        Options.addRequests(parser.addArgumentGroup("requests"));
-        Options.addScenario(parser.addArgumentGroup("with smart-mock"));
-        Options.addResults(parser.addArgumentGroup("results"), "report");
+        this.version = version;
     }
 
     /**
      * Reads the arguments.
      *
-     * @throws ArgumentParserException if argparse4j has something to say, see {@link #handle}
-     * @throws UsageException if a value is not allowed
+     * @throws UsageException if one is not allowed
      */
-    public Plan parse(String... args) throws ArgumentParserException, UsageException {
-        Namespace given = parser.parseArgs(args);
-        ScenarioArguments scenario = ScenarioArguments.of(given);
-        String url = scenario.url();
-        if (url == null) {
-            throw new UsageException("a URL is needed: what to measure, such as http://localhost:8000/api/smart");
+    public Asked parse(String... args) throws UsageException {
+        RunCommand run = new RunCommand();
+        CompareCommand compare = new CompareCommand();
+        CommandLine line = commandLine(run, compare);
+        ParseResult given;
+        try {
+            given = line.parseArgs(args);
+        } catch (ParameterException e) {
+            throw new UsageException(words(e));
         }
-        URI uri = Addresses.url(url);
-        boolean open = given.getDouble("rate") != null;
-        Model model = open ? new Model.Rate(RateArguments.load(given)) : SweepArguments.sweep(given, List.of());
-        Integer threads = within("--threads", given.getInt("threads"), 1, 64);
-        return new Plan(
-                TargetArguments.target(uri, given),
-                model,
-                scenario.scenario(uri, given.getBoolean("anywhere")),
-                threads == null ? 0 : threads,
-                ResultArguments.failIf(given, model),
-                ResultArguments.output(given));
-    }
-
-    static @Nullable Integer within(String option, @Nullable Integer value, int from, int to) throws UsageException {
-        if (value != null && (value < from || value > to)) {
-            throw new UsageException(option + " is from " + from + " to " + to + ", not " + value);
+        refuseTwice(given);
+        CommandLine last =
+                given.asCommandLineList().get(given.asCommandLineList().size() - 1);
+        if (last.isUsageHelpRequested()) {
+            return new Asked.Text(last.getUsageMessage(Ansi.OFF));
         }
-        return value;
+        if (given.isVersionHelpRequested()) {
+            return new Asked.Text(version + System.lineSeparator());
+        }
+        return switch (run.printed()) {
+            case MANUAL -> new Asked.Text(Manual.of(line));
+            case COMPLETION -> new Asked.Text(AutoComplete.bash("smart-bench", line));
+            case NOTHING -> given.hasSubcommand() ? compare.asked() : run.asked();
+        };
     }
 
-    /** Lets argparse4j print help, version, or what is wrong; true if it was a mistake. */
-    public boolean handle(ArgumentParserException e) {
-        return handle(parser, e);
+    /** Picocli takes an option that stands twice in a group without checks for a second group, and forgets the first. */
+    private static void refuseTwice(ParseResult given) throws UsageException {
+        for (ArgGroupSpec group : given.commandSpec().argGroups()) {
+            for (OptionSpec option : group.options()) {
+                long often = given.findMatches(group).stream()
+                        .flatMap(container -> container.matches().stream())
+                        .filter(match -> !match.matchedValues(option).isEmpty())
+                        .count();
+                if (often > 1) {
+                    throw new UsageException(option.longestName() + " is given more than once");
+                }
+            }
+        }
+        if (given.hasSubcommand()) {
+            refuseTwice(given.subcommand());
+        }
     }
 
-    static boolean handle(ArgumentParser parser, ArgumentParserException e) {
-        parser.handleError(e);
-        return !(e instanceof HelpScreenException);
+    private static CommandLine commandLine(RunCommand run, CompareCommand compare) {
+        return new CommandLine(run)
+                .addSubcommand(compare)
+                .setExpandAtFiles(false) // @ is for --body
+                .setAbbreviatedOptionsAllowed(true)
+                .setTrimQuotes(false)
+                .setUsageHelpWidth(80)
+                .setUsageHelpLongOptionsMaxWidth(27);
+    }
+
+    /** In one line; picocli's own complaints begin with what the value was for. */
+    private static String words(ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher invalid = INVALID.matcher(message);
+        if (e.getArgSpec() instanceof OptionSpec option && invalid.lookingAt()) {
+            String why = message.substring(invalid.end())
+                    .replaceFirst("^'(.*)' is not an? int$", "is a whole number; '$1' is not")
+                    .replaceFirst("^'(.*)' is not an? double$", "is a number; '$1' is not");
+            return option.longestName() + " " + why;
+        }
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            return (first.startsWith("-") ? "there is no option '" : "one argument too many: '") + first
+                    + "'; --help lists what there is";
+        }
+        return message.substring(0, 1).toLowerCase(Locale.ROOT)
+                + message.substring(1).replace("\n", " ");
     }
 }

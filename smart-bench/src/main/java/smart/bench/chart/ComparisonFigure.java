@@ -1,9 +1,7 @@
 package smart.bench.chart;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import smart.bench.chart.Surface.Point;
 import smart.bench.compare.Comparison;
 import smart.bench.compare.Ratio;
 import smart.bench.result.LevelResult;
@@ -28,36 +26,38 @@ public final class ComparisonFigure {
         double highest = a.stream().mapToDouble(LevelResult::load).max().orElse(1);
         boolean single = lowest == highest;
         return new Figure(
-                "a: " + comparison.a() + "   b: " + comparison.b(),
+                "a: " + Labels.shortened(comparison.a(), 45) + "   b: " + Labels.shortened(comparison.b(), 45),
                 new Figure.Axis(
                         "requests in progress (concurrency)",
                         single ? 0 : lowest,
                         single ? 2 * highest : highest,
                         List.of()),
                 List.of(
-                        new Panel("mean response time, ms", 300, times, List.of(), List.of(), List.of()),
-                        new Panel("succeeded per second", 180, rates, List.of(), List.of(), List.of()),
+                        new Panel("mean response time, ms", 290, times),
+                        new Panel("succeeded per second", 210, rates),
                         ratio(comparison, lowest, highest)));
     }
 
     private static Panel ratio(Comparison comparison, double lowest, double highest) {
         List<Point> values = new ArrayList<>();
-        List<Point> band = new ArrayList<>();
-        List<Point> lower = new ArrayList<>();
+        List<Panel.Band> band = new ArrayList<>();
         for (Comparison.Level level : comparison.levels()) {
             Ratio time = level.time();
             if (time != null) {
                 double load = level.a().load();
                 values.add(new Point(load, time.value()));
-                band.add(new Point(load, time.high()));
-                lower.add(new Point(load, time.low()));
+                band.add(new Panel.Band(load, time.low(), time.high()));
             }
         }
-        Collections.reverse(lower);
-        band.addAll(lower);
         Series equal = new Series(Ink.FIT, "no difference", List.of(new Point(lowest, 1), new Point(highest, 1)));
         List<Series> series = List.of(equal, new Series(Ink.THROUGHPUT, "b / a", values));
         return new Panel(
-                "ratio of mean times", 130, series, values.size() < 2 ? List.of() : band, List.of(), List.of());
+                "ratio of mean times",
+                "Above 1, b is slower. The band is the 95 % confidence interval.",
+                200,
+                series,
+                band,
+                List.of(),
+                List.of());
     }
 }

@@ -1,5 +1,6 @@
 package smart.bench.chart;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What something in a figure means, and so how it looks; the dark colour is for dark pages. */
@@ -66,6 +67,7 @@ public enum Ink {
     }
 
     /** The name in style sheets. */
+    @JsonValue
     public String css() {
         return name().toLowerCase(Locale.ROOT);
     }

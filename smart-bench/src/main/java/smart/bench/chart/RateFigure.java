@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import smart.bench.chart.Figure.Axis;
-import smart.bench.chart.Surface.Point;
 import smart.bench.load.Outcome;
 import smart.bench.result.Measured;
 
@@ -30,16 +29,10 @@ public final class RateFigure {
         List<Axis.Label> labels = new ArrayList<>();
         for (double percentile : LABELS) {
             if (nines(percentile) <= tail) {
-                labels.add(new Axis.Label(nines(percentile), Scale.label(percentile) + " %"));
+                labels.add(new Axis.Label(nines(percentile), Labels.of(percentile) + " %"));
             }
         }
-        Panel panel = new Panel(
-                "response time, ms, that this share of requests stayed within",
-                300,
-                series,
-                List.of(),
-                List.of(),
-                List.of());
+        Panel panel = new Panel("response time, ms, that this share of requests stayed within", 380, series);
         return new Figure(title, new Axis("share of requests", 0, tail, labels), List.of(panel));
     }
 

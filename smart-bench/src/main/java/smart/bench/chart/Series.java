@@ -2,11 +2,10 @@ package smart.bench.chart;
 
 import java.util.List;
 
-/**
- * One line of a panel.
- *
- * @param ink what it means
- * @param name its name in the legend
- * @param values its points by x; a y that is not finite is a gap
- */
-record Series(Ink ink, String name, List<Surface.Point> values) {}
+/** A line of a diagram: how it looks, its name in the legend, its points from left to right. */
+public record Series(Ink ink, String name, List<Point> values) {
+    /** Copies the list. */
+    public Series {
+        values = List.copyOf(values);
+    }
+}

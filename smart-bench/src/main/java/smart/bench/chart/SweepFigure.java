@@ -1,15 +1,15 @@
 package smart.bench.chart;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import smart.bench.chart.Surface.Point;
+import smart.bench.result.CeilingFit;
 import smart.bench.result.Knee;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Report;
+import smart.bench.result.UslFit;
 
 /** The figure of a sweep: response time, throughput and, if there were any, errors, against concurrency. */
 public final class SweepFigure {
@@ -41,26 +41,57 @@ public final class SweepFigure {
         addKnown(series, Ink.P95, "p95", levels, LevelResult::p95Ms);
         addKnown(series, Ink.P50, "p50", levels, LevelResult::p50Ms);
         addKnown(series, Ink.MEAN, "mean", levels, LevelResult::meanMs);
-        return new Panel("response time, ms", 300, series, band(levels), errorMarks(levels), List.of());
+        List<Panel.Band> band = band(levels);
+        return new Panel(
+                "response time, ms",
+                band.size() < 2 ? "" : "The band is the 95 % confidence interval of the mean.",
+                310,
+                series,
+                band,
+                errorMarks(levels),
+                List.of());
     }
 
     private static Panel throughput(List<LevelResult> levels, @Nullable Knee knee) {
         List<Series> series = new ArrayList<>();
         List<Panel.Mark> marks = new ArrayList<>();
         if (knee != null && Double.isFinite(knee.at(1))) {
-            series.add(new Series(Ink.FIT, knee.model(), curve(levels, knee::at)));
+            series.add(new Series(Ink.FIT, knee.method(), curve(levels, knee::at)));
         }
         if (knee != null && knee.concurrency() != null) {
-            marks.add(new Panel.Mark(Ink.KNEE, knee.concurrency(), "stops growing at " + knee.concurrency()));
+            marks.add(new Panel.Mark(Ink.KNEE, knee.concurrency(), "knee at " + knee.concurrency()));
         }
         addKnown(series, Ink.THROUGHPUT, "measured", levels, LevelResult::throughput);
-        return new Panel("succeeded per second", 180, series, List.of(), errorMarks(levels), marks);
+        return new Panel(
+                "succeeded per second",
+                knee == null ? "" : model(knee),
+                240,
+                series,
+                List.of(),
+                errorMarks(levels),
+                marks);
+    }
+
+    /** What the dashed line is. */
+    private static String model(Knee knee) {
+        CeilingFit ceiling = knee.ceiling();
+        UslFit law = knee.fit();
+        if (knee.method().equals("ceiling") && ceiling != null) {
+            return "Ceiling: each caller adds " + Labels.rough(ceiling.lambda()) + " a second, until "
+                    + Labels.rough(ceiling.ceiling()) + " a second is reached, as a pool of workers does.";
+        }
+        return law == null
+                ? ""
+                : "Law: \u03bbN / (1 + \u03c3(N\u22121) + \u03baN(N\u22121)) a second; \u03bb = "
+                        + Labels.rough(law.lambda()) + ", one caller alone; \u03c3 = " + Labels.rough(law.sigma())
+                        + ", waiting in turn; \u03ba = " + Labels.rough(law.kappa())
+                        + ", each for each (Universal Scalability Law).";
     }
 
     private static Panel errors(List<LevelResult> levels) {
         List<Series> series = new ArrayList<>();
         addKnown(series, Ink.ERROR, "errors", levels, level -> level.errorShare() * 100);
-        return new Panel("not succeeded, %", 70, series, List.of(), List.of(), List.of());
+        return new Panel("not succeeded, %", 130, series);
     }
 
     static void addKnown(
@@ -92,24 +123,17 @@ public final class SweepFigure {
         return points;
     }
 
-    /** The mean's confidence band: up along its upper edge, back along the lower. */
-    private static List<Point> band(List<LevelResult> levels) {
-        List<Point> upper = new ArrayList<>();
-        List<Point> lower = new ArrayList<>();
+    /** The mean's confidence band. */
+    private static List<Panel.Band> band(List<LevelResult> levels) {
+        List<Panel.Band> band = new ArrayList<>();
         for (LevelResult level : levels) {
             Double mean = level.meanMs();
             Double error = level.meanErrorMs();
             if (mean != null && error != null) {
-                upper.add(new Point(level.load(), mean + error));
-                lower.add(new Point(level.load(), Math.max(0, mean - error)));
+                band.add(new Panel.Band(level.load(), Math.max(0, mean - error), mean + error));
             }
         }
-        if (upper.size() < 2) {
-            return List.of();
-        }
-        Collections.reverse(lower);
-        upper.addAll(lower);
-        return upper;
+        return band;
     }
 
     private static List<Point> errorMarks(List<LevelResult> levels) {

@@ -1,16 +1,14 @@
 package smart.bench.chart;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import smart.bench.chart.Figure.Axis;
-import smart.bench.chart.Surface.Point;
 
-/** The tails of several distributions of response times, one panel for each target. */
+/** What hedging does to the tails of several backends: for each a small diagram, with and without. */
 public final class TailFigure {
-    private static final double[] SHARES = {0, 0.5, 0.9, 0.99, 0.999};
-    private static final List<Ink> INKS = List.of(Ink.ERROR, Ink.P95, Ink.P99, Ink.MEAN);
+    private static final int COLUMNS = 2;
+    private static final double NINES = 3;
 
     private TailFigure() {}
 
@@ -19,7 +17,7 @@ public final class TailFigure {
      *
      * @param name in the legend
      * @param shares of the calls, from 0 to 1, ascending
-     * @param millis within which each share of the calls had succeeded; infinite where fewer ever did
+     * @param millis within which each share of the calls had succeeded; not finite where fewer ever did
      */
     public record Line(String name, List<Double> shares, List<Double> millis) {
         /** Copies the lists. */
@@ -29,29 +27,48 @@ public final class TailFigure {
         }
     }
 
-    /** Draws up to four lines for each panel's title. */
-    public static Figure of(String title, Map<String, List<Line>> panels) {
+    /**
+     * One backend.
+     *
+     * @param title its name
+     * @param note what changed, in a sentence
+     * @param without hedging
+     * @param with hedging
+     */
+    public record Tail(String title, String note, Line without, Line with) {}
+
+    /** Draws them, two side by side. */
+    public static Figure of(String title, List<Tail> tails) {
         return new Figure(
                 title,
                 new Axis(
                         "share of the calls",
                         0,
-                        nines(SHARES[SHARES.length - 1]),
-                        Arrays.stream(SHARES)
-                                .mapToObj(share -> new Axis.Label(nines(share), Scale.label(100 * share) + " %"))
+                        NINES,
+                        Stream.of(0.0, 0.9, 0.99, 0.999)
+                                .map(share -> new Axis.Label(nines(share), Labels.of(100 * share) + " %"))
                                 .toList()),
-                panels.entrySet().stream()
-                        .map(panel -> panel(panel.getKey(), panel.getValue()))
-                        .toList(),
-                true);
+                COLUMNS,
+                tails.stream().map(TailFigure::panel).toList());
     }
 
-    private static Panel panel(String title, List<Line> lines) {
-        List<Series> series = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            series.add(series(INKS.get(i), lines.get(i)));
+    private static Panel panel(Tail tail) {
+        List<Panel.Band> saved = new ArrayList<>();
+        for (int i = 0; i < tail.with.millis.size() && i < tail.without.millis.size(); i++) {
+            double slow = tail.without.millis.get(i);
+            double fast = tail.with.millis.get(i);
+            if (Double.isFinite(slow) && Double.isFinite(fast)) {
+                saved.add(new Panel.Band(nines(tail.with.shares.get(i)), Math.min(fast, slow), slow));
+            }
         }
-        return new Panel(title, 200, series, List.of(), List.of(), List.of());
+        return new Panel(
+                tail.title,
+                tail.note,
+                230,
+                List.of(series(Ink.OTHER, tail.without), series(Ink.MEAN, tail.with)),
+                saved,
+                List.of(),
+                List.of());
     }
 
     private static Series series(Ink ink, Line line) {

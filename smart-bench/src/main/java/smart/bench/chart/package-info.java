@@ -1,6 +1,6 @@
 /**
- * Draws a run. A {@link smart.bench.chart.Figure} is drawn once, on a {@link smart.bench.chart.Surface}: an SVG text or a PNG image. Text in an image is drawn
- * with strokes of our own, as a machine without a screen often has no fonts. Not thread-safe.
+ * Draws a run. A {@link smart.bench.chart.Figure} says what is shown; a {@link smart.bench.chart.Picture} draws it as PNG or SVG with
+ * XChart and a font of the jar, and the page of the report draws it with uPlot. Not thread-safe.
  */
 @NullMarked
 package smart.bench.chart;

@@ -3,17 +3,20 @@ package smart.bench.hedging;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
+import smart.bench.chart.Picture;
 import smart.bench.chart.TailFigure;
 import smart.bench.chart.TailFigure.Line;
+import smart.bench.chart.TailFigure.Tail;
 import smart.bench.selftest.Rehearsal;
 
 /**
@@ -51,7 +54,7 @@ public final class HedgingExperiment {
 
     private void measure(List<String> names) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Rehearsal.warmUp();
+        Rehearsal.warmUp(Duration.ofSeconds(10));
         for (TestedBackend backend : TestedBackend.all()) {
             if (names.isEmpty() || names.contains(backend.name())) {
                 out.printf(Locale.ROOT, "measuring %s: %s%n", backend.name(), backend.description());
@@ -63,31 +66,66 @@ public final class HedgingExperiment {
     /** Writes {@code table.md} and {@code tails.svg}, and prints the table. */
     void report() throws IOException {
         StringBuilder table = new StringBuilder();
-        Map<String, List<Line>> tails = new LinkedHashMap<>();
+        List<Tail> tails = new ArrayList<>();
         for (TestedBackend backend : TestedBackend.all()) {
             if (Files.exists(file(backend))) {
                 List<Cell> cells = JSON.readValue(file(backend).toFile(), new TypeReference<List<Cell>>() {});
                 table.append(Table.of(backend, cells));
                 if (backend.mockOptions().isEmpty() && backend.replicas().isEmpty()) {
-                    tails.put(backend.name(), lines(cells));
+                    tail(backend, cells).ifPresent(tails::add);
                 }
             }
         }
         out.print(table);
         Files.writeString(folder.resolve("table.md"), table);
-        Figure figure = TailFigure.of("milliseconds within which this share of the calls had succeeded", tails);
-        Files.writeString(folder.resolve("tails.svg"), figure.svgDocument());
-        try (OutputStream png = Files.newOutputStream(folder.resolve("tails.png"))) {
-            figure.writePng(png);
-        }
+        Figure figure = TailFigure.of("Time in ms within which this share of the calls had succeeded", tails);
+        Picture picture = new Picture();
+        Files.write(folder.resolve("tails.svg"), picture.svg(figure));
+        Files.write(folder.resolve("tails.png"), picture.png(figure));
     }
 
-    private static List<Line> lines(List<Cell> cells) {
-        // The percentile without budget is left out: where it differs from the one with it, the table says so.
+    /** Without hedging, and with the percentile as its delay: the settings to choose between. */
+    private static Optional<Tail> tail(TestedBackend backend, List<Cell> cells) {
+        Cell without = named(cells, "no hedging");
+        Cell with = named(cells, "p95");
+        return without == null || with == null
+                ? Optional.empty()
+                : Optional.of(new Tail(
+                        backend.name(),
+                        gain(without, with),
+                        line("no hedging", without),
+                        line("hedging at p95", with)));
+    }
+
+    private static @Nullable Cell named(List<Cell> cells, String setting) {
         return cells.stream()
-                .limit(4)
-                .map(cell -> new Line(cell.setting(), cell.shares(), cell.millis()))
-                .toList();
+                .filter(cell -> cell.setting().equals(setting))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String gain(Cell without, Cell with) {
+        String more = String.format(Locale.ROOT, "%.0f %% more requests", 100 * with.extraLoad());
+        boolean known = Double.isFinite(without.p999()) && Double.isFinite(with.p999());
+        return known
+                ? String.format(
+                        Locale.ROOT,
+                        "p99 %,.0f \u2192 %,.0f ms, p99.9 %,.0f \u2192 %,.0f ms; %s",
+                        without.p99(),
+                        with.p99(),
+                        without.p999(),
+                        with.p999(),
+                        more)
+                : String.format(
+                        Locale.ROOT,
+                        "within 1 s %.0f \u2192 %.0f %% of the calls; %s",
+                        100 * without.withinSecond(),
+                        100 * with.withinSecond(),
+                        more);
+    }
+
+    private static Line line(String name, Cell cell) {
+        return new Line(name, cell.shares(), cell.millis());
     }
 
     private Path file(TestedBackend backend) {

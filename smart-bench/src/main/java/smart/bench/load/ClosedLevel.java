@@ -70,7 +70,9 @@ final class ClosedLevel implements Level, Connection.Listener {
     public void done(Connection caller, boolean measured, Outcome outcome, int status, long start, long end) {
         window.departed(outcome);
         if (measured) {
-            tallies[caller.lane().index()].add(outcome, status, end - start, end);
+            Tally tally = tallies[caller.lane().index()];
+            tally.add(outcome, status, end - start, end);
+            tally.trace(caller.trace(), end - start);
         }
         if (!outcome.isNoConnection()) {
             outage.over();

@@ -1,7 +1,6 @@
 package smart.bench.load;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -11,6 +10,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.ConnectException;
+import java.util.SplittableRandom;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,9 @@ final class Connection {
     private boolean measured;
     private long start;
     private long sent;
+    private @Nullable RequestBytes request;
+    private @Nullable Trace trace;
+    private final SplittableRandom random = new SplittableRandom();
     private String failure = "";
     private int failuresInARow;
 
@@ -52,6 +55,11 @@ final class Connection {
 
     Lane lane() {
         return lane;
+    }
+
+    /** Of the request that is in progress, or was the last; null if requests are not traced. */
+    @Nullable Trace trace() {
+        return trace;
     }
 
     boolean isBusy() {
@@ -89,6 +97,8 @@ final class Connection {
         this.sent = now;
         this.measured = measured;
         this.listener = listener;
+        this.request = wire.next(random);
+        this.trace = wire.isTraced() ? Trace.random(random) : null;
         if (isOpen()) {
             write();
         } else {
@@ -126,7 +136,7 @@ final class Connection {
 
     /** The response is complete. */
     void responded(Outcome outcome, int status, boolean keepAlive, long end) {
-        if (!keepAlive) {
+        if (!keepAlive || wire.closes()) {
             close();
         }
         finish(outcome, status, end);
@@ -134,7 +144,7 @@ final class Connection {
 
     /** Whether the request in progress asks for a head alone. */
     boolean isHead() {
-        return wire.isHead();
+        return request != null && request.isHead();
     }
 
     /** The connection ended, or what came is no response. */
@@ -154,9 +164,8 @@ final class Connection {
 
     private void write() {
         Channel open = channel;
-        if (open != null) {
-            ByteBuf request = wire.request();
-            open.writeAndFlush(request, open.voidPromise());
+        if (open != null && request != null) {
+            open.writeAndFlush(request.bytes(trace), open.voidPromise());
         }
     }
 

@@ -126,6 +126,7 @@ final class OpenLane implements Connection.Listener {
         }
         if (measured) {
             tally.add(outcome, status, end - start, end);
+            tally.trace(connection.trace(), end - start);
         }
         idle.push(connection);
         if (schedule.begin() + (long) nextDue <= end) {

@@ -1,5 +1,6 @@
 package smart.bench.load;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
@@ -7,34 +8,71 @@ import io.netty.buffer.Unpooled;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the request once; every request of a run is the same bytes (RFC 9112 section 3). */
+/** A request, written once; each time it is sent it is the same bytes (RFC 9112 section 3), but for its trace. Immutable. */
 final class RequestBytes {
-    private RequestBytes() {}
+    private static final String TRACEPARENT = "traceparent";
 
-    static ByteBuf of(Target target) {
+    private final boolean head;
+    private final ByteBuf bytes;
+    /** Where the trace's id goes, or -1. */
+    private final int traceAt;
+
+    private RequestBytes(boolean head, ByteBuf bytes, int traceAt) {
+        this.head = head;
+        this.bytes = bytes;
+        this.traceAt = traceAt;
+    }
+
+    static RequestBytes of(Target target, Call call) {
         StringBuilder head = new StringBuilder()
-                .append(target.method())
+                .append(call.method())
                 .append(' ')
-                .append(path(target.uri()))
+                .append(path(call.uri()))
                 .append(" HTTP/1.1\r\n");
-        addUnlessGiven(target, head, "Host", target.uri().getRawAuthority());
+        addUnlessGiven(target, head, "Host", call.uri().getRawAuthority());
         addUnlessGiven(target, head, "User-Agent", "smart-bench");
         addUnlessGiven(target, head, "Accept", "*/*");
-        byte[] body = target.body() == null ? new byte[0] : target.body().getBytes(UTF_8);
+        ByteBuffer body =
+                call.body() == null ? ByteBuffer.allocate(0) : call.body().duplicate();
         // RFC 9110 section 8.6: methods that expect content say so even when there is none.
-        if (target.body() != null || List.of("POST", "PUT", "PATCH").contains(target.method())) {
-            addUnlessGiven(target, head, "Content-Length", Integer.toString(body.length));
+        if (call.body() != null || List.of("POST", "PUT", "PATCH").contains(call.method())) {
+            addUnlessGiven(target, head, "Content-Length", Integer.toString(body.remaining()));
         }
         for (Target.Header header : target.headers()) {
             add(head, header.name(), header.value());
         }
+        int traceAt = -1;
+        if (target.trace()) {
+            traceAt = head.toString().getBytes(UTF_8).length + TRACEPARENT.length() + 2;
+            add(head, TRACEPARENT, "0".repeat(Trace.LENGTH));
+        }
         head.append("\r\n");
         byte[] start = head.toString().getBytes(UTF_8);
         // Wrapped, it is the garbage collector's to free, and Netty does not look for who forgot to release it.
-        ByteBuffer bytes = ByteBuffer.allocateDirect(start.length + body.length);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(start.length + body.remaining());
         bytes.put(start).put(body).flip();
-        return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes.asReadOnlyBuffer()));
+        return new RequestBytes(
+                call.method().equals("HEAD"),
+                Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes.asReadOnlyBuffer())),
+                traceAt);
+    }
+
+    /** Whether its response is a head alone. */
+    boolean isHead() {
+        return head;
+    }
+
+    /** For one sending, with that trace if there is one. */
+    ByteBuf bytes(@Nullable Trace trace) {
+        if (trace == null || traceAt < 0) {
+            return bytes.duplicate();
+        }
+        ByteBuf copy = bytes.copy();
+        copy.setCharSequence(traceAt, trace.traceparent(), US_ASCII);
+        return copy;
     }
 
     private static String path(URI uri) {
@@ -43,9 +81,13 @@ final class RequestBytes {
     }
 
     private static void addUnlessGiven(Target target, StringBuilder head, String name, String value) {
-        if (target.headers().stream().noneMatch(header -> header.name().equalsIgnoreCase(name))) {
+        if (names(target).noneMatch(name::equalsIgnoreCase)) {
             add(head, name, value);
         }
+    }
+
+    private static Stream<String> names(Target target) {
+        return target.headers().stream().map(Target.Header::name);
     }
 
     private static void add(StringBuilder head, String name, String value) {

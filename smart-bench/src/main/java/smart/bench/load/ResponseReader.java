@@ -34,6 +34,11 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         this.json = expectation.json() ? new JsonBody() : null;
     }
 
+    /** Whether the request in progress asks for a head alone. */
+    boolean isHead() {
+        return connection.isHead();
+    }
+
     /** Bytes of a response are about to be decoded. */
     void bytesCame() {
         begun = true;

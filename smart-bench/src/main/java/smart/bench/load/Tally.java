@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the measured requests of a level: a histogram of latencies in nanoseconds for each outcome, three
@@ -17,6 +18,21 @@ public final class Tally {
     private final Map<Outcome, Histogram> latencies = new EnumMap<>(Outcome.class);
     private final SortedMap<Integer, long[]> statuses = new TreeMap<>();
     private final BatchMeans successes = new BatchMeans();
+    private @Nullable Trace slowest;
+    private long slowestNanos = -1;
+
+    /** Of a request that was traced: its trace is kept if none was slower. */
+    void trace(@Nullable Trace trace, long latencyNanos) {
+        if (trace != null && latencyNanos > slowestNanos) {
+            slowestNanos = latencyNanos;
+            slowest = trace;
+        }
+    }
+
+    /** The id of the slowest request's trace, or null if requests were not traced. */
+    public @Nullable String slowestTrace() {
+        return Trace.id(slowest);
+    }
 
     /** Counts one request that ended then, on {@link System#nanoTime}; a status of 0 is none. */
     void add(Outcome outcome, int status, long latencyNanos, long end) {
@@ -37,6 +53,7 @@ public final class Tally {
                 .add(histogram));
         other.statuses.forEach((status, count) -> statuses.computeIfAbsent(status, s -> new long[1])[0] += count[0]);
         successes.add(other.successes);
+        trace(other.slowest, other.slowestNanos);
     }
 
     /**

@@ -1,6 +1,5 @@
 package smart.bench.load;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -13,14 +12,17 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What all connections to a target share: its addresses, the request's bytes, how a response is decoded. Immutable. */
+/** What all connections to a target share: its addresses, the requests' bytes, how a response is decoded. Thread-safe. */
 final class Wire {
     private final Target target;
     private final List<InetSocketAddress> addresses;
-    private final ByteBuf request;
+    private final List<RequestBytes> requests;
+    private final AtomicInteger next = new AtomicInteger();
     private final @Nullable SslContext tls;
 
     Wire(Target target) {
@@ -28,12 +30,28 @@ final class Wire {
         this.addresses = target.addresses().stream()
                 .map(address -> new InetSocketAddress(address, target.port()))
                 .toList();
-        this.request = RequestBytes.of(target);
+        this.requests = target.calls().stream()
+                .map(call -> RequestBytes.of(target, call))
+                .toList();
         this.tls = target.isSecure() ? tls(target.insecure()) : null;
     }
 
-    boolean isHead() {
-        return "HEAD".equals(target.method());
+    /** The next request to send: in turn over all connections, or any. May be called from any thread. */
+    RequestBytes next(SplittableRandom random) {
+        int count = requests.size();
+        if (count == 1) {
+            return requests.get(0);
+        }
+        int index = target.shuffled() ? random.nextInt(count) : Math.floorMod(next.getAndIncrement(), count);
+        return requests.get(index);
+    }
+
+    boolean isTraced() {
+        return target.trace();
+    }
+
+    boolean closes() {
+        return target.closes();
     }
 
     Expectation expectation() {
@@ -52,17 +70,13 @@ final class Wire {
         return addresses.get(index);
     }
 
-    ByteBuf request() {
-        return request.duplicate();
-    }
-
     void initialize(Channel channel, ResponseReader reader) {
         if (tls != null) {
             SslHandler handler = tls.newHandler(channel.alloc(), target.host(), target.port());
             handler.setHandshakeTimeoutMillis(target.timeout().toMillis());
             channel.pipeline().addLast(handler);
         }
-        channel.pipeline().addLast(new Decoder(isHead(), reader), reader);
+        channel.pipeline().addLast(new Decoder(reader), reader);
     }
 
     /** The TLS handshake of a channel that has just connected, or null if there is none to do. */
@@ -85,16 +99,14 @@ final class Wire {
 
     /** A response to HEAD has no content, whatever its headers say (RFC 9112 section 6.3). */
     private static final class Decoder extends HttpResponseDecoder {
-        private final boolean head;
         private final ResponseReader reader;
 
-        Decoder(boolean head, ResponseReader reader) {
+        Decoder(ResponseReader reader) {
             super(new HttpDecoderConfig()
                     .setMaxHeaderSize(64 * 1024)
                     .setMaxChunkSize(64 * 1024)
                     .setValidateHeaders(false)
                     .setInitialBufferSize(256));
-            this.head = head;
             this.reader = reader;
         }
 
@@ -106,7 +118,7 @@ final class Wire {
 
         @Override
         protected boolean isContentAlwaysEmpty(HttpMessage message) {
-            return head || super.isContentAlwaysEmpty(message);
+            return reader.isHead() || super.isContentAlwaysEmpty(message);
         }
     }
 }

@@ -1,23 +1,25 @@
 package smart.bench.report;
 
 import java.nio.file.Path;
-import java.util.List;
 import smart.bench.chart.ComparisonFigure;
+import smart.bench.chart.Drawing;
 import smart.bench.chart.Figure;
+import smart.bench.chart.Picture;
 import smart.bench.compare.Comparison;
 
 /** Writes the files of a comparison: {@code .html}, {@code .png}, {@code .svg} and {@code .json}. */
 public final class ComparisonFiles {
     private ComparisonFiles() {}
 
-    /** Writes all of them, in place of older ones; a line for each that could not be written. */
-    public static List<String> write(Comparison comparison, Path prefix) {
+    /** Writes all of them, in place of older ones. One that can't be written keeps none of the others away. */
+    public static Written write(Comparison comparison, Path prefix) {
         Figure figure = ComparisonFigure.of(comparison);
         OutputFiles files = new OutputFiles(prefix);
         files.text(".json", () -> JsonFile.text(comparison));
         files.text(".html", () -> ComparisonPage.of(comparison, figure));
-        files.text(".svg", figure::svgDocument);
-        files.bytes(".png", figure::writePng);
-        return files.lost();
+        Drawing drawing = new Picture();
+        files.picture(".svg", () -> drawing.svg(figure));
+        files.picture(".png", () -> drawing.png(figure));
+        return files.written();
     }
 }

@@ -20,7 +20,6 @@ final class ComparisonPage {
                 .collect(Collectors.joining("\n"));
         return new PageTemplate("Two runs compared", "response time and throughput, level by level", figure)
                 .with("summary", summary)
-                .with("toggles", "")
                 .with(
                         "table",
                         "<thead><tr>" + cells("th", ComparisonTable.HEAD) + "</tr></thead><tbody>" + rows + "</tbody>")

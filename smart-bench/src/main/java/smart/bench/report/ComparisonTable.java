@@ -7,14 +7,33 @@ import smart.bench.compare.Ratio;
 
 /** A comparison as rows of text, for the terminal and for the page. */
 public final class ComparisonTable {
-    static final List<String> HEAD =
-            List.of("load", "ms a", "ms b", "b/a", "from", "to", "differs", "p95 a", "p95 b", "ok/s", "err a", "err b");
+    static final List<String> HEAD = List.of(
+            "load",
+            "mean a, ms",
+            "mean b, ms",
+            "b/a",
+            "from",
+            "to",
+            "differs",
+            "p95 a, ms",
+            "p95 b, ms",
+            "per s b/a",
+            "errors a",
+            "errors b");
+    /** The same in two lines of the terminal. */
+    private static final List<List<String>> TEXT_HEAD = List.of(
+            List.of("", "mean a", "mean b", "ratio", "95 %", "", "", "p95 a", "p95 b", "per s", "errors", "errors"),
+            List.of("load", "ms", "ms", "b/a", "from", "to", "differs", "ms", "ms", "b/a", "a", "b"));
+
+    /** With the spaces between them 80 columns. */
+    private static final List<Integer> WIDTHS = List.of(4, 6, 6, 6, 5, 6, 7, 6, 6, 5, 6, 6);
 
     private ComparisonTable() {}
 
     /** The whole table. */
     public static String of(Comparison comparison) {
-        StringBuilder table = new StringBuilder(line(HEAD));
+        StringBuilder table = new StringBuilder();
+        TEXT_HEAD.forEach(head -> table.append(line(head)));
         comparison.levels().forEach(level -> table.append(line(cells(level))));
         return table.toString();
     }
@@ -51,8 +70,7 @@ public final class ComparisonTable {
     private static String line(List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            int width = i == 0 ? 5 : 6;
-            line.append(" ".repeat(Math.max(0, width - cells.get(i).length())))
+            line.append(" ".repeat(Math.max(0, WIDTHS.get(i) - cells.get(i).length())))
                     .append(cells.get(i))
                     .append(' ');
         }

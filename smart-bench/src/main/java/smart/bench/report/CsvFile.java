@@ -20,7 +20,7 @@ public final class CsvFile {
                 .append(",sent,succeeded,failed,timedOut,unfinished,statuses,failures,durationMs,throughput,")
                 .append(
                         "meanMs,meanErrorMs,minMs,p50Ms,p90Ms,p95Ms,p99Ms,p999Ms,maxMs,generatorLimited,measuredConcurrency,")
-                .append("unsent,late,note\r\n");
+                .append("unsent,late,note,slowestTrace\r\n");
         for (LevelResult level : report.levels()) {
             csv.append(fields(level).stream().map(CsvFile::field).collect(Collectors.joining(",")))
                     .append("\r\n");
@@ -50,6 +50,7 @@ public final class CsvFile {
         fields.add(known(level.unsent()));
         fields.add(known(level.late()));
         fields.add(known(level.note()));
+        fields.add(known(level.slowestTrace()));
         return fields;
     }
 

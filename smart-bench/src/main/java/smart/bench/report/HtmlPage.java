@@ -20,7 +20,6 @@ public final class HtmlPage {
         return new PageTemplate(
                         report.url(), report.model() + " model, " + report.startedAt() + ", " + report.tool(), figure)
                 .with("summary", summary(report))
-                .with("toggles", closed ? toggles(report) : "")
                 .with("table", table(report, closed))
                 .with("about", items(report.about()))
                 .data(JsonFile.text(report));
@@ -56,27 +55,6 @@ public final class HtmlPage {
         return sentences.stream().map(s -> "<p>" + s + "</p>").collect(Collectors.joining("\n"));
     }
 
-    private static String toggles(Report report) {
-        StringBuilder html = new StringBuilder();
-        toggle(html, "mean", true);
-        toggle(html, "p50", true);
-        toggle(html, "p95", true);
-        toggle(html, "p99", report.levels().stream().anyMatch(level -> level.p99Ms() != null));
-        return html.toString();
-    }
-
-    private static void toggle(StringBuilder html, String ink, boolean shown) {
-        if (shown) {
-            html.append("<label><input type=\"checkbox\" checked data-ink=\"")
-                    .append(ink)
-                    .append("\"><i class=\"key ")
-                    .append(ink)
-                    .append("\"></i>")
-                    .append(ink)
-                    .append("</label>\n");
-        }
-    }
-
     private static String table(Report report, boolean closed) {
         StringBuilder html = new StringBuilder("<thead><tr>");
         for (String head : List.of(
@@ -87,14 +65,14 @@ public final class HtmlPage {
                 "timed out",
                 "unfinished",
                 "ok/s",
-                "mean ms",
-                "min",
-                "p50",
-                "p90",
-                "p95",
-                "p99",
-                "p99.9",
-                "max")) {
+                "mean, ms",
+                "min, ms",
+                "p50, ms",
+                "p90, ms",
+                "p95, ms",
+                "p99, ms",
+                "p99.9, ms",
+                "max, ms")) {
             html.append("<th scope=\"col\">").append(head).append("</th>");
         }
         html.append("<th scope=\"col\" class=\"left\">remarks</th></tr></thead>\n<tbody>\n");

@@ -15,6 +15,7 @@ import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import smart.bench.chart.Figure;
 import smart.bench.result.Report;
 
 /** {@code report.json}: what another program, or a later comparison, reads. */
@@ -25,6 +26,10 @@ public final class JsonFile {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final ObjectMapper FIGURE = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(double.class, new SixDigits()))
+            .build();
+
     private JsonFile() {}
 
     /** A report, or a comparison, as JSON. */
@@ -33,6 +38,15 @@ public final class JsonFile {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report is always JSON", e);
+        }
+    }
+
+    /** A figure as the page's script reads it, in one line. */
+    static String compact(Figure figure) {
+        try {
+            return FIGURE.writeValueAsString(figure);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a figure is always JSON", e);
         }
     }
 

@@ -13,8 +13,14 @@ import java.util.function.Supplier;
 
 /** Files whose names begin alike, each written whatever becomes of the others. Not thread-safe. */
 final class OutputFiles {
+    private static final String NO_FONTS =
+            "no .png and no .svg, as this Java can't draw letters: it has no font system. Install"
+                    + " fontconfig and FreeType (Debian: apt-get install fontconfig libfreetype6; Alpine: apk add fontconfig"
+                    + " freetype)";
+
     private final Path prefix;
     private final List<String> lost = new ArrayList<>();
+    private boolean withoutPictures;
 
     OutputFiles(Path prefix) {
         this.prefix = prefix;
@@ -38,9 +44,21 @@ final class OutputFiles {
         }
     }
 
-    /** A line for each that could not be written. */
-    List<String> lost() {
-        return List.copyOf(lost);
+    /** Writes to a file what is drawn; nothing where Java can't draw, see {@link Drawing}. */
+    void picture(String extension, Supplier<byte[]> picture) {
+        byte[] bytes;
+        try {
+            bytes = picture.get();
+        } catch (LinkageError | InternalError | RuntimeException e) {
+            withoutPictures = true;
+            return;
+        }
+        bytes(extension, out -> out.write(bytes));
+    }
+
+    /** What became of them. */
+    Written written() {
+        return new Written(lost, withoutPictures ? List.of(NO_FONTS) : List.of());
     }
 
     /** The message of a file's exception is often no more than the file's name. */

@@ -7,21 +7,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import smart.bench.chart.Figure;
+import smart.bench.chart.Ink;
 
 /**
- * A page that needs nothing else. The figure is drawn for wide and for narrow pages, with an even and a logarithmic axis;
- * the style sheet shows one of the four. The page's script only reads off values. Immutable.
+ * A page that needs nothing else: the library that draws its charts, uPlot, is in it. Immutable.
  */
 final class PageTemplate {
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.";
+
     private final String html;
 
     PageTemplate(String title, String subtitle, Figure figure) {
-        this(load().replace("{{inks}}", Figure.style())
-                .replace("{{light}}", Figure.colours(false))
-                .replace("{{dark}}", Figure.colours(true))
+        this(load("report.html")
+                .replace("{{script}}", load("report.js"))
+                .replace("{{light}}", colours(false))
+                .replace("{{dark}}", colours(true))
                 .replace("{{title}}", escape(title))
                 .replace("{{subtitle}}", escape(subtitle))
-                .replace("{{figures}}", figures(figure)));
+                .replace("{{figure}}", inScript(JsonFile.compact(figure)))
+                .replace("{{uplot.css}}", load(UPLOT + "min.css"))
+                .replace("{{uplot.js}}", load(UPLOT + "iife.min.js")));
     }
 
     private PageTemplate(String html) {
@@ -33,10 +38,14 @@ final class PageTemplate {
         return new PageTemplate(html.replace("{{" + part + "}}", content));
     }
 
-    /** Fills in the JSON that the script reads, and gives the page. */
+    /** Fills in the report as JSON, for whoever reads the page with a program, and gives the page. */
     String data(String json) {
-        // Inside a script element a "<" could begin what ends it (HTML, section 4.12.1.3).
-        return html.replace("{{data}}", json.replace("<", "\\u003c"));
+        return html.replace("{{data}}", inScript(json));
+    }
+
+    /** Inside a script element a "<" could begin what ends it (HTML, section 4.12.1.3). */
+    private static String inScript(String json) {
+        return json.replace("<", "\\u003c");
     }
 
     /** Makes a text safe inside HTML, also inside an attribute. */
@@ -49,26 +58,24 @@ final class PageTemplate {
                 .replace("{", "&#123;"); // nor is it one of the template's own marks
     }
 
-    private static String load() {
-        try (InputStream in = Objects.requireNonNull(PageTemplate.class.getResourceAsStream("report.html"))) {
+    /** The inks as custom properties of a style sheet: {@code --mean} and so on. */
+    private static String colours(boolean dark) {
+        StringBuilder css = new StringBuilder();
+        for (Ink ink : Ink.values()) {
+            css.append("--")
+                    .append(ink.css())
+                    .append(':')
+                    .append(dark ? ink.dark() : ink.light())
+                    .append(';');
+        }
+        return css.toString();
+    }
+
+    private static String load(String name) {
+        try (InputStream in = Objects.requireNonNull(PageTemplate.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String figures(Figure figure) {
-        StringBuilder html = new StringBuilder();
-        for (boolean logarithmic : new boolean[] {false, true}) {
-            for (int width : new int[] {Figure.WIDE, Figure.NARROW}) {
-                html.append("<div class=\"figure ")
-                        .append(width == Figure.WIDE ? "wide" : "narrow")
-                        .append(logarithmic ? " log" : " even")
-                        .append("\">")
-                        .append(figure.svg(width, logarithmic))
-                        .append("</div>\n");
-            }
-        }
-        return html.toString();
     }
 }

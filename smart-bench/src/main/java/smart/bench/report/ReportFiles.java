@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import smart.bench.chart.Drawing;
 import smart.bench.chart.Figure;
+import smart.bench.chart.Picture;
 import smart.bench.chart.RateFigure;
 import smart.bench.chart.SweepFigure;
 import smart.bench.result.Measured;
@@ -20,9 +22,12 @@ public final class ReportFiles {
      * Writes all of them, in place of older ones. One that can't be written keeps none of the others away.
      *
      * @param prefix the path that {@code .html}, {@code .json} and so on are added to
-     * @return a line for each file that could not be written
      */
-    public static List<String> write(Report report, List<Measured> levels, Path prefix) {
+    public static Written write(Report report, List<Measured> levels, Path prefix) {
+        return write(report, levels, prefix, new Picture());
+    }
+
+    static Written write(Report report, List<Measured> levels, Path prefix, Drawing drawing) {
         Figure figure = report.levels().get(0).rate() == null
                 ? SweepFigure.of(report)
                 : RateFigure.of(report.url(), levels.get(0));
@@ -30,8 +35,8 @@ public final class ReportFiles {
         files.text(".json", () -> JsonFile.text(report));
         files.text(".csv", () -> CsvFile.text(report));
         files.text(".html", () -> HtmlPage.of(report, figure));
-        files.text(".svg", figure::svgDocument);
-        files.bytes(".png", figure::writePng);
+        files.picture(".svg", () -> drawing.svg(figure));
+        files.picture(".png", () -> drawing.png(figure));
         files.bytes(".hlog", out -> {
             PrintStream log = new PrintStream(out, false, StandardCharsets.UTF_8);
             HistogramLog.write(levels, Instant.parse(report.startedAt()).toEpochMilli(), log);
@@ -39,6 +44,6 @@ public final class ReportFiles {
                 throw new IOException("the disk may be full");
             }
         });
-        return files.lost();
+        return files.written();
     }
 }

@@ -9,7 +9,7 @@ import smart.bench.result.LevelResult;
 
 /** A graph drawn in characters: response time and throughput against concurrency. ASCII, so any terminal shows it. */
 public final class TextGraph {
-    private static final int WIDTH = 68;
+    private static final int WIDTH = 67;
     /** One more than a multiple of the rows between labels, so that the last row has one. */
     private static final int HEIGHT = 13;
 

@@ -8,11 +8,14 @@ import smart.bench.result.LevelResult;
 
 /** The table in the terminal: one line a level, and one more for what went wrong in it. */
 public final class TextTable {
+    private static final int COLUMNS = 80;
+
     private TextTable() {}
 
     /** The head of the table. */
     public static String head(boolean closed) {
-        return line(closed ? "callers" : "rate/s", "sent", "ok", "ok/s", "mean", "p50", "p90", "p95", "p99", "max ms");
+        return line("", "", "", "succeed", "mean", "p50", "p95", "p99", "p99.9", "max") + "\n"
+                + line(closed ? "callers" : "per s", "sent", "ok", "per s", "ms", "ms", "ms", "ms", "ms", "ms");
     }
 
     /** The lines of one level. */
@@ -25,12 +28,26 @@ public final class TextTable {
                 Figures.of(level.throughput()),
                 Figures.of(level.meanMs()),
                 Figures.of(level.p50Ms()),
-                Figures.of(level.p90Ms()),
                 Figures.of(level.p95Ms()),
                 Figures.of(level.p99Ms()),
+                Figures.of(level.p999Ms()),
                 Figures.of(level.maxMs()));
         String remarks = remarks(level);
-        return remarks.isEmpty() ? row : row + "\n        ! " + remarks;
+        return remarks.isEmpty() ? row : row + "\n" + wrapped(remarks);
+    }
+
+    /** Within 80 columns where words allow it. */
+    private static String wrapped(String remarks) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder line = new StringBuilder("        !");
+        for (String word : remarks.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > COLUMNS && line.length() > 10) {
+                text.append(line).append('\n');
+                line = new StringBuilder("         ");
+            }
+            line.append(' ').append(word);
+        }
+        return text.append(line).toString();
     }
 
     /** What the figures alone don't say: failures by cause, timeouts, what is unfinished, a doubt about the level. */
@@ -46,6 +63,9 @@ public final class TextTable {
         add(remarks, level.late() == null ? 0 : level.late(), "sent more than 10 ms late");
         if (level.note() != null) {
             remarks.add(level.note());
+        }
+        if (level.slowestTrace() != null) {
+            remarks.add("slowest: trace " + level.slowestTrace());
         }
         return String.join(", ", remarks);
     }
@@ -65,6 +85,6 @@ public final class TextTable {
     }
 
     private static String line(Object... cells) {
-        return String.format(Locale.ROOT, "%7s %8s %8s %9s %8s %8s %8s %8s %8s %8s", cells);
+        return String.format(Locale.ROOT, "%7s %8s %8s %8s %7s %7s %7s %7s %7s %7s", cells);
     }
 }

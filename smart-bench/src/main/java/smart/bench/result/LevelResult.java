@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsent requests of an open model that could not be sent within the timeout
  * @param late requests of an open model that were sent more than 10 ms late
  * @param note what the reader should know about this level, or null
+ * @param slowestTrace the id of the slowest request's trace, however it ended, or null if requests were not traced
  */
 public record LevelResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer concurrency,
@@ -58,7 +59,8 @@ public record LevelResult(
         Map<String, Times> others,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long unsent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long late,
-        @Nullable String note) {
+        @Nullable String note,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String slowestTrace) {
 
     /** How long requests with one outcome took, in milliseconds. */
     public record Times(long count, double meanMs, double p50Ms, double maxMs) {}
@@ -110,7 +112,8 @@ public record LevelResult(
                 others,
                 unsent,
                 late,
-                note);
+                note,
+                slowestTrace);
     }
 
     /** The level's place on the axis: its concurrency, or its rate. */

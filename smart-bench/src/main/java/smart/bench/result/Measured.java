@@ -112,7 +112,8 @@ public record Measured(LevelResult result, Measurement measurement) {
                 others,
                 rate == null ? null : m.unsent(),
                 rate == null ? null : m.late(),
-                note(concurrency, inProgress, limit, m));
+                note(concurrency, inProgress, limit, m),
+                tally.slowestTrace());
     }
 
     /** Little's law: requests in progress = requests that end per second x mean time in progress, however they ended. */

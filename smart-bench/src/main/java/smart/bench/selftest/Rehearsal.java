@@ -3,6 +3,7 @@ package smart.bench.selftest;
 import java.time.Duration;
 import java.util.List;
 import smart.bench.load.Amount;
+import smart.bench.load.Measurement;
 import smart.bench.load.UnreachableException;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Measured;
@@ -14,14 +15,37 @@ import smart.bench.run.RunListener;
 public final class Rehearsal {
     private static final List<Integer> LEVELS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
 
+    private static final int CALLERS = 16;
+    private static final long ROUND_MILLIS = 200;
+
     private Rehearsal() {}
 
     /**
-     * Makes the JVM compile the generator's code before the first request that counts, without a request to the target.
-     * Takes about a second.
+     * Makes the JVM compile the generator's code before the first request that counts, without a request to the target: until a
+     * request's cost is steady, or that time is up.
      */
-    public static void warmUp() throws InterruptedException {
-        run(new Model.Sweep(List.of(1, 16), time(400), Amount.NOTHING), new Silence());
+    public static Warmed warmUp(Duration most) throws InterruptedException {
+        long begin = System.nanoTime();
+        Steadiness cost = new Steadiness();
+        Model round = new Model.Sweep(List.of(CALLERS), time(ROUND_MILLIS), Amount.NOTHING);
+        try (AnswerServer server = new AnswerServer();
+                LoadRunner runner = new LoadRunner(server.target(), round, new Silence())) {
+            runner.connect();
+            Duration took = Duration.ZERO;
+            while (!cost.isSteady() && took.compareTo(most) < 0) {
+                runner.run().forEach(level -> cost.add(micros(level.measurement())));
+                took = Duration.ofNanos(System.nanoTime() - begin);
+            }
+            return new Warmed(cost.last(), took, cost.isSteady());
+        } catch (UnreachableException e) {
+            throw new IllegalStateException("the loopback interface does not work", e);
+        }
+    }
+
+    private static double micros(Measurement round) {
+        double cpuNanos =
+                round.health().generatorShare() * Runtime.getRuntime().availableProcessors() * round.windowNanos();
+        return cpuNanos > 0 && round.departures() > 0 ? cpuNanos / 1000 / round.departures() : Double.NaN;
     }
 
     /** Measures what this machine can do at most; tells the listener level by level. */

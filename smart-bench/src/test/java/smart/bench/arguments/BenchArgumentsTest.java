@@ -1,5 +1,6 @@
 package smart.bench.arguments;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,12 +8,19 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import smart.bench.load.Amount;
+import smart.bench.load.Call;
 import smart.bench.load.Expectation.StatusRange;
 import smart.bench.load.Target;
 import smart.bench.load.Target.Header;
@@ -63,7 +71,8 @@ class BenchArgumentsTest {
                 "500ms",
                 URL);
         assertThat(plan.target().headers()).containsExactly(new Header("X-A", "b"));
-        assertThat(plan.target().method()).isEqualTo("POST");
+        assertThat(plan.target().calls()).hasSize(1);
+        assertThat(plan.target().calls().get(0).method()).isEqualTo("POST");
         assertThat(plan.target().timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(plan.target().expectation().json()).isTrue();
         assertThat(plan.target().expectation().statuses())
@@ -140,7 +149,20 @@ class BenchArgumentsTest {
         assertRefused("--warmup is a number of requests, or a time", "--warmup", "some", URL);
         assertRefused("--header is", "--header", "no colon", URL);
         assertRefused("--header is", "--header", "A: b\r\nEvil: c", URL);
-        assertRefused("can't set", "--header", "Content-Length: 5", URL);
+        assertRefused("--header can't set", "--header", "Content-Length: 5", URL);
+        assertRefused("only to close or keep-alive", "--header", "Connection: upgrade", URL);
+        assertRefused("--req is a whole number; 'x' is not", "--req", "x", URL);
+        assertRefused("--rate is a number; 'fast' is not", "--rate", "fast", URL);
+        assertRefused("--arrivals is constant or poisson", "--arrivals", "even", "--rate", "1", URL);
+        assertRefused("there is no option '--lvels'", "--lvels", "1", URL);
+        assertRefused("one argument too many: 'other'", URL, "other");
+        assertRefused("--req is given more than once", "--req", "10", "--req", "20", URL);
+        assertRefused("can't read the file", "--body", "@no-such-file", URL);
+        assertRefused("--shuffle goes with --urls", "--shuffle", URL);
+        assertRefused("stands alone", "--self-test", URL);
+        assertRefused("not one of each", "compare", "a.json", URL);
+        assertRefused("go with two URLs", "compare", "a.json", "b.json", "--rounds", "3");
+        assertRefused("--rounds is from 1 to 1000", "compare", URL, URL, "--rounds", "0");
         assertRefused("--method is", "--method", "GET /x", URL);
         assertRefused("--expect-status is", "--expect-status", "ok", URL);
         assertRefused("--fail-if is a condition", "--fail-if", "p95>fast", URL);
@@ -150,6 +172,71 @@ class BenchArgumentsTest {
         assertRefused("--rate is from", "--rate", "0", URL);
         assertRefused("go with --rate", "--arrivals", "poisson", URL);
         assertRefused("can't write into", "--output", "no-such-folder/report", URL);
+    }
+
+    @Test
+    void aFileNamesManyRequests(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("body.json"), "{}");
+        Path file = Files.writeString(
+                folder.resolve("urls"),
+                "# comment\n\nGET /api/smart?a=1\npost http://127.0.0.1:8000/other  body.json\n");
+        Target target = parse("--urls", file.toString(), "--shuffle", URL).target();
+        assertThat(target.shuffled()).isTrue();
+        assertThat(target.calls()).extracting(Call::method).containsExactly("GET", "POST");
+        assertThat(target.calls())
+                .extracting(call -> call.uri().toString())
+                .containsExactly("http://127.0.0.1:8000/api/smart?a=1", "http://127.0.0.1:8000/other");
+        assertThat(Objects.requireNonNull(target.calls().get(1).body())).isEqualTo(UTF_8.encode("{}"));
+        assertThat(parse("--urls", file.toString()).target().uri()).hasToString("http://127.0.0.1:8000/other");
+    }
+
+    @Test
+    void aMistakeInAFileOfRequestsNamesItsLine(@TempDir Path folder) throws Exception {
+        for (String[] wrong : new String[][] {
+            {"GET", "line 1", "METHOD URL [BODY-FILE]"},
+            {"GET /a\nG(T /b", "line 2", "is an HTTP method"},
+            {"GET http://localhost:9/", "line 1", "all requests go to http://127.0.0.1:8000"},
+            {"POST /a missing.json", "line 1", "can't read the file"},
+            {"# none", "has 0 requests", "a line for each"}
+        }) {
+            Path file = Files.writeString(folder.resolve("urls"), wrong[0]);
+            assertRefused(wrong[1], "--urls", file.toString(), URL);
+            assertRefused(wrong[2], "--urls", file.toString(), URL);
+        }
+        assertRefused("can't read", "--urls", folder.resolve("none").toString(), URL);
+    }
+
+    @Test
+    void aBodyComesFromAFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("body"), "12345");
+        Target target = parse("--method", "POST", "--body", "@" + file, URL).target();
+        assertThat(Objects.requireNonNull(target.calls().get(0).body()).remaining())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void helpManualAndCompletionKnowEveryOption() throws Exception {
+        String help = text("--help");
+        String manual = text("--manual");
+        String completion = text("--completion");
+        List<String> options = Pattern.compile("--[a-z-]+")
+                .matcher(help)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(options).contains("--threads", "--urls", "--trace", "--fail-if", "--self-test");
+        assertThat(manual).contains("\n.Nm smart-bench\n", "130");
+        for (String option : options) {
+            assertThat(manual).contains(option.replace("-", "\\-"));
+            assertThat(completion).contains(option);
+        }
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(text("compare", "--help")).contains("--rounds");
+        assertThat(text("--version")).isEqualTo("test" + System.lineSeparator());
+    }
+
+    private static String text(String... args) throws Exception {
+        return ((Asked.Text) new BenchArguments("test").parse(args)).text();
     }
 
     private static void assertRefused(String why, String... args) {
@@ -166,6 +253,6 @@ class BenchArgumentsTest {
     }
 
     private static Plan parse(String... args) throws Exception {
-        return new BenchArguments("test").parse(args);
+        return ((Asked.Run) new BenchArguments("test").parse(args)).plan();
     }
 }

@@ -35,7 +35,7 @@ class HedgingExperimentTest {
         write(folder, "bimodal", cell("no hedging", Double.NaN), cell("p95", 240));
         write(folder, "slow", cell("least_busy", 300));
         write(folder, "dead", cell("least_busy", 300));
-        write(folder, "overload", cell("no hedging", 512.4));
+        write(folder, "overload", cell("no hedging", 512.4), cell("p95", 500));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         new HedgingExperiment(folder, new PrintStream(printed, true, UTF_8)).report();
@@ -49,7 +49,7 @@ class HedgingExperimentTest {
                 .contains("| least_busy | 98.5 % | 100 | 110 | 120 | 300 | 4.9 % | 350.1 | 21000 |\n")
                 .contains("| no hedging | 98.5 % | 100 | 110 | 120 | 512 |  | 350.1 | 21000 |\n");
         assertThat(Files.readString(folder.resolve("tails.svg")))
-                .contains(">bimodal<", "no hedging", "p95", "99.9 %")
+                .contains("bimodal", "no hedging", "hedging at p95", "99.9 %", "within 1 s")
                 .doesNotContain("overload", "NaN");
         assertThat(folder.resolve("tails.png")).isNotEmptyFile();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import smart.bench.load.Target.Header;
 
@@ -39,15 +40,39 @@ class RequestBytesTest {
     }
 
     private static String text(String url, String method, String body, Header... headers) {
-        return RequestBytes.of(new Target(
-                        URI.create(url),
-                        List.of(),
-                        method,
-                        List.of(headers),
-                        body,
-                        Duration.ofSeconds(1),
-                        Expectation.DEFAULT,
-                        false))
-                .toString(UTF_8);
+        return bytes(url, method, body, false, headers).bytes(null).toString(UTF_8);
+    }
+
+    private static RequestBytes bytes(String url, String method, String body, boolean trace, Header... headers) {
+        Call call = new Call(method, URI.create(url), body == null ? null : UTF_8.encode(body));
+        Target target = new Target(
+                call.uri(),
+                List.of(),
+                List.of(call),
+                false,
+                List.of(headers),
+                Duration.ofSeconds(1),
+                Expectation.DEFAULT,
+                false,
+                trace);
+        return RequestBytes.of(target, call);
+    }
+
+    @Test
+    void eachTracedRequestHasATraceOfItsOwn() {
+        RequestBytes request = bytes("http://localhost/", "POST", "x", true);
+        SplittableRandom random = new SplittableRandom(1);
+        Trace first = Trace.random(random);
+        Trace second = Trace.random(random);
+
+        String sent = request.bytes(first).toString(UTF_8);
+
+        assertThat(sent)
+                .containsPattern("\r\ntraceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-01\r\n\r\nx$")
+                .contains("00-" + Trace.id(first) + "-");
+        assertThat(request.bytes(second).toString(UTF_8))
+                .hasSameSizeAs(sent)
+                .contains(second.traceparent())
+                .doesNotContain(Trace.id(first));
     }
 }

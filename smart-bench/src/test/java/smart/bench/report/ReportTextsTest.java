@@ -60,7 +60,7 @@ class ReportTextsTest {
                 .split("\r\n", -1);
         assertThat(lines).hasSize(4); // with the head, and the end after the last line
         assertThat(lines[1].split(",", -1)).hasSameSizeAs(lines[0].split(",", -1));
-        assertThat(lines[2]).contains("reset=5").endsWith("\"<script>alert(\"\"{{data}}\"\")</script>\"");
+        assertThat(lines[2]).contains("reset=5").endsWith("\"<script>alert(\"\"{{data}}\"\")</script>\",");
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class Levels {
                 Map.of(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -73,6 +74,7 @@ public final class Levels {
                 Map.of("reset", new LevelResult.Times(failed, 1, 1, 2)),
                 null,
                 null,
-                "<script>alert(\"{{data}}\")</script>");
+                "<script>alert(\"{{data}}\")</script>",
+                null);
     }
 }

@@ -5,32 +5,39 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import net.sourceforge.argparse4j.inf.Namespace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import smart.bench.load.Amount;
 import smart.bench.result.Measured;
 import smart.bench.run.Model;
 import smart.bench.threshold.Threshold;
 
-/** The arguments about what becomes of a result. */
-final class ResultArguments {
-    private ResultArguments() {}
+/** The options about what becomes of a result. */
+final class ResultOptions {
+    @Option(
+            names = "--fail-if",
+            paramLabel = "CONDITION",
+            converter = Parsing.Condition.class,
+            description =
+                    "exit with 99 if this comes true at any level, as 'p95>800ms' or 'errors>1%%'; may be repeated")
+    private List<Threshold> conditions = new ArrayList<>();
 
-    static List<Threshold> failIf(Namespace given) throws UsageException {
-        List<Threshold> thresholds = new ArrayList<>();
-        List<String> conditions = given.getList("fail_if");
-        for (String condition : conditions == null ? List.<String>of() : conditions) {
-            try {
-                thresholds.add(Threshold.parse(condition));
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
-            }
-        }
-        return thresholds;
+    @Option(
+            names = "--output",
+            paramLabel = "PREFIX",
+            description = "where the files go: PREFIX.html, PREFIX.json, ...; 'report', or 'comparison'")
+    private @Nullable String output;
+
+    boolean isTouched() {
+        return !conditions.isEmpty() || output != null;
     }
 
-    static List<Threshold> failIf(Namespace given, Model model) throws UsageException {
-        List<Threshold> thresholds = failIf(given);
-        for (Threshold threshold : thresholds) {
+    List<Threshold> failIf() {
+        return conditions;
+    }
+
+    List<Threshold> failIf(Model model) throws UsageException {
+        for (Threshold threshold : conditions) {
             long samples = Measured.samplesFor(threshold.metric().percentile());
             if (model instanceof Model.Sweep sweep
                     && sweep.amount() instanceof Amount.Requests requests
@@ -39,12 +46,12 @@ final class ResultArguments {
                         + " requests a level to be known; --req is " + requests.count());
             }
         }
-        return thresholds;
+        return conditions;
     }
 
     /** Found out before the run, so that an hour of measuring isn't lost to a misspelt folder. */
-    static Path output(Namespace given) throws UsageException {
-        String text = given.getString("output");
+    Path output(String otherwise) throws UsageException {
+        String text = output == null ? otherwise : output;
         try {
             Path path = Path.of(text);
             Path folder = path.toAbsolutePath().getParent();

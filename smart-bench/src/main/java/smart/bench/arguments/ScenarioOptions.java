@@ -3,25 +3,39 @@ package smart.bench.arguments;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import smart.bench.scenario.MockScenario;
 
 /**
- * The arguments of a scenario. As {@code --scenario} takes as many delays as there are, it also takes a URL that stands
- * right after them; that one is given back here.
+ * The options of a scenario. As {@code --scenario} takes as many delays as there are, it also takes a URL that stands right
+ * after them; that one is given back by {@link #takeUrl}.
  */
-record ScenarioArguments(@Nullable String url, List<String> values, @Nullable String mock) {
+final class ScenarioOptions {
     private static final int MAX_DELAY_MS = 600_000;
 
-    static ScenarioArguments of(Namespace given) {
-        List<String> scenario = given.getList("scenario");
-        List<String> values = new ArrayList<>(scenario == null ? List.of() : scenario);
-        String url = given.getString("url");
-        if (url == null && values.size() > 3) {
-            url = values.remove(values.size() - 1);
-        }
-        return new ScenarioArguments(url, values, given.getString("mock"));
+    @Option(
+            names = "--scenario",
+            arity = "1..*",
+            paramLabel = "BODY STATUS DELAY",
+            hideParamSyntax = true,
+            description = "before the run, tell the mock to answer each request with this body and status after this"
+                    + " delay in milliseconds; of several delays each is used in turn")
+    private List<String> values = new ArrayList<>();
+
+    @Option(
+            names = "--mock",
+            paramLabel = "URL",
+            description = "where that mock is, if not at the target's host and port")
+    private @Nullable String mock;
+
+    boolean isTouched() {
+        return !values.isEmpty() || mock != null;
+    }
+
+    /** The URL that stood after the delays, or null if there was none. */
+    @Nullable String takeUrl() {
+        return values.size() > 3 ? values.remove(values.size() - 1) : null;
     }
 
     @Nullable MockScenario scenario(URI target, boolean anywhere) throws UsageException {

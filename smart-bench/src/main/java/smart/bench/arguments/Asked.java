@@ -1,0 +1,37 @@
+package smart.bench.arguments;
+
+import java.nio.file.Path;
+import java.util.List;
+import smart.bench.load.Target;
+import smart.bench.run.Model;
+import smart.bench.run.Plan;
+import smart.bench.threshold.Threshold;
+
+/** What the command line asks for. */
+public sealed interface Asked {
+
+    /** One run. */
+    record Run(Plan plan) implements Asked {}
+
+    /** What this machine can measure at most. */
+    record SelfTest() implements Asked {}
+
+    /** A text on standard output and nothing else: the help, the version, the manual, the completion. */
+    record Text(String text) implements Asked {}
+
+    /** A comparison. */
+    sealed interface Compare extends Asked {
+        /** Conditions on the second. */
+        List<Threshold> failIf();
+
+        /** Where the files go. */
+        Path output();
+    }
+
+    /** Two reports of earlier runs. */
+    record Reports(Path a, Path b, List<Threshold> failIf, Path output) implements Compare {}
+
+    /** Two targets, measured in turn. */
+    record Targets(Target a, Target b, Model.Sweep sweep, int rounds, List<Threshold> failIf, Path output)
+            implements Compare {}
+}

@@ -1,0 +1,93 @@
+package smart.bench.arguments;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import smart.bench.run.Model;
+
+/** The options of {@code compare}. */
+@Command(
+        name = "compare",
+        sortOptions = false,
+        customSynopsis = {"smart-bench compare [OPTIONS] A B"},
+        synopsisHeading = "Usage: ",
+        descriptionHeading = "%n",
+        description =
+                "Compares two reports, or two URLs measured in turn, round by round: both curves, the ratio of the"
+                        + " mean times at each level, and whether the difference is more than noise.",
+        optionListHeading = "%n",
+        parameterListHeading = "%n",
+        exitCodeListHeading = "%nExit codes%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:bad arguments",
+            "3:the generator was the limit",
+            "99:a --fail-if came true of b, or more requests failed with b than with a",
+            "130:stopped by Ctrl-C (143 by SIGTERM); the report covers the complete rounds"
+        })
+@SuppressWarnings("UnusedVariable") // picocli asks for the help
+final class CompareCommand {
+    private static final int DEFAULT_ROUNDS = 5;
+    private static final int MAX_ROUNDS = 1000;
+    private static final List<Integer> DEFAULT_LEVELS = List.of(1, 2, 5, 10, 20, 50);
+
+    @Parameters(index = "0", paramLabel = "A", description = "report.json of the first run, or the first URL")
+    private String a = "";
+
+    @Parameters(index = "1", paramLabel = "B", description = "the second")
+    private String b = "";
+
+    @ArgGroup(validate = false, order = 1, heading = "%nLevels of URLs (1,2,5,10,20,50 unless others are named)%n")
+    private LevelOptions levels = new LevelOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nRequests%n")
+    private RequestOptions requests = new RequestOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nResults%n")
+    private ResultOptions results = new ResultOptions();
+
+    @Option(names = "--rounds", order = 10, paramLabel = "N", description = "how often both URLs are measured; 5")
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = {"-h", "--help"},
+            order = 11,
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
+
+    Asked asked() throws UsageException {
+        Path output = results.output("comparison");
+        if (isUrl(a) != isUrl(b)) {
+            throw new UsageException("compare two reports or two URLs, not one of each");
+        }
+        if (!isUrl(a)) {
+            if (levels.isTouched() || requests.isTouched() || rounds != null) {
+                throw new UsageException("two reports are compared as they are: options of levels, requests and rounds"
+                        + " go with two URLs");
+            }
+            return new Asked.Reports(Path.of(a), Path.of(b), results.failIf(), output);
+        }
+        if (requests.hasUrls()) {
+            throw new UsageException("--urls is for a run, not for compare");
+        }
+        Model.Sweep sweep = levels.sweep(levels.areNamed() ? List.of() : DEFAULT_LEVELS);
+        Integer often = Parsing.within("--rounds", rounds, 1, MAX_ROUNDS);
+        return new Asked.Targets(
+                requests.target(requests.url(a)),
+                requests.target(requests.url(b)),
+                sweep,
+                often == null ? DEFAULT_ROUNDS : often,
+                results.failIf(sweep),
+                output);
+    }
+
+    private static boolean isUrl(String text) {
+        return text.contains("://");
+    }
+}

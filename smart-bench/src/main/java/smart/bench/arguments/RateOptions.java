@@ -1,0 +1,94 @@
+package smart.bench.arguments;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import smart.bench.load.Amount;
+import smart.bench.load.OpenLoad;
+import smart.bench.run.Model;
+
+/** The options of the rate mode. */
+final class RateOptions {
+    private static final double MAX_RATE = 1_000_000;
+    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_WARMUP = Duration.ofSeconds(1);
+    private static final int DEFAULT_CONNECTIONS = 1000;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "send R requests per second, however long they take, for --duration (30s) or --req requests")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--arrivals",
+            paramLabel = "HOW",
+            converter = Spacing.class,
+            completionCandidates = Spacing.class,
+            description = "constant (evenly spaced, unless said otherwise) or poisson (at random)")
+    private @Nullable String arrivals;
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            description = "requests in progress at once, 1000; what is due beyond waits, and its time runs")
+    private @Nullable Integer maxConnections;
+
+    boolean isGiven() {
+        return rate != null;
+    }
+
+    /** Whether options are there that only go with a rate. */
+    boolean isTouched() {
+        return arrivals != null || maxConnections != null;
+    }
+
+    Model.Rate model(LevelOptions levels) throws UsageException {
+        double perSecond = rate == null ? Double.NaN : rate;
+        if (!(perSecond >= 0.1 && perSecond <= MAX_RATE)) {
+            throw new UsageException("--rate is from 0.1 to 1000000 requests per second, not " + rate);
+        }
+        if (levels.areNamed()) {
+            throw new UsageException("--rate is one level of its own; --levels, --max and --step don't go with it");
+        }
+        Integer connections = Parsing.within("--max-connections", maxConnections, 1, Parsing.MAX_CONCURRENCY);
+        return new Model.Rate(new OpenLoad(
+                perSecond,
+                warmup(levels.warmup()),
+                levels.duration(perSecond, DEFAULT_DURATION),
+                "poisson".equals(arrivals),
+                connections == null ? DEFAULT_CONNECTIONS : connections));
+    }
+
+    private static Duration warmup(@Nullable Amount warmup) throws UsageException {
+        if (warmup == null) {
+            return DEFAULT_WARMUP;
+        }
+        if (warmup.equals(Amount.NOTHING)) {
+            return Duration.ZERO;
+        }
+        if (warmup instanceof Amount.Time time) {
+            return time.duration();
+        }
+        throw new UsageException("with --rate, --warmup is a time such as 2s, or 0, not " + warmup);
+    }
+
+    /** How arrivals are spaced. */
+    static final class Spacing extends java.util.ArrayList<String> implements ITypeConverter<String> {
+        Spacing() {
+            super(List.of("constant", "poisson"));
+        }
+
+        @Override
+        public String convert(String text) {
+            if (!contains(text.toLowerCase(Locale.ROOT))) {
+                throw new TypeConversionException("is constant or poisson; '" + text + "' is neither");
+            }
+            return text.toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package smart.bench.selftest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Whether a cost that falls has come to rest: the mean of the last three rounds is that of the three before. Not thread-safe. */
+final class Steadiness {
+    private static final int ROUNDS = 3;
+    private static final double ALIKE = 0.05;
+
+    private final Deque<Double> costs = new ArrayDeque<>();
+
+    void add(double cost) {
+        costs.addLast(cost);
+        if (costs.size() > 2 * ROUNDS) {
+            costs.removeFirst();
+        }
+    }
+
+    boolean isSteady() {
+        double before =
+                costs.stream().limit(ROUNDS).mapToDouble(cost -> cost).average().orElse(0);
+        return costs.size() == 2 * ROUNDS && Math.abs(last() / before - 1) <= ALIKE;
+    }
+
+    /** The mean of the last three; NaN if there is none, or if one is not known. */
+    double last() {
+        return costs.stream()
+                .skip(Math.max(0, costs.size() - ROUNDS))
+                .mapToDouble(cost -> cost)
+                .average()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,36 @@
+package smart.bench.selftest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SteadinessTest {
+    private final Steadiness cost = new Steadiness();
+
+    @Test
+    void aCostThatFallsIsNotSteadyUntilItHasComeToRest() {
+        double[] falling = {90, 60, 40, 30, 22, 16, 12, 10, 9};
+        for (double each : falling) {
+            cost.add(each);
+            assertThat(cost.isSteady()).isFalse();
+        }
+        cost.add(8.1);
+        cost.add(8);
+        cost.add(8.2);
+        cost.add(7.9);
+        cost.add(8);
+        assertThat(cost.isSteady()).isTrue();
+        assertThat(cost.last()).isBetween(7.9, 8.1);
+    }
+
+    @Test
+    void aCostThatIsNotKnownIsNeverSteady() {
+        for (int i = 0; i < 10; i++) {
+            cost.add(Double.NaN);
+        }
+        assertThat(cost.isSteady()).isFalse();
+        assertThat(new Warmed(cost.last(), Duration.ofSeconds(10), false).words())
+                .contains("is not known", "not steady yet");
+    }
+}
