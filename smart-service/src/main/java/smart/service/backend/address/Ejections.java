@@ -72,8 +72,9 @@ final class Ejections {
     void failed(BackendAddress address, boolean trial) {
         address.fellBehind(nanoTime.getAsLong());
         boolean enough = address.failedOnceMore() >= FAILURES;
-        if (trial || (enough && address.state() == State.USED && isRoom())) {
-            eject(address);
+        State state = address.state();
+        if ((trial && state == State.TRIAL) || (enough && state == State.USED && isRoom())) {
+            eject(address, state);
         }
     }
 
@@ -81,11 +82,12 @@ final class Ejections {
         return (out.get() + 1) * 2 <= known;
     }
 
-    private synchronized void eject(BackendAddress address) {
-        if (address.state() == State.USED && isRoom()) {
+    private synchronized void eject(BackendAddress address, State seen) {
+        if (address.state() != seen || (seen == State.USED && !isRoom())) {
+            return; // Another thread has decided in the meantime.
+        }
+        if (seen == State.USED) {
             out.incrementAndGet();
-        } else if (address.state() != State.TRIAL) {
-            return;
         }
         int doublings = Math.min(MOST_DOUBLINGS, address.leftOutOnceMore() - 1);
         long nanos = Math.min(LONGEST_NANOS, FIRST_NANOS << doublings);

@@ -141,6 +141,7 @@ final class Exchange {
             repeated = true;
             // Where one idle connection was closed, the others are likely to have been.
             pool.closeIdle(loop, address());
+            Objects.requireNonNull(use).giveBack(); // It says nothing about the address.
             pool.connect(this);
         } else if (end()) {
             listener.failed(failure);

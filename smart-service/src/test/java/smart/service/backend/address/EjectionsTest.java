@@ -124,6 +124,17 @@ final class EjectionsTest {
     }
 
     @Test
+    void aTrialThatFailsAfterAnotherOneHasSucceededDecidesNothing() {
+        fail(5);
+        book.pass(Duration.ofSeconds(1));
+        AddressUse late = book.choose();
+        book.pass(Duration.ofSeconds(30));
+        end(book.choose(), true);
+        end(late, false);
+        assertThat(state()).isEqualTo(State.USED);
+    }
+
+    @Test
     void anAttemptThatBeganBeforeDecidesNothing() {
         AddressUse early = book.choose();
         fail(5);
