@@ -229,6 +229,7 @@ final class SmartConfigurationTest {
                 "dns; backend.dnsRefreshInterval must be greater than or equal to 100 MILLISECONDS",
                 "tracing-endpoint; tracing.endpoint must be an http or https URL without a user, a query or a fragment",
                 "tracing-protocol; tracing.protocol must be http/protobuf",
+                "tracing-headers; tracing.headers must be name=value, more of them with commas between them",
                 "tracing-sampler; tracing.sampler must be one of always_on, always_off, traceidratio",
                 "tracing-ratio; tracing.sampleRatio must be less than or equal to 1",
                 "tracing-ui; tracing.ui must be an http or https URL with {traceId} where the trace's id is to stand"

@@ -39,6 +39,7 @@ public final class SmartProcess implements AutoCloseable {
             "REJECT_STATUS",
             "ERROR_LOG",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_HEADERS",
             "OTEL_EXPORTER_OTLP_PROTOCOL",
             "OTEL_SERVICE_NAME",
             "OTEL_TRACES_SAMPLER",

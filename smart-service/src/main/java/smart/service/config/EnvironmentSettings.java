@@ -51,6 +51,7 @@ public final class EnvironmentSettings {
         variables.put("errorLog.file", List.of("ERROR_LOG"));
         variables.put("tracing.endpoint", List.of("OTEL_EXPORTER_OTLP_ENDPOINT"));
         variables.put("tracing.protocol", List.of("OTEL_EXPORTER_OTLP_PROTOCOL"));
+        variables.put("tracing.headers", List.of("OTEL_EXPORTER_OTLP_HEADERS"));
         variables.put("tracing.serviceName", List.of("OTEL_SERVICE_NAME"));
         variables.put("tracing.sampler", List.of("OTEL_TRACES_SAMPLER"));
         variables.put("tracing.sampleRatio", List.of("OTEL_TRACES_SAMPLER_ARG"));

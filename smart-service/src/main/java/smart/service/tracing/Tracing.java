@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.Managed;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
@@ -56,13 +57,15 @@ public final class Tracing implements CallTracing, Managed {
         LatencyTimer calls = timer(metrics, "smart.request.duration");
         TailRule tail = new TailRule(calls, timer(metrics, "smart.request.refused.duration"), metrics);
         SpanFactory spans = new SpanFactory(configuration.serviceName(), version, backend);
-        SpanExport export = new SpanExport(endpoint, () -> otlp(endpoint), spans, metrics, nanoTime, tail::look);
+        SpanExport export = new SpanExport(
+                endpoint, () -> otlp(endpoint, configuration.headers()), spans, metrics, nanoTime, tail::look);
         LatencyTimer attempts = timer(metrics, "smart.backend.attempt.duration");
         return new Tracing(configuration.headSampler(), tail, export, calls, attempts, nanoTime);
     }
 
-    private static SpanExporter otlp(String endpoint) {
+    private static SpanExporter otlp(String endpoint, Map<String, String> headers) {
         return OtlpHttpSpanExporter.builder()
+                .setHeaders(() -> headers)
                 .setEndpoint(endpoint)
                 .setTimeout(SpanExport.TIMEOUT)
                 .setConnectTimeout(SpanExport.TIMEOUT)

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The section {@code tracing}: where traces go, and which are kept. Without an endpoint there are none. */
@@ -22,6 +23,10 @@ public final class TracingConfiguration {
     @JsonProperty
     private String protocol = PROTOCOL;
 
+    /** A secret: {@link OtlpHeaders}. */
+    @JsonProperty
+    private @Nullable String headers;
+
     @NotBlank @JsonProperty
     private String serviceName = "smart";
 
@@ -34,6 +39,11 @@ public final class TracingConfiguration {
     /** Where a trace can be looked at, with {@code {traceId}} in the place of its id. */
     @JsonProperty
     private @Nullable String ui;
+
+    /** What each request to the collector has besides. */
+    Map<String, String> headers() {
+        return headers == null ? Map.of() : OtlpHeaders.parse(headers);
+    }
 
     String serviceName() {
         return serviceName;
@@ -63,6 +73,19 @@ public final class TracingConfiguration {
     @ValidationMethod(message = "tracing.protocol must be http/protobuf: no other is spoken here")
     public boolean isProtocolKnown() {
         return PROTOCOL.equals(protocol);
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message =
+                    "tracing.headers must be name=value, more of them with commas between them, and what is no ASCII or a "
+                            + "comma percent-encoded")
+    public boolean isHeadersWellFormed() {
+        try {
+            return headers == null || !headers().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @JsonIgnore

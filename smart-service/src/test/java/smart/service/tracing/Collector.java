@@ -24,7 +24,8 @@ final class Collector implements AutoCloseable {
     private final List<Received> requests = new CopyOnWriteArrayList<>();
 
     /** One POST. */
-    record Received(String path, String contentType, ExportTraceServiceRequest body) {}
+    record Received(
+            String path, String contentType, Map<String, List<String>> fields, ExportTraceServiceRequest body) {}
 
     Collector() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,6 +42,7 @@ final class Collector implements AutoCloseable {
             requests.add(new Received(
                     exchange.getRequestURI().getPath(),
                     exchange.getRequestHeaders().getFirst("Content-Type"),
+                    Map.copyOf(exchange.getRequestHeaders()),
                     ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())));
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);

@@ -41,6 +41,7 @@ final class TracesIT {
         service = SmartService.inFrontOf(mock.url().resolve("/work?key=secret"))
                 .with("tracing.endpoint", collector.url().toString())
                 .with("tracing.serviceName", "smart-test")
+                .with("tracing.headers", "api-key=a%2Cb, x-tenant=one+two")
                 .with("tracing.sampler", "parentbased_always_off")
                 .with("hedging.delay", "100s")
                 .with("backend.timeout", "60s")
@@ -119,6 +120,9 @@ final class TracesIT {
         assertThat(collector.requests()).allSatisfy(request -> {
             assertThat(request.path()).isEqualTo("/v1/traces");
             assertThat(request.contentType()).isEqualTo("application/x-protobuf");
+            assertThat(request.fields())
+                    .containsEntry("Api-key", List.of("a,b"))
+                    .containsEntry("X-tenant", List.of("one+two"));
             Map<String, String> resource = Collector.text(
                     request.body().getResourceSpans(0).getResource().getAttributesList());
             assertThat(resource)

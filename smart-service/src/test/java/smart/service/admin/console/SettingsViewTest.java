@@ -24,8 +24,8 @@ import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Settings;
 
 final class SettingsViewTest {
-    /** Nobody sees who may change things, and lists of loggers and appenders are no values. */
-    private static final Set<String> NOT_SHOWN = Set.of("adminUser", "adminPassword");
+    /** Nobody sees who may change things, nor what a collector asks for; and lists of loggers and appenders are no values. */
+    private static final Set<String> NOT_SHOWN = Set.of("adminUser", "adminPassword", "tracing.headers");
 
     private final Settings settings = new Settings(InstantSource.system());
 
