@@ -64,7 +64,10 @@ class ManyRequestsIT {
         bench.run("--urls", file.toString(), "--levels", "1", "--req", "9", "--warmup", "0", url());
         assertThat(bench.level(0).get("succeeded").asInt()).as(bench.err()).isEqualTo(9);
         assertThat(seen).extracting(Seen::line).startsWith("GET /a?x=1", "POST /b", "HEAD /c", "GET /a?x=1");
-        assertThat(seen).filteredOn(each -> each.line.equals("POST /b")).hasSize(3).allMatch(each -> each.body.equals("{\"n\":1}"));
+        assertThat(seen)
+                .filteredOn(each -> each.line.equals("POST /b"))
+                .hasSize(3)
+                .allMatch(each -> each.body.equals("{\"n\":1}"));
     }
 
     @Test

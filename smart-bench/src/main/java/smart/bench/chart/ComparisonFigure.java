@@ -8,6 +8,9 @@ import smart.bench.result.LevelResult;
 
 /** The figure of a comparison: both curves, and their ratio with its confidence band. */
 public final class ComparisonFigure {
+    /** A few short rounds have bounds of no use, beside which nothing else could be seen. */
+    private static final double MOST_OF_BAND = 2;
+
     private ComparisonFigure() {}
 
     /** Draws the levels that both runs have. */
@@ -46,14 +49,14 @@ public final class ComparisonFigure {
             if (time != null) {
                 double load = level.a().load();
                 values.add(new Point(load, time.value()));
-                band.add(new Panel.Band(load, time.low(), time.high()));
+                band.add(new Panel.Band(load, time.low(), Math.min(time.high(), MOST_OF_BAND * time.value())));
             }
         }
         Series equal = new Series(Ink.FIT, "no difference", List.of(new Point(lowest, 1), new Point(highest, 1)));
         List<Series> series = List.of(equal, new Series(Ink.THROUGHPUT, "b / a", values));
         return new Panel(
                 "ratio of mean times",
-                "Above 1, b is slower. The band is the 95 % confidence interval.",
+                "Above 1, b is slower. The band is the 95 % confidence interval, cut at twice the ratio.",
                 200,
                 series,
                 band,

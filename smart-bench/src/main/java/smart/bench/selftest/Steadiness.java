@@ -3,10 +3,10 @@ package smart.bench.selftest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Whether a cost that falls has come to rest: the mean of the last three rounds is that of the three before. Not thread-safe. */
+/** Whether a cost that falls has come to rest: the mean of the last six rounds is that of the six before. Not thread-safe. */
 final class Steadiness {
-    private static final int ROUNDS = 3;
-    private static final double ALIKE = 0.05;
+    private static final int ROUNDS = 6;
+    private static final double ALIKE = 0.03;
 
     private final Deque<Double> costs = new ArrayDeque<>();
 
@@ -23,7 +23,7 @@ final class Steadiness {
         return costs.size() == 2 * ROUNDS && Math.abs(last() / before - 1) <= ALIKE;
     }
 
-    /** The mean of the last three; NaN if there is none, or if one is not known. */
+    /** The mean of the last six; NaN if there is none, or if one is not known. */
     double last() {
         return costs.stream()
                 .skip(Math.max(0, costs.size() - ROUNDS))

@@ -10,16 +10,15 @@ class SteadinessTest {
 
     @Test
     void aCostThatFallsIsNotSteadyUntilItHasComeToRest() {
-        double[] falling = {90, 60, 40, 30, 22, 16, 12, 10, 9};
+        double[] falling = {90, 60, 40, 30, 22, 20, 18, 16, 14, 12, 11, 10, 9};
         for (double each : falling) {
             cost.add(each);
             assertThat(cost.isSteady()).isFalse();
         }
-        cost.add(8.1);
-        cost.add(8);
-        cost.add(8.2);
-        cost.add(7.9);
-        cost.add(8);
+        for (int i = 0; i < 6; i++) {
+            cost.add(8.1);
+            cost.add(7.9);
+        }
         assertThat(cost.isSteady()).isTrue();
         assertThat(cost.last()).isBetween(7.9, 8.1);
     }
