@@ -20,8 +20,10 @@ import smart.service.backend.client.BackendConfiguration;
 import smart.service.hedge.HedgePolicy;
 import smart.service.hedge.HedgedBackend;
 import smart.service.hedge.Hedging;
+import smart.service.hedge.Load;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
+import smart.service.limit.Priorities;
 import smart.service.request.CallMetrics;
 import smart.service.request.CallTimeout;
 import smart.service.request.Calls;
@@ -67,7 +69,12 @@ final class Rehearsal implements AutoCloseable {
         InFlightLimiter limiter = new InFlightLimiter(LIMIT, metrics, System::nanoTime);
         CallTimeout timeout = new CallTimeout(Duration.ofSeconds(10));
         HedgePolicy policy = new HedgePolicy(
-                hedging, timeout::get, limiter::saturatedFor, System::nanoTime, InstantSource.system(), metrics);
+                hedging,
+                timeout::get,
+                new Load(limiter::saturatedFor, limiter::inFlight, limiter::isQueueing),
+                System::nanoTime,
+                InstantSource.system(),
+                metrics);
         Backend attempt = new ObservedBackend(
                 List.of(new AttemptMetrics(metrics), new RecentAttempts(System::nanoTime)),
                 System::nanoTime,
@@ -75,6 +82,7 @@ final class Rehearsal implements AutoCloseable {
         Calls calls = new Calls(
                 new LimitedBackend(limiter, new HedgedBackend(policy, System::nanoTime, attempt)),
                 limiter,
+                Priorities.NONE,
                 new Failures(rejectStatus, mapper),
                 timeout,
                 new CallsInProgress(timers, Duration.ZERO),
