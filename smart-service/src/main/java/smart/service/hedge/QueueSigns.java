@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * the queue than the first did, and make it longer. Safe for use by many threads.
  *
  * <p>Slices see that half a second late. So it also looks at the calls in progress now: where they are more than half as many
- * again as the newest rate and the calm latency explain (Little's law), the others wait.
+ * again as the newest rate and the calm latency explain (Little's law), and the newest attempts slow, the others wait.
  *
  * <p>It looks at slices of half a second with fifty attempts or more. Where there are fewer calls than that, a slice lasts
  * longer; one that has not got its fifty within five seconds says nothing.
@@ -20,6 +20,9 @@ final class QueueSigns {
     private static final long LONGEST_SLICE = TimeUnit.SECONDS.toNanos(5);
     private static final int ENOUGH = 50;
     private static final int MOST = 200;
+    /** So many of the newest tell of now; a power of two. */
+    private static final int NEWEST = 16;
+
     /** Five minutes of the shortest slices. */
     private static final int SLICES = 600;
     /** With fewer slices nothing is known. */
@@ -37,6 +40,9 @@ final class QueueSigns {
     private final LongSupplier nanoTime;
     // All that follows is guarded by this; what is volatile may be read without.
     private final long[] latencies = new long[MOST];
+    private final long[] newest = new long[NEWEST];
+    private int seen;
+    private double calmMedian;
     private int samples;
     private long calls;
     private long begin;
@@ -58,7 +64,15 @@ final class QueueSigns {
 
     /** @param callsInProgress now */
     boolean isQueueing(int callsInProgress) {
-        return queueingUntil - nanoTime.getAsLong() > 0 || callsInProgress > MORE_THAN_EXPLAINED * explained;
+        return queueingUntil - nanoTime.getAsLong() > 0
+                || (callsInProgress > MORE_THAN_EXPLAINED * explained && isNewestSlow());
+    }
+
+    /** Calls that hang make more calls in progress, too, and are what extra attempts are for. */
+    private synchronized boolean isNewestSlow() {
+        long[] sorted = newest.clone();
+        Arrays.sort(sorted);
+        return sorted[NEWEST / 2] > SLOWER * calmMedian;
     }
 
     /** A first attempt has succeeded after that time, while so many calls were in progress. */
@@ -69,6 +83,7 @@ final class QueueSigns {
             begin(now);
         }
         latencies[samples % MOST] = nanos;
+        newest[seen++ & (NEWEST - 1)] = nanos;
         calls += callsInProgress;
         samples++;
         if (now - begin >= SLICE_NANOS && samples >= ENOUGH) {
@@ -88,18 +103,19 @@ final class QueueSigns {
         Arrays.sort(latencies, 0, kept);
         medians[slices % SLICES] = latencies[kept / 2];
         inFlight[slices % SLICES] = calls / (double) samples;
-        int newest = slices % SLICES;
+        int slice = slices % SLICES;
         double perNano = samples / (double) (now - begin);
-        residence[newest] = inFlight[newest] / perNano;
+        residence[slice] = inFlight[slice] / perNano;
         slices++;
         if (Math.min(slices, SLICES) >= FEW) {
-            judge(newest, now);
+            judge(slice, now);
+            calmMedian = calm(medians);
             explained = Math.max(LEAST_EXPLAINED, perNano * calm(residence));
         }
     }
 
-    private void judge(int newest, long now) {
-        boolean queueing = medians[newest] > SLOWER * calm(medians) && inFlight[newest] > MORE_CALLS * calm(inFlight);
+    private void judge(int slice, long now) {
+        boolean queueing = medians[slice] > SLOWER * calm(medians) && inFlight[slice] > MORE_CALLS * calm(inFlight);
         // Until the next slice ends, and a little longer.
         queueingUntil = queueing ? now + 2 * Math.max(SLICE_NANOS, now - begin) : now;
     }
