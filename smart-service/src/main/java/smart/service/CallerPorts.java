@@ -59,6 +59,7 @@ final class CallerPorts {
         Calls calls = new Calls(
                 stages.backend(),
                 stages.limiter(),
+                configuration.limit().priorities(),
                 new Failures(configuration.limit().rejectStatus(), environment.getObjectMapper()),
                 stages.timeout(),
                 inProgress,

@@ -74,7 +74,7 @@ final class OperatorPort {
                         stages.hedging(),
                         environment.getObjectMapper(),
                         validator,
-                        changed -> connections.allows(limiter.limit() * changed.attempts()),
+                        changed -> connections.allows(limiter.settings().max() * changed.attempts()),
                         settings),
                 DrainTask.drain(drain),
                 DrainTask.resume(drain),

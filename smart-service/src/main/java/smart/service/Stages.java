@@ -19,7 +19,9 @@ import smart.service.build.Build;
 import smart.service.errorlog.BackendErrorLog;
 import smart.service.hedge.HedgePolicy;
 import smart.service.hedge.HedgedBackend;
+import smart.service.hedge.Load;
 import smart.service.limit.InFlightLimiter;
+import smart.service.limit.LimitTeacher;
 import smart.service.limit.LimitedBackend;
 import smart.service.request.CallTimeout;
 import smart.service.tracing.Tracing;
@@ -45,12 +47,12 @@ record Stages(
         RecentAttempts recent = new RecentAttempts(NANO_TIME);
         AttemptMetrics attempts = new AttemptMetrics(environment.metrics());
         InFlightLimiter limiter =
-                new InFlightLimiter(configuration.limit().maxInFlight(), environment.metrics(), NANO_TIME);
+                new InFlightLimiter(configuration.limit().settings(), environment.metrics(), NANO_TIME);
         CallTimeout timeout = new CallTimeout(configuration.backend().timeout().toJavaDuration());
         HedgePolicy hedging = new HedgePolicy(
                 configuration.hedging().hedging(),
                 timeout::get,
-                limiter::saturatedFor,
+                new Load(limiter::saturatedFor, limiter::inFlight, limiter::isQueueing),
                 NANO_TIME,
                 InstantSource.system(),
                 environment.metrics());
@@ -69,7 +71,8 @@ record Stages(
                 .build();
 
         Backend attempt = new JaxRsBackend(client.client(), configuration.backend(), checks, NANO_TIME);
-        Backend observed = new ObservedBackend(List.of(attempts, recent, addresses, errorLog), NANO_TIME, attempt);
+        Backend observed = new ObservedBackend(
+                List.of(attempts, recent, addresses, errorLog, new LimitTeacher(limiter)), NANO_TIME, attempt);
         Tracing tracing = Tracing.of(
                 configuration.tracing(),
                 configuration.backend().target(),
@@ -77,7 +80,8 @@ record Stages(
                 environment.metrics(),
                 NANO_TIME);
         Backend traced = tracing == null ? observed : tracing.traced(observed);
-        Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, NANO_TIME, traced));
+        Backend backend = new LimitedBackend(
+                limiter, configuration.limit().priorities(), new HedgedBackend(hedging, NANO_TIME, traced));
 
         environment.lifecycle().manage(errorLog);
         environment.lifecycle().manage(limiter);

@@ -44,7 +44,7 @@ public class HedgedBackendBenchmark {
                         20,
                         10),
                 () -> java.time.Duration.ofSeconds(10),
-                () -> java.time.Duration.ZERO,
+                new Load(() -> java.time.Duration.ZERO, () -> 1, () -> false),
                 System::nanoTime,
                 InstantSource.system(),
                 new MetricRegistry());

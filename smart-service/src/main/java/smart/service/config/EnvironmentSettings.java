@@ -39,6 +39,8 @@ public final class EnvironmentSettings {
         variables.put("backend.requireJson", List.of("REQUIRE_JSON"));
         variables.put("backend.maxResponseSize", List.of("MAX_RESPONSE_SIZE"));
         variables.put("limit.maxInFlight", List.of("REQUESTS_LIMIT", "REQ_LIMIT"));
+        variables.put("limit.mode", List.of("LIMIT_MODE"));
+        variables.put("limit.minInFlight", List.of("LIMIT_MIN"));
         variables.put("limit.rejectStatus", List.of("REJECT_STATUS"));
         variables.put("hedging.enabled", List.of("HEDGING"));
         variables.put("hedging.delay", List.of("HEDGE_DELAY"));

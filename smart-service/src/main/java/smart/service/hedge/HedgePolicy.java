@@ -20,7 +20,8 @@ public final class HedgePolicy {
     private static final Duration SATURATED = Duration.ofSeconds(1);
 
     private final Supplier<Duration> longestDelay;
-    private final Supplier<Duration> saturatedFor;
+    private final Load load;
+    private final QueueSigns queue;
     private final HedgeBudget budget;
     private final Pushback pushback;
     private final AttemptLatencies latencies;
@@ -30,20 +31,21 @@ public final class HedgePolicy {
     /**
      * @param hedging the settings to begin with
      * @param longestDelay the most that a percentile may become: the time for a call
-     * @param saturatedFor for how long calls have been refused without a pause; zero where none is
+     * @param load what is known of the load besides
      * @param nanoTime the clock that measures, in nanoseconds
      * @param wallClock the clock that a date in {@code Retry-After} is compared with
      */
     public HedgePolicy(
             Hedging hedging,
             Supplier<Duration> longestDelay,
-            Supplier<Duration> saturatedFor,
+            Load load,
             LongSupplier nanoTime,
             InstantSource wallClock,
             MetricRegistry registry) {
         this.hedging = hedging;
         this.longestDelay = longestDelay;
-        this.saturatedFor = saturatedFor;
+        this.load = load;
+        this.queue = new QueueSigns(nanoTime);
         this.budget = new HedgeBudget(nanoTime);
         this.pushback = new Pushback(nanoTime, wallClock);
         this.latencies = new AttemptLatencies(nanoTime);
@@ -88,8 +90,8 @@ public final class HedgePolicy {
     /**
      * Whether an extra attempt that is due may start now. If so, it is to be started: it has been paid for.
      *
-     * <p>None may while the backend pushes back, nor while Smart keeps refusing calls for the limit: each extra attempt
-     * would then take the place of a call.
+     * <p>None may while the backend pushes back, nor while calls queue there, nor while Smart keeps refusing calls for the
+     * limit: each extra attempt would then take the place of a call.
      */
     boolean admits(Hedging settings) {
         return refusal(settings) == null;
@@ -100,8 +102,10 @@ public final class HedgePolicy {
         String refusal = null;
         if (pushback.inForce()) {
             refusal = "the backend asked for a pause";
-        } else if (saturatedFor.get().compareTo(SATURATED) >= 0) {
+        } else if (load.refusingFor().get().compareTo(SATURATED) >= 0) {
             refusal = "calls are being refused";
+        } else if (load.queueing().getAsBoolean() || queue.isQueueing(load.inFlight().getAsInt())) {
+            refusal = "calls queue at the backend";
         } else if (!budget.tryTake(settings.budget(), settings.minPerSecond())) {
             refusal = "budget spent";
         }
@@ -116,6 +120,7 @@ public final class HedgePolicy {
     /** A call's first attempt succeeded after that time. */
     void firstSucceeded(long nanos) {
         latencies.succeeded(nanos);
+        queue.succeeded(nanos, load.inFlight().getAsInt());
     }
 
     /** A call's first attempt was cancelled after that time, because an extra one had succeeded. */

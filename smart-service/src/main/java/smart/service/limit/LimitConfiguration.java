@@ -9,11 +9,26 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The section {@code limit}: how many calls may be in progress, and what the others are told. */
 public final class LimitConfiguration {
+    /** RFC 9110 section 5.6.2. */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
     @Min(1) @Max(1_000_000) @JsonProperty
     private int maxInFlight = 100;
+
+    @NotNull @JsonProperty
+    private LimitMode mode = LimitMode.FIXED;
+
+    @Min(1) @Max(1_000_000) @JsonProperty
+    private int minInFlight = 5;
+
+    /** The field of a call that has its priority, or null where all are alike. */
+    @JsonProperty
+    private @Nullable String priorityHeader;
 
     @JsonProperty
     private int rejectStatus = 503;
@@ -27,12 +42,33 @@ public final class LimitConfiguration {
         return maxInFlight;
     }
 
+    public LimitSettings settings() {
+        return new LimitSettings(mode, minInFlight, maxInFlight);
+    }
+
+    public Priorities priorities() {
+        return new Priorities(priorityHeader);
+    }
+
     public int rejectStatus() {
         return rejectStatus;
     }
 
     public Duration saturatedAfter() {
         return saturatedAfter;
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "limit.minInFlight must not be more than limit.maxInFlight where limit.mode is adaptive")
+    public boolean isEachBoundInOrder() {
+        return settings().isPossible();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "limit.priorityHeader must be the name of a header, such as X-Priority")
+    public boolean isPriorityHeaderAToken() {
+        return priorityHeader == null || TOKEN.matcher(priorityHeader).matches();
     }
 
     @JsonIgnore

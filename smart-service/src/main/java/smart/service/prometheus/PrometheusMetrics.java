@@ -29,6 +29,23 @@ public final class PrometheusMetrics {
                 "smart.request.duration");
         families.gauge("smart_in_flight", "Calls in progress.", "smart.in_flight");
         families.gauge("smart_in_flight_limit", "The most calls that may be in progress.", "smart.in_flight_limit");
+        families.gauge(
+                "smart_in_flight_limit_max",
+                "What is set as the most: limit.maxInFlight.",
+                "smart.in_flight_limit_max");
+        families.counters(
+                "smart_limit_changes_total",
+                "Changes of the adaptive limit, by why it changed.",
+                "reason",
+                "smart.limit_changes.");
+        families.millisGauge(
+                "smart_limit_unloaded_latency_seconds",
+                "What the adaptive limit takes for the latency of the unloaded backend.",
+                "smart.limit.unloaded_latency");
+        families.gauge(
+                "smart_limit_gradient",
+                "By how much the newest attempts shrink the adaptive limit: 1 for not at all.",
+                "smart.limit.gradient");
 
         families.counters(
                 "smart_backend_attempts_total",

@@ -14,6 +14,7 @@ import smart.service.backend.Futures;
 import smart.service.backend.Header;
 import smart.service.backend.address.UsedAddresses;
 import smart.service.limit.LimitReached;
+import smart.service.limit.Priorities;
 
 /**
  * One call: from the caller's request to the last byte of the answer. It is answered and counted exactly once, whatever
@@ -45,7 +46,7 @@ public final class Call {
     boolean isAdmitted() {
         try {
             query = CallerQuery.parse(caller.query());
-            LimitReached refusal = calls.limiter().refusal();
+            LimitReached refusal = calls.limiter().refusal(priority());
             if (refusal == null) {
                 return true;
             }
@@ -55,6 +56,13 @@ public final class Call {
         }
         write();
         return false;
+    }
+
+    private int priority() {
+        String header = calls.priorities().header();
+        return header == null
+                ? Priorities.HIGHEST
+                : Priorities.ofValues(caller.fields().getValuesList(header));
     }
 
     /** Sends the request to the backend; {@code suspended} is resumed when the answer is known. */

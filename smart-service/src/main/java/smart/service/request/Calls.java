@@ -4,18 +4,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.limit.InFlightLimiter;
+import smart.service.limit.Priorities;
 
 /**
  * What all calls have in common.
  *
  * @param backend what answers them
  * @param limiter asked before anything else is done for a call
+ * @param priorities which calls are refused first
  * @param nanoTime the clock of the deadlines, in nanoseconds
  * @param tracing begins the calls' traces, or null where calls are not traced
  */
 public record Calls(
         Backend backend,
         InFlightLimiter limiter,
+        Priorities priorities,
         Failures failures,
         CallTimeout timeout,
         CallsInProgress inProgress,

@@ -21,8 +21,10 @@ import smart.service.backend.client.BackendConfiguration;
 import smart.service.hedge.HedgePolicy;
 import smart.service.hedge.HedgedBackend;
 import smart.service.hedge.Hedging;
+import smart.service.hedge.Load;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
+import smart.service.limit.Priorities;
 import smart.service.request.CallMetrics;
 import smart.service.request.CallTimeout;
 import smart.service.request.Calls;
@@ -68,7 +70,12 @@ final class Rehearsal implements AutoCloseable {
         InFlightLimiter limiter = new InFlightLimiter(LIMIT, metrics, System::nanoTime);
         CallTimeout timeout = new CallTimeout(Duration.ofSeconds(10));
         HedgePolicy policy = new HedgePolicy(
-                hedging, timeout::get, limiter::saturatedFor, System::nanoTime, InstantSource.system(), metrics);
+                hedging,
+                timeout::get,
+                new Load(limiter::saturatedFor, limiter::inFlight, limiter::isQueueing),
+                System::nanoTime,
+                InstantSource.system(),
+                metrics);
         Backend attempt = new ObservedBackend(
                 List.of(
                         new AttemptMetrics(metrics),
@@ -79,6 +86,7 @@ final class Rehearsal implements AutoCloseable {
         Calls calls = new Calls(
                 new LimitedBackend(limiter, new HedgedBackend(policy, System::nanoTime, attempt)),
                 limiter,
+                Priorities.NONE,
                 new Failures(rejectStatus, mapper),
                 timeout,
                 new CallsInProgress(timers, Duration.ZERO),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,10 @@ class SoakIT {
     private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(Integer.getInteger("soak.restart", 2));
     private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("soak.pause", 10));
     private static final MockOptions SMALL_JOURNAL = MockOptions.defaults().withJournal(1, 1);
+    /** Changes of the limit's mode between two restarts of the backend. */
+    private static final int MODES_EACH = 5;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Path LOG = Path.of("target", "soak.log");
 
     @TempDir
@@ -104,12 +112,25 @@ class SoakIT {
             while (System.nanoTime() < end) {
                 try (MockBackend backend = MockBackend.start(SMALL_JOURNAL, port)) {
                     backend.scenario(new Scenario(replies(), UsedUp.REPEAT));
-                    LockSupport.parkNanos(BETWEEN_RESTARTS.toNanos());
+                    for (int i = 0; i < MODES_EACH; i++) {
+                        LockSupport.parkNanos(BETWEEN_RESTARTS.toNanos() / MODES_EACH);
+                        switchMode(smart);
+                    }
                 }
                 log(callers.calls() + " calls: " + Footprint.of(smart));
             }
             return callers.calls();
         }
+    }
+
+    /** What decides the limit changes under load: no call may fall between the two. */
+    private static void switchMode(SmartProcess smart) throws Exception {
+        String mode = ThreadLocalRandom.current().nextBoolean() ? "adaptive" : "fixed";
+        HttpRequest request = HttpRequest.newBuilder(smart.adminUrl("/tasks/set-limit?mode=" + mode))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private static List<Reply> replies() {

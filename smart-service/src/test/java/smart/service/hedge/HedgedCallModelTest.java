@@ -35,7 +35,7 @@ final class HedgedCallModelTest {
     private final HedgePolicy policy = new HedgePolicy(
             new HedgeConfiguration().hedging(),
             () -> PAUSE,
-            () -> Duration.ZERO,
+            new Load(() -> Duration.ZERO, () -> 1, () -> false),
             time,
             () -> Instant.EPOCH,
             new MetricRegistry());

@@ -46,7 +46,7 @@ final class HedgedCallRaceTest {
     private final HedgePolicy policy = new HedgePolicy(
             new HedgeConfiguration().hedging(),
             () -> java.time.Duration.ofSeconds(10),
-            () -> java.time.Duration.ZERO,
+            new Load(() -> java.time.Duration.ZERO, () -> 1, () -> false),
             System::nanoTime,
             InstantSource.system(),
             new MetricRegistry());

@@ -21,6 +21,8 @@ final class HedgedCalls {
     /** For how long the limiter has refused calls. */
     Duration saturatedFor = Duration.ZERO;
 
+    boolean queueing;
+
     final HedgedBackend hedged;
 
     /** Delay 300 ms, two extra attempts together, HEDGE_NOW, budget 20 %, 10 a second besides. */
@@ -35,7 +37,12 @@ final class HedgedCalls {
                 20,
                 10);
         policy = new HedgePolicy(
-                hedging, () -> Duration.ofSeconds(10), () -> saturatedFor, time, () -> Instant.EPOCH, registry);
+                hedging,
+                () -> Duration.ofSeconds(10),
+                new Load(() -> saturatedFor, () -> 1, () -> queueing),
+                time,
+                () -> Instant.EPOCH,
+                registry);
         hedged = new HedgedBackend(policy, time, backend);
     }
 

@@ -47,6 +47,21 @@ final class HedgingGoalsTest {
         assertAsManySucceed(1_000, 95);
     }
 
+    /** Not even slower: extra attempts stop by the signs of a queue, and not only after a hundred that won nothing. */
+    @Test
+    void nearItsCapacityHedgingMakesNoQueue() {
+        SimulatedCalls without = nearCapacity(OFF);
+        for (Double percentile : new Double[] {null, 95.0}) {
+            SimulatedCalls with = nearCapacity(hedging(true, 1, percentile));
+            assertThat(with.withinSecond()).isGreaterThan(0.995);
+            assertThat(with.percentile(95)).isLessThan((long) (1.3 * without.percentile(95)));
+        }
+    }
+
+    private static SimulatedCalls nearCapacity(Hedging hedging) {
+        return new SimulatedCalls(hedging, 1_000, 10, EVEN, 1).calls(95, 20_000);
+    }
+
     private static void assertAsManySucceed(int limit, double perSecond) {
         double without = succeeded(OFF, limit, perSecond);
         assertThat(succeeded(hedging(true, 1, null), limit, perSecond) / without)

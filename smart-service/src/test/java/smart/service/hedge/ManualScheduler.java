@@ -10,7 +10,7 @@ import smart.service.backend.EventLoop;
  * A clock and a loop whose time passes only when a test says so. Tasks run on the test's thread, in the order of their times,
  * those of the same time in the order in which they were scheduled. For one thread.
  */
-final class ManualScheduler implements EventLoop, LongSupplier {
+public final class ManualScheduler implements EventLoop, LongSupplier {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.order));
     private long now;
@@ -25,12 +25,12 @@ final class ManualScheduler implements EventLoop, LongSupplier {
     }
 
     /** Lets time pass, and runs what becomes due. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         advanceTo(now + time.toNanos());
     }
 
     /** Lets time pass until {@code end}, and runs what becomes due. */
-    void advanceTo(long end) {
+    public void advanceTo(long end) {
         while (!tasks.isEmpty() && tasks.peek().at <= end) {
             Task next = tasks.remove();
             now = Math.max(now, next.at);

@@ -55,7 +55,7 @@ final class SimulatedCalls implements Backend {
         HedgePolicy policy = new HedgePolicy(
                 hedging,
                 () -> Duration.ofSeconds(10),
-                limiter::saturatedFor,
+                new Load(limiter::saturatedFor, limiter::inFlight, limiter::isQueueing),
                 time,
                 () -> Instant.EPOCH,
                 new MetricRegistry());

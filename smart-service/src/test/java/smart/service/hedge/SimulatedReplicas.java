@@ -47,7 +47,7 @@ final class SimulatedReplicas implements Backend {
         HedgePolicy policy = new HedgePolicy(
                 hedging,
                 () -> Duration.ofSeconds(10),
-                () -> Duration.ZERO,
+                new Load(() -> Duration.ZERO, () -> 0, () -> false),
                 time,
                 () -> Instant.EPOCH,
                 new MetricRegistry());

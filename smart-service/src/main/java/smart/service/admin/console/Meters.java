@@ -54,7 +54,7 @@ public final class Meters {
     synchronized Reading read() {
         long nanos = nanoTime.getAsLong();
         int limit = limiter.limit();
-        used += (double) limiter.inFlight() / limit * (nanos - lastNanos);
+        used += (double) limiter.inFlight() / limiter.settings().max() * (nanos - lastNanos);
         lastNanos = nanos;
         Map<String, Long> counters = new HashMap<>();
         metrics.getCounters((name, metric) -> name.startsWith(OURS))

@@ -57,7 +57,20 @@ record Now(
             String java,
             boolean draining) {}
 
-    record Limit(int inFlight, int max) {}
+    /**
+     * @param max the limit now
+     * @param mode {@code fixed} or {@code adaptive}
+     * @param changed why the adaptive limit changed last, in words, or null
+     * @param changedAt when
+     */
+    record Limit(
+            int inFlight,
+            int max,
+            String mode,
+            @Nullable Double unloadedMs,
+            @Nullable Double gradient,
+            @Nullable String changed,
+            @Nullable Long changedAt) {}
 
     /** @param delayMs the one in force */
     record Hedging(boolean enabled, double delayMs) {}

@@ -17,6 +17,8 @@ import smart.service.config.Settings;
 import smart.service.errorlog.BackendErrorLog;
 import smart.service.hedge.HedgePolicy;
 import smart.service.limit.InFlightLimiter;
+import smart.service.limit.LimitChange;
+import smart.service.limit.LimitView;
 import smart.service.request.Drain;
 
 /**
@@ -81,7 +83,7 @@ public record Overview(
                 lastCall == null ? null : Long.valueOf(clock.wall(lastCall)),
                 verdict == null ? null : verdict.figures(),
                 service(),
-                new Now.Limit(limiter.inFlight(), limiter.limit()),
+                limit(),
                 new Now.Hedging(hedging.hedging().enabled(), hedging.delayMillis()),
                 new Now.Tasks(access.label(), access.why()),
                 events.changes(),
@@ -108,6 +110,19 @@ public record Overview(
                 advice.why(),
                 advice.what(),
                 advice.actions());
+    }
+
+    private Now.Limit limit() {
+        LimitView adaptive = limiter.view();
+        LimitChange last = adaptive == null ? null : adaptive.last();
+        return new Now.Limit(
+                limiter.inFlight(),
+                limiter.limit(),
+                limiter.settings().mode().toString(),
+                adaptive == null ? null : adaptive.unloadedMillis(),
+                adaptive == null ? null : Double.valueOf(adaptive.gradient()),
+                last == null ? null : last.words(),
+                last == null ? null : Long.valueOf(clock.wall(clock.millis() - limiter.millisSince(last))));
     }
 
     private Now.Service service() {

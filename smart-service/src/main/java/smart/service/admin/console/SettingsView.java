@@ -18,6 +18,9 @@ final class SettingsView {
 
     private static final List<String> KEYS = List.of(
             "limit.maxInFlight",
+            "limit.mode",
+            "limit.minInFlight",
+            "limit.priorityHeader",
             "limit.rejectStatus",
             "limit.saturatedAfter",
             TIMEOUT,
@@ -78,7 +81,8 @@ final class SettingsView {
             "health.shutdownWaitPeriod",
             "logging.level");
 
-    private static final Map<String, String> TASKS = Map.of("limit.maxInFlight", "set-limit", TIMEOUT, "set-timeout");
+    private static final Map<String, String> TASKS =
+            Map.of("limit.maxInFlight", "set-limit", "limit.mode", "set-limit", TIMEOUT, "set-timeout");
 
     private SettingsView() {}
 

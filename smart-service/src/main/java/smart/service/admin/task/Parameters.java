@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import smart.service.config.BadParameter;
 
 /** Reads the parameters of a task, and checks them by the rules that hold for the configuration. */
@@ -26,6 +27,19 @@ final class Parameters {
             throw new BadParameter(values.isEmpty() ? "value is missing" : "value stands there more than once");
         }
         return values.get(0).trim();
+    }
+
+    /**
+     * The parameter of that name, or null where it is not there.
+     *
+     * @throws BadParameter where it is there twice
+     */
+    static @Nullable String optional(Map<String, List<String>> parameters, String name) throws BadParameter {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw new BadParameter(name + " stands there more than once");
+        }
+        return values.isEmpty() ? null : values.get(0).trim();
     }
 
     /** @throws BadParameter where there is a parameter that is not one of these */

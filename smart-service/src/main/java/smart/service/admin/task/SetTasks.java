@@ -8,53 +8,21 @@ import smart.service.backend.client.ConnectionPool;
 import smart.service.backend.client.SecondsDeserializer;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
-import smart.service.hedge.HedgeConfiguration;
 import smart.service.hedge.HedgePolicy;
 import smart.service.limit.InFlightLimiter;
-import smart.service.limit.LimitConfiguration;
 import smart.service.request.CallTimeout;
 
 /**
- * The tasks that set one value, by the rules that hold for the configuration.
+ * The tasks that set a value, by the rules that hold for the configuration.
  *
  * @param validator has those rules
  * @param settings is told of what has changed
  */
 public record SetTasks(Validator validator, Settings settings) {
 
-    /**
-     * {@code set-limit}: how many calls may be in progress. Those in progress go on, also where they are more than the new
-     * limit. The pool of connections grows along, unless its size is configured: then a limit that it is too small for is
-     * refused, as it is when the service starts.
-     */
+    /** {@code set-limit}; see {@link SetLimitTask}. */
     public Task limit(InFlightLimiter limiter, HedgePolicy hedging, ConnectionPool connections) {
-        return new SetValueTask<>(
-                "set-limit",
-                "limit.maxInFlight",
-                this::limit,
-                () -> Integer.toString(limiter.limit()),
-                limit -> {
-                    int attempts = limit * hedging.hedging().attempts();
-                    if (!connections.allows(attempts)) {
-                        throw new BadParameter(
-                                "value needs " + attempts + " connections, and jerseyClient.maxConnections, "
-                                        + "or .maxConnectionsPerRoute, allows fewer: change it first, which takes a restart");
-                    }
-                    connections.grow(limit * (1 + HedgeConfiguration.MOST_EXTRA_ATTEMPTS));
-                    limiter.use(limit);
-                },
-                settings);
-    }
-
-    private Integer limit(String value) throws BadParameter {
-        int limit;
-        try {
-            limit = Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new BadParameter("value is '" + value + "', must be a whole number");
-        }
-        Parameters.check(validator, LimitConfiguration.class, "maxInFlight", limit);
-        return limit;
+        return new SetLimitTask(limiter, hedging, connections, validator, settings);
     }
 
     /**

@@ -154,7 +154,7 @@ final class ScriptedConsole implements AutoCloseable {
                         7,
                         "25",
                         s.draining),
-                new Now.Limit(s.inFlight, Integer.parseInt(limit)),
+                new Now.Limit(s.inFlight, Integer.parseInt(limit), "fixed", null, null, null, null),
                 new Now.Hedging(s.hedging, 300),
                 tasks,
                 events.hashCode(),

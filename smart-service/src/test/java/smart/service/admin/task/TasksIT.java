@@ -71,6 +71,17 @@ final class TasksIT {
     }
 
     @Test
+    void theModeOfTheLimitIsChangedAloneOrTogetherWithIt() throws Exception {
+        assertThat(answer("set-limit?mode=adaptive")).isEqualTo("limit.mode: fixed -> adaptive\n");
+        assertThat(now("/limit/mode")).isEqualTo("adaptive");
+        assertThat(SMART.get("").statusCode()).isEqualTo(200);
+        assertThat(post("set-limit?value=3").statusCode()).isEqualTo(400);
+        assertThat(answer("set-limit?value=50&mode=fixed"))
+                .isEqualTo("limit.maxInFlight: 100 -> 50\nlimit.mode: adaptive -> fixed\n");
+        assertThat(now("/limit/max")).isEqualTo("50");
+    }
+
+    @Test
     void aLimitBeyondThePoolLetsThePoolGrow() throws Exception {
         assertThat(answer("set-limit?value=5000")).isEqualTo("limit.maxInFlight: 100 -> 5000\n");
 
@@ -96,8 +107,9 @@ final class TasksIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "set-limit                      | value is missing",
-                "set-limit?limit=5              | limit is not known; known here: value",
+                "set-limit                      | value is missing; mode can be given besides, or alone",
+                "set-limit?mode=auto            | mode is 'auto', must be fixed or adaptive",
+                "set-limit?limit=5              | limit is not known; known here: mode, value",
                 "set-limit?value=5&value=6      | value stands there more than once",
                 "set-limit?value=many           | value is 'many', must be a whole number",
                 "set-limit?value=0              | value must be greater than or equal to 1",

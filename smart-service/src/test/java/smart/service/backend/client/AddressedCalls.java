@@ -27,6 +27,7 @@ import smart.service.backend.attempt.AttemptListener;
 import smart.service.backend.attempt.JaxRsBackend;
 import smart.service.backend.attempt.ObservedBackend;
 import smart.service.hedge.HedgePolicy;
+import smart.service.hedge.Load;
 import smart.service.hedge.HedgedBackend;
 import smart.service.hedge.Hedging;
 
@@ -55,7 +56,7 @@ final class AddressedCalls implements AutoCloseable {
         HedgePolicy policy = new HedgePolicy(
                 hedging,
                 () -> PATIENCE,
-                () -> java.time.Duration.ZERO,
+                new Load(() -> java.time.Duration.ZERO, () -> 0, () -> false),
                 System::nanoTime,
                 InstantSource.system(),
                 metrics);

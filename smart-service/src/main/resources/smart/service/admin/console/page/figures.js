@@ -14,7 +14,7 @@ export function showFigures(now) {
     ["callMs", "Call p95", millis(ten.callP95), `p50 ${millis(ten.callP50)}`, level(ten.callP95 ?? 0, 2500, 2500)],
     ["attemptMs", "Attempt p95", millis(ten.attemptP95),
       ten.usualP95 == null ? "usual: not known yet" : `usual ${millis(ten.usualP95)}`, ""],
-    ["inFlight", "In flight, peak", count(most), `of ${count(max)}, now ${count(inFlight)}`, level(most / max, 0.8, 1), most / max],
+    ["inFlight", "In flight, peak", count(most), `of ${count(max)}${now.limit.mode === "adaptive" ? ", adaptive" : ""}, now ${count(inFlight)}`, level(most / max, 0.8, 1), most / max],
     ["refused", "Refused", rate(ten.refusedPerSecond), "per second", level(ten.refusedPerSecond ?? 0, 0.05, 1)],
     now.hedging.enabled
       ? ["hedging", "Extra load", percent(ten.extraLoad ?? 0),

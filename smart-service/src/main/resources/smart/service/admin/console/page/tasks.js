@@ -13,7 +13,11 @@ const EXPLAINED = {
 
 const TITLES = { "set-limit": "Change the limit", "set-timeout": "Change the timeout", "set-hedging": "Change hedging" };
 
-const CHOICES = { "hedging.enabled": ["true", "false"], "hedging.onFailure": ["HEDGE_NOW", "WAIT"] };
+const CHOICES = { "hedging.enabled": ["true", "false"], "hedging.onFailure": ["HEDGE_NOW", "WAIT"],
+  "limit.mode": ["fixed", "adaptive"] };
+
+/** The settings whose parameter is called value. */
+const VALUES = ["limit.maxInFlight", "backend.timeout"];
 
 const ACTIONS = {
   drain: () => ({
@@ -59,9 +63,8 @@ export function describe(name, now) {
     return { name, fields: [], parameters: (values) => values, problem: () => "", ...ACTIONS[name](now) };
   }
   const settings = now.settings.filter((setting) => setting.task === name);
-  const single = name !== "set-hedging";
   const fields = settings.map((setting) => ({
-    name: single ? "value" : setting.key.slice(setting.key.lastIndexOf(".") + 1),
+    name: VALUES.includes(setting.key) ? "value" : setting.key.slice(setting.key.lastIndexOf(".") + 1),
     key: setting.key,
     label: setting.key,
     value: setting.value || "none",

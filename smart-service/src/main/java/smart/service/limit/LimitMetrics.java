@@ -1,0 +1,58 @@
+package smart.service.limit;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code smart.in_flight}, {@code smart.in_flight_limit}, and {@code smart.in_flight_limit_max}, what is set; {@code smart.limit_changes.*}: changes of the adaptive limit,
+ * by reason; {@code smart.limit.unloaded_latency}, in milliseconds, and {@code smart.limit.gradient}: what it knows, null
+ * in the fixed mode.
+ */
+final class LimitMetrics {
+    private static final String IN_FLIGHT = "smart.in_flight";
+    private static final String LIMIT = "smart.in_flight_limit";
+    private static final String MAX = "smart.in_flight_limit_max";
+    private static final String UNLOADED = "smart.limit.unloaded_latency";
+    private static final String GRADIENT = "smart.limit.gradient";
+
+    private final MetricRegistry registry;
+
+    LimitMetrics(MetricRegistry registry) {
+        this.registry = registry;
+    }
+
+    void changed(LimitChange change) {
+        registry.counter("smart.limit_changes." + change.reason().label()).inc();
+    }
+
+    void show(
+            Supplier<Integer> inFlight,
+            Supplier<Integer> limit,
+            Supplier<Integer> max,
+            Supplier<@Nullable LimitView> view) {
+        registry.registerGauge(IN_FLIGHT, (Gauge<Integer>) inFlight::get);
+        registry.registerGauge(LIMIT, (Gauge<Integer>) limit::get);
+        registry.registerGauge(MAX, (Gauge<Integer>) max::get);
+        registry.registerGauge(UNLOADED, new Known(view, LimitView::unloadedMillis));
+        registry.registerGauge(GRADIENT, new Known(view, LimitView::gradient));
+    }
+
+    void hide() {
+        List.of(IN_FLIGHT, LIMIT, MAX, UNLOADED, GRADIENT).forEach(registry::remove);
+    }
+
+    private interface Figure {
+        @Nullable Double of(LimitView view);
+    }
+
+    private record Known(Supplier<@Nullable LimitView> view, Figure figure) implements Gauge<@Nullable Double> {
+        @Override
+        public @Nullable Double getValue() {
+            LimitView now = view.get();
+            return now == null ? null : figure.of(now);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package smart.service.limit;
+
+import smart.service.backend.BackendFailure;
+import smart.service.backend.attempt.AttemptListener;
+import smart.service.limit.LimitRule.Sign;
+
+/**
+ * Tells the limiter of the first attempts that were answered, timed out, or were pushed back. An extra attempt, one that was
+ * cancelled, and any other failure teach nothing. Safe for use by many threads.
+ */
+public final class LimitTeacher implements AttemptListener {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+
+    private final InFlightLimiter limiter;
+
+    public LimitTeacher(InFlightLimiter limiter) {
+        this.limiter = limiter;
+    }
+
+    @Override
+    public void ended(Attempt attempt) {
+        if (attempt.request().attempt() != 1) {
+            return;
+        }
+        if (attempt.result() == Result.SUCCESS) {
+            limiter.ended(attempt.elapsedNanos(), Sign.ANSWERED);
+        } else if (attempt.failure() != null) {
+            failed(attempt.elapsedNanos(), attempt.failure());
+        }
+    }
+
+    private void failed(long nanos, BackendFailure failure) {
+        if (failure.kind() == BackendFailure.Kind.TIMEOUT) {
+            limiter.ended(nanos, Sign.TIMED_OUT);
+        } else if (failure instanceof BackendFailure.Status status
+                && isPushback(status.response().status())) {
+            limiter.ended(nanos, Sign.PUSHED_BACK);
+        }
+    }
+
+    private static boolean isPushback(int status) {
+        return status == UNAVAILABLE || status == TOO_MANY_REQUESTS;
+    }
+}
