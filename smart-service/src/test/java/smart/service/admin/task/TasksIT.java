@@ -45,7 +45,7 @@ final class TasksIT {
     @AfterEach
     void undo() throws Exception {
         logger.detachAppender(audit);
-        post("set-limit?value=100");
+        post("set-limit?value=100&mode=fixed");
         post("set-timeout?value=10");
         post("set-hedging?enabled=false&delay=300ms");
         post("resume");
@@ -73,7 +73,7 @@ final class TasksIT {
     @Test
     void theModeOfTheLimitIsChangedAloneOrTogetherWithIt() throws Exception {
         assertThat(answer("set-limit?mode=adaptive")).isEqualTo("limit.mode: fixed -> adaptive\n");
-        assertThat(now("/limit/mode")).isEqualTo("adaptive");
+        assertThat(now("/limit/mode")).isEqualTo("\"adaptive\"");
         assertThat(SMART.get("").statusCode()).isEqualTo(200);
         assertThat(post("set-limit?value=3").statusCode()).isEqualTo(400);
         assertThat(answer("set-limit?value=50&mode=fixed"))
