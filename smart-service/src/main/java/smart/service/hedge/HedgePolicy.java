@@ -104,7 +104,8 @@ public final class HedgePolicy {
             refusal = "the backend asked for a pause";
         } else if (load.refusingFor().get().compareTo(SATURATED) >= 0) {
             refusal = "calls are being refused";
-        } else if (load.queueing().getAsBoolean() || queue.isQueueing(load.inFlight().getAsInt())) {
+        } else if (load.queueing().getAsBoolean()
+                || queue.isQueueing(load.inFlight().getAsInt())) {
             refusal = "calls queue at the backend";
         } else if (!budget.tryTake(settings.budget(), settings.minPerSecond())) {
             refusal = "budget spent";

@@ -27,9 +27,9 @@ import smart.service.backend.attempt.AttemptListener;
 import smart.service.backend.attempt.JaxRsBackend;
 import smart.service.backend.attempt.ObservedBackend;
 import smart.service.hedge.HedgePolicy;
-import smart.service.hedge.Load;
 import smart.service.hedge.HedgedBackend;
 import smart.service.hedge.Hedging;
+import smart.service.hedge.Load;
 
 /** Calls with all their stages but the limit, to a backend whose addresses the test names. */
 final class AddressedCalls implements AutoCloseable {
