@@ -27,7 +27,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     static final LongSupplier NANO_TIME = System::nanoTime;
 
     private final Settings settings = new Settings(InstantSource.system());
-    private final FutureTask<JerseyCalls> jersey = new FutureTask<>(CallerPorts::resource);
+    private final FutureTask<JerseyCalls> jersey = new FutureTask<>(ApplicationEndpoints::resource);
     private List<Setting> commandLine = List.of();
 
     /** Runs the command that the arguments name; see {@code --help}. */
@@ -111,10 +111,10 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 .threads(1)
                 .removeOnCancelPolicy(true)
                 .build();
-        Stages stages = Stages.of(configuration, environment);
+        RequestPipeline pipeline = RequestPipeline.of(configuration, environment);
         Drain drain = new Drain();
         jersey.run(); // Does nothing where another thread has begun to.
-        CallerPorts.list(environment);
+        ApplicationEndpoints.list(environment);
         StartMessages messages = new StartMessages(configuration, settings);
         environment.lifecycle().addServerLifecycleListener(messages);
         WarmUp warmUp = WarmUp.load(
@@ -126,8 +126,8 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 jersey.get(),
                 messages::ready);
         environment.lifecycle().addServerLifecycleListener(warmUp);
-        CallerPorts.serve(configuration, environment, timers, stages, drain, jersey.get());
-        OperatorPort.serve(configuration, environment, stages, drain, warmUp, settings);
+        ApplicationEndpoints.serve(configuration, environment, timers, pipeline, drain, jersey.get());
+        AdminEndpoints.serve(configuration, environment, pipeline, drain, warmUp, settings);
         warmUp.awaitLoaded();
     }
 }

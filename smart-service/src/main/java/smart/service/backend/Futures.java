@@ -18,7 +18,7 @@ public final class Futures {
      * trace: nobody looks at it, and a refused call makes two. What the action throws is logged, since nobody else hears of
      * it.
      */
-    public static <T> void whenDone(
+    public static <T> void onComplete(
             CompletableFuture<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
         var unused = future.<@Nullable Void>handle((result, failure) -> {
             try {

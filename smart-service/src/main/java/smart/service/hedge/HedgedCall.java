@@ -174,7 +174,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
             running[number - 1] = attempt;
             late = outcome != null;
         }
-        Futures.whenDone(attempt, (response, failure) -> ended(number, sentAt, response, failure));
+        Futures.onComplete(attempt, (response, failure) -> ended(number, sentAt, response, failure));
         if (late) {
             attempt.cancel(false);
         }
@@ -236,7 +236,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     }
 
     private void failed(int number, long elapsed, Throwable failure) {
-        mostUseful = MostUseful.of(mostUseful, failure);
+        mostUseful = FailureRanking.of(mostUseful, failure);
         if (failure instanceof BackendFailure.Status status) {
             policy.failedWith(status.response());
         } else if (failure instanceof CancellationException) {

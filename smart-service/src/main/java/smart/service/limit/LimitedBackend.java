@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
-import smart.service.backend.Stage;
+import smart.service.backend.DecoratedFuture;
 
 /** Lets a call through while the limiter has a permit; else the future fails at once, with {@link LimitReached}. */
 public final class LimitedBackend implements Backend {
@@ -30,6 +30,6 @@ public final class LimitedBackend implements Backend {
             return CompletableFuture.failedFuture(new LimitReached(limiter.limit()));
         }
         // Success, failure and cancellation alike mean that no attempt is left running.
-        return Stage.of(backend, request, (response, failure) -> permit.release());
+        return DecoratedFuture.of(backend, request, (response, failure) -> permit.release());
     }
 }

@@ -78,7 +78,7 @@ public final class Call {
         if (!running.isDone()) {
             caller.watch(() -> hungUp(running));
         }
-        Futures.whenDone(running, (response, failure) -> caller.loop()
+        Futures.onComplete(running, (response, failure) -> caller.loop()
                 .execute(() -> decided(running, response, failure, suspended)));
     }
 

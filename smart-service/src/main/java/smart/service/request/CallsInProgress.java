@@ -34,7 +34,7 @@ public final class CallsInProgress implements LifeCycle.Listener, Managed {
     @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
     void add(CompletableFuture<?> call) {
         calls.add(call);
-        Futures.whenDone(call, (response, failure) -> calls.remove(call));
+        Futures.onComplete(call, (response, failure) -> calls.remove(call));
     }
 
     @Override

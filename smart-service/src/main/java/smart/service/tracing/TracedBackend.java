@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.DecoratedFuture;
 import smart.service.backend.Header;
-import smart.service.backend.Stage;
 import smart.service.backend.address.AddressUse;
 
 /**
@@ -29,7 +29,7 @@ final class TracedBackend implements Backend {
             return backend.send(request);
         }
         AttemptSpan attempt = call.attempt(request.attempt());
-        return Stage.of(
+        return DecoratedFuture.of(
                 backend,
                 request.with(fields(request.headers(), call, attempt)),
                 (response, failure) -> call.ended(attempt, peer(request), response, failure));

@@ -13,7 +13,7 @@ class FuturesTest {
 
     @Test
     void theActionSeesAResult() {
-        Futures.whenDone(future, this::see);
+        Futures.onComplete(future, this::see);
         assertThat(seen).isEmpty();
 
         future.complete("result");
@@ -24,7 +24,7 @@ class FuturesTest {
     @Test
     void theActionSeesAFailureItself() {
         Exception failure = new Exception();
-        Futures.whenDone(future, this::see);
+        Futures.onComplete(future, this::see);
 
         future.completeExceptionally(failure);
 
@@ -35,7 +35,7 @@ class FuturesTest {
     void theActionRunsAtOnceWhereTheFutureIsDone() {
         future.complete("result");
 
-        Futures.whenDone(future, this::see);
+        Futures.onComplete(future, this::see);
 
         assertThat(seen).containsExactly("result");
     }

@@ -37,7 +37,7 @@ record Advice(String why, String what, List<Action> actions) {
     private static final Action NOTES = new Action("#errors", "Error notes");
     private static final Action CLEAR = new Action("clear-error-log", "Clear…");
 
-    static Advice on(State state, Situation s) {
+    static Advice on(State state, StatusInput s) {
         return switch (state.cause()) {
             case NONE -> none(state);
             case BACKEND -> backend(state, s);
@@ -74,7 +74,7 @@ record Advice(String why, String what, List<Action> actions) {
                 List.of(LIMIT, SETTINGS));
     }
 
-    private static Advice us(State state, Situation s) {
+    private static Advice us(State state, StatusInput s) {
         String why = "It is Smart itself.";
         return switch (state.rule()) {
             case ERROR_LOG, NOTES_DROPPED -> errorLog(why, s.conditions().errorLogBytes());
@@ -118,7 +118,7 @@ record Advice(String why, String what, List<Action> actions) {
                         List.of(CHECKS));
     }
 
-    private static Advice backend(State state, Situation s) {
+    private static Advice backend(State state, StatusInput s) {
         List<Action> actions = new ArrayList<>();
         if (s.conditions().errorLogBytes() > 0 && state.rule() != Rule.HEDGING_BUDGET) {
             actions.add(NOTES);
@@ -139,7 +139,7 @@ record Advice(String why, String what, List<Action> actions) {
                 + "worse. If the backend is well, use a later delay or a percentile.";
     }
 
-    private static String slow(State state, Situation s, List<Action> actions) {
+    private static String slow(State state, StatusInput s, List<Action> actions) {
         actions.add(TIMEOUT);
         if (state.rule() == Rule.REFUSING) {
             actions.add(LIMIT);
@@ -157,7 +157,7 @@ record Advice(String why, String what, List<Action> actions) {
         return what;
     }
 
-    private static String failure(Situation s, List<Action> actions) {
+    private static String failure(StatusInput s, List<Action> actions) {
         FailureKind kind = FailureKind.of(s.kind());
         if (kind.isSetting()) {
             actions.add(SETTINGS);

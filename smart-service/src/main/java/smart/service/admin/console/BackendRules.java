@@ -22,7 +22,7 @@ final class BackendRules {
 
     private BackendRules() {}
 
-    static @Nullable State failing(Situation s) {
+    static @Nullable State failing(StatusInput s) {
         Window ten = s.ten();
         boolean most = ten.attempts() >= ENOUGH
                 && Threshold.ATTEMPTS_MOSTLY_FAILING.isPassedBy(ten.failedAttempts(), ten.attempts());
@@ -49,14 +49,14 @@ final class BackendRules {
                 Cause.BACKEND);
     }
 
-    static @Nullable State slow(Situation s) {
+    static @Nullable State slow(StatusInput s) {
         List<String> facts = slowness(s);
         return facts.isEmpty()
                 ? null
                 : new State(Rule.BACKEND_SLOW, Level.WARN, Rule.BACKEND_SLOW.title(), facts, Cause.BACKEND);
     }
 
-    static @Nullable State errors(Situation s) {
+    static @Nullable State errors(StatusInput s) {
         Measured failed =
                 Measured.of(s, Threshold.ATTEMPTS_FAILING, Window::failedAttempts, Window::attempts, SOME_FAILURES);
         if (failed == null) {
@@ -74,7 +74,7 @@ final class BackendRules {
                 Cause.BACKEND);
     }
 
-    static @Nullable State hedgingBudget(Situation s) {
+    static @Nullable State hedgingBudget(StatusInput s) {
         Measured left = Measured.of(s, Threshold.HEDGES_SUPPRESSED, Window::suppressed, Window::due, SOME_FAILURES);
         return left == null
                 ? null
@@ -88,7 +88,7 @@ final class BackendRules {
     }
 
     /** How slow the backend is; empty where it is not. */
-    static List<String> slowness(Situation s) {
+    static List<String> slowness(StatusInput s) {
         Window ten = s.ten();
         List<String> facts = new ArrayList<>();
         double p95 = ten.attemptP95();
@@ -110,12 +110,12 @@ final class BackendRules {
     }
 
     /** Whether nearly all attempts are slow: then a second one is no faster than the first. */
-    static boolean isSlowAsAWhole(Situation s) {
+    static boolean isSlowAsAWhole(StatusInput s) {
         return s.ten().attemptP50() > s.ten().attemptP95() / 2;
     }
 
     /** The newest failure in the words of the error log; empty where there is none. */
-    static List<String> lastFailure(Situation s) {
+    static List<String> lastFailure(StatusInput s) {
         return s.conditions().lastFailure().isEmpty()
                 ? List.of()
                 : List.of("last error: " + s.conditions().lastFailure());

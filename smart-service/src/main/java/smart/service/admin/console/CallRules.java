@@ -20,7 +20,7 @@ final class CallRules {
 
     private CallRules() {}
 
-    static @Nullable State failing(Situation s) {
+    static @Nullable State failing(StatusInput s) {
         Measured failed = Measured.of(s, Threshold.CALLS_FAILING, Window::failed, Window::calls, SOME_FAILURES);
         if (failed == null) {
             return null;
@@ -44,7 +44,7 @@ final class CallRules {
                 ours ? Cause.US : Cause.BACKEND);
     }
 
-    static @Nullable State refusing(Situation s) {
+    static @Nullable State refusing(StatusInput s) {
         Measured refused = Measured.of(s, Threshold.CALLS_REFUSED, Window::rejected, Window::calls, 1);
         if (refused == null) {
             return null;
@@ -58,7 +58,7 @@ final class CallRules {
                 slow.isEmpty() ? Cause.LIMIT : Cause.BACKEND);
     }
 
-    static @Nullable State slow(Situation s) {
+    static @Nullable State slow(StatusInput s) {
         double most = MILLIS * Threshold.CALLS_SLOW.value();
         boolean now = s.ten().calls() >= ENOUGH_FOR_A_PERCENTILE && s.ten().callP95() > most;
         boolean longer = s.five().callP95() > most && s.minute().callP95() > most;
@@ -77,7 +77,7 @@ final class CallRules {
                 backend ? Cause.BACKEND : Cause.US);
     }
 
-    static @Nullable State nearLimit(Situation s) {
+    static @Nullable State nearLimit(StatusInput s) {
         double used = Math.max(s.ten().used(), s.five().used());
         return used > Threshold.NEAR_LIMIT.value()
                 ? new State(
@@ -89,7 +89,7 @@ final class CallRules {
                 : null;
     }
 
-    static @Nullable State silent(Situation s) {
+    static @Nullable State silent(StatusInput s) {
         if (s.minute().allCalls() > 0 || s.conditions().inFlight() > 0) {
             return null;
         }
@@ -111,7 +111,7 @@ final class CallRules {
     }
 
     /** Nothing is wrong any more, but the alerts, which look back five minutes, still say so. */
-    static @Nullable State recovered(Situation s) {
+    static @Nullable State recovered(StatusInput s) {
         Window five = s.five();
         List<String> facts = new ArrayList<>();
         if (Threshold.CALLS_FAILING.isPassedBy(five.failed(), five.calls())

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import smart.service.admin.console.State.Level;
 import smart.service.admin.console.State.Rule;
-import smart.service.admin.console.StateWatch.Seen;
+import smart.service.admin.console.StatusHysteresis.Seen;
 
 /**
  * What was wrong, and what somebody did about it: the newest hundred, since the start of the service. Safe for use by many

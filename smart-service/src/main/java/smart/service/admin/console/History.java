@@ -17,7 +17,7 @@ public final class History {
     private static final int SECONDS = Range.A_QUARTER.steps();
     private static final int TENS = Range.SIX_HOURS.steps();
     private static final int PER_COARSE_STEP = 10;
-    private static final int KEPT_READINGS = 61;
+    private static final int KEPT_SAMPLES = 61;
     /** For ten minutes, in steps of ten seconds. */
     private static final int KEPT_TENS = 61;
 
@@ -25,67 +25,67 @@ public final class History {
 
     private final List<Column> columns;
     // All guarded by this.
-    private final Steps fine;
-    private final Steps coarse;
-    private final Deque<Reading> readings = new ArrayDeque<>();
-    private final Deque<Reading> tens = new ArrayDeque<>();
+    private final RingBuffer fine;
+    private final RingBuffer coarse;
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Deque<Sample> tens = new ArrayDeque<>();
     private int sinceCoarse;
 
     public History(Meters meters) {
         columns = Columns.of(meters);
-        fine = new Steps(SECONDS, columns.size());
-        coarse = new Steps(TENS, columns.size());
+        fine = new RingBuffer(SECONDS, columns.size());
+        coarse = new RingBuffer(TENS, columns.size());
     }
 
-    /** Adds a reading, which ends a step of a second. Returns whether it ended one of ten, too. */
-    synchronized boolean add(Reading reading) {
-        Reading before = readings.peekLast();
-        readings.addLast(reading);
-        if (readings.size() > KEPT_READINGS) {
-            readings.removeFirst();
+    /** Adds a sample, which ends a step of a second. Returns whether it ended one of ten, too. */
+    synchronized boolean add(Sample sample) {
+        Sample before = samples.peekLast();
+        samples.addLast(sample);
+        if (samples.size() > KEPT_SAMPLES) {
+            samples.removeFirst();
         }
         if (before == null) {
-            tens.addLast(reading);
+            tens.addLast(sample);
             return false;
         }
-        fine.add(reading.millis(), values(new Interval(before, reading)));
+        fine.add(sample.millis(), values(new Interval(before, sample)));
         sinceCoarse++;
         if (sinceCoarse < PER_COARSE_STEP) {
             return false;
         }
         sinceCoarse = 0;
-        tens.addLast(reading);
+        tens.addLast(sample);
         if (tens.size() > KEPT_TENS) {
             tens.removeFirst();
         }
         last(PER_COARSE_STEP)
                 .ifPresent(ten -> coarse.add(
-                        reading.millis(),
-                        values(new Interval(ten.before(), reading.withInFlight(mostInFlight(PER_COARSE_STEP))))));
+                        sample.millis(),
+                        values(new Interval(ten.before(), sample.withInFlight(mostInFlight(PER_COARSE_STEP))))));
         return true;
     }
 
-    /** From about that many seconds ago to the newest reading, or from as early as it goes; empty before the second one. */
+    /** From about that many seconds ago to the newest sample, or from as early as it goes; empty before the second one. */
     synchronized Optional<Interval> last(int seconds) {
-        if (readings.size() < 2) {
+        if (samples.size() < 2) {
             return Optional.empty();
         }
-        Reading before = seconds < KEPT_READINGS ? ago(readings, seconds) : ago(tens, seconds / PER_COARSE_STEP);
-        return Optional.of(new Interval(before, readings.getLast()));
+        Sample before = seconds < KEPT_SAMPLES ? ago(samples, seconds) : ago(tens, seconds / PER_COARSE_STEP);
+        return Optional.of(new Interval(before, samples.getLast()));
     }
 
-    private static Reading ago(Deque<Reading> readings, int steps) {
-        return readings.stream()
-                .skip(Math.max(0, readings.size() - 1 - steps))
+    private static Sample ago(Deque<Sample> samples, int steps) {
+        return samples.stream()
+                .skip(Math.max(0, samples.size() - 1 - steps))
                 .findFirst()
                 .orElseThrow();
     }
 
     /** The most calls in progress at once in that many seconds. */
     synchronized int mostInFlight(int seconds) {
-        return readings.stream()
-                .skip(Math.max(0, readings.size() - seconds))
-                .mapToInt(Reading::inFlight)
+        return samples.stream()
+                .skip(Math.max(0, samples.size() - seconds))
+                .mapToInt(Sample::inFlight)
                 .max()
                 .orElse(0);
     }
@@ -102,7 +102,7 @@ public final class History {
      * @param shift what to add to each time, and is in {@code after} already
      */
     synchronized void write(JsonGenerator json, Range range, long after, long shift) throws IOException {
-        Steps steps = range.isCoarse() ? coarse : fine;
+        RingBuffer steps = range.isCoarse() ? coarse : fine;
         int rows = steps.rows(range.steps(), after - shift);
         json.writeStartObject();
         json.writeStringField("range", range.text());
@@ -134,7 +134,7 @@ public final class History {
         }
     }
 
-    private static void writeColumn(JsonGenerator json, String name, Steps steps, int column, int rows)
+    private static void writeColumn(JsonGenerator json, String name, RingBuffer steps, int column, int rows)
             throws IOException {
         json.writeArrayFieldStart(name);
         for (int i = 0; i < rows; i++) {

@@ -1,7 +1,7 @@
 package smart.service.admin.console;
 
-/** What happened between two readings. */
-record Interval(Reading before, Reading after) {
+/** What happened between two samples. */
+record Interval(Sample before, Sample after) {
     private static final double NANOS = 1e9;
 
     double seconds() {

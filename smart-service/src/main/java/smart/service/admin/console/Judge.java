@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.State.Cause;
-import smart.service.admin.console.StateWatch.Seen;
+import smart.service.admin.console.StatusHysteresis.Seen;
 
 /** Judges once a second how the service is, and remembers what it needs for that. Not thread-safe. */
 final class Judge {
@@ -15,9 +15,9 @@ final class Judge {
 
     private final History history;
     private final Events events;
-    private final StateWatch watch = new StateWatch();
+    private final StatusHysteresis watch = new StatusHysteresis();
     private final Silence.Watch silence = new Silence.Watch();
-    private final UsualLatency usual = new UsualLatency();
+    private final BaselineLatency usual = new BaselineLatency();
     private int waiting;
 
     Judge(History history, Events events) {
@@ -40,10 +40,10 @@ final class Judge {
      * @param coarse whether ten seconds have passed since the last time that it was so
      */
     Verdict judge(Interval ten, boolean coarse, Conditions conditions) {
-        Reading newest = ten.after();
+        Sample newest = ten.after();
         waiting = conditions.pending() > 0 ? waiting + 1 : 0;
         Interval second = history.last(1).orElse(ten);
-        Situation situation = new Situation(
+        StatusInput input = new StatusInput(
                 Window.of(ten),
                 window(MINUTE, ten),
                 window(FIVE_MINUTES, ten),
@@ -52,19 +52,19 @@ final class Judge {
                 silence.see(second.countAll(Meters.CALLS), newest.millis()),
                 waiting,
                 conditions);
-        List<State> judged = StateRules.judge(situation);
+        List<State> judged = StateRules.judge(input);
         if (coarse && judged.stream().noneMatch(Judge::isNotUsual)) {
-            usual.add(situation.ten().attemptP95());
+            usual.add(input.ten().attemptP95());
         }
         List<Seen> seen = watch.see(judged, newest.millis());
         Map<String, Long> before = ten.before().counters();
         events.see(seen, newest.millis(), Window.failed(before), Window.failed(newest.counters()));
         return new Verdict(
                 seen,
-                Advice.on(seen.get(0).state(), situation),
+                Advice.on(seen.get(0).state(), input),
                 Figures.of(ten, history.mostInFlight(NOW), usual.millis()),
                 conditions.ready(),
-                situation.silence().lastCall());
+                input.silence().lastCall());
     }
 
     private Window window(int seconds, Interval otherwise) {

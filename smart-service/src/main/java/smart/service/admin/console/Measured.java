@@ -20,7 +20,7 @@ record Measured(Window window, String time, long part, long whole) {
      * @return null where the threshold is not passed
      */
     static @Nullable Measured of(
-            Situation s, Threshold threshold, ToLongFunction<Window> part, ToLongFunction<Window> whole, long some) {
+            StatusInput s, Threshold threshold, ToLongFunction<Window> part, ToLongFunction<Window> whole, long some) {
         Measured ten = in(s.ten(), "10 s", part, whole);
         if (ten.whole() >= ENOUGH && ten.part() >= some && threshold.isPassedBy(ten.part(), ten.whole())) {
             return ten;

@@ -51,7 +51,7 @@ public final class Meters {
     }
 
     /** What the counters say now. The most calls in progress are those since the last time that it was asked. */
-    synchronized Reading read() {
+    synchronized Sample read() {
         long nanos = nanoTime.getAsLong();
         int limit = limiter.limit();
         used += (double) limiter.inFlight() / limiter.settings().max() * (nanos - lastNanos);
@@ -59,7 +59,7 @@ public final class Meters {
         Map<String, Long> counters = new HashMap<>();
         metrics.getCounters((name, metric) -> name.startsWith(OURS))
                 .forEach((name, counter) -> counters.put(name, counter.getCount()));
-        return new Reading(
+        return new Sample(
                 clock.millis(),
                 nanos,
                 counters,
@@ -89,7 +89,7 @@ public final class Meters {
     /**
      * A percentile of what took its time between two looks, in milliseconds; NaN where nothing did.
      *
-     * @param before counts of an earlier {@link Reading}
+     * @param before counts of an earlier {@link Sample}
      * @param after counts of a later one
      */
     static double percentileMillis(long[] before, long[] after, double percentile) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.Judge.Verdict;
 import smart.service.admin.console.Now.Status;
-import smart.service.admin.console.StateWatch.Seen;
+import smart.service.admin.console.StatusHysteresis.Seen;
 import smart.service.admin.guard.Access;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.RecentAttempts;

@@ -20,7 +20,7 @@ final class OwnRules {
 
     private OwnRules() {}
 
-    static @Nullable State internalErrors(Situation s) {
+    static @Nullable State internalErrors(StatusInput s) {
         long minute = internal(s.minute());
         long errors = internal(s.rare());
         return errors <= Threshold.INTERNAL_ERRORS.value()
@@ -38,14 +38,14 @@ final class OwnRules {
         return Math.max(window.count(Meters.INTERNAL), window.count(Meters.INTERNAL_ATTEMPTS));
     }
 
-    static @Nullable State errorLog(Situation s) {
+    static @Nullable State errorLog(StatusInput s) {
         String problem = s.conditions().errorLogProblem();
         return problem.isEmpty()
                 ? null
                 : new State(Rule.ERROR_LOG, Level.BAD, Rule.ERROR_LOG.title(), List.of(problem), Cause.US);
     }
 
-    static @Nullable State notReady(Situation s) {
+    static @Nullable State notReady(StatusInput s) {
         List<Why> why = s.conditions().ready().why().stream()
                 .filter(one -> !one.check().equals(DRAIN) && !one.check().equals(ERROR_LOG))
                 .toList();
@@ -62,7 +62,7 @@ final class OwnRules {
                 passing ? Cause.WAIT : Cause.US);
     }
 
-    static @Nullable State draining(Situation s) {
+    static @Nullable State draining(StatusInput s) {
         return s.conditions().draining()
                 ? new State(
                         Rule.DRAINING,
@@ -73,7 +73,7 @@ final class OwnRules {
                 : null;
     }
 
-    static @Nullable State connections(Situation s) {
+    static @Nullable State connections(StatusInput s) {
         return s.waiting() >= WAITING_SECONDS && s.conditions().pending() > Threshold.CONNECTIONS_PENDING.value()
                 ? new State(
                         Rule.CONNECTIONS,
@@ -84,7 +84,7 @@ final class OwnRules {
                 : null;
     }
 
-    static @Nullable State notesDropped(Situation s) {
+    static @Nullable State notesDropped(StatusInput s) {
         long dropped = s.rare().count(Meters.DROPPED);
         return dropped <= Threshold.NOTES_DROPPED.value()
                 ? null

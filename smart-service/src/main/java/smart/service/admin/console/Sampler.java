@@ -25,7 +25,7 @@ public final class Sampler implements Managed {
     private final Supplier<Conditions> conditions;
     // Used by the scheduler's one thread alone.
     private final Judge judge;
-    private @Nullable Reading newest;
+    private @Nullable Sample newest;
 
     private volatile @Nullable Verdict verdict;
 
@@ -67,12 +67,12 @@ public final class Sampler implements Managed {
 
     private void look() {
         try {
-            Reading reading = meters.read();
-            Reading before = newest;
-            if (before == null || reading.nanos() - before.nanos() >= SHORTEST_NANOS) {
-                newest = reading;
-                jvm.look(reading.nanos());
-                boolean ten = history.add(reading);
+            Sample sample = meters.read();
+            Sample before = newest;
+            if (before == null || sample.nanos() - before.nanos() >= SHORTEST_NANOS) {
+                newest = sample;
+                jvm.look(sample.nanos());
+                boolean ten = history.add(sample);
                 history.last(NOW_SECONDS).ifPresent(interval -> verdict = judge.judge(interval, ten, conditions.get()));
             }
         } catch (RuntimeException e) { // The next look may succeed; an exception would end them all.

@@ -17,7 +17,7 @@ import smart.service.admin.console.State.Rule;
  * {@code docs/operations.md} has the same list: change both.
  */
 final class StateRules {
-    private static final List<Function<Situation, @Nullable State>> RULES = List.of(
+    private static final List<Function<StatusInput, @Nullable State>> RULES = List.of(
             OwnRules::internalErrors,
             BackendRules::failing,
             CallRules::failing,
@@ -45,9 +45,9 @@ final class StateRules {
     private StateRules() {}
 
     /** At least one: that nothing is wrong is a state, too. */
-    static List<State> judge(Situation situation) {
+    static List<State> judge(StatusInput input) {
         List<State> all = RULES.stream()
-                .map(rule -> rule.apply(situation))
+                .map(rule -> rule.apply(input))
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
@@ -55,7 +55,7 @@ final class StateRules {
                 .filter(state -> all.stream().noneMatch(other -> isSaidBy(state, other)))
                 .toList());
         if (states.isEmpty()) {
-            State recovered = CallRules.recovered(situation);
+            State recovered = CallRules.recovered(input);
             states.add(
                     recovered != null
                             ? recovered
@@ -63,7 +63,7 @@ final class StateRules {
                                     Rule.HEALTHY,
                                     Level.OK,
                                     Rule.HEALTHY.title(),
-                                    List.of(Words.inFlight(situation)),
+                                    List.of(Words.inFlight(input)),
                                     Cause.NONE));
         }
         return List.copyOf(states);

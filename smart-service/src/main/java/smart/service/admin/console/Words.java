@@ -41,7 +41,7 @@ final class Words {
                 + UNITS.get(unit);
     }
 
-    static String inFlight(Situation s) {
+    static String inFlight(StatusInput s) {
         return s.conditions().inFlight() + " of " + s.conditions().limit() + " calls in progress";
     }
 }

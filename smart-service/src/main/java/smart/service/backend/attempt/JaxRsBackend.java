@@ -55,7 +55,7 @@ public final class JaxRsBackend implements Backend {
         }
         Attempt attempt = new Attempt((ended, response) -> judge(ended, response, request.loop()));
         EventLoop.Timer timer = request.loop().schedule(() -> attempt.end(timeout(request, left)), left);
-        Futures.whenDone(attempt, (response, failure) -> timer.cancel());
+        Futures.onComplete(attempt, (response, failure) -> timer.cancel());
         try {
             // Jersey's own future is of no use: cancelling it closes nothing.
             var ignored = target.request()

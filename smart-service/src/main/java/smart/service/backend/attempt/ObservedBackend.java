@@ -9,7 +9,7 @@ import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
-import smart.service.backend.Stage;
+import smart.service.backend.DecoratedFuture;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.attempt.AttemptListener.Result;
 
@@ -32,7 +32,7 @@ public final class ObservedBackend implements Backend {
     @Override
     public CompletableFuture<BackendResponse> send(BackendRequest request) {
         long start = nanoTime.getAsLong();
-        return Stage.of(backend, request, (response, failure) -> {
+        return DecoratedFuture.of(backend, request, (response, failure) -> {
             Attempt attempt = ended(request, nanoTime.getAsLong() - start, failure);
             listeners.forEach(listener -> listener.ended(attempt));
         });

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.backend.BackendFailure;
 
 final class AdviceTest {
-    private final Situations s = new Situations();
+    private final StatusInputs s = new StatusInputs();
 
     private void failing(String kind) {
         s.happened("smart.backend.attempts.failure", 5000);

@@ -28,7 +28,7 @@ enum ConsoleStates {
                         "412 calls failed"));
     }),
     BACKEND_FAILING(console -> {
-        Situations s = console.situations;
+        StatusInputs s = console.situations;
         s.happened("smart.backend.attempts.failure", 5000);
         s.happened("smart.backend.errors.refused", 5000);
         s.happened("smart.requests.backend_error", 5000);
@@ -65,7 +65,7 @@ enum ConsoleStates {
         console.situations.inFlight = 100;
     }),
     SLOW_FROM_THE_START(console -> {
-        Situations s = console.situations;
+        StatusInputs s = console.situations;
         s.usual = Double.NaN;
         s.callP95 = s.callP95OfTheMinute = s.callP95OfFive = s.attemptP95 = s.attemptP50 = 3500;
         s.errorLogBytes = 100;
@@ -113,7 +113,7 @@ enum ConsoleStates {
 
     /** Has the console be so, and nothing else that it was before. */
     void play(ScriptedConsole console) {
-        console.situations = new Situations();
+        console.situations = new StatusInputs();
         console.events = List.of();
         console.peers = List.of();
         console.groups = new NoteGroups(List.of(), 0, false);

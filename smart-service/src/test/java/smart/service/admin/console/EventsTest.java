@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import smart.service.admin.console.State.Cause;
 import smart.service.admin.console.State.Level;
 import smart.service.admin.console.State.Rule;
-import smart.service.admin.console.StateWatch.Seen;
+import smart.service.admin.console.StatusHysteresis.Seen;
 
 final class EventsTest {
     private long now;

@@ -48,7 +48,7 @@ final class ScriptedConsole implements AutoCloseable {
     private long nanos;
 
     /** What the service is to say: a test changes it as it likes. */
-    volatile Situations situations = new Situations();
+    volatile StatusInputs situations = new StatusInputs();
 
     volatile List<Event> events = List.of();
     volatile List<Peer> peers = List.of();
@@ -119,7 +119,7 @@ final class ScriptedConsole implements AutoCloseable {
     }
 
     private Now say() {
-        Situations s = situations;
+        StatusInputs s = situations;
         List<State> states = s.states();
         State first = states.get(0);
         Advice advice = s.advice();

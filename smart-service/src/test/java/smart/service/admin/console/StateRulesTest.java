@@ -11,7 +11,7 @@ import smart.service.admin.console.State.Level;
 import smart.service.admin.console.State.Rule;
 
 final class StateRulesTest {
-    private final Situations s = new Situations();
+    private final StatusInputs s = new StatusInputs();
 
     private void assertState(Rule rule, Level level, Cause cause, String title, String... facts) {
         assertThat(s.state()).isEqualTo(new State(rule, level, title, List.of(facts), cause));

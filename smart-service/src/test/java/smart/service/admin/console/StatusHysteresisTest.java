@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import smart.service.admin.console.State.Cause;
 import smart.service.admin.console.State.Level;
 import smart.service.admin.console.State.Rule;
-import smart.service.admin.console.StateWatch.Seen;
+import smart.service.admin.console.StatusHysteresis.Seen;
 
-final class StateWatchTest {
-    private final StateWatch watch = new StateWatch();
+final class StatusHysteresisTest {
+    private final StatusHysteresis watch = new StatusHysteresis();
 
     @Test
     void aStateKeepsItsBeginningWhileItsFiguresChange() {

@@ -8,12 +8,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-final class StageTest {
+final class DecoratedFutureTest {
     private final List<String> events = new ArrayList<>();
     private final CompletableFuture<BackendResponse> decorated = new CompletableFuture<>();
 
-    private Stage stage(Backend backend) {
-        Stage stage = Stage.of(
+    private DecoratedFuture stage(Backend backend) {
+        DecoratedFuture stage = DecoratedFuture.of(
                 backend,
                 Requests.get("id"),
                 (response, failure) ->
@@ -24,7 +24,7 @@ final class StageTest {
 
     @Test
     void endsBeforeItCompletes() {
-        Stage stage = stage(request -> decorated);
+        DecoratedFuture stage = stage(request -> decorated);
         decorated.complete(Requests.response(200));
         assertThat(stage).isCompleted();
         assertThat(events).containsExactly("end 200", "completed");
@@ -33,7 +33,7 @@ final class StageTest {
     @Test
     void passesAFailureOnAsItIs() {
         BackendFailure failure = new BackendFailure.Broken(BackendFailure.Kind.RESET, "gone");
-        Stage stage = stage(request -> decorated);
+        DecoratedFuture stage = stage(request -> decorated);
         decorated.completeExceptionally(failure);
         assertThat(stage.handle((answer, cause) -> cause).join()).isSameAs(failure);
         assertThat(events).containsExactly("end gone", "completed");
@@ -41,7 +41,7 @@ final class StageTest {
 
     @Test
     void handsACancellationOnAndEndsOnce() {
-        Stage stage = stage(request -> decorated);
+        DecoratedFuture stage = stage(request -> decorated);
         assertThat(stage.cancel(true)).isTrue();
         assertThat(decorated).isCancelled();
         assertThat(stage).isCancelled();
@@ -50,8 +50,8 @@ final class StageTest {
 
     @Test
     void aCancellationDoesNotOvertakeTheEnd() {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(Stage.of(request -> decorated, Requests.get("id"), (response, failure) -> {
+        List<DecoratedFuture> stages = new ArrayList<>();
+        stages.add(DecoratedFuture.of(request -> decorated, Requests.get("id"), (response, failure) -> {
             boolean cancelled = stages.get(0).cancel(false);
             events.add(
                     "end, cancelled: " + cancelled + ", done: " + stages.get(0).isDone());
@@ -64,7 +64,7 @@ final class StageTest {
     @Test
     void aBackendThatThrowsCountsAsOneWhoseFutureFailed() {
         IllegalStateException bug = new IllegalStateException("bug");
-        Stage stage = stage(request -> {
+        DecoratedFuture stage = stage(request -> {
             throw bug;
         });
         assertThat(stage.handle((answer, cause) -> cause).join()).isSameAs(bug);
@@ -73,7 +73,7 @@ final class StageTest {
 
     @Test
     void completesAlsoWhereTheEndThrows() {
-        Stage stage = Stage.of(request -> decorated, Requests.get("id"), (response, failure) -> {
+        DecoratedFuture stage = DecoratedFuture.of(request -> decorated, Requests.get("id"), (response, failure) -> {
             throw new IllegalStateException("end");
         });
         decorated.cancel(false);

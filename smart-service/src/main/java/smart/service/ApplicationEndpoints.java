@@ -24,8 +24,8 @@ import smart.service.server.CallDispatch;
 import smart.service.server.RequestReaper;
 
 /** What the application ports serve: the calls, and what is said when one can't be made. */
-final class CallerPorts {
-    private CallerPorts() {}
+final class ApplicationEndpoints {
+    private ApplicationEndpoints() {}
 
     /** Takes calls to the resource. */
     static JerseyCalls resource() {
@@ -48,7 +48,7 @@ final class CallerPorts {
             SmartConfiguration configuration,
             Environment environment,
             ScheduledExecutorService timers,
-            Stages stages,
+            RequestPipeline pipeline,
             Drain drain,
             JerseyCalls jersey) {
         LifecycleEnvironment lifecycle = environment.lifecycle();
@@ -57,16 +57,16 @@ final class CallerPorts {
         lifecycle.manage(inProgress);
         lifecycle.addServerLifecycleListener(server -> server.addEventListener(inProgress));
         Calls calls = new Calls(
-                stages.backend(),
-                stages.limiter(),
+                pipeline.backend(),
+                pipeline.limiter(),
                 configuration.limit().priorities(),
                 new Failures(configuration.limit().rejectStatus(), environment.getObjectMapper()),
-                stages.timeout(),
+                pipeline.timeout(),
                 inProgress,
                 new CallMetrics(environment.metrics()),
                 drain,
                 NANO_TIME,
-                stages.tracing());
+                pipeline.tracing());
         lifecycle.addEventListener(new CallDispatch(
                 calls, configuration.callers().maxPendingWrites().toBytes(), jersey));
         lifecycle.addEventListener(new RequestReaper(

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 
 /** Which of a call's failures its caller is told, where every attempt failed. */
-final class MostUseful {
-    private MostUseful() {}
+final class FailureRanking {
+    private FailureRanking() {}
 
     /** The more useful of two failures; of equal ones the first. */
     static Throwable of(@Nullable Throwable first, Throwable second) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-final class UsualLatencyTest {
-    private final UsualLatency usual = new UsualLatency();
+final class BaselineLatencyTest {
+    private final BaselineLatency usual = new BaselineLatency();
 
     @Test
     void littleIsNotEnough() {

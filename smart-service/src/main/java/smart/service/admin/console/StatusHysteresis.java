@@ -9,7 +9,7 @@ import smart.service.admin.console.State.Rule;
  * Since when each state holds. One that is wrong and no longer the case stays for a little, so that one that comes and goes
  * is one state. Not thread-safe.
  */
-final class StateWatch {
+final class StatusHysteresis {
     private static final long HOLD_MILLIS = 5000;
 
     private final Map<Rule, Held> held = new EnumMap<>(Rule.class);

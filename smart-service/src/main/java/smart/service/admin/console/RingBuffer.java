@@ -1,12 +1,12 @@
 package smart.service.admin.console;
 
 /** The newest rows of a table, in memory that is taken once: a new row takes the oldest one's place. Not thread-safe. */
-final class Steps {
+final class RingBuffer {
     private final long[] times;
     private final float[][] columns;
     private long added;
 
-    Steps(int rows, int columns) {
+    RingBuffer(int rows, int columns) {
         this.times = new long[rows];
         this.columns = new float[columns][rows];
     }

@@ -10,12 +10,12 @@ import java.util.Map;
  * @param counters each counter's value, by its name in Dropwizard's registry
  * @param calls how long calls took that were not refused: a count for each of {@link Meters}' buckets
  * @param attempts the same of attempts
- * @param inFlight the most calls in progress since the reading before
+ * @param inFlight the most calls in progress since the sample before
  * @param limit the most that may be
  * @param used the share of the limit that was in use, added up over the nanoseconds since the start
  */
 @SuppressWarnings("ArrayRecordComponent") // Written once and compared by nobody.
-record Reading(
+record Sample(
         long millis,
         long nanos,
         Map<String, Long> counters,
@@ -25,7 +25,7 @@ record Reading(
         int limit,
         double used) {
 
-    Reading withInFlight(int most) {
-        return new Reading(millis, nanos, counters, calls, attempts, most, limit, used);
+    Sample withInFlight(int most) {
+        return new Sample(millis, nanos, counters, calls, attempts, most, limit, used);
     }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The future of a decorating {@link Backend}: it completes as the decorated one's did, after the decorator has done its
  * part, and hands a cancellation on. ({@link CompletableFuture#whenComplete} does the first, not the second.)
  */
-public final class Stage extends CompletableFuture<BackendResponse> implements Attempts {
+public final class DecoratedFuture extends CompletableFuture<BackendResponse> implements Attempts {
     private final CompletableFuture<BackendResponse> decorated;
 
-    private Stage(CompletableFuture<BackendResponse> decorated) {
+    private DecoratedFuture(CompletableFuture<BackendResponse> decorated) {
         this.decorated = decorated;
     }
 
@@ -20,7 +20,7 @@ public final class Stage extends CompletableFuture<BackendResponse> implements A
      * Sends {@code request} to {@code backend}; {@code end} runs exactly once, before the returned future completes, with
      * what the backend's future completed with. A backend that throws counts as one whose future failed.
      */
-    public static Stage of(
+    public static DecoratedFuture of(
             Backend backend, BackendRequest request, BiConsumer<@Nullable BackendResponse, @Nullable Throwable> end) {
         CompletableFuture<BackendResponse> decorated;
         try {
@@ -28,8 +28,8 @@ public final class Stage extends CompletableFuture<BackendResponse> implements A
         } catch (RuntimeException | Error e) {
             decorated = CompletableFuture.failedFuture(e);
         }
-        Stage stage = new Stage(decorated);
-        Futures.whenDone(decorated, (response, failure) -> stage.end(response, failure, end));
+        DecoratedFuture stage = new DecoratedFuture(decorated);
+        Futures.onComplete(decorated, (response, failure) -> stage.end(response, failure, end));
         return stage;
     }
 

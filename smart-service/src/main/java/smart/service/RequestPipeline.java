@@ -27,7 +27,7 @@ import smart.service.request.CallTimeout;
 import smart.service.tracing.Tracing;
 
 /** What a call goes through, and what steers it. */
-record Stages(
+record RequestPipeline(
         BackendErrorLog errorLog,
         RecentAttempts recent,
         AddressOutcomes addresses,
@@ -41,7 +41,7 @@ record Stages(
     /** For bodies that are large or compressed. */
     private static final int CHECK_THREADS = 2;
 
-    static Stages of(SmartConfiguration configuration, Environment environment) throws IOException {
+    static RequestPipeline of(SmartConfiguration configuration, Environment environment) throws IOException {
         BackendErrorLog errorLog =
                 new BackendErrorLog(configuration.errorLog(), environment.metrics(), InstantSource.system());
         RecentAttempts recent = new RecentAttempts(NANO_TIME);
@@ -88,6 +88,6 @@ record Stages(
         if (tracing != null) {
             environment.lifecycle().manage(tracing);
         }
-        return new Stages(errorLog, recent, addresses, limiter, timeout, hedging, client, backend, tracing);
+        return new RequestPipeline(errorLog, recent, addresses, limiter, timeout, hedging, client, backend, tracing);
     }
 }

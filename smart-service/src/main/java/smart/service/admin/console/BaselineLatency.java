@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What attempts usually take: the median of an hour of steps of ten seconds in which the backend was neither slow nor
  * failing. So a slow backend does not become the usual one, however long it lasts. Not thread-safe.
  */
-final class UsualLatency {
+final class BaselineLatency {
     private static final int STEPS = 360;
     private static final int ENOUGH = 3;
 

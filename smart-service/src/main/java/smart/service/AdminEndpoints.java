@@ -49,36 +49,36 @@ import smart.service.request.DrainHealthCheck;
 import smart.service.warmup.WarmUp;
 
 /** What the admin port serves: health checks, tasks, metrics and the console. */
-final class OperatorPort {
-    private OperatorPort() {}
+final class AdminEndpoints {
+    private AdminEndpoints() {}
 
     static void serve(
             SmartConfiguration configuration,
             Environment environment,
-            Stages stages,
+            RequestPipeline pipeline,
             Drain drain,
             WarmUp warmUp,
             Settings settings)
             throws UnknownHostException {
-        checkHealth(configuration, environment, stages, drain);
+        checkHealth(configuration, environment, pipeline, drain);
         environment.health().addHealthStateListener(new HealthMessages());
         environment.getAdminContext().setErrorHandler(new AdminErrors());
-        InFlightLimiter limiter = stages.limiter();
-        ConnectionPool connections = stages.client().connections();
+        InFlightLimiter limiter = pipeline.limiter();
+        ConnectionPool connections = pipeline.client().connections();
         Validator validator = environment.getValidator();
         SetTasks set = new SetTasks(validator, settings);
         List<Task> tasks = List.of(
-                set.limit(limiter, stages.hedging(), connections),
-                set.timeout(stages.timeout(), configuration.longestTimeout()),
+                set.limit(limiter, pipeline.hedging(), connections),
+                set.timeout(pipeline.timeout(), configuration.longestTimeout()),
                 new SetHedgingTask(
-                        stages.hedging(),
+                        pipeline.hedging(),
                         environment.getObjectMapper(),
                         validator,
                         changed -> connections.allows(limiter.settings().max() * changed.attempts()),
                         settings),
                 DrainTask.drain(drain),
                 DrainTask.resume(drain),
-                new ClearErrorLogTask(stages.errorLog()),
+                new ClearErrorLogTask(pipeline.errorLog()),
                 new LogLevelTask((LoggerContext) LoggerFactory.getILoggerFactory()),
                 new GarbageCollectionTask());
         tasks.forEach(environment.admin()::addTask);
@@ -105,15 +105,15 @@ final class OperatorPort {
                 Identity.of(configuration.backend().url(), build),
                 drain,
                 limiter,
-                stages.hedging(),
+                pipeline.hedging(),
                 connections,
-                new AddressRows(stages.client().addresses(), stages.addresses(), NANO_TIME),
-                stages.recent(),
+                new AddressRows(pipeline.client().addresses(), pipeline.addresses(), NANO_TIME),
+                pipeline.recent(),
                 checks,
                 new Readiness(environment.health()::healthStateAggregator, checks, clock),
                 guard.access(),
                 settings,
-                stages.errorLog(),
+                pipeline.errorLog(),
                 events,
                 clock);
         Meters meters = new Meters(environment.metrics(), limiter, clock, NANO_TIME);
@@ -132,7 +132,7 @@ final class OperatorPort {
         environment.lifecycle().manage(sampler);
         environment.lifecycle().manage(peers);
         events.started(build.version());
-        new Console(overview, sampler, peers, history, events, clock, stages.errorLog())
+        new Console(overview, sampler, peers, history, events, clock, pipeline.errorLog())
                 .addTo(environment.admin(), environment.getObjectMapper());
     }
 
@@ -145,16 +145,17 @@ final class OperatorPort {
     }
 
     private static void checkHealth(
-            SmartConfiguration configuration, Environment environment, Stages stages, Drain drain) {
+            SmartConfiguration configuration, Environment environment, RequestPipeline pipeline, Drain drain) {
         HealthCheckRegistry checks = environment.healthChecks();
         checks.register(Health.DRAIN, new DrainHealthCheck(drain));
         checks.register(
                 Health.BACKEND,
-                new BackendHealthCheck(stages.recent(), configuration.backend(), configuration.jerseyClient()));
-        checks.register(Health.ERROR_LOG, new ErrorLogHealthCheck(stages.errorLog()));
+                new BackendHealthCheck(pipeline.recent(), configuration.backend(), configuration.jerseyClient()));
+        checks.register(Health.ERROR_LOG, new ErrorLogHealthCheck(pipeline.errorLog()));
         checks.register(
                 Health.LIMITER,
                 new LimiterHealthCheck(
-                        stages.limiter(), configuration.limit().saturatedAfter().toJavaDuration()));
+                        pipeline.limiter(),
+                        configuration.limit().saturatedAfter().toJavaDuration()));
     }
 }

@@ -12,7 +12,7 @@ package smart.service.admin.console;
  * @param waiting for how many seconds attempts have waited for a connection without a pause
  * @param conditions what else is the case
  */
-record Situation(
+record StatusInput(
         Window ten,
         Window minute,
         Window five,

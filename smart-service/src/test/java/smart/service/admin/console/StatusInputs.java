@@ -7,7 +7,7 @@ import smart.service.admin.console.Readiness.Ready;
 import smart.service.admin.console.Readiness.Why;
 
 /** A situation in which all is well, but for what a test changes. For one thread. */
-final class Situations {
+final class StatusInputs {
     final Map<String, Long> ten = new HashMap<>();
     final Map<String, Long> minute = new HashMap<>();
     final Map<String, Long> five = new HashMap<>();
@@ -31,7 +31,7 @@ final class Situations {
     String errorLogProblem = "";
     long errorLogBytes;
 
-    Situations() {
+    StatusInputs() {
         happened("smart.requests.success", 1000);
         happened("smart.backend.attempts.success", 1000);
     }
@@ -50,8 +50,8 @@ final class Situations {
         ready = new Ready(false, 0, List.of(new Why(check, message)));
     }
 
-    Situation get() {
-        return new Situation(
+    StatusInput get() {
+        return new StatusInput(
                 new Window(ten, callP95, attemptP50, attemptP95, used),
                 new Window(minute, callP95OfTheMinute, attemptP50, attemptP95, used),
                 new Window(five, callP95OfFive, attemptP50, attemptP95, used),

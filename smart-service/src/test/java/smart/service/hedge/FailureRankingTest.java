@@ -16,7 +16,7 @@ import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendFailure.Status;
 import smart.service.backend.BackendResponse;
 
-final class MostUsefulTest {
+final class FailureRankingTest {
     private static final List<Throwable> MOST_USEFUL_FIRST = List.of(
             new Status(new BackendResponse(503, List.of(), new byte[0])),
             new Broken(Kind.TIMEOUT, ""),
@@ -36,15 +36,15 @@ final class MostUsefulTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void theMoreUsefulFailureIsChosenWhicheverCameFirst(Throwable more, Throwable less) {
-        assertThat(MostUseful.of(more, less)).isSameAs(more);
-        assertThat(MostUseful.of(less, more)).isSameAs(more);
+        assertThat(FailureRanking.of(more, less)).isSameAs(more);
+        assertThat(FailureRanking.of(less, more)).isSameAs(more);
     }
 
     @Test
     void ofEquallyUsefulOnesTheFirstIsChosen() {
         Throwable first = new Broken(Kind.RESET, "first");
 
-        assertThat(MostUseful.of(null, first)).isSameAs(first);
-        assertThat(MostUseful.of(first, new Broken(Kind.RESET, "second"))).isSameAs(first);
+        assertThat(FailureRanking.of(null, first)).isSameAs(first);
+        assertThat(FailureRanking.of(first, new Broken(Kind.RESET, "second"))).isSameAs(first);
     }
 }
