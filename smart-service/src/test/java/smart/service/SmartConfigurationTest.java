@@ -176,6 +176,8 @@ final class SmartConfigurationTest {
                 "REQ_TIMEOUT; -5; backend.timeout is '-5', must be a duration",
                 "REQUESTS_LIMIT; 0; limit.maxInFlight must be greater than or equal to 1 (set by REQUESTS_LIMIT)",
                 "REQ_LIMIT; many; limit.maxInFlight is 'many', must be a whole number (set by REQ_LIMIT)",
+                "LIMIT_MODE; auto; limit.mode is 'auto', must be one of [fixed, adaptive] (set by LIMIT_MODE)",
+                "LIMIT_MIN; 0; limit.minInFlight must be greater than or equal to 1 (set by LIMIT_MIN)",
                 "REJECT_STATUS; 500; limit.rejectStatus must be 503 or 429",
                 "REQUIRE_JSON; maybe; backend.requireJson is 'maybe', must be true or false (set by REQUIRE_JSON)",
                 "MAX_RESPONSE_SIZE; huge; backend.maxResponseSize is 'huge', must be a size, such as 1MiB (set by MAX_RESPONSE_SIZE)",

@@ -78,6 +78,27 @@ class LimitIT {
     }
 
     @Test
+    void whileCallsAreRefusedLowPrioritiesAreRefusedFirst() throws Exception {
+        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
+                .with("limit.maxInFlight", "10")
+                .with("limit.priorityHeader", "X-Priority")
+                .started()) {
+            CountDownLatch answer = new CountDownLatch(1);
+            List<CompletableFuture<HttpResponse<byte[]>>> held = hold(smart, 8, answer);
+
+            HttpResponse<byte[]> low = smart.get("", "X-Priority", "0");
+            CompletableFuture<HttpResponse<byte[]>> high = smart.getAsync("", "X-Priority", "9");
+
+            assertThat(low.statusCode()).isEqualTo(503);
+            Await.until("the call of high priority is sent", () -> BACKEND.requests().size() == 9);
+            assertThat(BACKEND.lastRequest().header("X-Priority")).containsExactly("9");
+            answer.countDown();
+            assertThat(high.join().statusCode()).isEqualTo(200);
+            assertThat(held).extracting(call -> call.join().statusCode()).containsOnly(200);
+        }
+    }
+
+    @Test
     void callsOneAfterTheOtherAreNeverRefused() throws Exception {
         BACKEND.reply(Reply.json("{}"));
         try (SmartService smart = SmartService.inFrontOf(BACKEND.url())

@@ -24,6 +24,7 @@ import smart.service.backend.attempt.LatencyTimer;
 import smart.service.backend.client.ConnectionPool;
 import smart.service.errorlog.NoteGroups;
 import smart.service.limit.InFlightLimiter;
+import smart.service.limit.LimitChange;
 
 /**
  * The page's files, in front of a service that a test makes up: its rules, words, history and JSON are the real ones, its
@@ -56,6 +57,7 @@ final class ScriptedConsole implements AutoCloseable {
     volatile NoteGroups groups = new NoteGroups(List.of(), 0, false);
     volatile Now.Tasks tasks = new Now.Tasks("open", "");
     volatile String limit = "100";
+    volatile @Nullable LimitChange adaptive;
     volatile String id = "first";
     volatile @Nullable Long lastCall;
     volatile long clockBehind;
@@ -154,7 +156,9 @@ final class ScriptedConsole implements AutoCloseable {
                         7,
                         "25",
                         s.draining),
-                new Now.Limit(s.inFlight, Integer.parseInt(limit), "fixed", null, null, null, null),
+                adaptive == null
+                        ? new Now.Limit(s.inFlight, Integer.parseInt(limit), "fixed", null, null, null, null)
+                        : new Now.Limit(s.inFlight, adaptive.to(), "adaptive", 100.0, 0.8, adaptive.words(), millis),
                 new Now.Hedging(s.hedging, 300),
                 tasks,
                 events.hashCode(),

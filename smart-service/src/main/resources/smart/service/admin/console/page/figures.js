@@ -1,7 +1,7 @@
 /** The few numbers that matter first: all of the same ten seconds, as the service took them. */
 
 import { byId, el, setText } from "./dom.js";
-import { count, millis, percent, rate } from "./format.js";
+import { clockSeconds, count, millis, percent, rate } from "./format.js";
 
 export function showFigures(now) {
   const ten = now.figures ?? {};
@@ -22,6 +22,14 @@ export function showFigures(now) {
       : ["hedging", "Hedging", "off", "one attempt a call", ""],
   ];
   figures.forEach(([name, ...figure]) => show(name, ...figure));
+  showChange(now.limit);
+}
+
+/** Why an adaptive limit is what it is. */
+function showChange({ changed, changedAt }) {
+  const line = byId("limit-changed");
+  line.hidden = !changed;
+  setText(line, changed ? `The limit changed at ${clockSeconds(changedAt)} ${changed}.` : "");
 }
 
 const level = (value, warn, bad) => (value >= bad ? "bad" : value >= warn ? "warn" : "");

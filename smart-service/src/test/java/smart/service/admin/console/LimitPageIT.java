@@ -1,0 +1,30 @@
+package smart.service.admin.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import smart.service.Await;
+import smart.service.limit.LimitChange;
+import smart.service.limit.LimitChange.Reason;
+
+/** What the console says of the limit, in a browser. */
+class LimitPageIT {
+    @Test
+    void anAdaptiveLimitSaysWhyItChangedLast() {
+        try (Browser browser = new Browser();
+                ScriptedConsole console = new ScriptedConsole()) {
+            console.past(0, "refused");
+            browser.window(1280, 900, false);
+            browser.open(console.url());
+            browser.awaitText("#state-title", "Healthy");
+            assertThat(browser.one("#limit-changed").isDisplayed()).isFalse();
+
+            console.adaptive = new LimitChange(Reason.LATENCY, 60, 48, 0);
+            browser.awaitText("#limit-changed", "from 60 to 48: the backend answered more slowly");
+            assertThat(browser.text("#figures")).contains("of 48, adaptive");
+
+            console.adaptive = null;
+            Await.until("it is gone", () -> !browser.one("#limit-changed").isDisplayed());
+        }
+    }
+}
