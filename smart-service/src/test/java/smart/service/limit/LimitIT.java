@@ -90,7 +90,9 @@ class LimitIT {
             CompletableFuture<HttpResponse<byte[]>> high = smart.getAsync("", "X-Priority", "9");
 
             assertThat(low.statusCode()).isEqualTo(503);
-            Await.until("the call of high priority is sent", () -> BACKEND.requests().size() == 9);
+            Await.until(
+                    "the call of high priority is sent",
+                    () -> BACKEND.requests().size() == 9);
             assertThat(BACKEND.lastRequest().header("X-Priority")).containsExactly("9");
             answer.countDown();
             assertThat(high.join().statusCode()).isEqualTo(200);

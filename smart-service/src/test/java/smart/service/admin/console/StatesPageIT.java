@@ -46,6 +46,7 @@ class StatesPageIT {
 
     private void play(ConsoleStates state, String title) {
         state.play(console);
+        browser.pollNow();
         browser.awaitText("#state-title", title);
     }
 
@@ -205,6 +206,7 @@ class StatesPageIT {
 
     private String state(ConsoleStates state) {
         state.play(console);
+        browser.pollNow();
         return console.situations.state().title();
     }
 
