@@ -44,10 +44,6 @@ public record Panel(
         this(title, "", height, series, List.of(), List.of(), List.of());
     }
 
-    Panel withNote(String words) {
-        return new Panel(title, words, height, series, band, errors, marks);
-    }
-
     /** The upper end of its axis: above all that is drawn, and round. */
     double top() {
         double highest = DoubleStream.concat(

@@ -88,17 +88,14 @@ public final class HedgePolicy {
     }
 
     /**
-     * Whether an extra attempt that is due may start now. If so, it is to be started: it has been paid for.
+     * Asks for an extra attempt that is due. If it may start, it is to be started: it has been paid for.
      *
      * <p>None may while the backend pushes back, nor while calls queue there, nor while Smart keeps refusing calls for the
      * limit: each extra attempt would then take the place of a call.
+     *
+     * @return null where it may start, else why not
      */
-    boolean admits(Hedging settings) {
-        return refusal(settings) == null;
-    }
-
-    /** As {@link #admits}: null where the attempt may start, else why not. */
-    @Nullable String refusal(Hedging settings) {
+    @Nullable String tryAdmit(Hedging settings) {
         String refusal = null;
         if (pushback.inForce()) {
             refusal = "the backend asked for a pause";

@@ -132,7 +132,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         synchronized (lock) {
             long now = nanoTime.getAsLong();
             while (outcome == null && schedule.takeDue(now)) {
-                String refusal = canSucceed(now) ? policy.refusal(hedging) : "too little time is left";
+                String refusal = canSucceed(now) ? policy.tryAdmit(hedging) : "too little time is left";
                 if (refusal == null) {
                     started++;
                     tellSent(started);
