@@ -73,8 +73,7 @@ final class HedgingGoalsTest {
     private static double succeeded(Hedging hedging, int limit, double perSecond) {
         return new SimulatedCalls(hedging, limit, 10, EVEN, SEED)
                 .calls(perSecond, 20_000)
-                .succeeded
-                .size();
+                .succeeded();
     }
 
     /** One in a hundred takes twenty times as long. */

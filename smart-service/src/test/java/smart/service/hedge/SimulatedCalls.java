@@ -4,12 +4,10 @@ import com.codahale.metrics.MetricRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
@@ -24,20 +22,16 @@ import smart.service.limit.LimitedBackend;
  * manual clock, with Poisson arrivals.
  */
 final class SimulatedCalls implements Backend {
-    private static final double SECOND = 1e9;
-
     /** How long the replies take. */
     interface Replies {
         /** Milliseconds from {@code now}, also milliseconds; negative for a failure after that time. */
         double millis(Random random, double now);
     }
 
-    /** What the calls that succeeded took, in nanoseconds; ascending. */
-    final List<Long> succeeded = new ArrayList<>();
     /** What came to the backend. */
     long requests;
 
-    private long calls;
+    private PoissonCalls calls;
     private final ManualScheduler time = new ManualScheduler();
     private final Random random;
     private final Replies replies;
@@ -63,27 +57,21 @@ final class SimulatedCalls implements Backend {
     }
 
     SimulatedCalls calls(double perSecond, int number) {
-        for (calls = 0; calls < number; calls++) {
-            long start = time.getAsLong();
-            long deadline = start + TimeUnit.SECONDS.toNanos(10);
-            var unused = smart.send(new BackendRequest(
-                            BackendRequest.Method.GET, null, List.of(), "id", deadline, 1, 1, 0, time))
-                    .thenAccept(response -> succeeded.add(time.getAsLong() - start));
-            time.advanceTo(start + (long) (-Math.log(1 - random.nextDouble()) / perSecond * SECOND));
-        }
-        time.advance(Duration.ofMinutes(1));
-        succeeded.sort(null);
+        calls = new PoissonCalls(smart, time, random, perSecond, number);
         return this;
     }
 
     double withinSecond() {
-        return succeeded.stream().filter(nanos -> nanos <= SECOND).count() / (double) calls;
+        return calls.withinSecond();
     }
 
     /** The time within which that share of all calls had succeeded, in nanoseconds; the largest where fewer did. */
     long percentile(double percent) {
-        int index = (int) Math.ceil(calls * percent / 100) - 1;
-        return index < succeeded.size() ? succeeded.get(index) : Long.MAX_VALUE;
+        return calls.percentile(percent);
+    }
+
+    int succeeded() {
+        return calls.succeeded();
     }
 
     @Override

@@ -5,11 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
@@ -24,15 +22,11 @@ import smart.service.hedge.SimulatedCalls.Replies;
 
 /** Calls to a backend of three machines, of which the first may be another than the others, all on a manual clock. */
 final class SimulatedReplicas implements Backend {
-    private static final double SECOND = 1e9;
-
-    /** What the calls that succeeded took, in nanoseconds; ascending. */
-    final List<Long> succeeded = new ArrayList<>();
     /** What came to the backend, and to the first machine alone. */
     int requests;
 
     int toFirst;
-    private int calls;
+    private PoissonCalls calls;
     private final ManualScheduler time = new ManualScheduler();
     private final Random random = new Random(8);
     private final Replies first;
@@ -64,23 +58,14 @@ final class SimulatedReplicas implements Backend {
     }
 
     SimulatedReplicas calls(double perSecond, int number) {
-        for (calls = 0; calls < number; calls++) {
-            long start = time.getAsLong();
-            long deadline = start + TimeUnit.SECONDS.toNanos(10);
-            var unused = smart.send(new BackendRequest(
-                            BackendRequest.Method.GET, null, List.of(), "id", deadline, 1, 1, 0, time))
-                    .thenAccept(response -> succeeded.add(time.getAsLong() - start));
-            time.advanceTo(start + (long) (-Math.log(1 - random.nextDouble()) / perSecond * SECOND));
-        }
-        time.advance(Duration.ofMinutes(1));
-        succeeded.sort(null);
+        calls = new PoissonCalls(smart, time, random, perSecond, number);
         return this;
     }
 
     /** The time within which that share of all calls had succeeded, in milliseconds; infinite where fewer did. */
     double percentile(double percent) {
-        int index = (int) Math.ceil(calls * percent / 100) - 1;
-        return index < succeeded.size() ? succeeded.get(index) / 1e6 : Double.POSITIVE_INFINITY;
+        long nanos = calls.percentile(percent);
+        return nanos == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : nanos / 1e6;
     }
 
     double shareOfFirst() {
@@ -88,7 +73,11 @@ final class SimulatedReplicas implements Backend {
     }
 
     int failed() {
-        return calls - succeeded.size();
+        return calls.failed();
+    }
+
+    int succeeded() {
+        return calls.succeeded();
     }
 
     @Override

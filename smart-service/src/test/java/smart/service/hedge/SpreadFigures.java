@@ -33,7 +33,7 @@ final class SpreadFigures {
 
     private static void row(String name, String setting, Spread spread, Hedging hedging, Replies first) {
         SimulatedReplicas run = new SimulatedReplicas(spread, hedging, first, SpreadGoalsTest.FAST).calls(100, CALLS);
-        assertThat(run.succeeded).isNotEmpty();
+        assertThat(run.succeeded()).isPositive();
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %s | %s | %.1f %% | %.1f %% | %d |%n",

@@ -107,6 +107,31 @@ final class LimitFigures {
      */
     record Case(String name, Nature nature, double perSecond, int from, int seconds) {}
 
+    /** Stands still for half a second of each five. */
+    private static Case stall(String name, double perSecond) {
+        return new Case(
+                name,
+                nature(second -> 50, (random, second) -> {
+                    double due = even(random);
+                    return due + Math.max(0, 500 - (second * 1000 + due) % 5_000);
+                }),
+                perSecond,
+                20,
+                80);
+    }
+
+    /** Answers nothing in its second minute until half of that is over; {@code millis} is what it takes then. */
+    private static Case gone(String name, double millis) {
+        return new Case(
+                name,
+                nature(
+                        second -> second >= 60 && second < 90 ? 0 : 50,
+                        (random, second) -> second >= 60 && second < 90 ? millis : even(random)),
+                1_000,
+                0,
+                150);
+    }
+
     static double even(Random random) {
         return 80 + 40 * random.nextDouble();
     }
@@ -191,40 +216,10 @@ final class LimitFigures {
                         20,
                         80),
                 new Case("random x2", new Bounded(50, LimitFigures::randomBackend), 80, 20, 140),
-                new Case(
-                        "stall",
-                        nature(second -> 50, (random, second) -> {
-                            double due = even(random);
-                            return due + Math.max(0, 500 - (second * 1000 + due) % 5_000);
-                        }),
-                        400,
-                        20,
-                        80),
-                new Case(
-                        "stall x2",
-                        nature(second -> 50, (random, second) -> {
-                            double due = even(random);
-                            return due + Math.max(0, 500 - (second * 1000 + due) % 5_000);
-                        }),
-                        1000,
-                        20,
-                        80),
-                new Case(
-                        "gone, refuses",
-                        nature(
-                                second -> second >= 60 && second < 90 ? 0 : 50,
-                                (random, second) -> second >= 60 && second < 90 ? -1 : even(random)),
-                        1_000,
-                        0,
-                        150),
-                new Case(
-                        "gone, hangs",
-                        nature(
-                                second -> second >= 60 && second < 90 ? 0 : 50,
-                                (random, second) -> second >= 60 && second < 90 ? -10_000 : even(random)),
-                        1_000,
-                        0,
-                        150));
+                stall("stall", 400),
+                stall("stall x2", 1000),
+                gone("gone, refuses", -1),
+                gone("gone, hangs", -10_000));
     }
 
     @Test
