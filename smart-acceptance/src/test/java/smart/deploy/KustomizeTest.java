@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -130,7 +131,7 @@ final class KustomizeTest {
     }
 
     @Test
-    void onlyMonitoringReachesTheAdminPort() {
+    void onlyMonitoringAndReplicasReachTheAdminPort() {
         assertThat(the(example, NetworkPolicy.class).getSpec().getIngress())
                 .as("a rule without ports would open all")
                 .allSatisfy(rule -> assertThat(rule.getPorts()).isNotEmpty())
@@ -149,8 +150,8 @@ final class KustomizeTest {
     @Test
     void tracesReachTheCollector() {
         assertThat(the(example, NetworkPolicy.class).getSpec().getEgress())
-                .as("as well as the name server and the backend")
-                .hasSize(the(base, NetworkPolicy.class).getSpec().getEgress().size() + 1)
+                .as("as well as the name server, the backend and the other replicas")
+                .hasSize(the(base, NetworkPolicy.class).getSpec().getEgress().size() + 2)
                 .last()
                 .satisfies(rule -> {
                     assertThat(rule.getTo()).isNotEmpty();
@@ -161,6 +162,28 @@ final class KustomizeTest {
                 .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://otel-collector.observability:4318");
         assertThat(((ConfigMap) named(base, settingsOf(base))).getData())
                 .doesNotContainKey("OTEL_EXPORTER_OTLP_ENDPOINT");
+    }
+
+    @Test
+    void replicasFindEachOtherByTheNameOfAllOfThem() {
+        Service all = (Service) named(example, "smart-replicas");
+        ConfigMap settings = (ConfigMap) named(example, settingsOf(example));
+
+        assertThat(all.getSpec().getClusterIP()).as("headless").isEqualTo("None");
+        assertThat(all.getSpec().getSelector())
+                .isEqualTo(the(example, Service.class).getSpec().getSelector());
+        assertThat(settings.getData()).containsEntry("ADMIN_PEERS", all.getMetadata().getName());
+        assertThat(the(example, NetworkPolicy.class).getSpec().getIngress())
+                .anyMatch(rule -> opens(rule, "admin") && areReplicas(rule.getFrom()));
+        assertThat(the(example, NetworkPolicy.class).getSpec().getEgress())
+                .anyMatch(rule -> areReplicas(rule.getTo()));
+        assertThat(base).noneMatch(resource -> resource.getMetadata().getName().equals("smart-replicas"));
+    }
+
+    private static boolean areReplicas(List<NetworkPolicyPeer> peers) {
+        return peers.stream()
+                .anyMatch(peer -> peer.getPodSelector() != null
+                        && !peer.getPodSelector().getMatchLabels().isEmpty());
     }
 
     private static HasMetadata named(List<HasMetadata> all, String name) {
