@@ -1,6 +1,8 @@
 package smart.service.tracing;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.InstrumentationLibraryInfo;
@@ -10,7 +12,12 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A span as OpenTelemetry's exporter takes it. */
 record FinishedSpan(
@@ -111,5 +118,59 @@ record FinishedSpan(
     @Override
     public Resource getResource() {
         return resource;
+    }
+
+    /**
+     * Attributes in the order in which they were put, each key at most once. {@link Attributes#builder} sorts its attributes and
+     * looks for duplicates, which costs more than the rest of a span.
+     */
+    static final class AttributeList implements Attributes {
+        private final List<AttributeKey<?>> keys = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        /** Adds an attribute, unless {@code value} is null. */
+        <T> AttributeList with(AttributeKey<T> key, @Nullable T value) {
+            if (value != null) {
+                keys.add(key);
+                values.add(value);
+            }
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // `with` takes only values of their key's type.
+        public <T> @Nullable T get(AttributeKey<T> key) {
+            int index = keys.indexOf(key);
+            return index < 0 ? null : (T) values.get(index);
+        }
+
+        @Override
+        public void forEach(BiConsumer<? super AttributeKey<?>, ? super Object> consumer) {
+            for (int i = 0; i < keys.size(); i++) {
+                consumer.accept(keys.get(i), values.get(i));
+            }
+        }
+
+        @Override
+        public int size() {
+            return keys.size();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return keys.isEmpty();
+        }
+
+        @Override
+        public Map<AttributeKey<?>, Object> asMap() {
+            Map<AttributeKey<?>, Object> map = new LinkedHashMap<>();
+            forEach(map::put);
+            return map;
+        }
+
+        @Override
+        public AttributesBuilder toBuilder() {
+            return Attributes.builder().putAll(this);
+        }
     }
 }

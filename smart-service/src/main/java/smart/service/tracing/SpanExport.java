@@ -31,7 +31,9 @@ final class SpanExport {
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(SpanExport.class);
-    private static final int BATCH = 512;
+    /** Spans in one request, of about 600 bytes each: a request costs as much as some hundred of them. */
+    private static final int BATCH = 2048;
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final Duration STOP = Duration.ofSeconds(5);

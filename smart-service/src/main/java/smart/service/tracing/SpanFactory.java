@@ -6,7 +6,6 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -26,6 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.BackendUrl;
 import smart.service.request.SmartResource;
+import smart.service.tracing.FinishedSpan.AttributeList;
 
 /**
  * Makes OpenTelemetry's spans of what was recorded, by its semantic conventions for HTTP. What may be a secret stays out: no
@@ -86,21 +86,19 @@ final class SpanFactory {
         CallSpan.From from = Objects.requireNonNull(call.from);
         String outcome = Objects.requireNonNull(call.outcome).label();
         boolean failed = call.status >= SERVER_ERROR;
-        AttributesBuilder attributes = Attributes.builder()
-                .put(METHOD, from.method())
-                .put(ROUTE, SmartResource.PATH)
-                .put(URL_PATH, SmartResource.PATH)
-                .put(URL_SCHEME, from.scheme())
-                .put(CLIENT, from.address())
-                .put(SERVER, host(from.host()))
-                .put(AGENT, from.agent())
-                .put(STATUS, (long) call.status)
-                .put(REQUEST_ID, call.requestId)
-                .put(OUTCOME, outcome)
-                .put(ATTEMPTS, (long) call.attempts.size());
-        if (failed) {
-            attributes.put(ERROR, Integer.toString(call.status));
-        }
+        AttributeList attributes = new AttributeList()
+                .with(METHOD, from.method())
+                .with(ROUTE, SmartResource.PATH)
+                .with(URL_PATH, SmartResource.PATH)
+                .with(URL_SCHEME, from.scheme())
+                .with(CLIENT, from.address())
+                .with(SERVER, host(from.host()))
+                .with(AGENT, from.agent())
+                .with(STATUS, (long) call.status)
+                .with(REQUEST_ID, call.requestId)
+                .with(OUTCOME, outcome)
+                .with(ATTEMPTS, (long) call.attempts.size())
+                .with(ERROR, failed ? Integer.toString(call.status) : null);
         SpanContext parent = call.parent == null
                 ? SpanContext.getInvalid()
                 : SpanContext.createFromRemoteParent(
@@ -108,9 +106,9 @@ final class SpanFactory {
                         call.parent.spanId(),
                         call.parent.sampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
                         TraceState.getDefault());
-        List<EventData> events = call.events.stream()
-                .map(event -> EventData.create(event.at() + toEpoch, event.what(), Attributes.empty()))
-                .toList();
+        List<EventData> events = new ArrayList<>(call.events.size());
+        call.events.forEach(
+                event -> events.add(EventData.create(event.at() + toEpoch, event.what(), Attributes.empty())));
         return new FinishedSpan(
                 from.method() + " " + SmartResource.PATH,
                 SpanKind.SERVER,
@@ -119,38 +117,36 @@ final class SpanFactory {
                 failed ? StatusData.create(StatusCode.ERROR, outcome) : StatusData.unset(),
                 call.start + toEpoch,
                 call.end + toEpoch,
-                attributes.build(),
+                attributes,
                 events,
                 resource);
     }
 
     /** The name or address that a field {@code Host} has. */
     private static @Nullable String host(@Nullable String field) {
-        return field == null ? null : field.replaceFirst(":\\d*$", "");
+        if (field == null) {
+            return null;
+        }
+        int colon = field.lastIndexOf(':');
+        return colon > field.lastIndexOf(']') ? field.substring(0, colon) : field;
     }
 
     private FinishedSpan client(CallSpan call, AttemptSpan attempt, SpanContext parent, long toEpoch) {
         CallSpan.From from = Objects.requireNonNull(call.from);
-        AttributesBuilder attributes = Attributes.builder()
-                .put(METHOD, from.method())
-                .put(URL_FULL, backendUrl)
-                .put(SERVER, backend.host())
-                .put(SERVER_PORT, (long) backend.port())
-                .put(ATTEMPT, (long) attempt.number)
-                .put(PEER, attempt.peer)
-                .put(ERROR, attempt.error);
-        if (attempt.status > 0) {
-            attributes.put(STATUS, (long) attempt.status);
-        }
-        if (attempt.number > 1) {
-            attributes.put(RESENT, (long) attempt.number - 1);
-        }
-        if (attempt.number == call.winner) {
-            attributes.put(WINNER, true);
-        }
-        if (attempt.reason != null) {
-            attributes.put(REASON, attempt.reason.name().toLowerCase(Locale.ROOT));
-        }
+        AttributeList attributes = new AttributeList()
+                .with(METHOD, from.method())
+                .with(URL_FULL, backendUrl)
+                .with(SERVER, backend.host())
+                .with(SERVER_PORT, (long) backend.port())
+                .with(ATTEMPT, (long) attempt.number)
+                .with(PEER, attempt.peer)
+                .with(ERROR, attempt.error)
+                .with(STATUS, attempt.status > 0 ? (long) attempt.status : null)
+                .with(RESENT, attempt.number > 1 ? attempt.number - 1L : null)
+                .with(WINNER, attempt.number == call.winner ? true : null)
+                .with(
+                        REASON,
+                        attempt.reason == null ? null : attempt.reason.name().toLowerCase(Locale.ROOT));
         long end = attempt.ended ? attempt.end : call.end;
         List<EventData> events = attempt.cancelled
                 ? List.of(EventData.create(
@@ -168,7 +164,7 @@ final class SpanFactory {
                         : StatusData.create(StatusCode.ERROR, attempt.detail == null ? "" : attempt.detail),
                 attempt.start + toEpoch,
                 end + toEpoch,
-                attributes.build(),
+                attributes,
                 events,
                 resource);
     }
