@@ -1,12 +1,13 @@
 package smart.service.tracing;
 
+import io.opentelemetry.api.trace.SpanId;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.CallTrace.HedgeReason;
 
 /** One attempt of a call. All but what never changes is guarded by its {@link CallSpan}. */
 final class AttemptSpan {
     final int number;
-    final String id;
+    final long id;
     final long start;
     final @Nullable HedgeReason reason;
     boolean ended;
@@ -24,13 +25,18 @@ final class AttemptSpan {
 
     /**
      * @param number which attempt at the call it is, from 1
-     * @param id the span's
+     * @param id the span's, not 0
      * @param reason why it was made, or null for the first one
      */
-    AttemptSpan(int number, String id, long start, @Nullable HedgeReason reason) {
+    AttemptSpan(int number, long id, long start, @Nullable HedgeReason reason) {
         this.number = number;
         this.id = id;
         this.start = start;
         this.reason = reason;
+    }
+
+    /** The span's id as text: 16 hexadecimal digits. */
+    String spanId() {
+        return SpanId.fromLong(id);
     }
 }

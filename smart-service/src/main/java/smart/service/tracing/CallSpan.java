@@ -54,7 +54,7 @@ final class CallSpan implements CallTracing.Span {
         this.requestId = requestId;
         this.start = start;
         this.parent = TraceParent.of(caller.fields());
-        this.high = parent == null ? random() : 0;
+        this.high = parent == null ? random() : parent.high();
         this.low = parent == null ? random() : parent.low();
         this.traceId = parent == null ? null : parent.traceId();
         this.sampled = sampler.chooses(parent, low);
@@ -100,10 +100,15 @@ final class CallSpan implements CallTracing.Span {
         winner = attempt;
     }
 
+    /** The field {@code traceparent} that makes the backend's part of the trace a child of that attempt. */
+    String traceParent(AttemptSpan attempt) {
+        return TraceParent.text(high, low, attempt.id, sampled);
+    }
+
     /** Begins an attempt. */
     synchronized AttemptSpan attempt(int number) {
-        AttemptSpan attempt = new AttemptSpan(
-                number, SpanId.fromLong(random()), tracing.now(), number > 1 && number == hedged ? reason : null);
+        AttemptSpan attempt =
+                new AttemptSpan(number, random(), tracing.now(), number > 1 && number == hedged ? reason : null);
         attempts.add(attempt);
         return attempt;
     }

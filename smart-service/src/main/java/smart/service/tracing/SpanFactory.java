@@ -157,7 +157,7 @@ final class SpanFactory {
         return new FinishedSpan(
                 from.method(),
                 SpanKind.CLIENT,
-                context(call, attempt.id),
+                context(call, attempt.spanId()),
                 parent,
                 attempt.error == null
                         ? StatusData.unset()

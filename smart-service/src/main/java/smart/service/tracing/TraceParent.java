@@ -1,7 +1,9 @@
 package smart.service.tracing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,17 @@ record TraceParent(String traceId, String spanId, boolean sampled, @Nullable Str
 
     /** What these fields say; null where they say nothing that can be used, and a new trace is to begin. */
     static @Nullable TraceParent of(HttpFields fields) {
-        String parent = fields.get(TRACEPARENT);
-        if (parent == null
-                || !isValid(parent)
-                || fields.getValuesList(TRACEPARENT).size() != 1) {
+        String parent = null;
+        for (HttpField field : fields) {
+            // No name that Jetty knows: most fields are not even compared.
+            if (field.getHeader() == null && field.is(TRACEPARENT)) {
+                if (parent != null) {
+                    return null;
+                }
+                parent = field.getValue();
+            }
+        }
+        if (parent == null || !isValid(parent)) {
             return null;
         }
         List<String> states = fields.getValuesList(TRACESTATE);
@@ -38,9 +47,37 @@ record TraceParent(String traceId, String spanId, boolean sampled, @Nullable Str
                 states.isEmpty() ? null : states.stream().collect(Collectors.joining(",")));
     }
 
+    /** The first 8 bytes of the id. */
+    long high() {
+        return Long.parseUnsignedLong(traceId, 0, 16, 16);
+    }
+
     /** The part of the id that ratio sampling looks at: its last 8 bytes. */
     long low() {
         return Long.parseUnsignedLong(traceId, 16, 32, 16);
+    }
+
+    /** The field's value, version 00. */
+    static String text(long high, long low, long span, boolean sampled) {
+        byte[] text = new byte[LENGTH];
+        text[0] = '0';
+        text[1] = '0';
+        text[TRACE_ID - 1] = '-';
+        hex(high, text, TRACE_ID);
+        hex(low, text, TRACE_ID + 16);
+        text[SPAN_ID - 1] = '-';
+        hex(span, text, SPAN_ID);
+        text[FLAGS - 1] = '-';
+        text[FLAGS] = '0';
+        text[FLAGS + 1] = (byte) (sampled ? '1' : '0');
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void hex(long value, byte[] text, int start) {
+        for (int i = 0; i < 16; i++) {
+            int digit = (int) (value >>> (60 - 4 * i)) & 0xf;
+            text[start + i] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+        }
     }
 
     /** A version to come may append something, behind a dash. */

@@ -49,8 +49,7 @@ final class TracedBackend implements Backend {
                 fields.add(field);
             }
         }
-        String flags = call.sampled ? "-01" : "-00";
-        fields.add(new Header(TraceParent.TRACEPARENT, "00-" + call.id() + "-" + attempt.id + flags));
+        fields.add(new Header(TraceParent.TRACEPARENT, call.traceParent(attempt)));
         return fields;
     }
 }

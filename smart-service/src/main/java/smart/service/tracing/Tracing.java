@@ -99,7 +99,7 @@ public final class Tracing implements CallTracing, Managed {
             calls.exemplar(nanos, call.id(), call.spanId());
             for (AttemptSpan attempt : call.attempts) {
                 if (!attempt.cancelled) {
-                    attempts.exemplar(attempt.end - attempt.start, call.id(), attempt.id);
+                    attempts.exemplar(attempt.end - attempt.start, call.id(), attempt.spanId());
                 }
             }
         }

@@ -26,6 +26,15 @@ final class TraceParentTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isWrittenAsItIsRead(boolean sampled) {
+        TraceParent caller = of("00-" + TRACE + "-" + SPAN + "-01");
+        String written = TraceParent.text(caller.high(), caller.low(), 0x00f067aa0ba902b7L, sampled);
+        assertThat(written).isEqualTo("00-" + TRACE + "-" + SPAN + (sampled ? "-01" : "-00"));
+        assertThat(of(written)).isEqualTo(new TraceParent(TRACE, SPAN, sampled, null));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"00", "02", "fe"})
     void isNotSampledWhereTheLastBitIsNot(String flags) {
         assertThat(of("00-" + TRACE + "-" + SPAN + "-" + flags).sampled()).isFalse();
