@@ -140,16 +140,16 @@ class FaultsIT {
 
     @Test
     void aTargetThatIsAwayForAMomentDoesNotEndTheSweep() throws Exception {
-        int port;
+        CompletableFuture<Integer> away = new CompletableFuture<>();
         RawServer first = new RawServer((request, socket, server) -> {
             RawServer.write(socket, RawServer.OK);
             if (request == 100) {
                 server.close();
+                away.complete(server.port());
             }
         });
-        port = first.port();
-        CompletableFuture<RawServer> again = CompletableFuture.supplyAsync(
-                () -> listenAgain(port), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        CompletableFuture<RawServer> again = away.thenApplyAsync(
+                FaultsIT::listenAgain, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
         Bench bench = new Bench(folder);
         bench.run("--levels", "4,8", "--req", "400", "--warmup", "0", first.url());
         try (RawServer second = again.get()) {
