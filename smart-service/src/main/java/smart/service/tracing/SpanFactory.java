@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.client.BackendUrl;
-import smart.service.request.SmartResource;
+import smart.service.backend.client.settings.BackendUrl;
+import smart.service.request.jersey.SmartResource;
 
 /**
  * Makes OpenTelemetry's spans of what was recorded, by its semantic conventions for HTTP. What may be a secret stays out: no
