@@ -15,7 +15,7 @@ PEERS_JAVA ?= java -XX:+UseParallelGC -Xmx512m
 # A JDK 25, if one is installed, runs a second time what a JDK can change: processes and their options, TLS, the way of a call, what it
 # allocates, and a deployment. What is slow (kills, stops, soak, idle connections, isolation) runs once; make test-all runs all twice.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
-ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/*IT' -Dtest='**/request/*Test,ResponseParserTest' \
+ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/**/*IT' -Dtest='**/request/**/*Test,ResponseParserTest' \
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 .PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-all test-live rolling rules dist images screenshots format clean reproducible

@@ -172,11 +172,11 @@ final class KustomizeTest {
         assertThat(all.getSpec().getClusterIP()).as("headless").isEqualTo("None");
         assertThat(all.getSpec().getSelector())
                 .isEqualTo(the(example, Service.class).getSpec().getSelector());
-        assertThat(settings.getData()).containsEntry("ADMIN_PEERS", all.getMetadata().getName());
+        assertThat(settings.getData())
+                .containsEntry("ADMIN_PEERS", all.getMetadata().getName());
         assertThat(the(example, NetworkPolicy.class).getSpec().getIngress())
                 .anyMatch(rule -> opens(rule, "admin") && areReplicas(rule.getFrom()));
-        assertThat(the(example, NetworkPolicy.class).getSpec().getEgress())
-                .anyMatch(rule -> areReplicas(rule.getTo()));
+        assertThat(the(example, NetworkPolicy.class).getSpec().getEgress()).anyMatch(rule -> areReplicas(rule.getTo()));
         assertThat(base).noneMatch(resource -> resource.getMetadata().getName().equals("smart-replicas"));
     }
 

@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 import smart.bench.arguments.Asked;
 import smart.bench.arguments.BenchArguments;
 import smart.bench.arguments.UsageException;
-import smart.bench.load.UnreachableException;
-import smart.bench.report.LiveTable;
+import smart.bench.load.http.UnreachableException;
+import smart.bench.report.text.LiveTable;
 import smart.bench.result.LevelResult;
 import smart.bench.selftest.Rehearsal;
 

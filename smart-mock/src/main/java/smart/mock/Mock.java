@@ -9,8 +9,8 @@ import smart.mock.control.ControlHandler;
 import smart.mock.scenario.Stage;
 import smart.mock.wire.BackendHandler;
 import smart.mock.wire.RefusalHandler;
-import smart.mock.wire.Timer;
-import smart.mock.wire.TimerHealthCheck;
+import smart.mock.wire.send.Timer;
+import smart.mock.wire.send.TimerHealthCheck;
 
 /** The parts of one mock, put together. */
 final class Mock {

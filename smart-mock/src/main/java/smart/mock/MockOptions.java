@@ -7,7 +7,7 @@ import java.util.Map;
 import smart.mock.journal.JournalSize;
 import smart.mock.reply.Fault;
 import smart.mock.wire.Overload;
-import smart.mock.wire.Pace;
+import smart.mock.wire.send.Pace;
 
 /**
  * How a mock behaves. Immutable; {@link #defaults()} and the {@code with} methods give others. A value out of range is

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import smart.mock.journal.JournalSize;
 import smart.mock.wire.Overload;
-import smart.mock.wire.Pace;
+import smart.mock.wire.send.Pace;
 
 /** The section {@code mock} of the configuration: {@link MockOptions}, of which any may be left out. */
 record MockSettings(MockOptions options) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import smart.mock.journal.JournalSize;
 import smart.mock.reply.Fault;
 import smart.mock.wire.Overload;
-import smart.mock.wire.Pace;
+import smart.mock.wire.send.Pace;
 
 class MockConfigurationTest {
     private static final ObjectNode NO_OPTIONS = JsonNodeFactory.instance.objectNode();

@@ -10,18 +10,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import smart.service.request.CallMetrics;
-import smart.service.request.CallParameter;
 import smart.service.request.Calls;
 import smart.service.request.CallsInProgress;
-import smart.service.request.Drain;
-import smart.service.request.DrainFilter;
 import smart.service.request.Failures;
-import smart.service.request.JerseyCalls;
-import smart.service.request.MethodFilter;
-import smart.service.request.ProblemErrorHandler;
-import smart.service.request.SmartResource;
+import smart.service.request.drain.Drain;
+import smart.service.request.drain.DrainFilter;
+import smart.service.request.http.ProblemErrorHandler;
+import smart.service.request.jersey.CallParameter;
+import smart.service.request.jersey.JerseyCalls;
+import smart.service.request.jersey.MethodFilter;
+import smart.service.request.jersey.SmartResource;
 import smart.service.server.CallDispatch;
 import smart.service.server.RequestReaper;
+import smart.service.settings.SmartConfiguration;
 
 /** What the application ports serve: the calls, and what is said when one can't be made. */
 final class ApplicationEndpoints {

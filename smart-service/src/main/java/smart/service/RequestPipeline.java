@@ -17,13 +17,14 @@ import smart.service.backend.attempt.RecentAttempts;
 import smart.service.backend.client.BackendClient;
 import smart.service.build.Build;
 import smart.service.errorlog.BackendErrorLog;
-import smart.service.hedge.HedgePolicy;
 import smart.service.hedge.HedgedBackend;
-import smart.service.hedge.Load;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Load;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitTeacher;
 import smart.service.limit.LimitedBackend;
 import smart.service.request.CallTimeout;
+import smart.service.settings.SmartConfiguration;
 import smart.service.tracing.Tracing;
 
 /** What a call goes through, and what steers it. */

@@ -10,15 +10,21 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
-import smart.service.config.Bundled;
-import smart.service.config.EnvironmentSettings;
+import smart.service.command.CheckCommand;
+import smart.service.command.RunCommand;
+import smart.service.command.ServeCommand;
+import smart.service.command.Usage;
+import smart.service.command.UsageException;
 import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.PlainMapper;
-import smart.service.config.Setting;
 import smart.service.config.Settings;
-import smart.service.request.Drain;
-import smart.service.request.JerseyCalls;
+import smart.service.config.source.Bundled;
+import smart.service.config.source.EnvironmentSettings;
+import smart.service.config.source.Setting;
+import smart.service.request.drain.Drain;
+import smart.service.request.jersey.JerseyCalls;
 import smart.service.server.Connectors;
+import smart.service.settings.SmartConfiguration;
 import smart.service.warmup.WarmUp;
 
 /** The service: what it is made of, and how that hangs together. */
@@ -60,15 +66,15 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     }
 
     /** Builds what needs no configuration on another thread, while the configuration is read. */
-    void prepare() {
+    private void prepare() {
         Thread thread = new Thread(jersey, "prepare");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** What set which setting. */
-    Settings settings() {
-        return settings;
+    /** The command {@code server}. */
+    ServeCommand serve() {
+        return new ServeCommand(this, settings, this::prepare);
     }
 
     @Override
@@ -78,9 +84,9 @@ public final class SmartApplication extends Application<SmartConfiguration> {
 
     @Override
     protected void addDefaultCommands(Bootstrap<SmartConfiguration> bootstrap) {
-        bootstrap.addCommand(new ServeCommand(this));
-        bootstrap.addCommand(new RunCommand(this));
-        bootstrap.addCommand(new CheckCommand(this));
+        bootstrap.addCommand(serve());
+        bootstrap.addCommand(new RunCommand(this, settings, this::prepare, this::commandLine));
+        bootstrap.addCommand(new CheckCommand(settings));
     }
 
     @Override

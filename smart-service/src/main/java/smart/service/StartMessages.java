@@ -11,8 +11,9 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smart.service.build.Build;
-import smart.service.config.Secrets;
 import smart.service.config.Settings;
+import smart.service.config.refusal.Secrets;
+import smart.service.settings.SmartConfiguration;
 
 /** The three lines of a start: what runs with which settings, where it listens, and that it is ready. Warnings come first. */
 final class StartMessages implements ServerLifecycleListener {

@@ -27,7 +27,8 @@ import smart.mock.MockBackend;
 import smart.mock.journal.JournalEntry;
 import smart.mock.journal.Outcome;
 import smart.mock.reply.Reply;
-import smart.service.config.Bundled;
+import smart.service.config.source.Bundled;
+import smart.service.settings.SmartConfiguration;
 
 /**
  * Hedging through real sockets, as the backend sees it. The exact times are tested on a manual clock; here a reply that is

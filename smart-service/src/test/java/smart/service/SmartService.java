@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import smart.service.config.Bundled;
-import smart.service.config.Setting;
+import smart.service.config.source.Bundled;
+import smart.service.config.source.Setting;
+import smart.service.settings.SmartConfiguration;
 
 /**
  * The whole service on free ports, with its error log in a folder of its own. The settings of a test count as command line,
@@ -197,11 +198,7 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
         private final Map<String, String> settings;
 
         Support(Map<String, String> settings) {
-            super(
-                    SmartApplication.class,
-                    Bundled.PATH,
-                    null,
-                    application -> new ServeCommand((SmartApplication) application));
+            super(SmartApplication.class, Bundled.PATH, null, application -> ((SmartApplication) application).serve());
             this.settings = settings;
         }
 

@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
-import smart.bench.load.Target;
+import smart.bench.load.http.Target;
 
 /** Reads a URL and finds out where it leads, once: what is checked here is what gets the load. */
 final class Addresses {

@@ -2,7 +2,7 @@ package smart.bench.arguments;
 
 import java.nio.file.Path;
 import java.util.List;
-import smart.bench.load.Target;
+import smart.bench.load.http.Target;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
 import smart.bench.threshold.Threshold;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
-import smart.bench.load.Call;
-import smart.bench.load.Target;
+import smart.bench.load.http.Call;
+import smart.bench.load.http.Target;
 
 /**
  * Reads the file of {@code --urls}: a line for each request, {@code METHOD URL [BODY-FILE]}, separated by white space. A line

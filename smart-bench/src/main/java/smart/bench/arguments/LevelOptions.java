@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import smart.bench.load.Amount;
+import smart.bench.load.closed.Amount;
 import smart.bench.run.Model;
 
 /** The options that say which levels are measured, and how long. */

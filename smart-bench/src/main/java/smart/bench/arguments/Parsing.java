@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import smart.bench.load.Amount;
-import smart.bench.load.Expectation;
-import smart.bench.load.Target;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.http.Expectation;
+import smart.bench.load.http.Target;
 import smart.bench.threshold.Threshold;
 
 /** Reads single values of the command line. A complaint goes on from the name of the option: {@code is a time ...}. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import smart.bench.load.Amount;
-import smart.bench.load.OpenLoad;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.open.OpenLoad;
 import smart.bench.run.Model;
 
 /** The options of the rate mode. */

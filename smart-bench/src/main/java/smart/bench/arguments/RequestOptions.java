@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import smart.bench.load.Call;
-import smart.bench.load.Expectation;
-import smart.bench.load.Target;
+import smart.bench.load.http.Call;
+import smart.bench.load.http.Expectation;
+import smart.bench.load.http.Target;
 
 /** The options that say what a request is, and how it is sent. */
 final class RequestOptions {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import smart.bench.load.Amount;
+import smart.bench.load.closed.Amount;
 import smart.bench.result.Measured;
 import smart.bench.run.Model;
 import smart.bench.threshold.Threshold;

@@ -1,6 +1,7 @@
 package smart.bench.chart;
 
 import java.util.List;
+import smart.bench.chart.picture.Picture;
 
 /**
  * Diagrams over axes of the same kind: what is shown, not how. {@link Picture} draws it.

@@ -58,11 +58,11 @@ public enum Ink {
         return dark;
     }
 
-    float width() {
+    public float width() {
         return width;
     }
 
-    boolean isDashed() {
+    public boolean isDashed() {
         return dashed;
     }
 

@@ -5,11 +5,11 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** How figures and words stand in a diagram. */
-final class Labels {
+public final class Labels {
     private Labels() {}
 
     /** A figure at an axis, as 1,500 or 0.25. */
-    static String of(double value) {
+    public static String of(double value) {
         return new DecimalFormat(
                         Math.abs(value) >= 1000 ? "#,##0" : "0.########", DecimalFormatSymbols.getInstance(Locale.ROOT))
                 .format(value == 0 ? 0.0 : value);
@@ -23,7 +23,7 @@ final class Labels {
     }
 
     /** At most so many characters: of what is longer, the beginning and the end. */
-    static String shortened(String text, int most) {
+    public static String shortened(String text, int most) {
         if (text.length() <= most) {
             return text;
         }

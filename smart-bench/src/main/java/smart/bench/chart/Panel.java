@@ -40,12 +40,12 @@ public record Panel(
         marks = List.copyOf(marks);
     }
 
-    Panel(String title, int height, List<Series> series) {
+    public Panel(String title, int height, List<Series> series) {
         this(title, "", height, series, List.of(), List.of(), List.of());
     }
 
     /** The upper end of its axis: above all that is drawn, and round. */
-    double top() {
+    public double top() {
         double highest = DoubleStream.concat(
                         series.stream().flatMap(line -> line.values().stream()).mapToDouble(Point::y),
                         band.stream().mapToDouble(Band::high))

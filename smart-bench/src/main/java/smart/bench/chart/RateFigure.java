@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import smart.bench.chart.Figure.Axis;
-import smart.bench.load.Outcome;
+import smart.bench.load.http.Outcome;
 import smart.bench.result.Measured;
 
 /** The figure of the rate mode: the distribution of response times, stretched towards its tail. */

@@ -1,5 +1,5 @@
 /**
- * Draws a run. A {@link smart.bench.chart.Figure} says what is shown; a {@link smart.bench.chart.Picture} draws it as PNG or SVG with
+ * Draws a run. A {@link smart.bench.chart.Figure} says what is shown; a {@link smart.bench.chart.picture.Picture} draws it as PNG or SVG with
  * XChart and a font of the jar, and the page of the report draws it with uPlot. Not thread-safe.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package smart.bench.hedging;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import smart.bench.load.Outcome;
+import smart.bench.load.http.Outcome;
 import smart.bench.result.Measured;
 
 /**

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
-import smart.bench.chart.Picture;
 import smart.bench.chart.TailFigure;
 import smart.bench.chart.TailFigure.Line;
 import smart.bench.chart.TailFigure.Tail;
+import smart.bench.chart.picture.Picture;
 import smart.bench.selftest.Rehearsal;
 
 /**

@@ -9,6 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.closed.ClosedLevel;
+import smart.bench.load.http.Connection;
+import smart.bench.load.http.Lane;
+import smart.bench.load.http.Target;
+import smart.bench.load.http.Transport;
+import smart.bench.load.http.UnreachableException;
+import smart.bench.load.http.Wire;
+import smart.bench.load.measure.Level;
+import smart.bench.load.measure.Watch;
+import smart.bench.load.open.OpenLevel;
+import smart.bench.load.open.OpenLoad;
+import smart.bench.load.open.OpenSchedule;
 
 /**
  * Sends load to one target over connections that it keeps from level to level. One level runs at a time; used by one

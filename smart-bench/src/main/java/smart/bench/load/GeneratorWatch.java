@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import smart.bench.load.http.Lane;
+import smart.bench.load.measure.GeneratorHealth;
+import smart.bench.load.measure.Watch;
 
 /**
  * Watches the generator while a window is open: the event loops' share of a core, how long a task waits for a loop, and

@@ -2,9 +2,9 @@ package smart.bench.report;
 
 import java.nio.file.Path;
 import smart.bench.chart.ComparisonFigure;
-import smart.bench.chart.Drawing;
 import smart.bench.chart.Figure;
-import smart.bench.chart.Picture;
+import smart.bench.chart.picture.Drawing;
+import smart.bench.chart.picture.Picture;
 import smart.bench.compare.Comparison;
 
 /** Writes the files of a comparison: {@code .html}, {@code .png}, {@code .svg} and {@code .json}. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import smart.bench.compare.Comparison;
 import smart.bench.compare.Ratio;
+import smart.bench.report.text.Figures;
 
 /** A comparison as rows of text, for the terminal and for the page. */
 public final class ComparisonTable {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
-import smart.bench.load.Outcome;
+import smart.bench.load.http.Outcome;
 import smart.bench.result.Measured;
 
 /**

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
+import smart.bench.report.text.Figures;
+import smart.bench.report.text.TextTable;
 import smart.bench.result.Knee;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Report;

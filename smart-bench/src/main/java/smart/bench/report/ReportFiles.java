@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import smart.bench.chart.Drawing;
 import smart.bench.chart.Figure;
-import smart.bench.chart.Picture;
 import smart.bench.chart.RateFigure;
 import smart.bench.chart.SweepFigure;
+import smart.bench.chart.picture.Drawing;
+import smart.bench.chart.picture.Picture;
 import smart.bench.result.Measured;
 import smart.bench.result.Report;
 

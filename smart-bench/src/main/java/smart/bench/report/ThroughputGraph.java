@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import smart.bench.chart.Picture;
 import smart.bench.chart.ReplicasFigure;
+import smart.bench.chart.picture.Picture;
 import smart.bench.result.Report;
 
 /** The program behind {@code docs/scaling.svg}: throughput against concurrency, a line for each report. */

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import smart.bench.load.Generator;
-import smart.bench.load.Level;
-import smart.bench.load.Measurement;
-import smart.bench.load.OpenLoad;
-import smart.bench.load.Target;
-import smart.bench.load.UnreachableException;
+import smart.bench.load.http.Target;
+import smart.bench.load.http.UnreachableException;
+import smart.bench.load.measure.Level;
+import smart.bench.load.measure.Measurement;
+import smart.bench.load.open.OpenLoad;
 import smart.bench.result.Measured;
 
 /** Measures a target level by level. Used by one thread; {@link #stop} may be called by any. */

@@ -2,8 +2,8 @@ package smart.bench.run;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import smart.bench.load.Amount;
-import smart.bench.load.OpenLoad;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.open.OpenLoad;
 
 /** How requests arrive. */
 public sealed interface Model {

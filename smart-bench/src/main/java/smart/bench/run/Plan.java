@@ -3,9 +3,9 @@ package smart.bench.run;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import smart.bench.load.Amount;
-import smart.bench.load.OpenLoad;
-import smart.bench.load.Target;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.http.Target;
+import smart.bench.load.open.OpenLoad;
 import smart.bench.scenario.MockScenario;
 import smart.bench.threshold.Threshold;
 

@@ -20,8 +20,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import smart.bench.load.Target;
-import smart.bench.load.Transport;
+import smart.bench.load.http.Target;
+import smart.bench.load.http.Transport;
 
 /** Listens on a free port of the loopback interface and answers every request at once, on one event loop. */
 public final class AnswerServer implements AutoCloseable {

@@ -2,9 +2,9 @@ package smart.bench.selftest;
 
 import java.time.Duration;
 import java.util.List;
-import smart.bench.load.Amount;
-import smart.bench.load.Measurement;
-import smart.bench.load.UnreachableException;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.http.UnreachableException;
+import smart.bench.load.measure.Measurement;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Measured;
 import smart.bench.run.LoadRunner;

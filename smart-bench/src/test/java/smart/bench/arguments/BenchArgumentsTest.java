@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.bench.load.Amount;
-import smart.bench.load.Call;
-import smart.bench.load.Expectation.StatusRange;
-import smart.bench.load.Target;
-import smart.bench.load.Target.Header;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.http.Call;
+import smart.bench.load.http.Expectation.StatusRange;
+import smart.bench.load.http.Target;
+import smart.bench.load.http.Target.Header;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
 

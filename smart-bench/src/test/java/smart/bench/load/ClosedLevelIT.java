@@ -14,6 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.bench.RawServer;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.http.Outcome;
+import smart.bench.load.http.Target;
+import smart.bench.load.measure.GeneratorHealth;
+import smart.bench.load.measure.Level;
+import smart.bench.load.measure.Measurement;
+import smart.bench.load.measure.Watch;
 
 class ClosedLevelIT {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smart.bench.chart.SweepFigure;
+import smart.bench.report.text.TextGraph;
+import smart.bench.report.text.TextTable;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Levels;
 import smart.bench.result.Report;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import smart.bench.chart.Drawing;
 import smart.bench.chart.Figure;
+import smart.bench.chart.picture.Drawing;
 import smart.bench.result.Levels;
 import smart.bench.result.Report;
 

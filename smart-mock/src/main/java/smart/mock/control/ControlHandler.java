@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import smart.mock.scenario.ScenarioException;
-import smart.mock.scenario.ScenarioReader;
 import smart.mock.scenario.Stage;
+import smart.mock.scenario.read.ScenarioException;
+import smart.mock.scenario.read.ScenarioReader;
 
 /** Answers the control endpoints, and leaves every other path to the backend. */
 public final class ControlHandler extends Handler.Wrapper {

@@ -8,9 +8,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import smart.mock.journal.JournalEntry;
 import smart.mock.journal.Match;
-import smart.mock.scenario.MatchReader;
-import smart.mock.scenario.ScenarioException;
 import smart.mock.scenario.Stage;
+import smart.mock.scenario.read.MatchReader;
+import smart.mock.scenario.read.ScenarioException;
 
 /** {@code /requests} and {@code /requests/count}: the arrival times, or with {@code detail=true} all that is known of each request. */
 final class JournalEndpoint {

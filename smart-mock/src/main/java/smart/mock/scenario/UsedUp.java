@@ -1,7 +1,5 @@
 package smart.mock.scenario;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,17 +22,13 @@ public enum UsedUp {
      *
      * @throws IllegalArgumentException with the allowed names, if there is none
      */
-    static UsedUp named(String name) {
+    public static UsedUp named(String name) {
         return Arrays.stream(values())
                 .filter(value -> value.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("then is one of "
                         + Arrays.stream(values()).map(UsedUp::wireName).collect(Collectors.joining(", ")) + ", not \""
                         + name + "\""));
-    }
-
-    static UsedUp read(JsonParser parser) throws IOException {
-        return named(Json.string(parser, "then is a string"));
     }
 
     /** As written in a scenario. */

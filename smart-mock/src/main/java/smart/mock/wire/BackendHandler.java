@@ -10,6 +10,8 @@ import smart.mock.journal.Arrival;
 import smart.mock.journal.Body;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Stage;
+import smart.mock.wire.send.Pace;
+import smart.mock.wire.send.Timer;
 
 /**
  * The backend itself: every request takes the stage's next reply, and gets it when its delay is over. It is a wrapper only

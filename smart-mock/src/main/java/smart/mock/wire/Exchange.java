@@ -19,6 +19,8 @@ import smart.mock.journal.Outcome;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Call;
+import smart.mock.wire.send.Transmission;
+import smart.mock.wire.send.Transmitter;
 
 /** One request, from its arrival to the end of its reply. */
 final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitter.Listener, Callback {

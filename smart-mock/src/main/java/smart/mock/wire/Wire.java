@@ -1,6 +1,8 @@
 package smart.mock.wire;
 
 import java.util.function.LongConsumer;
+import smart.mock.wire.send.Pace;
+import smart.mock.wire.send.Timer;
 
 /**
  * What all exchanges of one mock share.

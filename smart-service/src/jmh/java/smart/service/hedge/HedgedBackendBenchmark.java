@@ -15,7 +15,10 @@ import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.EventLoop;
-import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Hedging.OnFailure;
+import smart.service.hedge.policy.Load;
 
 /**
  * A call whose first attempt is answered by the same thread, after the extra ones were scheduled. A timer costs nothing

@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.State;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
+import smart.service.request.http.HeaderRules;
 
 /** The fields of a browser's request and of a usual response. */
 @State(Scope.Benchmark)

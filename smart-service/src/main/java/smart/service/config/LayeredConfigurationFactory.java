@@ -15,6 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import smart.service.config.Settings.Source;
+import smart.service.config.refusal.Refusal;
+import smart.service.config.refusal.RefusedKeys;
+import smart.service.config.source.BadConfiguration;
+import smart.service.config.source.Bundled;
+import smart.service.config.source.ConfigurationFile;
+import smart.service.config.source.EnvironmentSettings;
+import smart.service.config.source.Origins;
+import smart.service.config.source.RenamedKeys;
+import smart.service.config.source.Setting;
 
 /**
  * Reads a configuration in layers: the bundled {@code config.yml} below, then the file, the environment and the command

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import smart.service.config.source.Setting;
 
 /**
  * The settings in force, each with where it comes from. Filled when the configuration is read, and told by tasks of what

@@ -1,6 +1,9 @@
 /**
- * Where settings come from: the command line, then the environment, then the file, then the bundled {@code config.yml};
- * and what the user is told of a bad one.
+ * Reads the configuration: the command line counts more than the environment, that more than the file, and that more than
+ * the bundled {@code config.yml}. {@code source} reads each of them; {@code refusal} says what is wrong with a setting.
+ * {@link smart.service.config.Settings} keeps what set each setting, also while the service runs.
+ *
+ * <p><b>Threads.</b> The main thread reads the configuration. {@code Settings} is safe for use by many threads.
  */
 @NullMarked
 package smart.service.config;

@@ -11,7 +11,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Hedging.OnFailure;
 
 /** The section {@code hedging}: whether, when and how often a call makes more than one attempt. */
 public final class HedgeConfiguration {

@@ -5,6 +5,8 @@ import java.util.function.LongSupplier;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
 
 /**
  * Makes up to {@code 1 + extraAttempts} attempts at a call, as the {@link HedgePolicy} allows; see {@link HedgedCall} for

@@ -19,7 +19,9 @@ import smart.service.backend.BackendResponse;
 import smart.service.backend.CallTrace.HedgeReason;
 import smart.service.backend.EventLoop;
 import smart.service.backend.Futures;
-import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Hedging.OnFailure;
 
 /**
  * One call and its attempts.

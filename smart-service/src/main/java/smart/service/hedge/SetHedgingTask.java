@@ -17,9 +17,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import smart.service.config.BadParameter;
-import smart.service.config.Refusal;
 import smart.service.config.Settings;
 import smart.service.config.StrictMapper;
+import smart.service.config.refusal.Refusal;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
 
 /**
  * {@code POST /tasks/set-hedging?enabled=true&delay=300ms}: changes the settings of hedging for the calls to come, and says

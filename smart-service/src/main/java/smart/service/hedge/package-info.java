@@ -5,7 +5,7 @@
  *
  * <p>{@link smart.service.hedge.HedgedBackend} starts one {@link smart.service.hedge.HedgedCall} for each call: a state
  * machine that knows the call's attempts and nothing else. What calls share, the settings and all that is learnt from
- * the backend, is in {@link smart.service.hedge.HedgePolicy}, which says how long to wait and whether one more attempt
+ * the backend, is in {@link smart.service.hedge.policy.HedgePolicy}, which says how long to wait and whether one more attempt
  * may start.
  *
  * <p><b>Threads.</b> Nothing here waits. Attempts are sent, and timers run, on the loop of the call's request

@@ -8,6 +8,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import smart.service.limit.rule.AdaptiveLimit;
+import smart.service.limit.rule.FixedLimit;
+import smart.service.limit.rule.LimitChange;
+import smart.service.limit.rule.LimitRule;
+import smart.service.limit.rule.LimitView;
 
 /**
  * Counts the calls in progress and never lets them be more than the limit. Safe for use by many threads; no call waits.

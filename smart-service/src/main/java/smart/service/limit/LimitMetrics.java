@@ -5,6 +5,8 @@ import com.codahale.metrics.MetricRegistry;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import smart.service.limit.rule.LimitChange;
+import smart.service.limit.rule.LimitView;
 
 /**
  * {@code smart.in_flight}, {@code smart.in_flight_limit}, and {@code smart.in_flight_limit_max}, what is set; {@code smart.limit_changes.*}: changes of the adaptive limit,

@@ -2,7 +2,7 @@ package smart.service.limit;
 
 import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.AttemptListener;
-import smart.service.limit.LimitRule.Sign;
+import smart.service.limit.rule.LimitRule.Sign;
 
 /**
  * Tells the limiter of the first attempts that were answered, timed out, or were pushed back. An extra attempt, one that was

@@ -7,6 +7,8 @@ import java.util.Set;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
+import smart.service.request.http.HeaderRules;
+import smart.service.request.http.RequestId;
 
 /**
  * What a caller gets.

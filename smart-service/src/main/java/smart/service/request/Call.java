@@ -15,6 +15,10 @@ import smart.service.backend.Header;
 import smart.service.backend.address.UsedAddresses;
 import smart.service.limit.LimitReached;
 import smart.service.limit.Priorities;
+import smart.service.request.http.BadRequest;
+import smart.service.request.http.CallerQuery;
+import smart.service.request.http.HeaderRules;
+import smart.service.request.http.RequestId;
 
 /**
  * One call: from the caller's request to the last byte of the answer. It is answered and counted exactly once, whatever
@@ -66,7 +70,7 @@ public final class Call {
     }
 
     /** Sends the request to the backend; {@code suspended} is resumed when the answer is known. */
-    void send(AsyncResponse suspended) {
+    public void send(AsyncResponse suspended) {
         CompletableFuture<BackendResponse> sent;
         try {
             sent = calls.backend().send(backendRequest());
@@ -130,7 +134,7 @@ public final class Call {
     }
 
     /** The answer can't be made by the usual way: a bug of ours. */
-    void failed(Throwable bug) {
+    public void failed(Throwable bug) {
         if (!written) {
             fail(bug);
             write();
@@ -138,7 +142,7 @@ public final class Call {
     }
 
     /** Jersey has come to a response: the call's own, unless Jersey has something to say itself, which is a bug of ours. */
-    void answered(int status) {
+    public void answered(int status) {
         if (answer == null && !gone) {
             failed(new IllegalStateException("no call of the resource, but status " + status));
         }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.Priorities;
+import smart.service.request.drain.Drain;
 
 /**
  * What all calls have in common.

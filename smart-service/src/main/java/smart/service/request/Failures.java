@@ -15,6 +15,9 @@ import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.Header;
 import smart.service.limit.LimitReached;
+import smart.service.request.http.BadRequest;
+import smart.service.request.http.Problem;
+import smart.service.request.http.RequestId;
 
 /** What a caller is told of a failure: the one place that turns failures into statuses. Thread-safe. */
 public final class Failures {

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.client.SelectorLoop;
+import smart.service.backend.client.loop.SelectorLoop;
 
 /** A port for calls. Its selectors are {@link SelectorLoop}s, on which the connections to the backend live as well. */
 public final class CallConnector extends ServerConnector {

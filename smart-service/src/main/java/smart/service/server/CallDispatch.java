@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 import smart.service.request.Call;
 import smart.service.request.Calls;
-import smart.service.request.JerseyCalls;
-import smart.service.request.SmartResource;
+import smart.service.request.jersey.JerseyCalls;
+import smart.service.request.jersey.SmartResource;
 
 /**
  * Handles calls on the selector's thread that read them: they never wait, so that a change of thread would only cost. Whatever

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.client.SelectorLoop;
+import smart.service.backend.client.loop.SelectorLoop;
 
 /**
  * A caller's connection. It differs from Jetty's in three things: it is also read while a call is in progress, so that a

@@ -6,7 +6,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
-import smart.service.backend.client.SelectorLoop;
+import smart.service.backend.client.loop.SelectorLoop;
 
 /** A caller's socket, which knows its loop. */
 final class CallerEndPoint extends SocketChannelEndPoint {

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.client.BackendUrl;
-import smart.service.request.SmartResource;
+import smart.service.backend.client.settings.BackendUrl;
+import smart.service.request.jersey.SmartResource;
 import smart.service.tracing.FinishedSpan.AttributeList;
 
 /**

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.backend.attempt.LatencyTimer;
-import smart.service.backend.client.BackendUrl;
+import smart.service.backend.client.settings.BackendUrl;
 import smart.service.request.CallTracing;
 import smart.service.request.Caller;
 

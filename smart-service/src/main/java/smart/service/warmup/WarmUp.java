@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import smart.service.backend.client.BackendConfiguration;
-import smart.service.hedge.Hedging;
-import smart.service.request.JerseyCalls;
+import smart.service.backend.client.settings.BackendConfiguration;
+import smart.service.hedge.policy.Hedging;
+import smart.service.request.jersey.JerseyCalls;
 
 /**
  * Makes the first calls itself. Before the ports are open, what a call needs is loaded; once they are, calls are rehearsed

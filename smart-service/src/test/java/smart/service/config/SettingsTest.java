@@ -13,9 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smart.service.SmartConfiguration;
 import smart.service.config.Settings.InForce;
 import smart.service.config.Settings.Source;
+import smart.service.config.source.EnvironmentSettings;
+import smart.service.config.source.Setting;
+import smart.service.settings.SmartConfiguration;
 
 final class SettingsTest {
     private final Settings settings = new Settings(InstantSource.fixed(Instant.EPOCH));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import smart.service.backend.BackendFailure.Kind;
-import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.policy.Hedging.OnFailure;
 
 /**
  * What hedging is to do, written down as plainly as possible: one call, one loop over the things that happen, in the order

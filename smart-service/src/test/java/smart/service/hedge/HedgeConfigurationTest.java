@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Hedging.OnFailure;
 
 final class HedgeConfigurationTest {
     private static final ObjectMapper MAPPER = Jackson.newObjectMapper();

@@ -16,8 +16,8 @@ import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
-import smart.service.hedge.Hedging.OnFailure;
 import smart.service.hedge.ScriptedBackend.Sent;
+import smart.service.hedge.policy.Hedging.OnFailure;
 
 /** What calls share: budget, pushback, what the backend takes of late, and the settings. */
 @SuppressWarnings("FutureReturnValueIgnored") // Where a test looks at the attempts, it does not need the answer.

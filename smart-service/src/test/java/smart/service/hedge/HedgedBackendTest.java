@@ -13,9 +13,9 @@ import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
-import smart.service.hedge.Hedging.OnFailure;
 import smart.service.hedge.ScriptedBackend.Reply;
 import smart.service.hedge.ScriptedBackend.Sent;
+import smart.service.hedge.policy.Hedging.OnFailure;
 
 /** The rules for the attempts at one call, on a manual clock. */
 @SuppressWarnings("FutureReturnValueIgnored") // Where a test looks at the attempts, it does not need the answer.

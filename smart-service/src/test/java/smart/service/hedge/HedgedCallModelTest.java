@@ -20,6 +20,9 @@ import smart.service.hedge.CallModel.Plan;
 import smart.service.hedge.CallModel.Result;
 import smart.service.hedge.CallModel.Schedule;
 import smart.service.hedge.ScriptedBackend.Reply;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Load;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
 

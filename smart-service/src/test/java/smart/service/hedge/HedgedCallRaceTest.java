@@ -27,7 +27,10 @@ import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.EventLoop;
-import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Hedging.OnFailure;
+import smart.service.hedge.policy.Load;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
 

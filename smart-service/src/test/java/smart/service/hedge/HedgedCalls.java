@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
-import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Hedging.OnFailure;
+import smart.service.hedge.policy.Load;
 
 /** Calls through a {@link HedgedBackend} to a scripted backend, all on one manual clock. Times are milliseconds. */
 final class HedgedCalls {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import smart.service.hedge.SimulatedCalls.Replies;
+import smart.service.hedge.policy.Hedging;
 
 /**
  * Prints the simulated figures of {@code docs/hedging.md}, twice, with different random numbers. It runs only when it is

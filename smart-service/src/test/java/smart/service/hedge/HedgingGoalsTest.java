@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dropwizard.util.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import smart.service.hedge.Hedging.OnFailure;
 import smart.service.hedge.SimulatedCalls.Replies;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Hedging.OnFailure;
 
 /** What hedging is to bring, and what it may cost, as {@code docs/hedging.md} has it. No machine's mood is in this. */
 final class HedgingGoalsTest {

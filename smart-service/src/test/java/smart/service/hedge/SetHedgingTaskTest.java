@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
-import smart.service.hedge.Hedging.OnFailure;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Hedging.OnFailure;
 
 final class SetHedgingTaskTest {
     private final HedgePolicy policy = new HedgedCalls().policy;

@@ -19,6 +19,9 @@ import smart.service.backend.address.Spread;
 import smart.service.backend.attempt.AddressOutcomes;
 import smart.service.backend.attempt.ObservedBackend;
 import smart.service.hedge.SimulatedCalls.Replies;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Load;
 
 /** Calls to a backend of three machines, of which the first may be another than the others, all on a manual clock. */
 final class SimulatedReplicas implements Backend {

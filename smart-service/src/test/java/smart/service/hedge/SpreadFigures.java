@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import smart.service.backend.address.Spread;
 import smart.service.hedge.SimulatedCalls.Replies;
+import smart.service.hedge.policy.Hedging;
 
 /**
  * Prints the simulated figures of {@code docs/hedging.md} for a backend with several addresses. It runs only when it is asked

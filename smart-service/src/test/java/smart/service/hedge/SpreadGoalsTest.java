@@ -7,6 +7,7 @@ import static smart.service.hedge.HedgingGoalsTest.hedging;
 import org.junit.jupiter.api.Test;
 import smart.service.backend.address.Spread;
 import smart.service.hedge.SimulatedCalls.Replies;
+import smart.service.hedge.policy.Hedging;
 
 /** What several addresses are to bring, as {@code docs/hedging.md} has it, where the first of three machines is bad. */
 final class SpreadGoalsTest {

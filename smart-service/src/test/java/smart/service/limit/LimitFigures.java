@@ -18,9 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
-import smart.service.hedge.Hedging;
+import smart.service.hedge.policy.Hedging;
 import smart.service.limit.LimitedCalls.Nature;
 import smart.service.limit.LimitedCalls.Replica;
+import smart.service.limit.rule.AdaptiveLimit;
+import smart.service.limit.rule.FixedLimit;
+import smart.service.limit.rule.LimitRule;
 
 /** Prints the simulated figures of {@code docs/limit.md}. It runs only when it is asked for by its name, see there. */
 @SuppressWarnings("SystemOut")

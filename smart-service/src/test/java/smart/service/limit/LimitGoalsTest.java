@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import smart.service.hedge.Hedging;
+import smart.service.hedge.policy.Hedging;
 import smart.service.limit.LimitedCalls.Nature;
 import smart.service.limit.LimitedCalls.Replica;
 

@@ -19,11 +19,12 @@ import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.EventLoop;
 import smart.service.backend.attempt.ObservedBackend;
-import smart.service.hedge.HedgePolicy;
 import smart.service.hedge.HedgedBackend;
-import smart.service.hedge.Hedging;
-import smart.service.hedge.Load;
 import smart.service.hedge.ManualScheduler;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Load;
+import smart.service.limit.rule.LimitRule;
 
 /**
  * Calls through limit and hedging to a simulated backend, on a manual clock, with Poisson arrivals; what came of them, second

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import smart.service.limit.LimitRule.Sign;
+import smart.service.limit.rule.LimitRule.Sign;
 
 /** Any sequence of calls, ends and changes of the settings: the limit is within its bounds, and no permit is lost or made. */
 final class LimiterModelTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import smart.service.backend.attempt.LatencyTimer;
-import smart.service.backend.client.BackendUrl;
+import smart.service.backend.client.settings.BackendUrl;
 import smart.service.request.Outcome;
 
 final class SpanExportTest {

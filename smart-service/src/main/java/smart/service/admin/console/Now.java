@@ -3,7 +3,12 @@ package smart.service.admin.console;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.client.ConnectionPool;
+import smart.service.admin.console.process.HealthChecks;
+import smart.service.admin.console.process.Jvm;
+import smart.service.admin.console.process.Readiness;
+import smart.service.admin.console.state.Advice;
+import smart.service.admin.console.watch.Figures;
+import smart.service.backend.client.connection.ConnectionPool;
 
 /** What {@code GET /console/now} answers. Times are in milliseconds since the epoch; what is not known is null. */
 record Now(

@@ -6,20 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import smart.service.admin.console.Judge.Verdict;
 import smart.service.admin.console.Now.Status;
-import smart.service.admin.console.StatusHysteresis.Seen;
+import smart.service.admin.console.process.HealthChecks;
+import smart.service.admin.console.process.Identity;
+import smart.service.admin.console.process.Jvm;
+import smart.service.admin.console.process.Readiness;
+import smart.service.admin.console.process.SteadyClock;
+import smart.service.admin.console.state.Advice;
+import smart.service.admin.console.state.Conditions;
+import smart.service.admin.console.state.State;
+import smart.service.admin.console.watch.Events;
+import smart.service.admin.console.watch.Judge.Verdict;
+import smart.service.admin.console.watch.StatusHysteresis.Seen;
 import smart.service.admin.guard.Access;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.RecentAttempts;
-import smart.service.backend.client.ConnectionPool;
+import smart.service.backend.client.connection.ConnectionPool;
 import smart.service.config.Settings;
 import smart.service.errorlog.BackendErrorLog;
-import smart.service.hedge.HedgePolicy;
+import smart.service.hedge.policy.HedgePolicy;
 import smart.service.limit.InFlightLimiter;
-import smart.service.limit.LimitChange;
-import smart.service.limit.LimitView;
-import smart.service.request.Drain;
+import smart.service.limit.rule.LimitChange;
+import smart.service.limit.rule.LimitView;
+import smart.service.request.drain.Drain;
 
 /**
  * Looks at all that the console knows of the service as it is now. Safe for use by many threads.

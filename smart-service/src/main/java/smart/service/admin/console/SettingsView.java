@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.client.SecondsDeserializer;
-import smart.service.config.EnvironmentSettings;
-import smart.service.config.Secrets;
+import smart.service.backend.client.settings.SecondsDeserializer;
 import smart.service.config.Settings;
 import smart.service.config.Settings.InForce;
+import smart.service.config.refusal.Secrets;
+import smart.service.config.source.EnvironmentSettings;
 
 /** The settings that may be seen. What is not named here is never shown: a password can't be forgotten. */
 final class SettingsView {

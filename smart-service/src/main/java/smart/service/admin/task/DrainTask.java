@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import smart.service.config.BadParameter;
-import smart.service.request.Drain;
+import smart.service.request.drain.Drain;
 
 /** {@code POST /tasks/drain} and {@code /tasks/resume}: takes the service out of use, and puts it back; see {@link Drain}. */
 public final class DrainTask extends Task {

@@ -3,12 +3,12 @@ package smart.service.admin.task;
 import io.dropwizard.servlets.tasks.Task;
 import io.dropwizard.util.Duration;
 import jakarta.validation.Validator;
-import smart.service.backend.client.BackendConfiguration;
-import smart.service.backend.client.ConnectionPool;
-import smart.service.backend.client.SecondsDeserializer;
+import smart.service.backend.client.connection.ConnectionPool;
+import smart.service.backend.client.settings.BackendConfiguration;
+import smart.service.backend.client.settings.SecondsDeserializer;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
-import smart.service.hedge.HedgePolicy;
+import smart.service.hedge.policy.HedgePolicy;
 import smart.service.limit.InFlightLimiter;
 import smart.service.request.CallTimeout;
 

@@ -10,8 +10,8 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.RecentAttempts.Outcomes;
-import smart.service.backend.client.BackendClientConfiguration;
-import smart.service.backend.client.BackendConfiguration;
+import smart.service.backend.client.settings.BackendClientConfiguration;
+import smart.service.backend.client.settings.BackendConfiguration;
 
 /**
  * Whether the backend can be used. It judges by the calls of the last 30 s: unhealthy when more than half of their

@@ -17,8 +17,8 @@ import smart.service.backend.BackendResponse;
 import smart.service.backend.EventLoop;
 import smart.service.backend.Futures;
 import smart.service.backend.Header;
-import smart.service.backend.client.BackendConfiguration;
 import smart.service.backend.client.BackendConnector;
+import smart.service.backend.client.settings.BackendConfiguration;
 
 /**
  * Makes one attempt for each request: an HTTP exchange over a JAX-RS client whose transport is {@link BackendConnector}. The

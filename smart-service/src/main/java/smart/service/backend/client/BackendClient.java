@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.address.AddressBook;
 import smart.service.backend.address.BackendAddresses;
 import smart.service.backend.address.Spread;
+import smart.service.backend.client.connection.Connecting;
+import smart.service.backend.client.connection.ConnectionPool;
+import smart.service.backend.client.connection.ConnectionSettings;
+import smart.service.backend.client.connection.Handshake;
+import smart.service.backend.client.connection.Route;
+import smart.service.backend.client.settings.BackendClientConfiguration;
+import smart.service.backend.client.settings.BackendConfiguration;
+import smart.service.backend.client.tls.Tls;
 
 /**
  * The JAX-RS client for the backend, tied to the service's life.

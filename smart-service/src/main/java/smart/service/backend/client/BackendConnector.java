@@ -11,6 +11,10 @@ import org.glassfish.jersey.client.spi.Connector;
 import org.glassfish.jersey.message.internal.Statuses;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.client.connection.ConnectionPool;
+import smart.service.backend.client.connection.Exchange;
+import smart.service.backend.client.connection.Route;
+import smart.service.backend.client.loop.SelectorLoop;
 
 /**
  * Jersey's transport. What is sent is the {@link BackendRequest} that the property {@value #REQUEST} holds, and what comes

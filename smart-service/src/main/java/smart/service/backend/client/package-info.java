@@ -1,10 +1,9 @@
 /**
- * The JAX-RS client from {@code jerseyClient}, and its transport: {@link smart.service.backend.client.BackendConnector} hands
- * each request to a {@link smart.service.backend.client.BackendConnection} of HTTP/1.1.
+ * The JAX-RS client from {@code jerseyClient}: {@link smart.service.backend.client.BackendConnector} hands each request to the
+ * pool in {@code connection}, which opens connections of HTTP/1.1 ({@code tls}, {@code http}) on the selector that serves the
+ * call ({@code loop}).
  *
- * <p><b>Threads.</b> A connection belongs to one {@link smart.service.backend.client.SelectorLoop}, the one that serves the
- * call, and is used by its thread alone. Closing is the exception: any thread may close a connection, or abort an exchange.
- * A connection that waits has no buffer: what is read goes through one buffer of the loop.
+ * <p><b>Threads.</b> A request is sent on its call's loop, and completes there. Any thread may abort it.
  */
 @NullMarked
 package smart.service.backend.client;

@@ -2,6 +2,8 @@ package smart.service.admin.console;
 
 import java.util.List;
 import java.util.function.Consumer;
+import smart.service.admin.console.state.StatusInputs;
+import smart.service.admin.console.watch.Event;
 import smart.service.admin.peers.Peer;
 import smart.service.errorlog.NoteGroups;
 import smart.service.errorlog.NoteGroups.Group;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import smart.service.Await;
-import smart.service.limit.LimitChange;
-import smart.service.limit.LimitChange.Reason;
+import smart.service.limit.rule.LimitChange;
+import smart.service.limit.rule.LimitChange.Reason;
 
 /** What the console says of the limit, in a browser. */
 class LimitPageIT {

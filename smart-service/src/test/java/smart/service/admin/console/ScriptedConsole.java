@@ -19,12 +19,22 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.history.History;
+import smart.service.admin.console.history.Meters;
+import smart.service.admin.console.history.Range;
+import smart.service.admin.console.process.HealthChecks;
+import smart.service.admin.console.process.Jvm;
+import smart.service.admin.console.state.Advice;
+import smart.service.admin.console.state.State;
+import smart.service.admin.console.state.StatusInputs;
+import smart.service.admin.console.watch.Event;
+import smart.service.admin.console.watch.Figures;
 import smart.service.admin.peers.Peer;
 import smart.service.backend.attempt.LatencyTimer;
-import smart.service.backend.client.ConnectionPool;
+import smart.service.backend.client.connection.ConnectionPool;
 import smart.service.errorlog.NoteGroups;
 import smart.service.limit.InFlightLimiter;
-import smart.service.limit.LimitChange;
+import smart.service.limit.rule.LimitChange;
 
 /**
  * The page's files, in front of a service that a test makes up: its rules, words, history and JSON are the real ones, its

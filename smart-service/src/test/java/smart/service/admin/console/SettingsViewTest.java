@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import smart.service.SmartConfiguration;
-import smart.service.config.EnvironmentSettings;
 import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Settings;
+import smart.service.config.source.EnvironmentSettings;
+import smart.service.settings.SmartConfiguration;
 
 final class SettingsViewTest {
     /** Nobody sees who may change things, nor what a collector asks for; and lists of loggers and appenders are no values. */

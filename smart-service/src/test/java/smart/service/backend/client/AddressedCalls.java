@@ -26,10 +26,13 @@ import smart.service.backend.attempt.AddressOutcomes;
 import smart.service.backend.attempt.AttemptListener;
 import smart.service.backend.attempt.JaxRsBackend;
 import smart.service.backend.attempt.ObservedBackend;
-import smart.service.hedge.HedgePolicy;
+import smart.service.backend.client.loop.OneLoop;
+import smart.service.backend.client.settings.BackendClientConfiguration;
+import smart.service.backend.client.settings.BackendConfiguration;
 import smart.service.hedge.HedgedBackend;
-import smart.service.hedge.Hedging;
-import smart.service.hedge.Load;
+import smart.service.hedge.policy.HedgePolicy;
+import smart.service.hedge.policy.Hedging;
+import smart.service.hedge.policy.Load;
 
 /** Calls with all their stages but the limit, to a backend whose addresses the test names. */
 final class AddressedCalls implements AutoCloseable {

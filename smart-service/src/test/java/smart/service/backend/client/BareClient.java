@@ -10,6 +10,12 @@ import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.address.AddressBook;
 import smart.service.backend.address.Spread;
+import smart.service.backend.client.connection.ConnectionPool;
+import smart.service.backend.client.connection.Exchange;
+import smart.service.backend.client.connection.Route;
+import smart.service.backend.client.loop.OneLoop;
+import smart.service.backend.client.settings.BackendClientConfiguration;
+import smart.service.backend.client.settings.BackendUrl;
 
 /** The service's connections on one loop, and nothing else of the service. */
 final class BareClient implements AutoCloseable {

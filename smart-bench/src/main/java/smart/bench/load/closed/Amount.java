@@ -1,0 +1,27 @@
+package smart.bench.load.closed;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** How long a level, or its warm-up, lasts: a number of requests, or a time. */
+public sealed interface Amount {
+
+    /** None at all: for a level without warm-up. */
+    Amount NOTHING = new Requests(0);
+
+    /** That many requests, from 0 up. */
+    record Requests(long count) implements Amount {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%,d requests", count);
+        }
+    }
+
+    /** Whatever can be sent in that time. */
+    record Time(Duration duration) implements Amount {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s s", duration.toMillis() / 1000.0);
+        }
+    }
+}

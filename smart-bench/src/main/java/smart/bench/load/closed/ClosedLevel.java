@@ -1,0 +1,118 @@
+package smart.bench.load.closed;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.http.Connection;
+import smart.bench.load.http.Outcome;
+import smart.bench.load.measure.GeneratorHealth;
+import smart.bench.load.measure.Level;
+import smart.bench.load.measure.Measurement;
+import smart.bench.load.measure.Tally;
+import smart.bench.load.measure.Watch;
+import smart.bench.load.measure.Window;
+
+/**
+ * The closed model: each of a number of callers sends its next request when its last one is over. So the number in
+ * progress is kept from the first request of the warm-up until the last measured one is sent.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
+public final class ClosedLevel implements Level, Connection.Listener {
+    /** That many connections that failed in a row, over that time: nobody is there any more. A restart takes less. */
+    private static final int DEAD_AFTER_FAILURES = 10;
+
+    private static final long DEAD_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Between the attempts of one caller to connect; doubled from attempt to attempt. */
+    private static final long FIRST_PAUSE_MILLIS = 10;
+
+    private static final int MAX_DOUBLINGS = 3;
+
+    private final List<Connection> callers;
+    private final Watch watch;
+    private final Window window;
+    private final Tickets tickets;
+    private final Tally[] tallies;
+    private final AtomicInteger active;
+    private final Outage outage = new Outage(DEAD_AFTER_FAILURES, DEAD_AFTER_NANOS);
+    private final CompletableFuture<Measurement> done = new CompletableFuture<>();
+    private volatile @Nullable String stopped;
+
+    public ClosedLevel(List<Connection> callers, int lanes, Amount warmup, Amount amount, Watch watch) {
+        this.callers = List.copyOf(callers);
+        this.watch = watch;
+        this.window = new Window(watch);
+        this.tickets = new Tickets(warmup, amount, window);
+        this.tallies = Stream.generate(Tally::new).limit(lanes).toArray(Tally[]::new);
+        this.active = new AtomicInteger(callers.size());
+    }
+
+    public void start() {
+        callers.forEach(caller -> caller.lane().loop().execute(() -> next(caller)));
+    }
+
+    @Override
+    public CompletableFuture<Measurement> done() {
+        return done;
+    }
+
+    @Override
+    public double progress() {
+        return tickets.progress(System.nanoTime());
+    }
+
+    @Override
+    public void stop(String reason) {
+        stopped = reason;
+        window.close(System.nanoTime());
+        callers.forEach(caller -> caller.lane().loop().execute(() -> {
+            if (caller.isBusy()) {
+                caller.abort(Outcome.UNFINISHED);
+            }
+        }));
+    }
+
+    @Override
+    public void done(Connection caller, boolean measured, Outcome outcome, int status, long start, long end) {
+        window.departed(outcome);
+        if (measured) {
+            Tally tally = tallies[caller.lane().index()];
+            tally.add(outcome, status, end - start, end);
+            tally.trace(caller.trace(), end - start);
+        }
+        if (!outcome.isNoConnection()) {
+            outage.over();
+            next(caller);
+            return;
+        }
+        outage.failed(end, caller.failure());
+        if (outage.isDead(end)) {
+            stop("the target no longer accepts connections (" + caller.failure() + ")");
+        }
+        // Else a target that is away for a moment would take all that is left of the level.
+        long pause = FIRST_PAUSE_MILLIS << Math.min(MAX_DOUBLINGS, caller.failuresInARow() - 1);
+        caller.lane().loop().schedule(() -> next(caller), pause, TimeUnit.MILLISECONDS);
+    }
+
+    private void next(Connection caller) {
+        Tickets.Ticket ticket = tickets.take(System.nanoTime());
+        if (ticket != Tickets.Ticket.NONE) {
+            // Not the ticket's time: waiting for that is no time of the target's.
+            long now = System.nanoTime();
+            caller.send(now, now, ticket == Tickets.Ticket.MEASURED, this);
+        } else if (active.decrementAndGet() == 0) {
+            watch.health().thenAccept(health -> done.complete(measurement(health)));
+        }
+    }
+
+    private Measurement measurement(GeneratorHealth health) {
+        Tally sum = new Tally();
+        for (Tally tally : tallies) {
+            sum.add(tally);
+        }
+        return new Measurement(
+                sum, window.nanos(), window.departures(), window.successes(), health, 0, 0, stopped, outage.reason());
+    }
+}

@@ -1,0 +1,86 @@
+package smart.bench.load.closed;
+
+import smart.bench.load.measure.Window;
+
+/**
+ * Hands out the right to send a request: first the warm-up's, then, without a pause between, the measured ones, then
+ * none. Thread-safe.
+ */
+final class Tickets {
+
+    /** What the next request is. */
+    enum Ticket {
+        WARM_UP,
+        MEASURED,
+        NONE
+    }
+
+    private final Amount warmup;
+    private final Amount amount;
+    private final Window window;
+
+    // Guarded by this.
+    private long warmupBegin;
+    private long warmupTaken;
+    private long measuredTaken;
+
+    Tickets(Amount warmup, Amount amount, Window window) {
+        this.warmup = warmup;
+        this.amount = amount;
+        this.window = window;
+    }
+
+    /** The next ticket; {@code now} is {@link System#nanoTime}. */
+    synchronized Ticket take(long now) {
+        if (window.isClosed()) {
+            return Ticket.NONE;
+        }
+        if (measuredTaken == 0) {
+            if (warmupTaken == 0) {
+                warmupBegin = now;
+            }
+            if (share(warmup, warmupTaken, now - warmupBegin) < 1) {
+                warmupTaken++;
+                return Ticket.WARM_UP;
+            }
+            window.open(now);
+        }
+        if (share(amount, measuredTaken, now - window.begin()) >= 1) {
+            window.close(now);
+            return Ticket.NONE;
+        }
+        measuredTaken++;
+        return Ticket.MEASURED;
+    }
+
+    /** How much of warm-up and measurement is done, from 0 to 1. */
+    synchronized double progress(long now) {
+        if (warmupTaken == 0 && measuredTaken == 0) {
+            return 0;
+        }
+        boolean measuring = measuredTaken > 0;
+        double done = measuring
+                ? share(amount, measuredTaken, now - window.begin())
+                : share(warmup, warmupTaken, now - warmupBegin);
+        double warmupPart = weight(warmup) / (weight(warmup) + weight(amount));
+        double progress = measuring ? warmupPart + (1 - warmupPart) * done : warmupPart * done;
+        return Math.min(1, progress);
+    }
+
+    private static double share(Amount of, long taken, long nanos) {
+        if (of instanceof Amount.Requests requests) {
+            return requests.count() == 0 ? 1 : (double) taken / requests.count();
+        }
+        return (double) nanos / ((Amount.Time) of).duration().toNanos();
+    }
+
+    /** Only like amounts can be compared; a warm-up of another kind is taken for a tenth. */
+    private double weight(Amount of) {
+        if (warmup.getClass() != amount.getClass()) {
+            return of == amount ? 0.9 : 0.1;
+        }
+        return of instanceof Amount.Requests requests
+                ? requests.count()
+                : ((Amount.Time) of).duration().toNanos();
+    }
+}

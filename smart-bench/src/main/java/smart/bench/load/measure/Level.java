@@ -1,0 +1,16 @@
+package smart.bench.load.measure;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A level that is running. Thread-safe. */
+public interface Level {
+
+    /** Completed, never exceptionally, when the last request of the level is over. */
+    CompletableFuture<Measurement> done();
+
+    /** How much of it is done, from 0 to 1. */
+    double progress();
+
+    /** Sends no more, gives up what is open (it is counted as unfinished), and ends the level. */
+    void stop(String reason);
+}

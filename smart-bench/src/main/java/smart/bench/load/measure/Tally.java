@@ -1,0 +1,94 @@
+package smart.bench.load.measure;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.http.Outcome;
+import smart.bench.load.http.Trace;
+
+/**
+ * What became of the measured requests of a level: a histogram of latencies in nanoseconds for each outcome, three
+ * significant digits, and a count for each status. Its size does not depend on the number of requests. Not thread-safe.
+ */
+public final class Tally {
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final Map<Outcome, Histogram> latencies = new EnumMap<>(Outcome.class);
+    private final SortedMap<Integer, long[]> statuses = new TreeMap<>();
+    private final BatchMeans successes = new BatchMeans();
+    private @Nullable Trace slowest;
+    private long slowestNanos = -1;
+
+    /** Of a request that was traced: its trace is kept if none was slower. */
+    public void trace(@Nullable Trace trace, long latencyNanos) {
+        if (trace != null && latencyNanos > slowestNanos) {
+            slowestNanos = latencyNanos;
+            slowest = trace;
+        }
+    }
+
+    /** The id of the slowest request's trace, or null if requests were not traced. */
+    public @Nullable String slowestTrace() {
+        return Trace.id(slowest);
+    }
+
+    /** Counts one request that ended then, on {@link System#nanoTime}; a status of 0 is none. */
+    public void add(Outcome outcome, int status, long latencyNanos, long end) {
+        latencies
+                .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))
+                .recordValue(Math.max(0, latencyNanos));
+        if (outcome == Outcome.SUCCEEDED) {
+            successes.add(end, (double) latencyNanos);
+        }
+        if (status != 0) {
+            statuses.computeIfAbsent(status, s -> new long[1])[0]++;
+        }
+    }
+
+    public void add(Tally other) {
+        other.latencies.forEach((outcome, histogram) -> latencies
+                .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))
+                .add(histogram));
+        other.statuses.forEach((status, count) -> statuses.computeIfAbsent(status, s -> new long[1])[0] += count[0]);
+        successes.add(other.successes);
+        trace(other.slowest, other.slowestNanos);
+    }
+
+    /**
+     * Half the width of the 95 % confidence interval of the mean latency of the successes, in nanoseconds, or NaN if there
+     * are too few.
+     *
+     * @param callers requests in progress at once
+     */
+    public double meanError(int callers) {
+        return successes.halfWidth(callers);
+    }
+
+    /** How many requests had that outcome. */
+    public long count(Outcome outcome) {
+        Histogram histogram = latencies.get(outcome);
+        return histogram == null ? 0 : histogram.getTotalCount();
+    }
+
+    /** All requests that were sent. */
+    public long sent() {
+        return latencies.values().stream().mapToLong(Histogram::getTotalCount).sum();
+    }
+
+    /** The latencies in nanoseconds of the requests with that outcome; empty if there was none. */
+    public Histogram latencies(Outcome outcome) {
+        Histogram histogram = latencies.get(outcome);
+        return histogram == null ? new Histogram(SIGNIFICANT_DIGITS) : histogram;
+    }
+
+    /** Complete responses by status. */
+    public SortedMap<Integer, Long> statuses() {
+        SortedMap<Integer, Long> counts = new TreeMap<>();
+        statuses.forEach((status, count) -> counts.put(status, count[0]));
+        return Collections.unmodifiableSortedMap(counts);
+    }
+}

@@ -1,0 +1,178 @@
+package smart.bench.load.open;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.http.Connection;
+import smart.bench.load.http.Lane;
+import smart.bench.load.http.Outcome;
+import smart.bench.load.measure.Tally;
+import smart.bench.load.measure.Window;
+
+/**
+ * One event loop's part of an open model. A request that finds all connections in use stays due, and its time runs; the
+ * backlog costs no memory, because the times of its requests are only worked out when they are sent. Confined to its
+ * event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
+final class OpenLane implements Connection.Listener {
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Lane lane;
+    private final Arrivals arrivals;
+    private final OpenSchedule schedule;
+    private final Window window;
+    private final Runnable finished;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final int maxConnections;
+    private final Tally tally = new Tally();
+    private final Wake wake;
+
+    private double nextDue;
+    private int opened;
+    private long unsent;
+    private long late;
+    private long generatorLate;
+    private boolean connectionsWereMissing;
+    private boolean ended;
+    private @Nullable String noConnection;
+
+    OpenLane(
+            Lane lane,
+            Arrivals arrivals,
+            double firstDue,
+            int maxConnections,
+            OpenSchedule schedule,
+            Window window,
+            Runnable finished) {
+        this.lane = lane;
+        this.arrivals = arrivals;
+        this.nextDue = firstDue;
+        this.maxConnections = maxConnections;
+        this.schedule = schedule;
+        this.window = window;
+        this.finished = finished;
+        this.idle.addAll(lane.connections());
+        this.opened = idle.size();
+        this.wake = new Wake(this::setTimer, this::sendDue);
+    }
+
+    EventLoop loop() {
+        return lane.loop();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    long unsent() {
+        return unsent;
+    }
+
+    long late() {
+        return late;
+    }
+
+    /** Of those that were late, the ones that did not wait for a connection: the generator itself was late. */
+    long generatorLate() {
+        return generatorLate;
+    }
+
+    /** Why a connection could not be opened, or null if all could. */
+    @Nullable String noConnection() {
+        return noConnection;
+    }
+
+    /** Sends what is due, and comes back when the next one is. */
+    void sendDue() {
+        long now = System.nanoTime();
+        while (nextDue < schedule.lengthNanos()) {
+            long due = schedule.begin() + (long) nextDue;
+            if (due > now) {
+                connectionsWereMissing = false;
+                wake.after(due - now);
+                return;
+            }
+            if (now - due >= schedule.timeoutNanos()) {
+                skip();
+            } else if (!send(due, now)) {
+                return; // comes back when a connection is free
+            }
+        }
+        endIfIdle();
+    }
+
+    private void setTimer(long nanos) {
+        lane.loop().schedule(wake::fired, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Gives up what is open and what is due. */
+    void stop() {
+        long now = System.nanoTime();
+        while (nextDue < schedule.lengthNanos() && schedule.begin() + (long) nextDue <= now) {
+            skip();
+        }
+        nextDue = Double.POSITIVE_INFINITY;
+        for (Connection connection : lane.connections()) {
+            if (connection.isBusy()) {
+                connection.abort(Outcome.UNFINISHED);
+            }
+        }
+        endIfIdle();
+    }
+
+    @Override
+    public void done(Connection connection, boolean measured, Outcome outcome, int status, long start, long end) {
+        window.departed(outcome);
+        if (outcome.isNoConnection()) {
+            noConnection = connection.failure();
+        }
+        if (measured) {
+            tally.add(outcome, status, end - start, end);
+            tally.trace(connection.trace(), end - start);
+        }
+        idle.push(connection);
+        if (schedule.begin() + (long) nextDue <= end) {
+            sendDue();
+        } else {
+            endIfIdle();
+        }
+    }
+
+    private boolean send(long due, long now) {
+        if (idle.isEmpty() && opened == maxConnections) {
+            connectionsWereMissing = true;
+            return false;
+        }
+        Connection connection = idle.isEmpty() ? lane.add() : idle.pop();
+        opened = Math.max(opened, lane.connections().size());
+        boolean measured = isMeasured();
+        if (measured && now - due > LATE_NANOS) {
+            late++;
+            generatorLate += connectionsWereMissing ? 0 : 1;
+        }
+        nextDue += arrivals.gapNanos();
+        connection.send(due, now, measured, this);
+        return true;
+    }
+
+    private void skip() {
+        if (isMeasured()) {
+            unsent++;
+        }
+        nextDue += arrivals.gapNanos();
+    }
+
+    private boolean isMeasured() {
+        return nextDue >= schedule.warmupNanos();
+    }
+
+    private void endIfIdle() {
+        if (!ended && nextDue >= schedule.lengthNanos() && idle.size() == opened) {
+            ended = true;
+            finished.run();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package smart.bench.load.open;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.http.Lane;
+import smart.bench.load.measure.GeneratorHealth;
+import smart.bench.load.measure.Level;
+import smart.bench.load.measure.Measurement;
+import smart.bench.load.measure.Tally;
+import smart.bench.load.measure.Watch;
+import smart.bench.load.measure.Window;
+
+/** The open model: requests are sent when they are due, and their time counts from then, however late they are sent. */
+@SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
+public final class OpenLevel implements Level {
+    private final OpenSchedule schedule;
+    private final Watch watch;
+    private final Window window;
+    private final List<OpenLane> lanes = new ArrayList<>();
+    private final AtomicInteger active;
+    private final CompletableFuture<Measurement> done = new CompletableFuture<>();
+    private volatile @Nullable String stopped;
+
+    public OpenLevel(List<Lane> all, OpenLoad load, OpenSchedule schedule, Watch watch) {
+        this.schedule = schedule;
+        this.watch = watch;
+        this.window = new Window(watch);
+        // A lane that may not have a connection has no share of the requests either.
+        List<Lane> lanes = all.subList(0, Math.min(all.size(), load.maxConnections()));
+        this.active = new AtomicInteger(lanes.size());
+        double perLane = load.rate() / lanes.size();
+        for (Lane lane : lanes) {
+            // Together the lanes' even arrivals are even, and their Poisson processes are one (superposition).
+            Arrivals arrivals =
+                    load.poisson() ? Arrivals.poisson(perLane, new SplittableRandom()) : Arrivals.constant(perLane);
+            double first = load.poisson() ? arrivals.gapNanos() : lane.index() * 1e9 / load.rate();
+            int connections = share(load.maxConnections(), lane.index(), lanes.size());
+            this.lanes.add(new OpenLane(lane, arrivals, first, connections, schedule, window, this::laneFinished));
+        }
+    }
+
+    /** So that the shares of all lanes add up to the whole. */
+    private static int share(int whole, int index, int lanes) {
+        return whole / lanes + (index < whole % lanes ? 1 : 0);
+    }
+
+    public void start() {
+        OpenLane timer = lanes.get(0);
+        at(timer, schedule.warmupNanos(), () -> window.open(System.nanoTime()));
+        at(timer, schedule.lengthNanos(), () -> window.close(System.nanoTime()));
+        lanes.forEach(lane -> lane.loop().execute(lane::sendDue));
+    }
+
+    private void at(OpenLane timer, long offset, Runnable task) {
+        timer.loop().schedule(task, schedule.begin() + offset - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public CompletableFuture<Measurement> done() {
+        return done;
+    }
+
+    @Override
+    public double progress() {
+        double passed = System.nanoTime() - schedule.begin();
+        return Math.max(0, Math.min(1, passed / schedule.lengthNanos()));
+    }
+
+    @Override
+    public void stop(String reason) {
+        stopped = reason;
+        window.close(System.nanoTime());
+        lanes.forEach(lane -> lane.loop().execute(lane::stop));
+    }
+
+    private void laneFinished() {
+        if (active.decrementAndGet() == 0) {
+            // The last response may come before the last gap of the schedule has passed.
+            at(lanes.get(0), stopped == null ? schedule.lengthNanos() : 0, () -> {
+                window.close(System.nanoTime());
+                watch.health().thenAccept(health -> done.complete(measurement(health)));
+            });
+        }
+    }
+
+    private Measurement measurement(GeneratorHealth health) {
+        Tally sum = new Tally();
+        long unsent = 0;
+        long late = 0;
+        long generatorLate = 0;
+        String noConnection = null;
+        for (OpenLane lane : lanes) {
+            sum.add(lane.tally());
+            unsent += lane.unsent();
+            late += lane.late();
+            generatorLate += lane.generatorLate();
+            noConnection = noConnection == null ? lane.noConnection() : noConnection;
+        }
+        double share = generatorLate / (double) Math.max(1, sum.sent());
+        return new Measurement(
+                sum,
+                window.nanos(),
+                window.departures(),
+                window.successes(),
+                health.withLate(share),
+                unsent,
+                late,
+                stopped,
+                noConnection);
+    }
+}

@@ -1,0 +1,102 @@
+package smart.bench.report.text;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import smart.bench.result.LevelResult;
+import smart.bench.run.RunListener;
+
+/** The table as it grows: a line per level and, in a terminal, a progress bar below the last. Used by the run's thread. */
+public final class LiveTable implements RunListener {
+    private static final int BAR = 30;
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private long begin;
+    private long toldAt;
+    private boolean headed;
+    private boolean barShown;
+
+    /** On a terminal the bar is redrawn in place; elsewhere there is a line every five seconds in which no level ends. */
+    public LiveTable(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Whether standard output is a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // it still is, with the console that is asked for here
+    public static boolean isTerminal() {
+        // From JDK 22 on, a console exists for a pipe as well unless this one is asked for.
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    @Override
+    public void progress(String level, double fraction) {
+        begin = begin == 0 ? System.nanoTime() : begin;
+        if (!terminal) {
+            quiet(level, fraction);
+            return;
+        }
+        int full = (int) Math.round(fraction * BAR);
+        out.print(String.format(
+                Locale.ROOT,
+                "\r\033[K[%s%s] %3.0f %%  %s%s",
+                "#".repeat(full),
+                ".".repeat(BAR - full),
+                fraction * 100,
+                level,
+                left(fraction)));
+        out.flush();
+        barShown = true;
+    }
+
+    /** Where nothing can be redrawn, a line now and then, so that a target that is silent doesn't look like a tool that hangs. */
+    private void quiet(String level, double fraction) {
+        long now = System.nanoTime();
+        toldAt = toldAt == 0 ? begin : toldAt;
+        if (now - toldAt >= QUIET_NANOS) {
+            toldAt = now;
+            out.println(String.format(
+                    Locale.ROOT,
+                    "... %.0f s: %s, %.0f %% of the run done",
+                    (now - begin) / 1e9,
+                    level,
+                    fraction * 100));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void finished(LevelResult level) {
+        clear();
+        toldAt = System.nanoTime();
+        if (!headed) {
+            headed = true;
+            out.println(TextTable.head(level.concurrency() != null));
+        }
+        out.println(TextTable.row(level));
+        out.flush();
+    }
+
+    /** Takes the bar away. */
+    public void clear() {
+        if (barShown) {
+            out.print("\r\033[K");
+            barShown = false;
+        }
+    }
+
+    private String left(double fraction) {
+        if (fraction < 0.02) {
+            return "";
+        }
+        double passed = System.nanoTime() - begin;
+        Duration left = Duration.ofNanos((long) (passed / fraction * (1 - fraction)));
+        return left.toMinutes() > 0
+                ? String.format(Locale.ROOT, ", about %d min left", left.toMinutes() + 1)
+                : String.format(Locale.ROOT, ", about %d s left", left.toSeconds() + 1);
+    }
+}

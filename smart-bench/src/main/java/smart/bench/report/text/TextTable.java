@@ -1,0 +1,90 @@
+package smart.bench.report.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import smart.bench.result.LevelResult;
+
+/** The table in the terminal: one line a level, and one more for what went wrong in it. */
+public final class TextTable {
+    private static final int COLUMNS = 80;
+
+    private TextTable() {}
+
+    /** The head of the table. */
+    public static String head(boolean closed) {
+        return line("", "", "", "succeed", "mean", "p50", "p95", "p99", "p99.9", "max") + "\n"
+                + line(closed ? "callers" : "per s", "sent", "ok", "per s", "ms", "ms", "ms", "ms", "ms", "ms");
+    }
+
+    /** The lines of one level. */
+    public static String row(LevelResult level) {
+        String name = level.concurrency() != null ? level.concurrency().toString() : Figures.of(level.rate());
+        String row = line(
+                name,
+                level.sent(),
+                level.succeeded(),
+                Figures.of(level.throughput()),
+                Figures.of(level.meanMs()),
+                Figures.of(level.p50Ms()),
+                Figures.of(level.p95Ms()),
+                Figures.of(level.p99Ms()),
+                Figures.of(level.p999Ms()),
+                Figures.of(level.maxMs()));
+        String remarks = remarks(level);
+        return remarks.isEmpty() ? row : row + "\n" + wrapped(remarks);
+    }
+
+    /** Within 80 columns where words allow it. */
+    private static String wrapped(String remarks) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder line = new StringBuilder("        !");
+        for (String word : remarks.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > COLUMNS && line.length() > 10) {
+                text.append(line).append('\n');
+                line = new StringBuilder("         ");
+            }
+            line.append(' ').append(word);
+        }
+        return text.append(line).toString();
+    }
+
+    /** What the figures alone don't say: failures by cause, timeouts, what is unfinished, a doubt about the level. */
+    public static String remarks(LevelResult level) {
+        List<String> remarks = new ArrayList<>();
+        for (Map.Entry<String, Long> failure : level.failures().entrySet()) {
+            String cause = failure.getKey().equals("status") ? "unexpected status" + statuses(level) : failure.getKey();
+            remarks.add(failure.getValue() + " " + cause.replace('_', ' '));
+        }
+        add(remarks, level.timedOut(), "timed out");
+        add(remarks, level.unfinished(), "unfinished");
+        add(remarks, level.unsent() == null ? 0 : level.unsent(), "could not be sent in time");
+        add(remarks, level.late() == null ? 0 : level.late(), "sent more than 10 ms late");
+        if (level.note() != null) {
+            remarks.add(level.note());
+        }
+        if (level.slowestTrace() != null) {
+            remarks.add("slowest: trace " + level.slowestTrace());
+        }
+        return String.join(", ", remarks);
+    }
+
+    /** The statuses that are likely meant: the ones that are no success for most, else all. */
+    private static String statuses(LevelResult level) {
+        List<String> bad = level.statuses().keySet().stream()
+                .filter(status -> status.compareTo("400") >= 0)
+                .toList();
+        return " (" + String.join(", ", bad.isEmpty() ? level.statuses().keySet() : bad) + ")";
+    }
+
+    private static void add(List<String> remarks, long count, String what) {
+        if (count > 0) {
+            remarks.add(count + " " + what);
+        }
+    }
+
+    private static String line(Object... cells) {
+        return String.format(Locale.ROOT, "%7s %8s %8s %8s %7s %7s %7s %7s %7s %7s", cells);
+    }
+}

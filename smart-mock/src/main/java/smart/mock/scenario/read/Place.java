@@ -1,0 +1,18 @@
+package smart.mock.scenario.read;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where in a scenario its reader is, for the words about what is wrong there. */
+final class Place {
+    /** Counted from 0; null outside of the stubs. */
+    @Nullable Integer stub;
+
+    /** Counted from 0; null outside of the entries. */
+    @Nullable Integer entry;
+
+    @Override
+    public String toString() {
+        var inStub = stub == null ? "" : "stub " + stub + ": ";
+        return inStub + (entry == null ? "" : "entry " + entry + ": ");
+    }
+}

@@ -1,0 +1,32 @@
+package smart.mock.wire.send;
+
+import java.time.Duration;
+
+/**
+ * The times of the faults that take some.
+ *
+ * @param drip the pause before each byte of {@code drip}
+ * @param hold how long {@code stall} keeps the connection open
+ */
+public record Pace(Duration drip, Duration hold) {
+    private static final Duration MAX = Duration.ofHours(1);
+
+    /** A byte each 100 ms; five minutes of silence. */
+    public static final Pace USUAL = new Pace(Duration.ofMillis(100), Duration.ofMinutes(5));
+
+    /**
+     * Checks the times.
+     *
+     * @throws IllegalArgumentException saying what is allowed
+     */
+    public Pace {
+        require(drip, "the pause between dripping bytes");
+        require(hold, "the time that a stalled connection is held");
+    }
+
+    private static void require(Duration time, String what) {
+        if (time.isNegative() || time.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException(what + " is 0 to 3600000 ms, not " + time.toMillis() + " ms");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package smart.mock.wire.send;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs what is due, on a few threads however much is waiting. Thread-safe. What waits when it stops never runs. */
+public final class Timer extends AbstractLifeCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
+    private static final int THREADS = 2;
+
+    private final ScheduledThreadPoolExecutor executor;
+
+    /** A timer whose threads run now, and never hold up the end of the process. */
+    public Timer() {
+        executor = new ScheduledThreadPoolExecutor(THREADS, task -> {
+            var thread = new Thread(task, "mock-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    public void after(long nanos, Runnable task) {
+        var unused = executor.schedule(() -> run(task), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("A reply could not be sent", e);
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        executor.shutdownNow();
+    }
+}

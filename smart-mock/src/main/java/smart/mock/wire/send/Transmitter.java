@@ -1,0 +1,89 @@
+package smart.mock.wire.send;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Iterator;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.IteratingCallback;
+
+/** Plays one {@link Transmission} on a connection, past Jetty's HTTP, without blocking. */
+public final class Transmitter extends IteratingCallback {
+    /** Told how it went. It closes the connection. */
+    public interface Listener {
+        /** All is sent, and the connection was held as long as it should be. */
+        void played();
+
+        /** The connection broke before all was sent. */
+        void broken();
+    }
+
+    private final EndPoint endPoint;
+    private final Transmission transmission;
+    private final Iterator<ByteBuffer> pieces;
+    private final Timer timer;
+    private final Pace pace;
+    private final Listener listener;
+    private boolean first = true;
+    private boolean paused;
+
+    public Transmitter(EndPoint endPoint, Transmission transmission, Timer timer, Pace pace, Listener listener) {
+        this.endPoint = endPoint;
+        this.transmission = transmission;
+        this.pieces = transmission.pieces().iterator();
+        this.timer = timer;
+        this.pace = pace;
+        this.listener = listener;
+    }
+
+    @Override
+    protected Action process() {
+        if (!pieces.hasNext()) {
+            return Action.SUCCEEDED;
+        }
+        if (transmission.paced() && !first && !paused) {
+            paused = true;
+            timer.after(pace.drip().toNanos(), this::iterate);
+            return Action.IDLE;
+        }
+        first = false;
+        paused = false;
+        endPoint.write(this, pieces.next());
+        return Action.SCHEDULED;
+    }
+
+    @Override
+    protected void onCompleteSuccess() {
+        switch (transmission.ending()) {
+            case CLOSE -> listener.played();
+            case HOLD -> timer.after(pace.hold().toNanos(), listener::played);
+            case RESET -> {
+                resetConnection();
+                listener.played();
+            }
+        }
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        listener.broken();
+    }
+
+    /** With SO_LINGER 0 a close sends RST instead of FIN; below TLS, which would say goodbye first. */
+    private void resetConnection() {
+        var transport = endPoint.getTransport();
+        while (transport instanceof EndPoint underTls) {
+            transport = underTls.getTransport();
+        }
+        if (transport instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                channel.close();
+            } catch (IOException e) {
+                // The caller was faster: there is nothing left to reset.
+                listener.broken();
+            }
+        }
+    }
+}

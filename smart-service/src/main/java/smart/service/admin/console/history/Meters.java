@@ -1,0 +1,106 @@
+package smart.service.admin.console.history;
+
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import smart.service.backend.attempt.FineBuckets;
+import smart.service.backend.attempt.LatencyTimer;
+import smart.service.limit.InFlightLimiter;
+
+/** Looks at what the service counts. The names are those of Dropwizard's registry. Safe for use by many threads. */
+public final class Meters {
+    public static final String CALLS = "smart.requests.";
+    public static final String REJECTED = CALLS + "rejected";
+    public static final String TIMEOUT = CALLS + "timeout";
+    public static final String INTERNAL = CALLS + "internal";
+    static final String ATTEMPTS = "smart.backend.attempts.";
+    static final String SUCCEEDED = ATTEMPTS + "success";
+    static final String FAILED = ATTEMPTS + "failure";
+    public static final String INTERNAL_ATTEMPTS = ATTEMPTS + "internal";
+    static final String ERRORS = "smart.backend.errors.";
+    static final String HEDGES = "smart.hedges.";
+    public static final String SENT = HEDGES + "sent";
+    public static final String SUPPRESSED = HEDGES + "suppressed";
+    public static final String DROPPED = "smart.error_notes_dropped";
+    private static final String OURS = "smart.";
+
+    private final MetricRegistry metrics;
+    private final InFlightLimiter limiter;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    // Guarded by this.
+    private double used;
+    private long lastNanos;
+
+    /**
+     * @param metrics in which all that is counted has been registered
+     * @param clock what time it is
+     * @param nanoTime the clock that measures, in nanoseconds
+     */
+    public Meters(MetricRegistry metrics, InFlightLimiter limiter, InstantSource clock, LongSupplier nanoTime) {
+        this.metrics = metrics;
+        this.limiter = limiter;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.lastNanos = nanoTime.getAsLong();
+    }
+
+    /** What the counters say now. The most calls in progress are those since the last time that it was asked. */
+    public synchronized Sample read() {
+        long nanos = nanoTime.getAsLong();
+        int limit = limiter.limit();
+        used += (double) limiter.inFlight() / limiter.settings().max() * (nanos - lastNanos);
+        lastNanos = nanos;
+        Map<String, Long> counters = new HashMap<>();
+        metrics.getCounters((name, metric) -> name.startsWith(OURS))
+                .forEach((name, counter) -> counters.put(name, counter.getCount()));
+        return new Sample(
+                clock.millis(),
+                nanos,
+                counters,
+                withoutRefusals(),
+                buckets("smart.backend.attempt.duration"),
+                limiter.takeMostInFlight(),
+                limit,
+                used);
+    }
+
+    /** What follows {@code prefix} in the names of the counters, sorted. */
+    List<String> labels(String prefix) {
+        return metrics.getCounters((name, metric) -> name.startsWith(prefix)).keySet().stream()
+                .map(name -> name.substring(prefix.length()))
+                .sorted()
+                .toList();
+    }
+
+    /** A refusal takes no time: with refusals, the more calls are refused the faster calls would seem. */
+    private long[] withoutRefusals() {
+        long[] all = buckets("smart.request.duration");
+        long[] refused = buckets("smart.request.refused.duration");
+        Arrays.setAll(all, i -> all[i] - refused[i]);
+        return all;
+    }
+
+    /**
+     * A percentile of what took its time between two looks, in milliseconds; NaN where nothing did.
+     *
+     * @param before counts of an earlier {@link Sample}
+     * @param after counts of a later one
+     */
+    static double percentileMillis(long[] before, long[] after, double percentile) {
+        return FineBuckets.percentileMillis(before, after, percentile);
+    }
+
+    private long[] buckets(String name) {
+        Timer timer = metrics.getTimers().get(name);
+        if (timer instanceof LatencyTimer latency) {
+            return latency.fineCounts();
+        }
+        throw new IllegalStateException("no timer " + name);
+    }
+}

@@ -1,0 +1,75 @@
+package smart.service.admin.console.process;
+
+import io.dropwizard.health.HealthCheckType;
+import io.dropwizard.health.HealthStateAggregator;
+import io.dropwizard.health.HealthStateView;
+import io.dropwizard.health.HealthStatusChecker;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a load balancer is told to send calls here: what {@code /health-check?type=ready} says. Safe for use by many
+ * threads.
+ */
+public final class Readiness {
+    private static final Why STOPPING = new Why("stopping", "calls are served until the load balancer has noticed");
+
+    private final Supplier<HealthStateAggregator> health;
+    private final HealthChecks checks;
+    private final InstantSource clock;
+    // Guarded by this.
+    private @Nullable Ready last;
+
+    /**
+     * @param health asked when it is there, which is once the service runs
+     * @param checks what the health checks said last
+     */
+    public Readiness(Supplier<HealthStateAggregator> health, HealthChecks checks, InstantSource clock) {
+        this.health = health;
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether it is ready.
+     *
+     * @param since when that began, in milliseconds since the epoch
+     * @param why what keeps it from it; empty where it is ready
+     */
+    public record Ready(boolean ready, long since, List<Why> why) {}
+
+    /**
+     * One reason.
+     *
+     * @param check the health check's name, or {@code stopping}
+     */
+    public record Why(String check, String message) {}
+
+    /** How it is now. */
+    public synchronized Ready look() {
+        HealthStateAggregator aggregator = health.get();
+        List<Why> why = aggregator.healthStateViews().stream()
+                .filter(view -> view.isCritical() && !view.isHealthy())
+                .map(this::why)
+                .toList();
+        boolean ready = why.isEmpty();
+        // Dropwizard's object answers the load balancer, too, and alone knows of a stop that is delayed.
+        if (ready && aggregator instanceof HealthStatusChecker checker && !checker.isHealthy()) {
+            ready = false;
+            why = List.of(STOPPING);
+        }
+        Ready before = last;
+        long since = before != null && before.ready() == ready ? before.since() : clock.millis();
+        Ready now = new Ready(ready, since, why);
+        last = now;
+        return now;
+    }
+
+    private Why why(HealthStateView view) {
+        String problem = checks.problem(view.getName());
+        String unknown = view.getType() == HealthCheckType.ALIVE ? "it is not well" : "not checked yet";
+        return new Why(view.getName(), problem.isEmpty() ? unknown : problem);
+    }
+}

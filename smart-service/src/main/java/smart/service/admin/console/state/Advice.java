@@ -1,0 +1,170 @@
+package smart.service.admin.console.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import smart.service.admin.console.state.State.Rule;
+
+/**
+ * What to do about a state.
+ *
+ * @param why whose matter it is
+ * @param what to do, in a sentence or two
+ * @param actions that help with it, the first one first
+ */
+public record Advice(String why, String what, List<Action> actions) {
+    /**
+     * A button of the page.
+     *
+     * @param to a task, a place on the page ({@code #errors}), or a page of the admin port ({@code /threads})
+     * @param preset the values that it is opened with, as a query
+     */
+    public record Action(String to, String text, String preset) {
+        Action(String to, String text) {
+            this(to, text, "");
+        }
+    }
+
+    private static final Action TIMEOUT = new Action("set-timeout", "Timeout…");
+    private static final Action LIMIT = new Action("set-limit", "Limit…");
+    private static final Action HEDGING_ON = new Action("set-hedging", "Turn on hedging…", "enabled=true");
+    private static final Action HEDGING_OFF = new Action("set-hedging", "Turn off hedging…", "enabled=false");
+    private static final Action HEDGING = new Action("set-hedging", "Hedging…");
+    private static final Action SETTINGS = new Action("#settings", "Settings");
+    private static final Action CHECKS = new Action("#checks", "Health checks");
+    private static final Action THREADS = new Action("/threads", "Threads");
+    private static final Action DRAIN = new Action("drain", "Drain…");
+    private static final Action RESUME = new Action("resume", "Resume…");
+    private static final Action NOTES = new Action("#errors", "Error notes");
+    private static final Action CLEAR = new Action("clear-error-log", "Clear…");
+
+    public static Advice on(State state, StatusInput s) {
+        return switch (state.cause()) {
+            case NONE -> none(state);
+            case BACKEND -> backend(state, s);
+            case LIMIT -> limit(state);
+            case US -> us(state, s);
+            case DRAIN ->
+                new Advice(
+                        "Somebody asked for it.",
+                        "The load balancer takes this replica out; calls that still come are served. Resume when the work is done.",
+                        List.of(RESUME));
+            case WAIT -> new Advice("It ends by itself.", "Calls that come are served.", List.of(CHECKS));
+            case CALLERS ->
+                new Advice(
+                        "It is the callers, or the way from them to here.",
+                        "Is this replica still in the load balancer? Did a deployment or a DNS change move the callers?",
+                        List.of(CHECKS));
+        };
+    }
+
+    private static Advice none(State state) {
+        return state.rule() == Rule.RECOVERED
+                ? new Advice("Nothing to do now.", "The alerts look back 5 minutes and end by themselves.", List.of())
+                : new Advice(state.rule() == Rule.NO_TRAFFIC ? "Nobody calls." : "Nothing to do.", "", List.of());
+    }
+
+    private static Advice limit(State state) {
+        return new Advice(
+                "It is the load: more calls than the limit allows.",
+                state.rule() == Rule.NEAR_LIMIT
+                        ? "The next peak is refused. The backend is no slower than usual. Raise the limit if it can bear more, "
+                                + "or add replicas."
+                        : "The backend is no slower than usual. Raise the limit if it can bear more; "
+                                + "add replicas or slow the callers down if not.",
+                List.of(LIMIT, SETTINGS));
+    }
+
+    private static Advice us(State state, StatusInput s) {
+        String why = "It is Smart itself.";
+        return switch (state.rule()) {
+            case ERROR_LOG, NOTES_DROPPED -> errorLog(why, s.conditions().errorLogBytes());
+            case CONNECTIONS ->
+                new Advice(
+                        why,
+                        "The pool of connections is smaller than what the limit lets through: raise jerseyClient.maxConnections, "
+                                + "or leave it out, so that it follows the limit. Until then a lower limit helps.",
+                        List.of(LIMIT, SETTINGS));
+            case CALLS_SLOW ->
+                new Advice(
+                        why,
+                        "Attempts are fast and calls are slow: look at CPU, garbage collection and threads. "
+                                + "Drain this replica if others can take over.",
+                        List.of(THREADS, DRAIN));
+            case INTERNAL_ERRORS, CALLS_FAILING ->
+                new Advice(
+                        why,
+                        "It is a bug: report it with the stack trace in the log of the service. If it came with a new version, "
+                                + "go back to the last one.",
+                        List.of(DRAIN));
+            default ->
+                new Advice(
+                        why,
+                        "Look at the health checks and at the log of the service. Drain this replica if others can take over.",
+                        List.of(CHECKS, THREADS));
+        };
+    }
+
+    private static Advice errorLog(String why, long bytes) {
+        return bytes > 0
+                ? new Advice(
+                        why,
+                        "Calls are served. Make room on the disk: Clear empties the current file and frees "
+                                + Words.bytes(bytes)
+                                + "; older files stand beside it. Does the file have the right owner?",
+                        List.of(CLEAR, CHECKS))
+                : new Advice(
+                        why,
+                        "Calls are served. Is the disk full or read-only, is the folder there, who owns the file?",
+                        List.of(CHECKS));
+    }
+
+    private static Advice backend(State state, StatusInput s) {
+        List<Action> actions = new ArrayList<>();
+        if (s.conditions().errorLogBytes() > 0 && state.rule() != Rule.HEDGING_BUDGET) {
+            actions.add(NOTES);
+        }
+        String what =
+                switch (state.rule()) {
+                    case BACKEND_SLOW, CALLS_SLOW, REFUSING -> slow(state, s, actions);
+                    case HEDGING_BUDGET -> budget(actions);
+                    default -> s.kind().equals("timeout") ? slow(state, s, actions) : failure(s, actions);
+                };
+        return new Advice(
+                "It is the backend, " + s.conditions().backend() + ", not Smart.", what, List.copyOf(actions));
+    }
+
+    private static String budget(List<Action> actions) {
+        actions.add(HEDGING);
+        return "More calls are slow, or fail, than hedging is meant for. Don't raise the budget: it keeps Smart from making it "
+                + "worse. If the backend is well, use a later delay or a percentile.";
+    }
+
+    private static String slow(State state, StatusInput s, List<Action> actions) {
+        actions.add(TIMEOUT);
+        if (state.rule() == Rule.REFUSING) {
+            actions.add(LIMIT);
+        }
+        String what =
+                "Ask its team about its load. A shorter timeout gives callers their answer sooner, and places back.";
+        if (s.conditions().hedging()) {
+            actions.add(HEDGING_OFF);
+            return what + " Hedging adds load: turn it off if the backend is overloaded.";
+        }
+        if (state.rule() != Rule.REFUSING && !BackendRules.isSlowAsAWhole(s)) {
+            actions.add(HEDGING_ON);
+            return what + " Only some attempts are slow: hedging helps, at the price of more load.";
+        }
+        return what;
+    }
+
+    private static String failure(StatusInput s, List<Action> actions) {
+        FailureKind kind = FailureKind.of(s.kind());
+        if (kind.isSetting()) {
+            actions.add(SETTINGS);
+        }
+        if (s.conditions().hedging() && kind == FailureKind.STATUS) {
+            actions.add(HEDGING_OFF);
+        }
+        return kind.advice();
+    }
+}

@@ -1,0 +1,130 @@
+package smart.service.admin.console.state;
+
+import static smart.service.admin.console.state.Words.percent;
+import static smart.service.admin.console.state.Words.time;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.history.Meters;
+import smart.service.admin.console.history.Window;
+import smart.service.admin.console.state.State.Cause;
+import smart.service.admin.console.state.State.Level;
+import smart.service.admin.console.state.State.Rule;
+
+/** What is wrong with the backend, whether callers feel it or hedging hides it. */
+final class BackendRules {
+    /** Of fewer attempts nothing is said: one of two is no half. */
+    private static final long ENOUGH = 5;
+
+    private static final long SOME_FAILURES = 3;
+    private static final double SLOW_FACTOR = 3;
+    private static final double SLOW_MILLIS = 100;
+    private static final double MILLIS = 1000;
+
+    private BackendRules() {}
+
+    static @Nullable State failing(StatusInput s) {
+        Window ten = s.ten();
+        boolean most = ten.attempts() >= ENOUGH
+                && Threshold.ATTEMPTS_MOSTLY_FAILING.isPassedBy(ten.failedAttempts(), ten.attempts());
+        String problem = s.conditions().backendProblem();
+        if (!most && problem.isEmpty()) {
+            return null;
+        }
+        List<String> facts = new ArrayList<>();
+        if (ten.attempts() > 0) {
+            facts.add(failures(ten.failedAttempts(), ten.attempts(), "10 s", ten.kind()));
+        }
+        if (ten.failed() > 0) {
+            facts.add(ten.failed() + " of " + ten.calls() + " calls failed");
+        }
+        facts.addAll(lastFailure(s));
+        if (!problem.isEmpty() && s.conditions().lastFailure().isEmpty()) {
+            facts.add(problem);
+        }
+        return new State(
+                Rule.BACKEND_FAILING,
+                Threshold.ATTEMPTS_MOSTLY_FAILING.level(),
+                Rule.BACKEND_FAILING.title(),
+                List.copyOf(facts),
+                Cause.BACKEND);
+    }
+
+    static @Nullable State slow(StatusInput s) {
+        List<String> facts = slowness(s);
+        return facts.isEmpty()
+                ? null
+                : new State(Rule.BACKEND_SLOW, Level.WARN, Rule.BACKEND_SLOW.title(), facts, Cause.BACKEND);
+    }
+
+    static @Nullable State errors(StatusInput s) {
+        Measured failed =
+                Measured.of(s, Threshold.ATTEMPTS_FAILING, Window::failedAttempts, Window::attempts, SOME_FAILURES);
+        if (failed == null) {
+            return null;
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add(failures(
+                failed.part(), failed.whole(), failed.time(), failed.window().kind()));
+        facts.addAll(lastFailure(s));
+        return new State(
+                Rule.BACKEND_ERRORS,
+                Threshold.ATTEMPTS_FAILING.level(),
+                Rule.BACKEND_ERRORS.title(),
+                List.copyOf(facts),
+                Cause.BACKEND);
+    }
+
+    static @Nullable State hedgingBudget(StatusInput s) {
+        Measured left = Measured.of(s, Threshold.HEDGES_SUPPRESSED, Window::suppressed, Window::due, SOME_FAILURES);
+        return left == null
+                ? null
+                : new State(
+                        Rule.HEDGING_BUDGET,
+                        Threshold.HEDGES_SUPPRESSED.level(),
+                        Rule.HEDGING_BUDGET.title(),
+                        List.of(left.part() + " of " + left.whole() + " extra attempts that were due in " + left.time()
+                                + " were not made"),
+                        Cause.BACKEND);
+    }
+
+    /** How slow the backend is; empty where it is not. */
+    static List<String> slowness(StatusInput s) {
+        Window ten = s.ten();
+        List<String> facts = new ArrayList<>();
+        double p95 = ten.attemptP95();
+        double usual = s.usualP95();
+        boolean slower = p95 > SLOW_FACTOR * usual && p95 > usual + SLOW_MILLIS;
+        boolean slow = p95 > MILLIS * Threshold.CALLS_SLOW.value();
+        if (ten.attempts() >= ENOUGH && (slower || slow)) {
+            facts.add("p95 of attempts " + time(p95) + ", "
+                    + (Double.isNaN(usual) ? "usual: not known yet" : "usual " + time(usual)));
+        } else if (s.minute().attemptP95() > MILLIS * Threshold.CALLS_SLOW.value()) {
+            facts.add(
+                    "p95 of the attempts of the last minute " + time(s.minute().attemptP95()));
+        }
+        long timeouts = ten.count(Meters.TIMEOUT);
+        if (ten.calls() >= ENOUGH && Threshold.CALLS_TIMED_OUT.isPassedBy(timeouts, ten.calls())) {
+            facts.add(percent(timeouts, ten.calls()) + " of calls timed out");
+        }
+        return List.copyOf(facts);
+    }
+
+    /** Whether nearly all attempts are slow: then a second one is no faster than the first. */
+    static boolean isSlowAsAWhole(StatusInput s) {
+        return s.ten().attemptP50() > s.ten().attemptP95() / 2;
+    }
+
+    /** The newest failure in the words of the error log; empty where there is none. */
+    static List<String> lastFailure(StatusInput s) {
+        return s.conditions().lastFailure().isEmpty()
+                ? List.of()
+                : List.of("last error: " + s.conditions().lastFailure());
+    }
+
+    private static String failures(long failed, long attempts, String time, String kind) {
+        return failed + " of " + attempts + " attempts failed in " + time
+                + (kind.isEmpty() ? "" : ", most of them " + kind.replace('_', ' '));
+    }
+}

@@ -1,0 +1,133 @@
+package smart.service.admin.console.state;
+
+import static smart.service.admin.console.state.Words.inFlight;
+import static smart.service.admin.console.state.Words.percent;
+import static smart.service.admin.console.state.Words.share;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.history.Meters;
+import smart.service.admin.console.history.Window;
+import smart.service.admin.console.state.State.Cause;
+import smart.service.admin.console.state.State.Level;
+import smart.service.admin.console.state.State.Rule;
+
+/** What callers feel: calls that fail, are refused, are slow, or no longer come. */
+final class CallRules {
+    private static final long SOME_FAILURES = 3;
+    private static final long ENOUGH_FOR_A_PERCENTILE = 20;
+    private static final double MILLIS = 1000;
+
+    private CallRules() {}
+
+    static @Nullable State failing(StatusInput s) {
+        Measured failed = Measured.of(s, Threshold.CALLS_FAILING, Window::failed, Window::calls, SOME_FAILURES);
+        if (failed == null) {
+            return null;
+        }
+        Window window = failed.window();
+        boolean otherThanRefused =
+                Threshold.CALLS_FAILING.isPassedBy(window.failed() - window.rejected(), window.calls());
+        if (!otherThanRefused && refusing(s) != null) {
+            return null; // That is what is said then.
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add(failed.part() + " of " + failed.whole() + " calls failed in " + failed.time());
+        facts.addAll(BackendRules.slowness(s));
+        facts.addAll(BackendRules.lastFailure(s));
+        boolean ours = window.count(Meters.INTERNAL) * 2 > window.failed();
+        return new State(
+                Rule.CALLS_FAILING,
+                Threshold.CALLS_FAILING.level(),
+                percent(failed.part(), failed.whole()) + " of calls fail",
+                List.copyOf(facts),
+                ours ? Cause.US : Cause.BACKEND);
+    }
+
+    static @Nullable State refusing(StatusInput s) {
+        Measured refused = Measured.of(s, Threshold.CALLS_REFUSED, Window::rejected, Window::calls, 1);
+        if (refused == null) {
+            return null;
+        }
+        List<String> slow = BackendRules.slowness(s);
+        return new State(
+                Rule.REFUSING,
+                Threshold.CALLS_REFUSED.level(),
+                "Refusing " + percent(refused.part(), refused.whole()) + " of calls: limit reached",
+                Stream.concat(Stream.of(inFlight(s)), slow.stream()).toList(),
+                slow.isEmpty() ? Cause.LIMIT : Cause.BACKEND);
+    }
+
+    static @Nullable State slow(StatusInput s) {
+        double most = MILLIS * Threshold.CALLS_SLOW.value();
+        boolean now = s.ten().calls() >= ENOUGH_FOR_A_PERCENTILE && s.ten().callP95() > most;
+        boolean longer = s.five().callP95() > most && s.minute().callP95() > most;
+        if (!now && !longer) {
+            return null;
+        }
+        double p95 = now ? s.ten().callP95() : s.minute().callP95();
+        List<String> slow = BackendRules.slowness(s);
+        boolean backend = !slow.isEmpty();
+        return new State(
+                Rule.CALLS_SLOW,
+                Threshold.CALLS_SLOW.level(),
+                backend ? Rule.BACKEND_SLOW.title() : Rule.CALLS_SLOW.title(),
+                Stream.concat(Stream.of("p95 of calls " + Words.time(p95)), slow.stream())
+                        .toList(),
+                backend ? Cause.BACKEND : Cause.US);
+    }
+
+    static @Nullable State nearLimit(StatusInput s) {
+        double used = Math.max(s.ten().used(), s.five().used());
+        return used > Threshold.NEAR_LIMIT.value()
+                ? new State(
+                        Rule.NEAR_LIMIT,
+                        Threshold.NEAR_LIMIT.level(),
+                        Rule.NEAR_LIMIT.title(),
+                        List.of(share(used) + " of the limit is in use", inFlight(s)),
+                        Cause.LIMIT)
+                : null;
+    }
+
+    static @Nullable State silent(StatusInput s) {
+        if (s.minute().allCalls() > 0 || s.conditions().inFlight() > 0) {
+            return null;
+        }
+        // Who is not ready is not called: that is as it should be.
+        boolean stopped = s.silence().afterSteady() && s.conditions().ready().ready();
+        return stopped
+                ? new State(
+                        Rule.TRAFFIC_STOPPED,
+                        Level.WARN,
+                        Rule.TRAFFIC_STOPPED.title(),
+                        List.of("no call in the last minute, after steady traffic"),
+                        Cause.CALLERS)
+                : new State(
+                        Rule.NO_TRAFFIC,
+                        Level.IDLE,
+                        Rule.NO_TRAFFIC.title(),
+                        List.of("no call in the last minute"),
+                        Cause.NONE);
+    }
+
+    /** Nothing is wrong any more, but the alerts, which look back five minutes, still say so. */
+    static @Nullable State recovered(StatusInput s) {
+        Window five = s.five();
+        List<String> facts = new ArrayList<>();
+        if (Threshold.CALLS_FAILING.isPassedBy(five.failed(), five.calls())
+                || Threshold.CALLS_REFUSED.isPassedBy(five.rejected(), five.calls())) {
+            facts.add(percent(five.failed(), five.calls()) + " of the calls of the last 5 min failed");
+        }
+        if (five.callP95() > MILLIS * Threshold.CALLS_SLOW.value()) {
+            facts.add("p95 of the calls of the last 5 min " + Words.time(five.callP95()));
+        }
+        if (Threshold.ATTEMPTS_FAILING.isPassedBy(five.failedAttempts(), five.attempts())) {
+            facts.add(percent(five.failedAttempts(), five.attempts()) + " of the attempts of the last 5 min failed");
+        }
+        return facts.isEmpty()
+                ? null
+                : new State(Rule.RECOVERED, Level.OK, Rule.RECOVERED.title(), List.copyOf(facts), Cause.NONE);
+    }
+}

@@ -1,0 +1,100 @@
+package smart.service.admin.console.state;
+
+import static smart.service.admin.console.state.Words.inFlight;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.history.Meters;
+import smart.service.admin.console.history.Window;
+import smart.service.admin.console.process.Readiness.Why;
+import smart.service.admin.console.state.State.Cause;
+import smart.service.admin.console.state.State.Level;
+import smart.service.admin.console.state.State.Rule;
+
+/** What is the matter with Smart itself. */
+final class OwnRules {
+    private static final String DRAIN = "drain";
+    private static final String ERROR_LOG = "error-log";
+    /** As Smart is started or stopped: each ends by itself. */
+    private static final List<String> PASSING = List.of("warm-up", "stopping");
+
+    private static final int WAITING_SECONDS = 10;
+
+    private OwnRules() {}
+
+    static @Nullable State internalErrors(StatusInput s) {
+        long minute = internal(s.minute());
+        long errors = internal(s.rare());
+        return errors <= Threshold.INTERNAL_ERRORS.value()
+                ? null
+                : new State(
+                        Rule.INTERNAL_ERRORS,
+                        minute > 0 ? Level.BAD : Threshold.INTERNAL_ERRORS.level(),
+                        Rule.INTERNAL_ERRORS.title(),
+                        List.of((errors == 1 ? "1 call" : errors + " calls") + " of the last 10 min, " + minute
+                                + " of the last minute, failed by a bug of ours; the log has the stack traces"),
+                        Cause.US);
+    }
+
+    private static long internal(Window window) {
+        return Math.max(window.count(Meters.INTERNAL), window.count(Meters.INTERNAL_ATTEMPTS));
+    }
+
+    static @Nullable State errorLog(StatusInput s) {
+        String problem = s.conditions().errorLogProblem();
+        return problem.isEmpty()
+                ? null
+                : new State(Rule.ERROR_LOG, Level.BAD, Rule.ERROR_LOG.title(), List.of(problem), Cause.US);
+    }
+
+    static @Nullable State notReady(StatusInput s) {
+        List<Why> why = s.conditions().ready().why().stream()
+                .filter(one -> !one.check().equals(DRAIN) && !one.check().equals(ERROR_LOG))
+                .toList();
+        if (why.isEmpty()) {
+            return null;
+        }
+        boolean passing = why.stream().allMatch(one -> PASSING.contains(one.check()));
+        return new State(
+                Rule.NOT_READY,
+                Threshold.NOT_READY.level(),
+                Rule.NOT_READY.title() + ": "
+                        + String.join(", ", why.stream().map(Why::check).toList()),
+                why.stream().map(Why::message).toList(),
+                passing ? Cause.WAIT : Cause.US);
+    }
+
+    static @Nullable State draining(StatusInput s) {
+        return s.conditions().draining()
+                ? new State(
+                        Rule.DRAINING,
+                        Level.WARN,
+                        Rule.DRAINING.title(),
+                        List.of("not ready, as it was told; calls are still served", inFlight(s)),
+                        Cause.DRAIN)
+                : null;
+    }
+
+    static @Nullable State connections(StatusInput s) {
+        return s.waiting() >= WAITING_SECONDS && s.conditions().pending() > Threshold.CONNECTIONS_PENDING.value()
+                ? new State(
+                        Rule.CONNECTIONS,
+                        Threshold.CONNECTIONS_PENDING.level(),
+                        Rule.CONNECTIONS.title(),
+                        List.of(s.conditions().pending() + " wait now, some for " + s.waiting() + " s without a pause"),
+                        Cause.US)
+                : null;
+    }
+
+    static @Nullable State notesDropped(StatusInput s) {
+        long dropped = s.rare().count(Meters.DROPPED);
+        return dropped <= Threshold.NOTES_DROPPED.value()
+                ? null
+                : new State(
+                        Rule.NOTES_DROPPED,
+                        Threshold.NOTES_DROPPED.level(),
+                        Rule.NOTES_DROPPED.title(),
+                        List.of(dropped + " in the last 10 min: the disk could not keep up"),
+                        Cause.US);
+    }
+}

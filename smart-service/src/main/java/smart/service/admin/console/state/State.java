@@ -1,0 +1,79 @@
+package smart.service.admin.console.state;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How the service is, in words.
+ *
+ * @param rule which of {@link StateRules} says so
+ * @param level how bad it is for callers
+ * @param title what a person on call reads first
+ * @param facts the figures behind it
+ * @param cause where to look
+ */
+public record State(Rule rule, Level level, String title, List<String> facts, Cause cause) {
+    /** In the order in which they count. */
+    public enum Rule {
+        INTERNAL_ERRORS("Internal errors"),
+        BACKEND_FAILING("Backend failing"),
+        CALLS_FAILING("Calls failing"),
+        REFUSING("Calls refused"),
+        CALLS_SLOW("Calls slow"),
+        ERROR_LOG("Error log not writable"),
+        NOT_READY("Not ready"),
+        DRAINING("Draining"),
+        BACKEND_SLOW("Backend slow"),
+        BACKEND_ERRORS("Backend errors"),
+        NEAR_LIMIT("Near the limit"),
+        CONNECTIONS("Attempts wait for a connection"),
+        HEDGING_BUDGET("Hedging budget spent"),
+        NOTES_DROPPED("Error notes dropped"),
+        TRAFFIC_STOPPED("Calls have stopped"),
+        NO_TRAFFIC("No traffic"),
+        RECOVERED("Recovered"),
+        HEALTHY("Healthy");
+
+        private final String title;
+
+        Rule(String title) {
+            this.title = title;
+        }
+
+        /** The name of the state, without figures. */
+        public String title() {
+            return title;
+        }
+    }
+
+    public enum Level {
+        OK,
+        /** Neither good nor bad. */
+        IDLE,
+        WARN,
+        BAD;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public boolean isWrong() {
+            return compareTo(WARN) >= 0;
+        }
+    }
+
+    public enum Cause {
+        NONE,
+        BACKEND,
+        LIMIT,
+        US,
+        DRAIN,
+        /** It ends by itself. */
+        WAIT,
+        CALLERS;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package smart.service.admin.console.state;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.state.State.Cause;
+import smart.service.admin.console.state.State.Level;
+import smart.service.admin.console.state.State.Rule;
+
+/**
+ * Says how the service is: all rules that hold, what callers feel most first. {@link Threshold} has their figures.
+ * {@code docs/operations.md} has the same list: change both.
+ */
+public final class StateRules {
+    private static final List<Function<StatusInput, @Nullable State>> RULES = List.of(
+            OwnRules::internalErrors,
+            BackendRules::failing,
+            CallRules::failing,
+            CallRules::refusing,
+            CallRules::slow,
+            OwnRules::errorLog,
+            OwnRules::notReady,
+            OwnRules::draining,
+            BackendRules::slow,
+            BackendRules::errors,
+            CallRules::nearLimit,
+            OwnRules::connections,
+            BackendRules::hedgingBudget,
+            OwnRules::notesDropped,
+            CallRules::silent);
+
+    /** What says the same as another state that holds, and less. */
+    private static final Map<Rule, Set<Rule>> SAID_BY = new EnumMap<>(Map.of(
+            Rule.CALLS_FAILING, Set.of(Rule.BACKEND_FAILING),
+            Rule.BACKEND_ERRORS, Set.of(Rule.BACKEND_FAILING, Rule.CALLS_FAILING),
+            Rule.BACKEND_SLOW, Set.of(Rule.CALLS_SLOW),
+            Rule.NEAR_LIMIT, Set.of(Rule.REFUSING),
+            Rule.NO_TRAFFIC, Set.of(Rule.values())));
+
+    private StateRules() {}
+
+    /** At least one: that nothing is wrong is a state, too. */
+    public static List<State> judge(StatusInput input) {
+        List<State> all = RULES.stream()
+                .map(rule -> rule.apply(input))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        List<State> states = new ArrayList<>(all.stream()
+                .filter(state -> all.stream().noneMatch(other -> isSaidBy(state, other)))
+                .toList());
+        if (states.isEmpty()) {
+            State recovered = CallRules.recovered(input);
+            states.add(
+                    recovered != null
+                            ? recovered
+                            : new State(
+                                    Rule.HEALTHY,
+                                    Level.OK,
+                                    Rule.HEALTHY.title(),
+                                    List.of(Words.inFlight(input)),
+                                    Cause.NONE));
+        }
+        return List.copyOf(states);
+    }
+
+    private static boolean isSaidBy(State state, State other) {
+        return !state.equals(other)
+                && SAID_BY.getOrDefault(state.rule(), Set.of()).contains(other.rule());
+    }
+}

@@ -1,0 +1,90 @@
+package smart.service.admin.console.watch;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.history.History;
+import smart.service.admin.console.history.Interval;
+import smart.service.admin.console.history.Meters;
+import smart.service.admin.console.history.Sample;
+import smart.service.admin.console.history.Window;
+import smart.service.admin.console.process.Readiness;
+import smart.service.admin.console.state.Advice;
+import smart.service.admin.console.state.Conditions;
+import smart.service.admin.console.state.Silence;
+import smart.service.admin.console.state.State;
+import smart.service.admin.console.state.State.Cause;
+import smart.service.admin.console.state.StateRules;
+import smart.service.admin.console.state.StatusInput;
+import smart.service.admin.console.watch.StatusHysteresis.Seen;
+
+/** Judges once a second how the service is, and remembers what it needs for that. Not thread-safe. */
+public final class Judge {
+    private static final int NOW = 10;
+    private static final int MINUTE = 60;
+    private static final int FIVE_MINUTES = 300;
+    private static final int TEN_MINUTES = 600;
+
+    private final History history;
+    private final Events events;
+    private final StatusHysteresis watch = new StatusHysteresis();
+    private final Silence.Watch silence = new Silence.Watch();
+    private final BaselineLatency usual = new BaselineLatency();
+    private int waiting;
+
+    Judge(History history, Events events) {
+        this.history = history;
+        this.events = events;
+    }
+
+    /**
+     * How the service is.
+     *
+     * @param states the one to show in full first, at least one
+     * @param advice on that one
+     */
+    public record Verdict(
+            List<Seen> states, Advice advice, Figures figures, Readiness.Ready ready, @Nullable Long lastCall) {}
+
+    /**
+     * Judges by what the history knows.
+     *
+     * @param ten the last ten seconds
+     * @param coarse whether ten seconds have passed since the last time that it was so
+     */
+    Verdict judge(Interval ten, boolean coarse, Conditions conditions) {
+        Sample newest = ten.after();
+        waiting = conditions.pending() > 0 ? waiting + 1 : 0;
+        Interval second = history.last(1).orElse(ten);
+        StatusInput input = new StatusInput(
+                Window.of(ten),
+                window(MINUTE, ten),
+                window(FIVE_MINUTES, ten),
+                window(TEN_MINUTES, ten),
+                usual.millis(),
+                silence.see(second.countAll(Meters.CALLS), newest.millis()),
+                waiting,
+                conditions);
+        List<State> judged = StateRules.judge(input);
+        if (coarse && judged.stream().noneMatch(Judge::isNotUsual)) {
+            usual.add(input.ten().attemptP95());
+        }
+        List<Seen> seen = watch.see(judged, newest.millis());
+        Map<String, Long> before = ten.before().counters();
+        events.see(seen, newest.millis(), Window.failed(before), Window.failed(newest.counters()));
+        return new Verdict(
+                seen,
+                Advice.on(seen.get(0).state(), input),
+                Figures.of(ten, history.mostInFlight(NOW), usual.millis()),
+                conditions.ready(),
+                input.silence().lastCall());
+    }
+
+    private Window window(int seconds, Interval otherwise) {
+        return Window.of(history.last(seconds).orElse(otherwise));
+    }
+
+    private static boolean isNotUsual(State state) {
+        return state.level() == State.Level.BAD || state.cause() == Cause.BACKEND;
+    }
+}

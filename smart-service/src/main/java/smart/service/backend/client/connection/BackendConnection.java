@@ -1,0 +1,302 @@
+package smart.service.backend.client.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.address.BackendAddress;
+import smart.service.backend.client.http.ResponseParser;
+import smart.service.backend.client.loop.SelectorLoop;
+
+/**
+ * A connection of HTTP/1.1 to the backend: one exchange at a time, and nothing left over for the next one. It is read also
+ * while it is idle: what comes then was not asked for (RFC 9112 section 9.2), and ends it.
+ *
+ * <p>Used by its loop's thread; {@link #close} and {@link #abort} may be called by any.
+ */
+final class BackendConnection extends AbstractConnection implements Exchange.Part {
+    /** One byte of a body in a chunk of its own takes six: {@code 1}, CR, LF, the byte, CR, LF. */
+    private static final int MOST_CHUNKED = 6;
+
+    /** For the head. */
+    private static final long OVERHEAD = 1 << 20;
+
+    private final SelectorLoop loop;
+    private final ConnectionPool pool;
+    private final BackendEndPoint socket;
+    private final ConnectionSettings settings;
+    private final long createdAt = System.nanoTime();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Callback readable = new ReadCallback();
+    private final Callback written = new WriteCallback();
+    private @Nullable Exchange exchange;
+    private @Nullable ResponseParser parser;
+    private boolean reused;
+    private long received; // since the request was sent, in bytes
+    private volatile long expiresAt;
+
+    /**
+     * @param endPoint what is read and written: the socket, or TLS on it
+     * @param socket what is closed
+     */
+    BackendConnection(
+            EndPoint endPoint,
+            BackendEndPoint socket,
+            SelectorLoop loop,
+            ConnectionPool pool,
+            ConnectionSettings settings) {
+        super(endPoint, loop::later);
+        this.socket = socket;
+        this.loop = loop;
+        this.pool = pool;
+        this.settings = settings;
+    }
+
+    BackendAddress address() {
+        return socket.address();
+    }
+
+    /** Sends a request, and reads the response. */
+    void send(Exchange next) {
+        exchange = next;
+        parser = new ResponseParser(next.toHead(), settings.maxBody());
+        received = 0;
+        next.goesOnWith(this);
+        if (!getEndPoint().isFillInterested()) {
+            getEndPoint().fillInterested(readable);
+        }
+        if (!closed.get()) {
+            getEndPoint().write(written, ByteBuffer.wrap(next.request()));
+        }
+    }
+
+    /** Whether an idle connection can take a request: its time is not over, and nothing waits on it that nobody asked for. */
+    boolean isUsable() {
+        if (untilExpiry() <= 0 || closed.get()) {
+            return false;
+        }
+        try {
+            return getEndPoint().fill(loop.buffer()) == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** How long an idle connection may still be used, in nanoseconds. */
+    long untilExpiry() {
+        return expiresAt - System.nanoTime();
+    }
+
+    @Override
+    public void onFillable() {
+        ByteBuffer buffer = loop.buffer();
+        while (!closed.get()) {
+            int filled;
+            try {
+                buffer.clear().limit(0);
+                filled = getEndPoint().fill(buffer);
+            } catch (IOException e) {
+                failed(e);
+                return;
+            }
+            if (filled < 0) {
+                ended();
+                return;
+            }
+            if (filled == 0) {
+                getEndPoint().fillInterested(readable);
+                return;
+            }
+            if (exchange == null) {
+                pool.remove(loop, this);
+                close();
+                return;
+            }
+            boolean drained = filled < buffer.capacity();
+            if (received(exchange, buffer)) {
+                return;
+            }
+            if (drained) {
+                getEndPoint().fillInterested(readable);
+                return;
+            }
+        }
+    }
+
+    /** Whether that ended the exchange. */
+    private boolean received(Exchange current, ByteBuffer buffer) {
+        ResponseParser reading = parser();
+        received += buffer.remaining();
+        try {
+            int start = buffer.arrayOffset() + buffer.position();
+            int end = buffer.arrayOffset() + buffer.limit();
+            int taken = reading.parse(buffer.array(), start, end);
+            if (!reading.isComplete()) {
+                checkReceived(reading);
+                return false;
+            }
+            complete(current, reading, taken == end);
+        } catch (Broken failure) {
+            end();
+            current.failed(failure, false);
+        }
+        return true;
+    }
+
+    /** The deadline would end that too, but only after all that time. */
+    private void checkReceived(ResponseParser reading) throws Broken {
+        long most = (long) settings.maxBody() * MOST_CHUNKED + OVERHEAD;
+        if (received > most) {
+            throw new Broken(Kind.MALFORMED, reading.status(), "more than " + most + " bytes for one response", null);
+        }
+    }
+
+    /** @param clean whether nothing came after the response */
+    private void complete(Exchange current, ResponseParser reading, boolean clean) {
+        exchange = null;
+        parser = null;
+        long seconds = reading.head().keepAliveSeconds();
+        long keepAlive = seconds < 0 ? settings.keepAliveNanos() : TimeUnit.SECONDS.toNanos(seconds);
+        boolean kept = clean
+                && settings.keepAliveNanos() > 0
+                && keepAlive > 0
+                && reading.head().isKept();
+        if (kept && !closed.get()) {
+            reused = true;
+            long now = System.nanoTime();
+            expiresAt = now + Math.min(keepAlive, settings.timeToLiveNanos() - (now - createdAt));
+            getEndPoint().fillInterested(readable);
+            pool.release(loop, this);
+        } else {
+            close();
+        }
+        current.completed(reading.response());
+    }
+
+    private void ended() {
+        IOException reset = socket.failure();
+        if (reset != null) {
+            failed(reset);
+            return;
+        }
+        Exchange current = exchange;
+        if (current == null) {
+            pool.remove(loop, this);
+            close();
+            return;
+        }
+        ResponseParser reading = parser();
+        try {
+            if (reading.end()) {
+                complete(current, reading, false);
+                return;
+            }
+            boolean stale = isStale();
+            boolean begun = reading.hasHead();
+            end();
+            current.failed(
+                    new Broken(
+                            begun ? Kind.TRUNCATED : Kind.RESET,
+                            reading.status(),
+                            begun
+                                    ? "the connection was closed before the end of the body"
+                                    : "the connection was closed",
+                            null),
+                    stale);
+        } catch (Broken failure) {
+            end();
+            current.failed(failure, false);
+        }
+    }
+
+    /** Reading or writing failed, or somebody closed the connection. */
+    private void failed(Throwable cause) {
+        Exchange current = exchange;
+        ResponseParser reading = parser;
+        boolean stale = isStale();
+        if (current == null) {
+            pool.remove(loop, this);
+        }
+        end();
+        if (current == null || reading == null) {
+            return;
+        }
+        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        boolean refused = cause instanceof SSLException && !reused && received == 0;
+        Kind kind = refused ? Kind.REFUSED : Kind.RESET;
+        current.failed(new Broken(kind, reading.status(), detail, cause), stale);
+    }
+
+    private boolean isStale() {
+        return reused && received == 0;
+    }
+
+    private ResponseParser parser() {
+        return Objects.requireNonNull(parser);
+    }
+
+    private void end() {
+        exchange = null;
+        parser = null;
+        close();
+    }
+
+    @Override
+    public void abort() {
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            getEndPoint().close();
+            socket.close();
+            pool.closed();
+        }
+    }
+
+    /** The connection's socket was closed, by whomever. */
+    private void onSocketClosed(Throwable cause) {
+        if (!closed.get()) {
+            loop.execute(() -> failed(socket.failure() == null ? cause : socket.failure()));
+        }
+    }
+
+    private final class ReadCallback implements Callback {
+        @Override
+        public void succeeded() {
+            loop.execute(BackendConnection.this::onFillable);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            onSocketClosed(cause);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+
+    private final class WriteCallback implements Callback {
+        @Override
+        public void failed(Throwable cause) {
+            // What Jetty wraps says why; the rest says where.
+            onSocketClosed(cause.getCause() instanceof IOException io ? io : cause);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package smart.service.backend.client.connection;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.EventLoop.Timer;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.client.loop.SelectorLoop;
+
+/** Connects a socket to one address. On the loop's thread; {@link #close} may be called by any. */
+final class ConnectAttempt implements ManagedSelector.Selectable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectAttempt.class);
+
+    private final AddressUse use;
+    private final SelectorLoop loop;
+    private final Listener listener;
+    private volatile @Nullable SocketChannel channel;
+    private volatile boolean closed;
+    private @Nullable SelectionKey key;
+    private @Nullable Timer timer;
+
+    /** Hears how it ended, once; nothing where it was closed. */
+    interface Listener {
+        void connected(ConnectAttempt attempt);
+
+        void failed(ConnectAttempt attempt, Broken failure);
+
+        void failed(RuntimeException bug);
+    }
+
+    ConnectAttempt(AddressUse use, SelectorLoop loop, Listener listener) {
+        this.use = use;
+        this.loop = loop;
+        this.listener = listener;
+    }
+
+    AddressUse use() {
+        return use;
+    }
+
+    /** @param timeoutMillis how long it may take; 0 for as long as the system lets it */
+    void start(int port, long timeoutMillis) {
+        try {
+            SocketChannel opened = SocketChannel.open();
+            channel = opened;
+            opened.configureBlocking(false);
+            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (timeoutMillis > 0) {
+                timer = loop.schedule(() -> timedOut(timeoutMillis), TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+            }
+            boolean there = opened.connect(new InetSocketAddress(use.address().inet(), port));
+            key = opened.register(loop.selector(), there ? 0 : SelectionKey.OP_CONNECT, this);
+            if (there) {
+                connected();
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+        }
+        if (closed) { // By another thread in the meantime.
+            close();
+        }
+    }
+
+    @Override
+    public @Nullable Runnable onSelected() {
+        SocketChannel connecting = channel;
+        try {
+            if (connecting != null && connecting.finishConnect()) {
+                connected();
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+        }
+        return null;
+    }
+
+    private void connected() {
+        cancelTimer();
+        Objects.requireNonNull(key).interestOps(0);
+        listener.connected(this);
+    }
+
+    /** The connected socket, which is closed by its user from now on. */
+    BackendEndPoint endPoint(Scheduler scheduler) {
+        SelectionKey selected = Objects.requireNonNull(key);
+        BackendEndPoint socket =
+                new BackendEndPoint(Objects.requireNonNull(channel), loop, selected, scheduler, use.address());
+        selected.attach(socket);
+        return socket;
+    }
+
+    private void timedOut(long millis) {
+        timer = null;
+        if (!closed) {
+            close();
+            listener.failed(this, new Broken(Kind.TIMEOUT, "no connection within " + millis + " ms"));
+        }
+    }
+
+    private void failed(Exception cause) {
+        if (closed) {
+            return;
+        }
+        close();
+        if (cause instanceof RuntimeException bug && !(cause instanceof UnresolvedAddressException)) {
+            listener.failed(bug);
+            return;
+        }
+        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        listener.failed(this, new Broken(Kind.REFUSED, 0, detail, cause));
+    }
+
+    /** Ends it. May be called by any thread, and more than once. */
+    void close() {
+        closed = true;
+        SocketChannel opened = channel;
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (IOException e) {
+                // It is closed all the same.
+                LOG.debug("close", e);
+            }
+        }
+        loop.execute(this::cancelTimer);
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    @Override
+    public void updateKey() {
+        // What it waits for changes when it is selected.
+    }
+
+    @Override
+    public void replaceKey(SelectionKey newKey) {
+        key = newKey;
+    }
+}

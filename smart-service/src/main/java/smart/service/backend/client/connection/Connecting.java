@@ -1,0 +1,174 @@
+package smart.service.backend.client.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.EventLoop.Timer;
+import smart.service.backend.address.AddressBook;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.address.BackendAddress;
+import smart.service.backend.address.Family;
+import smart.service.backend.address.SlowConnects;
+import smart.service.backend.client.loop.SelectorLoop;
+
+/**
+ * Opens a connection for an exchange: to one address after the other, each for the connection timeout at most. Where the first
+ * one takes longer than a moment, one of the other version of IP is connected to besides, and the first of the two to be there
+ * is used (RFC 8305). On the loop's thread; {@link #abort} may be called by any.
+ */
+public final class Connecting implements Exchange.Part, ConnectAttempt.Listener {
+    private final Exchange exchange;
+    private final ConnectionPool pool;
+    private final Factory factory;
+    private final List<BackendAddress> tried = new ArrayList<>(2);
+    private final List<ConnectAttempt> running = new CopyOnWriteArrayList<>(); // at most two
+    private final AtomicBoolean over = new AtomicBoolean();
+    private @Nullable Timer headStart;
+
+    /**
+     * Opens connections.
+     *
+     * @param route where to
+     * @param addresses of the route's host
+     * @param handshake what comes between the socket and the first request
+     * @param timeoutMillis how long a connect may take; 0 for as long as the system lets it
+     */
+    public record Factory(Route route, AddressBook addresses, Handshake handshake, long timeoutMillis) {
+
+        /** Opens a connection, for which there is room in the pool, and sends the exchange over it. */
+        void connect(Exchange exchange, AddressUse use, ConnectionPool pool) {
+            Connecting connecting = new Connecting(exchange, pool, this);
+            exchange.goesOnWith(connecting);
+            connecting.start(use);
+        }
+    }
+
+    private Connecting(Exchange exchange, ConnectionPool pool, Factory factory) {
+        this.exchange = exchange;
+        this.pool = pool;
+        this.factory = factory;
+    }
+
+    private void start(AddressUse use) {
+        if (over.get()) {
+            use.release();
+            return;
+        }
+        tried.add(use.address());
+        ConnectAttempt attempt = new ConnectAttempt(use, exchange.loop(), this);
+        running.add(attempt);
+        if (running.size() == 1 && headStart == null && factory.addresses().hasTwoFamilies()) {
+            headStart =
+                    exchange.loop().schedule(this::race, TimeUnit.MILLISECONDS.toNanos(SlowConnects.HEAD_START_MILLIS));
+        }
+        attempt.start(factory.route().port(), factory.timeoutMillis());
+    }
+
+    /** The head start is over: the other version of IP may be faster. */
+    private void race() {
+        headStart = null;
+        if (over.get() || running.size() != 1) {
+            return;
+        }
+        Family other = running.get(0).use().address().family().other();
+        AddressUse use = factory.addresses().chooseAnother(exchange.used(), tried, other);
+        if (use != null) {
+            start(use);
+        }
+    }
+
+    @Override
+    public void connected(ConnectAttempt winner) {
+        if (!over.compareAndSet(false, true)) {
+            winner.close();
+            return;
+        }
+        cancelHeadStart();
+        ConnectAttempt first = running.get(0);
+        if (winner != first) {
+            factory.addresses().wasSlow(first.use().address());
+            exchange.uses(winner.use());
+        }
+        factory.addresses().connected(winner.use().address());
+        for (ConnectAttempt loser : running) {
+            if (loser == winner) {
+                continue;
+            }
+            loser.close();
+            if (loser == first) {
+                loser.use().outrun();
+            } else {
+                loser.use().giveBack();
+            }
+        }
+        SelectorLoop loop = exchange.loop();
+        try {
+            BackendEndPoint socket = winner.endPoint(factory.handshake().scheduler());
+            factory.handshake().begin(socket, factory.route(), loop, pool, exchange);
+        } catch (RuntimeException bug) {
+            winner.close();
+            pool.closed();
+            exchange.failed((Throwable) bug);
+        }
+    }
+
+    @Override
+    public void failed(ConnectAttempt attempt, Broken failure) {
+        running.remove(attempt);
+        if (over.get()) {
+            return;
+        }
+        AddressUse next = running.isEmpty()
+                ? factory.addresses().chooseAnother(exchange.used(), tried, null)
+                : running.get(0).use();
+        if (next == null) {
+            end();
+            exchange.failed(failure, false);
+            return;
+        }
+        attempt.use().movedOn();
+        exchange.uses(next);
+        if (running.isEmpty()) {
+            start(next);
+        }
+    }
+
+    @Override
+    public void failed(RuntimeException bug) {
+        if (end()) {
+            running.forEach(ConnectAttempt::close);
+            exchange.failed((Throwable) bug);
+        }
+    }
+
+    /** Whether that has ended it: no connection will be there. */
+    private boolean end() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        pool.closed();
+        exchange.loop().execute(this::cancelHeadStart);
+        return true;
+    }
+
+    @Override
+    public void abort() {
+        if (end()) {
+            running.forEach(attempt -> {
+                attempt.close();
+                attempt.use().release();
+            });
+        }
+    }
+
+    private void cancelHeadStart() {
+        if (headStart != null) {
+            headStart.cancel();
+            headStart = null;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package smart.service.backend.client.connection;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.EventLoop.Timer;
+import smart.service.backend.address.AddressBook;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.address.BackendAddress;
+import smart.service.backend.client.loop.SelectorLoop;
+import smart.service.backend.client.settings.BackendClientConfiguration;
+
+/**
+ * The connections to the backend: how many there are, and may be. Each loop has its own idle ones; their number in all is
+ * bounded. Safe for use by many threads.
+ */
+public final class ConnectionPool {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
+
+    private final BackendClientConfiguration configuration;
+    private final AddressBook addresses;
+    private final Connecting.Factory connects;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<SelectorLoop, IdleConnections> idle = new ConcurrentHashMap<>();
+    private final Queue<Exchange> pending = new ConcurrentLinkedQueue<>();
+    private volatile int max;
+    private volatile boolean closed;
+
+    /**
+     * @param max the most connections
+     * @param connects opens connections
+     */
+    public ConnectionPool(BackendClientConfiguration configuration, int max, Connecting.Factory connects) {
+        this.configuration = configuration;
+        this.max = max;
+        this.addresses = connects.addresses();
+        this.connects = connects;
+        addresses.onLeft(left -> idle.values().forEach(connections -> connections.closeAll(left)));
+    }
+
+    /** Registers the gauges {@code smart.backend.connections.<use>}. */
+    public ConnectionPool measuredBy(MetricRegistry metrics) {
+        gauge(metrics, "leased", Usage::leased);
+        gauge(metrics, "idle", Usage::idle);
+        gauge(metrics, "pending", Usage::pending);
+        gauge(metrics, "max", Usage::max);
+        return this;
+    }
+
+    private void gauge(MetricRegistry metrics, String use, ToIntFunction<Usage> value) {
+        metrics.registerGauge("smart.backend.connections." + use, (Gauge<Integer>) () -> value.applyAsInt(usage()));
+    }
+
+    /**
+     * How the connections are used.
+     *
+     * @param leased in use, or being opened
+     * @param idle open and not in use
+     * @param pending attempts that wait for one
+     * @param max how many there may be
+     */
+    public record Usage(int leased, int idle, int pending, int max) {}
+
+    /** How the connections are used now. */
+    public Usage usage() {
+        int unused = idle.values().stream().mapToInt(IdleConnections::size).sum();
+        return new Usage(Math.max(0, open.get() - unused), unused, pending.size(), max);
+    }
+
+    /** Whether there may be that many connections, for as many attempts in progress together. */
+    public boolean allows(int attempts) {
+        return configuration.poolSize(attempts) >= attempts;
+    }
+
+    /** Allows that many connections, unless the size is configured. It never gets smaller. */
+    public synchronized void grow(int attempts) {
+        max = Math.max(max, configuration.poolSize(attempts));
+    }
+
+    /**
+     * Sends the exchange to the address that is chosen for it: over an idle connection of its loop, else over a new one. On the
+     * loop's thread.
+     */
+    void lease(Exchange exchange) {
+        AddressUse use = choose(exchange);
+        if (use == null) {
+            return;
+        }
+        BackendConnection connection = idle(exchange.loop()).take(use.address());
+        if (connection == null) {
+            connect(exchange, use);
+        } else {
+            exchange.uses(use);
+            connection.send(exchange);
+        }
+    }
+
+    /** Sends the exchange over a new connection, as soon as there may be one more. On the loop's thread. */
+    void connect(Exchange exchange) {
+        AddressUse use = choose(exchange);
+        if (use != null) {
+            connect(exchange, use);
+        }
+    }
+
+    /** An address for the exchange; where there is none, that ends it. */
+    private @Nullable AddressUse choose(Exchange exchange) {
+        AddressUse use = addresses.choose(exchange.used());
+        if (use == null) {
+            exchange.failed(new Broken(Kind.REFUSED, "unknown host"), false);
+        }
+        return use;
+    }
+
+    private void connect(Exchange exchange, AddressUse use) {
+        if (isReserved() || (isAnIdleOneClosed(exchange.loop()) && isReserved())) {
+            LOG.debug("a connection to the backend is opened, {} are open of {}", open, max);
+            exchange.uses(use);
+            connects.connect(exchange, use, this);
+            return;
+        }
+        use.giveBack(); // When there is room, an address is chosen anew.
+        Waiting waiting = new Waiting(exchange);
+        pending.add(exchange);
+        exchange.goesOnWith(waiting);
+        if (open.get() < max || isAnyIdle()) { // One became free in the meantime, and found nobody waiting.
+            serveNext();
+        }
+    }
+
+    private boolean isAnyIdle() {
+        return idle.values().stream().anyMatch(connections -> connections.size() > 0);
+    }
+
+    private boolean isReserved() {
+        if (open.incrementAndGet() <= max) {
+            return true;
+        }
+        open.decrementAndGet();
+        return false;
+    }
+
+    /** Saves waiting where the idle connections are all another loop's, or go to other addresses. */
+    private boolean isAnIdleOneClosed(SelectorLoop own) {
+        for (Map.Entry<SelectorLoop, IdleConnections> other : idle.entrySet()) {
+            if (other.getKey() != own && isOldestClosed(other.getValue())) {
+                return true;
+            }
+        }
+        return isOldestClosed(idle(own));
+    }
+
+    private static boolean isOldestClosed(IdleConnections connections) {
+        BackendConnection connection = connections.removeOldest();
+        if (connection != null) {
+            connection.close();
+        }
+        return connection != null;
+    }
+
+    /** A connection is idle from now on. On the loop's thread. */
+    void release(SelectorLoop loop, BackendConnection connection) {
+        if (closed) {
+            connection.close();
+            return;
+        }
+        idle(loop).add(connection);
+        if (!pending.isEmpty()) {
+            serveNext();
+        }
+    }
+
+    /** An idle connection ended. */
+    void remove(SelectorLoop loop, BackendConnection connection) {
+        idle(loop).remove(connection);
+    }
+
+    /** A connection was closed, or could not be opened: there is room for another. To be called once for each. */
+    void closed() {
+        int left = open.decrementAndGet();
+        LOG.debug("a connection to the backend is closed, {} are open of {}", left, max);
+        if (!pending.isEmpty()) {
+            serveNext();
+        }
+    }
+
+    private void serveNext() {
+        Exchange next = pending.poll();
+        if (next != null) {
+            next.loop().later(() -> {
+                if (next.isEnded()) { // Aborted in the meantime: what is free is for another.
+                    serveNext();
+                } else {
+                    lease(next);
+                }
+            });
+        }
+    }
+
+    /** Closes what is idle on that loop and goes to that address. */
+    void closeIdle(SelectorLoop loop, BackendAddress address) {
+        idle(loop).closeAll(address);
+    }
+
+    /** Closes what is idle everywhere, now and from now on. */
+    public void close() {
+        closed = true;
+        idle.values().forEach(IdleConnections::closeAll);
+    }
+
+    private IdleConnections idle(SelectorLoop loop) {
+        IdleConnections known = idle.get(loop);
+        return known == null ? idle.computeIfAbsent(loop, IdleConnections::new) : known;
+    }
+
+    /** An exchange waits for a connection, for {@code jerseyClient.connectionRequestTimeout} at most. */
+    private final class Waiting implements Exchange.Part {
+        private final Exchange exchange;
+        private final @Nullable Timer timer;
+
+        Waiting(Exchange exchange) {
+            this.exchange = exchange;
+            long millis = configuration.getConnectionRequestTimeout().toMilliseconds();
+            this.timer = exchange.loop().schedule(this::giveUp, TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+
+        private void giveUp() {
+            if (pending.remove(exchange)) {
+                exchange.failed(new Broken(Kind.TIMEOUT, "no connection of the pool in time"), false);
+            }
+        }
+
+        @Override
+        public void abort() {
+            pending.remove(exchange);
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+    }
+}

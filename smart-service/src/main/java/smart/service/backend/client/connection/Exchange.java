@@ -1,0 +1,168 @@
+package smart.service.backend.client.connection;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendRequest;
+import smart.service.backend.BackendResponse;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.address.BackendAddress;
+import smart.service.backend.address.UsedAddresses;
+import smart.service.backend.client.loop.SelectorLoop;
+
+/**
+ * One request and what comes of it. It is sent a second time, on a new connection, where its first one proved stale: a kept
+ * connection that ended before any byte of the response came (RFC 9112 section 9.3.1). It then goes to another address, where
+ * there is one.
+ *
+ * <p>Used by its loop's thread; {@link #abort} may be called by any.
+ */
+public final class Exchange {
+    private final SelectorLoop loop;
+    private final ConnectionPool pool;
+    private final byte[] request;
+    private final boolean toHead;
+    private final UsedAddresses used;
+    private final int attempt;
+    private final Listener listener;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Part part;
+    private volatile @Nullable AddressUse use;
+    private boolean repeated;
+
+    /** Hears once how the exchange ended, on the loop's thread; nothing where it was aborted. Must not throw. */
+    public interface Listener {
+        void completed(BackendResponse response);
+
+        void failed(Throwable failure);
+    }
+
+    /** What is done for the exchange now: a wait for a connection, a connect, a connection in use. */
+    interface Part {
+        /** Ends it, socket included. May be called by any thread, also when it is over. */
+        void abort();
+    }
+
+    /**
+     * @param head the request's bytes
+     * @param request what they say
+     */
+    public Exchange(SelectorLoop loop, ConnectionPool pool, byte[] head, BackendRequest request, Listener listener) {
+        this.loop = loop;
+        this.pool = pool;
+        this.request = head;
+        this.toHead = request.method() == BackendRequest.Method.HEAD;
+        this.used = request.used();
+        this.attempt = request.attempt();
+        this.listener = listener;
+    }
+
+    SelectorLoop loop() {
+        return loop;
+    }
+
+    byte[] request() {
+        return request;
+    }
+
+    boolean toHead() {
+        return toHead;
+    }
+
+    /** The addresses that attempts of the same call have used. */
+    UsedAddresses used() {
+        return used;
+    }
+
+    /** The address that it goes to. */
+    BackendAddress address() {
+        return Objects.requireNonNull(use).address();
+    }
+
+    /** It goes to that address from now on. */
+    void uses(AddressUse next) {
+        AddressUse before = use;
+        use = next;
+        used.add(attempt, next);
+        if (before != null) {
+            before.release();
+        }
+        if (isEnded()) { // Aborted by another thread in the meantime.
+            next.release();
+        }
+    }
+
+    /** Whether that has ended it; its address is free then. */
+    private boolean end() {
+        boolean now = ended.compareAndSet(false, true);
+        AddressUse last = use;
+        if (now && last != null) {
+            last.release();
+        }
+        return now;
+    }
+
+    boolean isEnded() {
+        return ended.get();
+    }
+
+    public void start() {
+        loop.execute(() -> {
+            if (!isEnded()) {
+                pool.lease(this);
+            }
+        });
+    }
+
+    /** What goes on for the exchange from now on. */
+    void goesOnWith(Part next) {
+        part = next;
+        if (isEnded()) { // Aborted by another thread in the meantime.
+            next.abort();
+        }
+    }
+
+    void completed(BackendResponse response) {
+        if (end()) {
+            listener.completed(response);
+        }
+    }
+
+    /**
+     * Ends the exchange, or sends the request again.
+     *
+     * @param stale whether the request met a connection that the backend had closed while it was idle
+     */
+    void failed(Broken failure, boolean stale) {
+        if (isEnded()) {
+            return;
+        }
+        if (stale && !repeated) {
+            repeated = true;
+            // Where one idle connection was closed, the others are likely to have been.
+            pool.closeIdle(loop, address());
+            Objects.requireNonNull(use).giveBack(); // It says nothing about the address.
+            pool.connect(this);
+        } else if (end()) {
+            listener.failed(failure);
+        }
+    }
+
+    /** A bug of ours. */
+    void failed(Throwable bug) {
+        if (end()) {
+            listener.failed(bug);
+        }
+    }
+
+    /** Ends the exchange, unless it has ended: its connection is closed when this returns. */
+    public void abort() {
+        if (end()) {
+            Part running = part;
+            if (running != null) {
+                running.abort();
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package smart.service.backend.client.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.client.http.ResponseParser;
+import smart.service.backend.client.loop.SelectorLoop;
+
+/**
+ * A connection to a proxy while a tunnel to the backend is asked for (RFC 9110 section 9.3.6). What the proxy says is never
+ * the backend's answer: a refusal ends the attempt.
+ */
+final class TunnelConnection extends AbstractConnection implements Exchange.Part {
+    private final BackendEndPoint socket;
+    private final String request;
+    private final SelectorLoop loop;
+    private final ConnectionPool pool;
+    private final Exchange exchange;
+    private final Runnable next;
+    private final AtomicBoolean over = new AtomicBoolean();
+    /** As to a HEAD: a 2xx response to CONNECT has no body, and of another nothing is read but its status. */
+    private final ResponseParser parser = new ResponseParser(true, 0);
+
+    /**
+     * @param request the CONNECT request
+     * @param next goes on, on the same end point, once the tunnel is there
+     */
+    TunnelConnection(
+            EndPoint endPoint,
+            BackendEndPoint socket,
+            String request,
+            SelectorLoop loop,
+            ConnectionPool pool,
+            Exchange exchange,
+            Runnable next) {
+        super(endPoint, loop::later);
+        this.socket = socket;
+        this.request = request;
+        this.loop = loop;
+        this.pool = pool;
+        this.exchange = exchange;
+        this.next = next;
+    }
+
+    void ask() {
+        exchange.goesOnWith(this);
+        if (!over.get()) {
+            getEndPoint().fillInterested(new ReadCallback());
+            getEndPoint()
+                    .write(
+                            Callback.from(Callback.NOOP::succeeded, this::failed),
+                            ByteBuffer.wrap(request.getBytes(StandardCharsets.ISO_8859_1)));
+        }
+    }
+
+    @Override
+    public void onFillable() {
+        ByteBuffer buffer = loop.buffer();
+        try {
+            int filled = getEndPoint().fill(buffer);
+            if (filled < 0) {
+                failed(new IOException("the proxy closed the connection"));
+                return;
+            }
+            int start = buffer.arrayOffset() + buffer.position();
+            int end = buffer.arrayOffset() + buffer.limit();
+            int taken = parser.parse(buffer.array(), start, end);
+            if (!parser.isComplete()) {
+                getEndPoint().fillInterested(new ReadCallback());
+            } else if (parser.status() / 100 != 2) {
+                failed(new IOException("the proxy refused the tunnel with " + parser.status()));
+            } else if (taken != end) {
+                failed(new IOException("the proxy sent data before the tunnel was used"));
+            } else if (over.compareAndSet(false, true)) {
+                goOn();
+            }
+        } catch (IOException | Broken e) {
+            failed(e);
+        }
+    }
+
+    private void goOn() {
+        try {
+            next.run();
+        } catch (RuntimeException bug) {
+            closeSocket();
+            pool.closed();
+            exchange.failed((Throwable) bug);
+        }
+    }
+
+    private void failed(Throwable cause) {
+        if (over.compareAndSet(false, true)) {
+            closeSocket();
+            pool.closed();
+            Broken failure = new Broken(Kind.REFUSED, 0, String.valueOf(cause.getMessage()), cause);
+            loop.execute(() -> exchange.failed(failure, false));
+        }
+    }
+
+    @Override
+    public void abort() {
+        if (over.compareAndSet(false, true)) {
+            closeSocket();
+            pool.closed();
+        }
+    }
+
+    private void closeSocket() {
+        getEndPoint().close();
+        socket.close();
+    }
+
+    private final class ReadCallback implements Callback {
+        @Override
+        public void succeeded() {
+            loop.execute(TunnelConnection.this::onFillable);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            TunnelConnection.this.failed(cause);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

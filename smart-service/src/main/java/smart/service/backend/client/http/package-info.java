@@ -1,0 +1,8 @@
+/**
+ * Reads HTTP/1.1 responses (RFC 9112) from bytes, as they arrive. A {@link smart.service.backend.client.http.ResponseParser}
+ * is used by the loop of its connection alone. It keeps no reference to the bytes that it was given.
+ */
+@NullMarked
+package smart.service.backend.client.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package smart.service.backend.client.settings;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.client.JerseyClientConfiguration;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.ValidationMethod;
+import java.util.OptionalInt;
+
+/**
+ * The section {@code jerseyClient}: Dropwizard's keys with defaults that suit a gateway. A key that this client can't
+ * honour is refused where it is set, and not passed over in silence.
+ */
+public final class BackendClientConfiguration extends JerseyClientConfiguration {
+    private OptionalInt maxConnections = OptionalInt.empty();
+    private OptionalInt maxConnectionsPerRoute = OptionalInt.empty();
+
+    public BackendClientConfiguration() {
+        super.setConnectionTimeout(Duration.seconds(3));
+        super.setConnectionRequestTimeout(Duration.seconds(1));
+        super.setTimeToLive(Duration.minutes(1));
+        super.setKeepAlive(Duration.seconds(30));
+        super.setGzipEnabled(false);
+        super.setGzipEnabledForRequests(false);
+        super.setProtocolUpgradeEnabled(false);
+    }
+
+    @Override
+    @JsonProperty
+    public void setMaxConnections(int maxConnections) {
+        super.setMaxConnections(maxConnections);
+        this.maxConnections = OptionalInt.of(maxConnections);
+    }
+
+    @Override
+    @JsonProperty
+    public void setMaxConnectionsPerRoute(int maxConnectionsPerRoute) {
+        super.setMaxConnectionsPerRoute(maxConnectionsPerRoute);
+        this.maxConnectionsPerRoute = OptionalInt.of(maxConnectionsPerRoute);
+    }
+
+    /**
+     * The size of the pool, in connections: what was set, else what the calls need. There is one route, so that the
+     * smaller of the two bounds holds.
+     *
+     * @param needed the attempts that can be in progress together
+     */
+    public int poolSize(int needed) {
+        return Math.min(maxConnections.orElse(needed), maxConnectionsPerRoute.orElse(needed));
+    }
+
+    /** Refused: {@code backend.timeout} bounds the whole attempt. */
+    @Override
+    @JsonProperty
+    public void setTimeout(Duration timeout) {
+        throw unsupported("set backend.timeout, which bounds a call as a whole");
+    }
+
+    /** Refused: a request is sent again by hedging alone. */
+    @Override
+    @JsonProperty
+    public void setRetries(int retries) {
+        if (retries != 0) {
+            throw unsupported("only 0 is possible");
+        }
+    }
+
+    /** Refused: a response reaches the caller as the backend sent it. */
+    @Override
+    @JsonProperty
+    public void setGzipEnabled(boolean enabled) {
+        refuse(enabled, "bodies are passed on as they come");
+    }
+
+    /** Refused: requests have no body. */
+    @Override
+    @JsonProperty
+    public void setGzipEnabledForRequests(boolean enabled) {
+        refuse(enabled, "requests have no body");
+    }
+
+    /** Refused: callers would share their cookies. */
+    @Override
+    @JsonProperty
+    public void setCookiesEnabled(boolean enabled) {
+        refuse(enabled, "callers would share their cookies");
+    }
+
+    /** Refused: use {@code https} in {@code backend.url}. */
+    @Override
+    @JsonProperty
+    public void setProtocolUpgradeEnabled(boolean enabled) {
+        refuse(enabled, "use https in backend.url");
+    }
+
+    /** Refused: requests have no body. */
+    @Override
+    @JsonProperty
+    public void setChunkedEncodingEnabled(boolean enabled) {
+        throw unsupported("requests have no body");
+    }
+
+    /** Refused: no thread waits for the backend. */
+    @Override
+    @JsonProperty
+    public void setMinThreads(int minThreads) {
+        throw unsupported("no thread waits for the backend; 'workers' sets the I/O threads");
+    }
+
+    /** Refused: no thread waits for the backend. */
+    @Override
+    @JsonProperty
+    public void setMaxThreads(int maxThreads) {
+        throw unsupported("no thread waits for the backend; 'workers' sets the I/O threads");
+    }
+
+    /** Refused: no call waits in a queue. */
+    @Override
+    @JsonProperty
+    public void setWorkQueueSize(int workQueueSize) {
+        throw unsupported("no call waits in a queue; see limit.maxInFlight");
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "jerseyClient.proxy: NT credentials are not supported, use basic ones")
+    public boolean isProxySupported() {
+        return getProxyConfiguration() == null
+                || getProxyConfiguration().getAuth() == null
+                || getProxyConfiguration().getAuth().getCredentialType() == null
+                || !getProxyConfiguration().getAuth().getCredentialType().equalsIgnoreCase("NT");
+    }
+
+    private static void refuse(boolean set, String why) {
+        if (set) {
+            throw unsupported(why);
+        }
+    }
+
+    private static IllegalArgumentException unsupported(String why) {
+        return new IllegalArgumentException(why);
+    }
+}

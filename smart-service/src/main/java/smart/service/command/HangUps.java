@@ -1,0 +1,45 @@
+package smart.service.command;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ignores SIGHUP, which the JVM would take for a request to stop: what rotates logs sends it to services, and so does a
+ * terminal that is closed. The class for signals is not part of Java's API, so that it is looked for by its name.
+ */
+final class HangUps {
+    private static final Logger LOG = LoggerFactory.getLogger(HangUps.class);
+
+    private HangUps() {}
+
+    /** Ignores it from now on; the first one leaves a line in the log. Where that is not possible, nothing changes. */
+    static void ignore() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object hangUp = signal.getConstructor(String.class).newInstance("HUP");
+            Object ignored = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, logOnce());
+            signal.getMethod("handle", signal, handler).invoke(null, hangUp, ignored);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.debug("SIGHUP can't be ignored", e); // There is none on this system, or -Xrs leaves it to the system.
+        }
+    }
+
+    private static InvocationHandler logOnce() {
+        AtomicBoolean first = new AtomicBoolean(true);
+        return (proxy, method, arguments) -> {
+            if (method.getName().equals("handle") && first.getAndSet(false)) {
+                LOG.info("SIGHUP is ignored: the error log rolls by itself; SIGTERM stops the service");
+            }
+            return switch (method.getName()) {
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                case "toString" -> "ignored";
+                default -> null;
+            };
+        };
+    }
+}

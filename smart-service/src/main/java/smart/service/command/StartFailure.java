@@ -1,0 +1,56 @@
+package smart.service.command;
+
+import io.dropwizard.configuration.ConfigurationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.SocketException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import smart.service.config.Settings;
+import smart.service.settings.SmartConfiguration;
+
+/** Says in one line why the service did not start. */
+final class StartFailure {
+    /** As Jetty names it: {@code Failed to bind to /127.0.0.1:8000}, or {@code localhost/127.0.0.1:8000}. */
+    private static final Pattern ADDRESS = Pattern.compile("bind to [^/]*/(.*):(\\d+)$");
+
+    private StartFailure() {}
+
+    static String describe(Throwable failure) {
+        if (failure instanceof ConfigurationException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof IOException) {
+            return String.valueOf(failure.getMessage());
+        }
+        StringWriter trace = new StringWriter(); // A bug of ours: whoever mends it needs all there is.
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return "could not start\n" + trace;
+    }
+
+    /** Where a port can't be opened, an exception that names the setting, and what set it; else the failure itself. */
+    static Exception listening(Exception failure, SmartConfiguration configuration, Settings settings) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Matcher address = ADDRESS.matcher(String.valueOf(cause.getMessage()));
+            if (cause.getCause() instanceof SocketException refused && address.find()) {
+                boolean admin = configuration.adminPort() == Integer.parseInt(address.group(2))
+                        && !address.group(1).equals(configuration.host()); // Port 0 may stand for both.
+                boolean foreign = String.valueOf(refused.getMessage()).startsWith("Cannot assign");
+                String key = foreign ? (admin ? "adminHost" : "host") : (admin ? "adminPort" : "ports");
+                return new IOException(
+                        key + ": can't listen on " + address.group(1) + ":" + address.group(2) + ": "
+                                + refused.getMessage() + from(key, settings),
+                        failure);
+            }
+        }
+        return failure;
+    }
+
+    /** What set that key, in parentheses behind a space. */
+    static String from(String key, Settings settings) {
+        return settings.get(key)
+                .map(setting -> setting.variable() == null ? setting.source().label() : setting.variable())
+                .map(source -> " (set by " + source + ")")
+                .orElse("");
+    }
+}

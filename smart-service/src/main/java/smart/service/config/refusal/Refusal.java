@@ -1,0 +1,147 @@
+package smart.service.config.refusal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.ConfigurationValidationException;
+import java.util.Iterator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import smart.service.config.source.BadConfiguration;
+import smart.service.config.source.Origins;
+
+/** Says which setting can't be used, what is allowed and what set it, whatever found it: in one line, and without a secret. */
+public final class Refusal {
+    private static final Pattern KNOWN_TYPES = Pattern.compile("known type ids = \\[([^]]*)]");
+    private static final Pattern ABSENT = Pattern.compile("missing type id property '(\\w+)'");
+
+    private final ObjectMapper mapper;
+    private final JsonNode settings;
+    private final Origins origins;
+
+    /** @param settings as they were to be read */
+    public Refusal(ObjectMapper mapper, JsonNode settings, Origins origins) {
+        this.mapper = mapper;
+        this.settings = settings;
+        this.origins = origins;
+    }
+
+    /** For settings that all come from one place. */
+    public Refusal(ObjectMapper mapper, JsonNode settings) {
+        this(mapper, settings, new Origins());
+    }
+
+    public BadConfiguration of(String path, ConfigurationException e) {
+        if (e instanceof ConfigurationValidationException invalid) {
+            return new BadConfiguration(
+                    path,
+                    invalid.getErrors().stream()
+                            .sorted()
+                            .map(error -> error.replaceAll("(\\[\\d+])?\\.<list element>", ""))
+                            .map(error -> error + origins.ofKeysIn(error))
+                            .collect(Collectors.joining("; ")));
+        }
+        if (e.getCause() instanceof JsonMappingException bad) {
+            return new BadConfiguration(path, describe(bad) + origins.of(key(bad)));
+        }
+        return new BadConfiguration(path, oneLine(String.join("; ", e.getErrors())));
+    }
+
+    /** Which key has what that can't be read, and what is allowed. */
+    public String describe(JsonMappingException e) {
+        String key = key(e);
+        return (key.isEmpty() ? "it" : key) + " " + problem(e, key);
+    }
+
+    /** What is said of a value where there should be a section. */
+    public static String noSection(String key, JsonNode value, Iterator<String> keys) {
+        Iterable<String> known = () -> keys;
+        return key + " is " + shown(key, value) + ", must be a section with keys such as " + String.join(", ", known);
+    }
+
+    private static String key(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
+    private String problem(JsonMappingException e, String key) {
+        if (e instanceof PropertyBindingException unknown) {
+            return "is not known; known here: "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+        }
+        if (e instanceof InvalidTypeIdException type) {
+            return type(type);
+        }
+        if (e instanceof ValueInstantiationException wrong) {
+            return "is " + shown(key, at(key)) + ", must be "
+                    + Allowed.values(mapper, wrong.getType().getRawClass());
+        }
+        if (e instanceof MismatchedInputException wrong && wrong.getTargetType() != null) {
+            String why = wrong.getOriginalMessage();
+            JsonNode value = wrong instanceof InvalidFormatException format && format.getValue() instanceof String text
+                    ? TextNode.valueOf(text)
+                    : at(key);
+            return "is " + shown(key, value) + ", must be " + Allowed.values(mapper, wrong.getTargetType())
+                    + (wrong instanceof InvalidFormatException && !why.startsWith("Cannot ") ? ": " + why : "");
+        }
+        return "can't be used: " + cause(e);
+    }
+
+    private static String type(InvalidTypeIdException e) {
+        String message = e.getOriginalMessage();
+        Matcher absent = ABSENT.matcher(message);
+        if (absent.find()) {
+            return "has no '" + absent.group(1) + "'";
+        }
+        Matcher known = KNOWN_TYPES.matcher(message);
+        return "has the type '" + e.getTypeId() + "'" + (known.find() ? ", must be one of " + known.group(1) : "");
+    }
+
+    /** The value of that key, or the root where it is not there. */
+    private JsonNode at(String key) {
+        JsonNode node = settings;
+        for (String step : key.split("\\.|(?=\\[)", -1)) {
+            JsonNode below = step.startsWith("[")
+                    ? node.path(Integer.parseInt(step.substring(1, step.length() - 1)))
+                    : node.path(step);
+            if (below.isMissingNode()) {
+                return node.isArray() ? node : below;
+            }
+            node = below;
+        }
+        return node;
+    }
+
+    private static String shown(String key, JsonNode value) {
+        if (value instanceof ObjectNode) {
+            return "a section";
+        }
+        return value.isArray() ? "a list" : Secrets.quoted(key, value.asText());
+    }
+
+    /** Written by hand, for people, in setters and deserializers. */
+    private static String cause(JsonMappingException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String message = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
+        return oneLine(String.valueOf(message));
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

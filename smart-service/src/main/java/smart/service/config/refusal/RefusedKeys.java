@@ -1,0 +1,63 @@
+package smart.service.config.refusal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import smart.service.config.source.BadConfiguration;
+import smart.service.config.source.Origins;
+import smart.service.config.source.Setting;
+
+/** Keys of Dropwizard, and of earlier versions, that would have no effect: whoever sets one is told where to look. */
+public final class RefusedKeys {
+    private static final String DEFAULT = "default";
+    private static final Map<String, String> REASONS = reasons();
+
+    private RefusedKeys() {}
+
+    private static Map<String, String> reasons() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put(
+                "server.applicationConnectors",
+                "Smart makes its connectors itself: see ports, host, callers.maxHeadSize, callers.slowCallerGrace and callers.tls");
+        reasons.put("server.adminConnectors", "Smart makes its connectors itself: see adminPort and adminHost");
+        reasons.put("server.connector", "Smart makes its connectors itself: see ports, host, adminPort and adminHost");
+        reasons.put("server.rootPath", "the one endpoint is /api/smart");
+        reasons.put("server.applicationContextPath", "the one endpoint is /api/smart");
+        reasons.put("server.allowedMethods", "GET and HEAD are allowed");
+        reasons.put("server.gzip.enabled", "bodies are passed on as they come");
+        for (String key : List.of("user", "group", "umask", "startsAsRoot", "nofileSoftLimit", "nofileHardLimit")) {
+            reasons.put("server." + key, "start Smart as the user, and with the limits, that it is to run with");
+        }
+        reasons.put("admin.tasks", "a task's errors are in the log with their stack trace, and never in its answer");
+        reasons.put(
+                "backend.http2",
+                "nobody needs one request a connection over HTTP/2; Smart speaks HTTP/1.1 to the backend");
+        return reasons;
+    }
+
+    /**
+     * Checks that no such key is used.
+     *
+     * @throws BadConfiguration where one is set, and what it sets is not off
+     */
+    public static void check(String path, JsonNode settings, List<Setting> overrides, Origins origins)
+            throws BadConfiguration {
+        for (Map.Entry<String, String> refused : REASONS.entrySet()) {
+            String key = refused.getKey();
+            JsonNode value = settings.at("/" + key.replace('.', '/'));
+            boolean off = key.endsWith(".enabled") && "false".equals(value.asText());
+            boolean set = !value.isMissingNode() && !value.isNull() && !off;
+            if (set || overrides.stream().anyMatch(setting -> setting.key().startsWith(key))) {
+                throw new BadConfiguration(path, key + " can't be used: " + refused.getValue() + origins.of(key));
+            }
+        }
+        for (String section : List.of("server", "health")) { // Dropwizard takes an unknown type for the default.
+            String type = settings.path(section).path("type").asText(DEFAULT);
+            if (!type.equals(DEFAULT)) {
+                String key = section + ".type";
+                throw new BadConfiguration(path, key + " must be 'default'" + origins.of(key));
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package smart.service.config.source;
+
+/** A placeholder that can't be replaced; the message says why, and is put behind the key. */
+final class BadPlaceholder extends Exception {
+    BadPlaceholder(String message) {
+        super(message, null, false, false);
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

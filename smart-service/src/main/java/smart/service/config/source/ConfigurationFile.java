@@ -1,0 +1,164 @@
+package smart.service.config.source;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * A file, as it was written: a value is the text that stands there, so that nothing is retyped on its way to the setting
+ * that it is for, whose type alone decides how it is read. A key that stands there twice is refused, and so are a second
+ * document and an alias. Placeholders are replaced in values, and what replaces them is not looked at again.
+ *
+ * @param root what the file holds; nothing, where it holds comments alone
+ * @param lines in which line each key stands, by its path: {@code limit.maxInFlight}, {@code ports[1]}
+ */
+public record ConfigurationFile(ObjectNode root, Map<String, Integer> lines) {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /**
+     * Reads a file.
+     *
+     * @throws BadConfiguration that names the line, and never shows what stands in it: that may be a secret
+     */
+    public static ConfigurationFile parse(String path, byte[] bytes, Placeholders placeholders)
+            throws IOException, BadConfiguration {
+        try (YAMLParser parser = new YAMLFactory().createParser(text(path, bytes))) {
+            return new Reader(path, parser, placeholders).read();
+        } catch (JsonProcessingException e) {
+            throw new BadConfiguration(path, "is not YAML: " + problem(e));
+        }
+    }
+
+    private static String text(String path, byte[] bytes) throws BadConfiguration {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new BadConfiguration(path, "is not YAML: it is not UTF-8");
+        }
+    }
+
+    /** What SnakeYAML calls the problem names characters, and names of anchors, tags and directives: those are left out. */
+    private static String problem(JsonProcessingException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+                String problem = String.valueOf(marked.getProblem())
+                        .replaceAll("\\s+", " ")
+                        .replaceAll("\\. \\(Do not use.*", "")
+                        .replaceAll("(?<=(alias|tag handle|duplicate anchor|escape character)) .*", "");
+                return where(
+                                marked.getProblemMark().getLine() + 1,
+                                marked.getProblemMark().getColumn() + 1)
+                        + ": " + problem;
+            }
+        }
+        return where(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    }
+
+    private static String where(int line, int column) {
+        return "line " + line + ", column " + column;
+    }
+
+    /** Walks through the file once. */
+    private static final class Reader {
+        private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+        private final String path;
+        private final YAMLParser parser;
+        private final Placeholders placeholders;
+        private final Map<String, Integer> lines = new HashMap<>();
+
+        Reader(String path, YAMLParser parser, Placeholders placeholders) {
+            this.path = path;
+            this.parser = parser;
+            this.placeholders = placeholders;
+        }
+
+        ConfigurationFile read() throws IOException, BadConfiguration {
+            JsonToken first = parser.nextToken();
+            JsonNode root = first == null ? NODES.objectNode() : value("");
+            if (first != null && parser.nextToken() != null) {
+                throw new BadConfiguration(path, "has a second document, in line " + line() + ": only one is possible");
+            }
+            if (root.isNull()) {
+                root = NODES.objectNode();
+            }
+            if (!(root instanceof ObjectNode mapping)) {
+                throw new BadConfiguration(path, "is not a mapping of keys to values");
+            }
+            return new ConfigurationFile(mapping, lines);
+        }
+
+        private JsonNode value(String key) throws IOException, BadConfiguration {
+            if (parser.isCurrentAlias()) {
+                throw refused(key, "is an alias, which is not possible here: write the value itself");
+            }
+            JsonToken token = parser.currentToken();
+            if (token == JsonToken.START_OBJECT) {
+                return section(key);
+            }
+            if (token == JsonToken.START_ARRAY) {
+                return list(key);
+            }
+            if (token == JsonToken.VALUE_NULL) {
+                return NullNode.getInstance();
+            }
+            try {
+                return TextNode.valueOf(placeholders.replace(parser.getText()));
+            } catch (BadPlaceholder e) {
+                throw refused(key, e.getMessage());
+            }
+        }
+
+        private ObjectNode section(String key) throws IOException, BadConfiguration {
+            ObjectNode section = NODES.objectNode();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                String below = key.isEmpty() ? name : key + "." + name;
+                if (section.has(name)) {
+                    throw refused(below, "stands there already, in line " + lines.get(below));
+                }
+                lines.put(below, line());
+                parser.nextToken();
+                section.set(name, value(below));
+            }
+            return section;
+        }
+
+        private ArrayNode list(String key) throws IOException, BadConfiguration {
+            ArrayNode list = NODES.arrayNode();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                String element = key + "[" + list.size() + "]";
+                lines.put(element, line());
+                list.add(value(element));
+            }
+            return list;
+        }
+
+        private int line() {
+            return ((JsonParser) parser).currentTokenLocation().getLineNr();
+        }
+
+        private BadConfiguration refused(String key, String problem) {
+            return new BadConfiguration(path, (key.isEmpty() ? "it" : key) + " " + problem + " (line " + line() + ")");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package smart.service.hedge.policy;
+
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import java.util.function.DoubleSupplier;
+
+/**
+ * {@code smart.hedges.sent}: extra attempts; {@code smart.hedges.won}: those whose response was the answer; {@code
+ * smart.hedges.suppressed}: those that were due and left out, for the budget, the backend's pushback or the limit;
+ * {@code smart.hedging.delay}: the delay that a call would wait now, in milliseconds.
+ */
+final class HedgeMetrics {
+    private final Counter sent;
+    private final Counter won;
+    private final Counter suppressed;
+
+    HedgeMetrics(MetricRegistry registry, DoubleSupplier delayMillis) {
+        sent = registry.counter("smart.hedges.sent");
+        won = registry.counter("smart.hedges.won");
+        suppressed = registry.counter("smart.hedges.suppressed");
+        registry.registerGauge("smart.hedging.delay", (Gauge<Double>) delayMillis::getAsDouble);
+    }
+
+    void sent() {
+        sent.inc();
+    }
+
+    void won() {
+        won.inc();
+    }
+
+    void suppressed() {
+        suppressed.inc();
+    }
+}

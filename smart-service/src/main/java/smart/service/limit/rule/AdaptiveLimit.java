@@ -1,0 +1,222 @@
+package smart.service.limit.rule;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import smart.service.limit.rule.LimitChange.Reason;
+
+/**
+ * A limit that follows what the backend bears, between two bounds. A window of first attempts says how much slower they are
+ * than those of the unloaded backend; the limit shrinks by as much, or grows by its square root. Safe for use by many threads.
+ *
+ * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. Different here:
+ * the median, since a mean follows the tail; a window begins one latency after a change, so that it tells of the limit now
+ * in force; and the unloaded latency is measured, not averaged. {@code docs/limit.md} has the rule and its figures.
+ */
+public final class AdaptiveLimit implements LimitRule {
+    /** How much slower than unloaded is no sign of a queue. */
+    static final double TOLERANCE = 1.5;
+
+    /** A limit that is never nearly in use learns nothing: it begins where one is. */
+    private static final double BEGIN = 100;
+
+    private static final double NEARLY_IN_USE = 0.8;
+    private static final double LEAST_GRADIENT = 0.5;
+    private static final double SHRINK_ON_PUSHBACK = 0.9;
+    /** A measurement that lasts longer, and gets no calls, is given up. */
+    private static final long LONGEST_PROBE = Duration.ofSeconds(10).toNanos();
+
+    /** One in so many pushed back is a sign of overload. */
+    private static final int PUSHED_BACK = 20;
+
+    private final LongSupplier nanoTime;
+    private final Consumer<LimitChange> changes;
+    // All that follows is guarded by this; what is volatile may be read without.
+    private final UnloadedLatency unloaded;
+    private final SampleWindow window = new SampleWindow();
+    private int min;
+    private int max;
+    private double exact;
+    private volatile int limit;
+    private volatile boolean queueing;
+    private volatile double gradient = 1;
+    private volatile long unloadedNanos;
+    private volatile @Nullable LimitChange last;
+    private @Nullable UnloadedProbe probe;
+    private volatile boolean probing;
+    private volatile long probeBegan;
+    private @Nullable Shrinking shrinking;
+
+    /** Where the limit began to shrink for the latency. */
+    private record Shrinking(double limit, long median) {}
+
+    /**
+     * @param min the least limit, at least 1
+     * @param max the most; the limit begins there, or at 100 where that is less
+     * @param nanoTime the clock, in nanoseconds
+     * @param jitter from 0 to 1, for when to measure
+     * @param changes told of each change, under the lock: must be quick
+     */
+    public AdaptiveLimit(
+            int min, int max, LongSupplier nanoTime, DoubleSupplier jitter, Consumer<LimitChange> changes) {
+        this.min = min;
+        this.max = max;
+        this.exact = Math.max(min, Math.min(max, BEGIN));
+        this.limit = (int) exact;
+        this.nanoTime = nanoTime;
+        this.changes = changes;
+        this.unloaded = new UnloadedLatency(jitter);
+        window.restart(limit);
+    }
+
+    @Override
+    public int now() {
+        return limit;
+    }
+
+    /** Whether the newest window says that calls queue at the backend. */
+    public boolean isQueueing() {
+        return queueing;
+    }
+
+    public LimitView view() {
+        long nanos = unloadedNanos;
+        return new LimitView(nanos == 0 ? null : nanos / 1e6, gradient, last);
+    }
+
+    /** Changes the bounds; the limit is then within them. */
+    public synchronized void bounds(int least, int most) {
+        min = least;
+        max = most;
+        probe(null);
+        set(exact, Reason.OPERATOR);
+        window.restart(limit);
+    }
+
+    @Override
+    public void ended(long nanos, int inFlight, Sign sign) {
+        // Read without the lock: what teaches nothing costs nothing.
+        if (inFlight >= (int) (NEARLY_IN_USE * limit)) {
+            learn(nanos, inFlight, sign);
+        } else if (probing && nanoTime.getAsLong() - probeBegan > LONGEST_PROBE) {
+            giveUpProbe();
+        }
+    }
+
+    /** The calls that it needs don't come any more. */
+    private synchronized void giveUpProbe() {
+        UnloadedProbe old = probe;
+        if (old != null) {
+            probe(null);
+            unloaded.later(probeBegan, nanoTime.getAsLong());
+            set(old.limitBefore(), Reason.MEASURED);
+            window.restart(limit);
+        }
+    }
+
+    private void probe(@Nullable UnloadedProbe begun) {
+        probe = begun;
+        probing = begun != null;
+    }
+
+    private synchronized void learn(long nanos, int inFlight, Sign sign) {
+        // The caller's own short deadline is no sign.
+        if (sign == Sign.TIMED_OUT && nanos < TOLERANCE * unloaded.nanos()) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        if (window.add(now, nanos, inFlight, sign)) {
+            SampleWindow.Summary full = window.summary();
+            follow(full, now);
+            unloadedNanos = unloaded.nanos();
+            window.restart(limit);
+        }
+    }
+
+    private void follow(SampleWindow.Summary full, long now) {
+        if (full.timeouts() * 2 >= full.samples()) {
+            overloaded(LEAST_GRADIENT, Reason.TIMEOUTS, now);
+        } else if (full.pushbacks() * PUSHED_BACK >= full.samples()) {
+            overloaded(SHRINK_ON_PUSHBACK, Reason.PUSHBACK, now);
+        } else if (probe != null) {
+            measure(probe, full, now);
+        } else if (!unloaded.isKnown() || unloaded.isDue(now)) {
+            UnloadedProbe begun = new UnloadedProbe(exact, min, full, unloaded.nanos());
+            probeBegan = now;
+            probe(begun);
+            show(begun.limit(), Reason.MEASURING);
+        } else {
+            steer(full);
+        }
+    }
+
+    private void overloaded(double factor, Reason reason, long now) {
+        if (probe != null) {
+            probe(null);
+            unloaded.later(probeBegan, now);
+        }
+        shrinking = null;
+        queueing = true;
+        gradient = factor;
+        set(exact * factor, reason);
+    }
+
+    private void measure(UnloadedProbe running, SampleWindow.Summary full, long now) {
+        if (!running.step(full)) {
+            show(running.limit(), Reason.MEASURING);
+            return;
+        }
+        probe(null);
+        shrinking = null;
+        unloaded.measured(running.latency(), probeBegan, now);
+        set(Math.min(running.limitBefore(), TOLERANCE * running.mostPerNano() * unloaded.nanos()), Reason.MEASURED);
+    }
+
+    private void steer(SampleWindow.Summary full) {
+        unloaded.seen(full.median());
+        double ratio = TOLERANCE * unloaded.nanos() / full.median();
+        gradient = Math.max(LEAST_GRADIENT, Math.min(1, ratio));
+        queueing = ratio < 1;
+        if (!queueing) {
+            shrinking = null;
+            set(exact + Math.sqrt(exact), Reason.ROOM);
+            return;
+        }
+        Shrinking since = shrinking == null ? new Shrinking(exact, full.median()) : shrinking;
+        shrinking = since;
+        if (isSlowerForGood(since, full)) {
+            shrinking = null;
+            queueing = false;
+            // No more than stops the shrinking: the queue may be that of other replicas, whose latencies must not add
+            // up.
+            unloaded.slower((long) (full.median() / TOLERANCE));
+            set(exact + Math.sqrt(exact), Reason.SLOWER);
+        } else {
+            set(exact * gradient, Reason.LATENCY);
+        }
+    }
+
+    // A queue of our own would have shrunk along with the limit. What is measured at the least limit is the unloaded
+    // latency.
+    private boolean isSlowerForGood(Shrinking since, SampleWindow.Summary full) {
+        double calls = exact / since.limit();
+        return limit <= min || (calls <= 0.6 && full.median() > since.median() * (1 + calls) / 2);
+    }
+
+    private void set(double wanted, Reason reason) {
+        exact = Math.max(min, Math.min(max, wanted));
+        show((int) exact, reason);
+    }
+
+    private void show(int now, Reason reason) {
+        int before = limit;
+        if (now != before) {
+            limit = now;
+            LimitChange change = new LimitChange(reason, before, now, nanoTime.getAsLong());
+            last = change;
+            changes.accept(change);
+        }
+    }
+}

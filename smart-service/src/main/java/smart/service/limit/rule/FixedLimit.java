@@ -1,0 +1,14 @@
+package smart.service.limit.rule;
+
+/**
+ * A limit that an operator has set.
+ *
+ * @param now the most calls that may be in progress
+ */
+public record FixedLimit(int now) implements LimitRule {
+
+    @Override
+    public void ended(long nanos, int inFlight, Sign sign) {
+        // It learns nothing.
+    }
+}

@@ -1,0 +1,76 @@
+package smart.service.limit.rule;
+
+import java.util.Arrays;
+
+/** The newest attempts that ended while the limit was nearly in use, until there are enough of them. Not thread-safe. */
+final class SampleWindow {
+    private static final int LEAST = 20;
+    private static final int MOST = 100;
+    private static final double WEIGHT = 0.1;
+
+    private final long[] answered = new long[MOST];
+    private int answers;
+    private int timeouts;
+    private int pushbacks;
+    private long inFlight;
+    private int enough = LEAST;
+    private int limit;
+    private boolean draining;
+    private long from;
+    private double recent;
+
+    /**
+     * What a full window says.
+     *
+     * @param median what half of the answered took at most, in nanoseconds; 0 where none was answered
+     * @param inFlight calls in progress, on average
+     */
+    record Summary(long median, double inFlight, int samples, int timeouts, int pushbacks) {}
+
+    /**
+     * Empties the window. It begins when no more calls are in progress than the limit allows, and those that were let
+     * through before have ended, as far as that can be told: what ends until then tells of the limit before.
+     *
+     * @param newLimit as many samples as this are enough, within bounds
+     */
+    void restart(int newLimit) {
+        limit = newLimit;
+        draining = true;
+        enough = Math.max(LEAST, Math.min(limit, MOST));
+        answers = 0;
+        timeouts = 0;
+        pushbacks = 0;
+        inFlight = 0;
+    }
+
+    /** Whether there are enough samples now. */
+    boolean add(long now, long nanos, int calls, LimitRule.Sign sign) {
+        if (sign == LimitRule.Sign.ANSWERED) {
+            recent += (nanos - recent) * WEIGHT;
+        }
+        if (draining && calls <= limit) {
+            draining = false;
+            from = now + (long) recent;
+        }
+        if (draining || now - from < 0) {
+            return false;
+        }
+        switch (sign) {
+            case ANSWERED -> answered[answers++] = nanos;
+            case TIMED_OUT -> timeouts++;
+            case PUSHED_BACK -> pushbacks++;
+        }
+        inFlight += calls;
+        return samples() >= enough;
+    }
+
+    private int samples() {
+        return answers + timeouts + pushbacks;
+    }
+
+    Summary summary() {
+        Arrays.sort(answered, 0, answers);
+        long median = answers == 0 ? 0 : Math.max(1, answered[answers / 2]);
+        return new Summary(median, inFlight / (double) samples(), samples(), timeouts, pushbacks);
+    }
+}

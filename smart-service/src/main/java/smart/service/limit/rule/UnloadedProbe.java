@@ -1,0 +1,70 @@
+package smart.service.limit.rule;
+
+/**
+ * One measurement of the unloaded backend's latency: fewer and fewer calls, half as many in each step, until that makes
+ * the backend no faster, or the least limit is reached. (Envoy's adaptive concurrency goes to the least limit at once, which
+ * costs more calls.) Not thread-safe.
+ */
+final class UnloadedProbe {
+    /** A latency that is not below this share of the one before has not fallen. */
+    private static final double FALLEN = 0.85;
+    /** So close to the latency that is known it needs no further step. */
+    private static final double AS_KNOWN = 1.1;
+
+    private final double limitBefore;
+    private final int least;
+    private final long known;
+    private int limit;
+    private long latency;
+    private double mostPerNano;
+
+    /**
+     * @param limitBefore the limit while it began
+     * @param least the least limit
+     * @param window what was measured with that limit
+     * @param known the latency of the unloaded backend that is known so far, or 0
+     */
+    UnloadedProbe(double limitBefore, int least, SampleWindow.Summary window, long known) {
+        this.limitBefore = limitBefore;
+        this.least = least;
+        this.known = known;
+        this.limit = half((int) limitBefore);
+        // Where nothing is known, calls may just be piling up: those that have ended did not meet the queue yet.
+        this.latency = known == 0 ? Long.MAX_VALUE : window.median();
+        this.mostPerNano = window.inFlight() / window.median();
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    double limitBefore() {
+        return limitBefore;
+    }
+
+    /** The latency of the newest step, in nanoseconds. */
+    long latency() {
+        return latency;
+    }
+
+    /** The most calls that the backend has answered in a nanosecond (Little's law). */
+    double mostPerNano() {
+        return mostPerNano;
+    }
+
+    /** Takes the window that was measured with {@link #limit()}; whether it was the last. */
+    boolean step(SampleWindow.Summary window) {
+        boolean fell = window.median() < FALLEN * latency;
+        latency = window.median();
+        mostPerNano = Math.max(mostPerNano, window.inFlight() / latency);
+        if (!fell || limit <= least || (known > 0 && latency <= AS_KNOWN * known)) {
+            return true;
+        }
+        limit = half(limit);
+        return false;
+    }
+
+    private int half(int calls) {
+        return Math.max(least, calls / 2);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * How many calls may be in progress: a {@link smart.service.limit.rule.FixedLimit}, or an
+ * {@link smart.service.limit.rule.AdaptiveLimit} that follows the backend's latency. Safe for use by many threads.
+ */
+@NullMarked
+package smart.service.limit.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package smart.service.request.drain;
+
+import com.codahale.metrics.health.HealthCheck;
+
+/** Unhealthy while the service is being drained. */
+public final class DrainHealthCheck extends HealthCheck {
+    private final Drain drain;
+
+    public DrainHealthCheck(Drain drain) {
+        this.drain = drain;
+    }
+
+    @Override
+    protected Result check() {
+        return drain.isOn() ? Result.unhealthy("draining, as it was told to") : Result.healthy("not draining");
+    }
+}

@@ -1,0 +1,92 @@
+package smart.service.request.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's query, taken apart.
+ *
+ * @param forBackend what goes to the backend: all but {@code timeout}, escaped where RFC 3986 section 3.4 asks for it, or
+ *     null for none
+ * @param timeoutMillis the caller's own bound for the call, in milliseconds
+ */
+public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMillis) {
+    private static final CallerQuery NONE = new CallerQuery(null, OptionalLong.empty());
+    private static final String TIMEOUT = "timeout";
+    private static final String HEX = "0123456789ABCDEF";
+    private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
+    /** Beyond this many digits a number of milliseconds is longer than any bound. */
+    private static final int MAX_DIGITS = 15;
+
+    /**
+     * Reads a raw query, null for none.
+     *
+     * @throws BadRequest where {@code timeout} is no whole number from 1 up, or stands there twice
+     */
+    public static CallerQuery parse(@Nullable String raw) throws BadRequest {
+        if (raw == null || raw.isEmpty()) {
+            return NONE;
+        }
+        List<String> kept = new ArrayList<>();
+        OptionalLong timeout = OptionalLong.empty();
+        for (String parameter : raw.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            if (!TIMEOUT.equals(decoded(name))) {
+                kept.add(parameter);
+                continue;
+            }
+            if (timeout.isPresent()) {
+                throw new BadRequest("timeout may be given once");
+            }
+            timeout = OptionalLong.of(millis(equals < 0 ? "" : decoded(parameter.substring(equals + 1))));
+        }
+        return new CallerQuery(kept.isEmpty() ? null : escaped(String.join("&", kept)), timeout);
+    }
+
+    private static String decoded(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text; // Not ours to judge: the backend gets it as it came.
+        }
+    }
+
+    private static long millis(String value) throws BadRequest {
+        String digits = value.replaceFirst("^0+", "");
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new BadRequest("timeout must be a whole number of milliseconds from 1 up");
+        }
+        return digits.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
+    }
+
+    /** Escapes what may not stand in a query, and leaves all that may as it is. */
+    private static String escaped(String query) {
+        StringBuilder escaped = new StringBuilder(query.length());
+        byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            char c = (char) (bytes[i] & 0xFF);
+            if (isAllowed(c) || (c == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2))) {
+                escaped.append(c);
+            } else {
+                escaped.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isAllowed(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || ALLOWED.indexOf(c) >= 0;
+    }
+
+    private static boolean isHex(byte[] bytes, int index) {
+        return index < bytes.length && Character.digit(bytes[index], 16) >= 0;
+    }
+}

@@ -1,0 +1,124 @@
+package smart.service.request.http;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import smart.service.backend.Header;
+
+/** Which header fields pass, and which are added: all rules stand here. */
+public final class HeaderRules {
+    /** Fields for one hop alone: RFC 9110 section 7.6.1, and what is older and of that kind. */
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    /**
+     * Of the caller's request: what the connection to the backend decides. A body is not forwarded, so that neither is its
+     * length nor the wish to be asked for it.
+     */
+    private static final Set<String> NOT_TO_BACKEND = Set.of("host", "accept-encoding", "content-length", "expect");
+
+    /** What Smart sets itself, whatever the caller sent. */
+    private static final Set<String> SET_HERE = Set.of(
+            "via",
+            "x-forwarded-for",
+            "x-forwarded-proto",
+            "x-forwarded-host",
+            RequestId.HEADER.toLowerCase(Locale.ROOT));
+
+    private static final String VIA = "1.1 smart";
+
+    private HeaderRules() {}
+
+    /**
+     * The fields for the backend.
+     *
+     * @param fields the caller's
+     * @param address the caller's, as {@code X-Forwarded-For} has it
+     * @param scheme by which the caller came
+     */
+    public static List<Header> toBackend(HttpFields fields, String address, String scheme, String requestId) {
+        Set<String> named = namedByConnection(fields);
+        List<Header> headers = new ArrayList<>(fields.size() + 5);
+        for (HttpField field : fields) {
+            String lowerCase = field.getLowerCaseName();
+            if (!HOP_BY_HOP.contains(lowerCase)
+                    && !NOT_TO_BACKEND.contains(lowerCase)
+                    && !SET_HERE.contains(lowerCase)
+                    && !named.contains(lowerCase)) {
+                headers.add(new Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
+            }
+        }
+        headers.add(new Header("Via", appended(fields, HttpHeader.VIA, VIA)));
+        headers.add(new Header("X-Forwarded-For", appended(fields, HttpHeader.X_FORWARDED_FOR, address)));
+        headers.add(new Header("X-Forwarded-Proto", orElse(fields, HttpHeader.X_FORWARDED_PROTO, scheme)));
+        String host = orElse(fields, HttpHeader.X_FORWARDED_HOST, orElse(fields, HttpHeader.HOST, ""));
+        if (!host.isEmpty()) {
+            headers.add(new Header("X-Forwarded-Host", host));
+        }
+        headers.add(new Header(RequestId.HEADER, requestId));
+        return headers;
+    }
+
+    /** Whether a field of the backend's goes to the caller. */
+    public static boolean isEndToEnd(Header field, Set<String> namedByConnection) {
+        String name = field.name().toLowerCase(Locale.ROOT);
+        return !HOP_BY_HOP.contains(name) && !namedByConnection.contains(name);
+    }
+
+    /** What the fields of that name say is of this hop alone, in lower case. */
+    public static Set<String> namedByConnection(List<Header> headers) {
+        Set<String> named = Set.of();
+        for (Header header : headers) {
+            if (header.is("Connection")) {
+                named = new HashSet<>(named);
+                addNames(named, header.value());
+            }
+        }
+        return named;
+    }
+
+    private static Set<String> namedByConnection(HttpFields fields) {
+        Set<String> named = Set.of();
+        for (String value : fields.getValuesList(HttpHeader.CONNECTION)) {
+            named = new HashSet<>(named);
+            addNames(named, value);
+        }
+        return named;
+    }
+
+    private static void addNames(Set<String> names, String list) {
+        for (String name : list.split(",", -1)) {
+            names.add(name.trim().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Empty values make no elements: RFC 9110 section 5.6.1. */
+    private static String appended(HttpFields fields, HttpHeader name, String own) {
+        StringBuilder list = new StringBuilder();
+        for (String value : fields.getValuesList(name)) {
+            if (!value.isBlank()) {
+                list.append(value).append(", ");
+            }
+        }
+        return list.isEmpty() ? own : list.append(own).toString();
+    }
+
+    private static String orElse(HttpFields fields, HttpHeader name, String own) {
+        String value = fields.get(name);
+        return value == null || value.isBlank() ? own : value;
+    }
+}

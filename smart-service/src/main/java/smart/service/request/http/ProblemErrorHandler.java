@@ -1,0 +1,44 @@
+package smart.service.request.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what the server itself refuses, such as a request that is not HTTP, as a {@link Problem}. */
+public final class ProblemErrorHandler extends ErrorHandler {
+    private final ObjectMapper mapper;
+
+    public ProblemErrorHandler(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback)
+            throws IOException {
+        String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.getHeaders().put(RequestId.HEADER, id);
+        response.getHeaders()
+                .put("Proxy-Status", "smart; error=" + (code < 500 ? "http_request_error" : "proxy_internal_error"));
+        Problem problem = new Problem(HttpStatus.getMessage(code), code, Problem.detail(code));
+        response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
+    }
+}

@@ -1,0 +1,112 @@
+package smart.service.admin.console.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.backend.BackendFailure;
+
+final class AdviceTest {
+    private final StatusInputs s = new StatusInputs();
+
+    private void failing(String kind) {
+        s.happened("smart.backend.attempts.failure", 5000);
+        s.happened("smart.backend.errors." + kind, 5000);
+        s.errorLogBytes = 1000;
+    }
+
+    private List<String> actions() {
+        return s.advice().actions().stream().map(Advice.Action::text).toList();
+    }
+
+    @Test
+    void refusedConnectionsAreNoCaseForATimeoutOrHedging() {
+        failing("refused");
+        assertThat(s.advice().why()).isEqualTo("It is the backend, backend.example:443, not Smart.");
+        assertThat(s.advice().what()).startsWith("Nothing accepts connections there");
+        assertThat(actions()).containsExactly("Error notes");
+    }
+
+    @Test
+    void theNotesAreOfferedOnlyWhereThereAreSome() {
+        failing("refused");
+        s.errorLogBytes = 0;
+        assertThat(actions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"malformed", "too_large", "invalid_json"})
+    void whatASettingMayMendLeadsToTheSettings(String kind) {
+        failing(kind);
+        assertThat(actions()).containsExactly("Error notes", "Settings");
+    }
+
+    @Test
+    void timeoutsAreACaseForAShorterOne() {
+        failing("timeout");
+        s.attemptP50 = s.attemptP95 = 9000;
+        assertThat(actions()).containsExactly("Error notes", "Timeout…");
+        s.hedging = true;
+        assertThat(actions()).containsExactly("Error notes", "Timeout…", "Turn off hedging…");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1900, false", "60, true"})
+    void hedgingHelpsWhereSomeAttemptsAreSlowAndNotWhereAllAre(double median, boolean offered) {
+        s.attemptP95 = 2000;
+        s.attemptP50 = median;
+        assertThat(actions().contains("Turn on hedging…")).isEqualTo(offered);
+    }
+
+    @Test
+    void whereCallsAreRefusedHedgingIsNotOffered() {
+        s.happened("smart.requests.rejected", 1000);
+        assertThat(actions()).containsExactly("Limit…", "Settings");
+        s.attemptP95 = 2000;
+        s.attemptP50 = 60;
+        assertThat(actions()).containsExactly("Timeout…", "Limit…");
+    }
+
+    @Test
+    void aFullDiskIsClearedAndItIsSaidWhatThatFrees() {
+        s.errorLogProblem = "No space left on device";
+        s.errorLogBytes = 12 * 1024 * 1024;
+        assertThat(actions()).containsExactly("Clear…", "Health checks");
+        assertThat(s.advice().what()).contains("frees 12 MiB");
+    }
+
+    @Test
+    void recoveredIsNotHealthy() {
+        s.five.put("smart.requests.backend_error", 400L);
+        assertThat(s.advice().why()).isEqualTo("Nothing to do now.");
+    }
+
+    /** The runbook explains the same kinds, and tells to look at the same things. */
+    @Test
+    void everyKindIsInTheRunbook() throws IOException {
+        String runbook = Files.readString(Path.of("..", "docs", "operations.md"));
+        assertThat(Arrays.stream(BackendFailure.Kind.values()).map(BackendFailure.Kind::label))
+                .allSatisfy(kind -> {
+                    assertThat(FailureKind.of(kind)).isNotEqualTo(FailureKind.UNKNOWN);
+                    assertThat(runbook).contains("| `" + kind + "` | ");
+                });
+        for (String look : List.of(
+                "certificates",
+                "crashes or restarts",
+                "REMOTE_URL",
+                "backend.maxResponseSize",
+                "REQUIRE_JSON=false",
+                "a proxy between")) {
+            assertThat(runbook).contains(look);
+            assertThat(Arrays.stream(FailureKind.values()))
+                    .anyMatch(kind -> kind.advice().contains(look));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package smart.service.backend.client.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.Await;
+import smart.service.RawBackend;
+import smart.service.SmartService;
+import smart.service.hostile.HastyBackend;
+
+/** A backend with TLS: its certificate and its name are checked. */
+class TlsIT {
+    @TempDir
+    private static Path folder;
+
+    private static Path right;
+    private static Path wrongName;
+
+    @BeforeAll
+    static void createCertificates() throws Exception {
+        right = KeyStores.create(folder.resolve("right.p12"), "ip:127.0.0.1");
+        wrongName = KeyStores.create(folder.resolve("wrong.p12"), "dns:other.test,ip:192.0.2.1");
+    }
+
+    private static RawBackend backend(Path store) throws Exception {
+        return RawBackend.start(KeyStores.server(store).getServerSocketFactory(), "https");
+    }
+
+    private static SmartService trusting(Path store, URI backend) {
+        return SmartService.inFrontOf(backend)
+                .with("jerseyClient.tls.trustStorePath", store.toString())
+                .with("jerseyClient.tls.trustStorePassword", KeyStores.PASSWORD)
+                .with("jerseyClient.tls.trustStoreType", "PKCS12");
+    }
+
+    @Test
+    void aTrustedBackendIsCalled() throws Exception {
+        try (RawBackend backend = backend(right);
+                SmartService smart = trusting(right, backend.url()).started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+            assertThat(backend.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsRefused() throws Exception {
+        try (RawBackend backend = backend(right);
+                SmartService smart = SmartService.inFrontOf(backend.url()).started()) {
+            assertRefused(smart, backend);
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsRefused() throws Exception {
+        try (RawBackend backend = backend(wrongName);
+                SmartService smart = trusting(wrongName, backend.url()).started()) {
+            assertRefused(smart, backend);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-2d, 1, 502", "-2d, 4, 200", "+1d, 4, 502"})
+    void aCertificateCountsWhileItIsValid(String start, String days, int status, @TempDir Path made) throws Exception {
+        KeyStores.Signed signed = KeyStores.createSigned(made, "ip:127.0.0.1", "-startdate", start, "-validity", days);
+        try (RawBackend backend = backend(signed.server());
+                SmartService smart = trusting(signed.trusted(), backend.url()).started()) {
+            if (status == 502) {
+                assertThat(assertRefused(smart, backend)).contains("validity check failed");
+            } else {
+                assertThat(smart.get("").statusCode()).isEqualTo(status);
+            }
+        }
+    }
+
+    /** A backend that can do no better than SSL 3, TLS 1.0 or TLS 1.1; with 1.2, the same bytes are a good beginning. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x0300, 0x0301, 0x0302})
+    void aDowngradeToAnOldVersionIsRefused(int version) throws Exception {
+        try (HastyBackend backend = HastyBackend.sending(serverHello(version));
+                SmartService smart = trusting(right, URI.create("https://127.0.0.1:" + backend.port()))
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(502);
+            assertThat(smart.takeNotes(1))
+                    .singleElement()
+                    .asString()
+                    .contains(" kind=refused status=- ")
+                    .containsAnyOf("protocol version", "not accepted by client preferences");
+        }
+    }
+
+    /** The first message of a server that chose that version, and TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA (RFC 5246). */
+    private static String serverHello(int number) {
+        String version = "" + (char) (number >> 8) + (char) (number & 0xff);
+        String hello = version + "r".repeat(32) + "\0" + "\300\11" + "\0";
+        String handshake = "\2\0\0" + (char) hello.length() + hello;
+        return "\26" + version + "\0" + (char) handshake.length() + handshake;
+    }
+
+    @Test
+    void theHostsNameIsNotCheckedWhereTheConfigurationSaysSo() throws Exception {
+        try (RawBackend backend = backend(wrongName);
+                SmartService smart = trusting(wrongName, backend.url())
+                        .with("jerseyClient.tls.verifyHostname", "false")
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theSchemeMayBeInCapitals() throws Exception {
+        try (RawBackend backend = backend(right);
+                SmartService smart = trusting(right, URI.create("HTTPS://127.0.0.1:" + backend.port()))
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aProxyMayBeReachedByTls() throws Exception {
+        try (RawBackend proxy = backend(right);
+                SmartService smart = trusting(right, URI.create("http://backend.test:8080"))
+                        .with("jerseyClient.proxy.host", "127.0.0.1")
+                        .with("jerseyClient.proxy.port", String.valueOf(proxy.port()))
+                        .with("jerseyClient.proxy.scheme", "https")
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+            assertThat(smart.get("").statusCode()).isEqualTo(200);
+            assertThat(proxy.lastRequest().target()).isEqualTo("http://backend.test:8080/");
+        }
+    }
+
+    /** In the response's own TLS record, or in one that comes while nobody asks: whole, or the beginning of a line. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, HTTP/1.1 200 OK|Content-Length: 8||\"leaked\"",
+        "true, HTTP/1.1 200 OK|X-Leaked: ",
+        "true, HTT",
+        "false, HTTP/1.1 200 OK|Content-Length: 8||\"leaked\"",
+        "false, HTTP/1.1 200 OK|X-Leaked: ",
+        "false, HTT"
+    })
+    void whatComesAfterAResponseIsNotForWhoIsNext(boolean atOnce, String surplus) throws Exception {
+        String bytes = surplus.replace("|", "\r\n");
+        try (RawBackend backend = backend(right);
+                SmartService smart = trusting(right, backend.url()).started()) {
+            backend.reply(exchange -> {
+                String response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+                exchange.send(atOnce ? response + bytes : response);
+                if (!atOnce) {
+                    Await.until("the connection is idle", () -> smart.idleConnections() == 1);
+                    exchange.send(bytes);
+                }
+            });
+            for (int i = 0; i < 3; i++) {
+                assertThat(smart.get("").body()).asString().isEqualTo("{}");
+                assertThat(backend.lastRequest().connection().end()).isNotEqualTo(RawBackend.End.OURS);
+            }
+            assertThat(backend.connections()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aBackendWithoutTlsIsRefused() throws Exception {
+        try (RawBackend backend = RawBackend.start();
+                SmartService smart = trusting(right, URI.create("https://127.0.0.1:" + backend.port()))
+                        .started()) {
+            backend.reply(
+                    RawBackend.Reply.bytes("HTTP/1.1 400 Bad Request\r\n\r\n").thenClose());
+            assertThat(smart.get("?timeout=2000").statusCode()).isIn(502, 504);
+            assertThat(smart.takeNotes(1)).hasSize(1);
+        }
+    }
+
+    private static String assertRefused(SmartService smart, RawBackend backend) throws Exception {
+        assertThat(smart.get("").statusCode()).isEqualTo(502);
+        assertThat(backend.requests()).isEmpty();
+        List<String> notes = smart.takeNotes(1);
+        assertThat(notes).singleElement().asString().contains(" kind=refused status=- ");
+        return notes.get(0);
+    }
+}

@@ -1,0 +1,195 @@
+package smart.service.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import smart.service.Await;
+import smart.service.RawBackend;
+import smart.service.RawBackend.Reply;
+import smart.service.SmartProcess;
+import smart.service.SmartService;
+
+/** What a new user types, and what the start says. */
+final class CommandLineIT {
+    private final RawBackend backend = RawBackend.start();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        backend.close();
+    }
+
+    private Map<String, String> variables(String... more) {
+        Map<String, String> variables =
+                new HashMap<>(Map.of("REMOTE_URL", backend.url().toString(), "PORT_NUMBER", "0", "ADMIN_PORT", "0"));
+        for (int i = 0; i < more.length; i += 2) {
+            variables.put(more[i], more[i + 1]);
+        }
+        return variables;
+    }
+
+    private static HttpResponse<String> get(URI url) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''       | 2 | usage: java -jar smart.jar server [FILE]",
+                "serve    | 2 | usage: java -jar smart.jar server [FILE]",
+                "run      | 2 | smart: remote is missing: the backend's URL",
+                "run --no | 2 | usage: java -jar smart.jar run [-h]",
+                "run -h   | 0 | usage: java -jar smart.jar run [-h]"
+            })
+    void whoTypesTooLittleSeesTheUsage(String arguments, int code, String said) throws Exception {
+        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+        try (SmartProcess smart = SmartProcess.start(folder, Map.of(), words)) {
+            assertThat(smart.exitCode()).isEqualTo(code);
+            assertThat(smart.out() + smart.err()).contains(said).doesNotContain("backend.url", "\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ADMIN_HOST  | *            | adminHost must be an address or a name of this machine",
+                "ADMIN_HOST  | nope.invalid | adminHost is 'nope.invalid', which this machine knows no address of (set by ADMIN_HOST)",
+                "HOST        | nope.invalid | host is 'nope.invalid', which this machine knows no address of (set by HOST)",
+                "HOST        | 192.0.2.1    | host: can't listen on 192.0.2.1:"
+            })
+    void anAddressThatIsNotThisMachinesIsNamedWithItsKey(String variable, String value, String said) throws Exception {
+        try (SmartProcess smart = SmartProcess.start(folder, variables(variable, value), "server")) {
+            assertThat(smart.exitCode()).isOne();
+            assertThat(smart.err().lines()).singleElement().asString().contains(said);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aStartIsThreeLinesAndAHangUpIsIgnored() throws Exception {
+        try (SmartProcess smart = SmartProcess.start(folder, variables(), "server")) {
+            smart.ports("application");
+            Await.until("ready", () -> smart.out().contains("ready after "));
+            assertThat(smart.out().lines()).hasSize(3);
+            assertThat(smart.out())
+                    .containsPattern("Smart \\S+: backend " + backend.url() + "/?, limit 100, timeout 10s\n");
+            assertThat(smart.err()).isEmpty();
+
+            for (int i = 0; i < 2; i++) {
+                assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(smart.pid()))
+                                .start()
+                                .waitFor())
+                        .isZero();
+                Await.until("ignored", () -> isIgnoredForAll() || smart.out().contains("SIGHUP is ignored"));
+            }
+
+            assertThat(get(smart.adminUrl("/ping")).statusCode()).isEqualTo(200);
+            assertThat(smart.out().lines()).hasSize(isIgnoredForAll() ? 3 : 4);
+        }
+    }
+
+    /** Whoever runs the tests may have it ignored, as nohup does: then the JVM never sees it. */
+    private static boolean isIgnoredForAll() throws IOException {
+        String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 1) != 0;
+    }
+
+    @Test
+    void debugTellsOfEachCallAndOfNoField() throws Exception {
+        backend.reply(Reply.json("{\"time\": 1}"));
+        try (SmartProcess smart = SmartProcess.start(folder, variables("LOG_LEVEL", "DEBUG"), "server")) {
+            HttpRequest call = HttpRequest.newBuilder(smart.url(SmartService.PATH + "?key=S3CRET"))
+                    .header("X-Request-Id", "one-1")
+                    .header("Authorization", "S3CRET")
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(call, BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+            Await.until("a line", () -> smart.out().contains("request one-1: "));
+            assertThat(smart.out())
+                    .containsPattern("DEBUG .*request one-1: success status=200 attempts=1 ms=\\d+\n")
+                    .doesNotContain("S3CRET");
+        }
+    }
+
+    @Test
+    void aNameWithUnderscoresIsABackend() throws Exception {
+        backend.reply(Reply.json("{\"time\": 1}"));
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 my_backend localhost\n");
+        Map<String, String> variables = variables("REMOTE_URL", "http://my_backend:" + backend.port() + "/é?x=ä");
+        try (SmartProcess smart = SmartProcess.startWith(
+                List.of("-Djdk.net.hosts.file=" + hosts, "-Dsun.jnu.encoding=UTF-8"), folder, variables, "server")) {
+            assertThat(get(smart.url(SmartService.PATH + "?y=1")).statusCode()).isEqualTo(200);
+            assertThat(backend.requests())
+                    .singleElement()
+                    .asString()
+                    .contains("GET /%C3%A9?x=%C3%A4&y=1 HTTP/1.1")
+                    .containsIgnoringCase("Host: my_backend:" + backend.port());
+        }
+    }
+
+    @Test
+    void theAdminPortSpeaksOfItself() throws Exception {
+        try (SmartService smart = SmartService.inFrontOf(backend.url()).started()) {
+            HttpResponse<String> response = smart.admin("GET", "/nothing");
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.body()).contains("admin port", "/healthcheck").doesNotContain("/api/smart");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void notesOnStdoutAreReadFromMemory() throws Exception {
+        backend.reply(Reply.bytes("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n"));
+        try (SmartProcess smart = SmartProcess.start(folder, variables("ERROR_LOG", "/dev/stdout"), "server")) {
+            assertThat(get(smart.url(SmartService.PATH)).statusCode()).isEqualTo(500);
+            Await.until("a note on stdout", () -> smart.out().contains(" kind=status status=500 "));
+            assertThat(get(smart.adminUrl("/console/errors")).body()).contains("kind=status");
+            HttpResponse<String> download = get(smart.adminUrl("/console/errors/download"));
+            assertThat(download.statusCode()).isEqualTo(404);
+            assertThat(download.body()).contains("/dev/stdout is a pipe or a device, and no file");
+            smart.terminate();
+            assertThat(smart.exitCode()).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void anErrorLogThatCantBeWrittenLeavesTheServiceReady() throws Exception {
+        try (SmartProcess smart = SmartProcess.start(folder, variables(), "server")) {
+            smart.ports("application");
+            Files.delete(folder.resolve("backend_errors.log"));
+            Files.createDirectory(folder.resolve("backend_errors.log"));
+            backend.reply(Reply.bytes("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n"));
+            assertThat(get(smart.url(SmartService.PATH)).statusCode()).isEqualTo(500);
+            Await.until(
+                    "the check fails",
+                    () -> get(smart.adminUrl("/healthcheck")).body().contains("it is a folder"));
+            assertThat(get(smart.url("/health-check?type=ready")).statusCode()).isEqualTo(200);
+        }
+    }
+}

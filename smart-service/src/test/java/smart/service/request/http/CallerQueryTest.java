@@ -1,0 +1,83 @@
+package smart.service.request.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CallerQueryTest {
+    @Test
+    void thereMayBeNone() throws BadRequest {
+        assertThat(CallerQuery.parse(null).forBackend()).isNull();
+        assertThat(CallerQuery.parse(null).timeoutMillis()).isEmpty();
+        assertThat(CallerQuery.parse("timeout=5").forBackend()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a=1&b=2, a=1&b=2",
+        "timeout=5&a=1, a=1",
+        "a=1&timeout=5&b=2, a=1&b=2",
+        "a=1&&b=, a=1&&b=",
+        "xtimeout=1&timeouts=2, xtimeout=1&timeouts=2",
+        "a=%7B+%20, a=%7B+%20",
+        "'a={\"x\"|y}', a=%7B%22x%22%7Cy%7D",
+        "a=é, a=%C3%A9",
+        "a=100%, a=100%25",
+        "a=%zz, a=%25zz",
+        "a=1;b=/?:@, a=1;b=/?:@"
+    })
+    void passesAllButTheTimeoutAndEscapesWhatMayNotStandThere(String raw, String passed) throws BadRequest {
+        assertThat(CallerQuery.parse(raw).forBackend()).isEqualTo(passed);
+    }
+
+    @Test
+    void escapesEachCharacterHoweverMany() throws BadRequest {
+        assertThat(CallerQuery.parse("|".repeat(7900)).forBackend()).isEqualTo("%7C".repeat(7900));
+        assertThat(CallerQuery.parse("%".repeat(7900)).forBackend()).isEqualTo("%25".repeat(7900));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timeout=1, 1",
+        "timeout=0500, 500",
+        "%74imeout=%35, 5",
+        "a=b&timeout=30000, 30000",
+        "timeout=99999999999999999999999999, 9223372036854775807"
+    })
+    void readsTheTimeout(String raw, long millis) throws BadRequest {
+        assertThat(CallerQuery.parse(raw).timeoutMillis()).hasValue(millis);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "timeout",
+                "timeout=",
+                "timeout=0",
+                "timeout=000",
+                "timeout=-1",
+                "timeout=+1",
+                "timeout=1.5",
+                "timeout=1s",
+                "timeout=abc",
+                "timeout=%201",
+                "timeout=٣",
+                "timeout=1%00",
+                "timeout=%zz",
+                "timeout=1=1"
+            })
+    void refusesATimeoutThatIsNoWholeNumberFromOneUp(String raw) {
+        assertThatThrownBy(() -> CallerQuery.parse(raw))
+                .isInstanceOf(BadRequest.class)
+                .hasMessageContaining("whole number of milliseconds from 1 up");
+    }
+
+    @Test
+    void refusesTwoTimeouts() {
+        assertThatThrownBy(() -> CallerQuery.parse("timeout=5&timeout=5")).hasMessage("timeout may be given once");
+    }
+}
