@@ -6,7 +6,7 @@ ARG COMMIT=unknown
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
-    mvn -B -ntp -q package -pl smart-mock,smart-service -DbuildNumber="${COMMIT}" \
+    mvn -B -ntp -q package -pl smart-service -am -DbuildNumber="${COMMIT}" \
         -Dmaven.test.skip -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
 
 FROM docker.io/library/eclipse-temurin:25.0.1_8-jre-noble AS run

@@ -3,7 +3,7 @@
 SHELL := bash
 MVN := mvn -B -ntp
 JARS := smart.jar smart-mock.jar smart-bench.jar
-MODULES := smart-mock,smart-service,smart-bench
+MODULES := smart-testkit,smart-mock,smart-service,smart-bench
 # What the first run has checked already, and what the jars alone don't need.
 TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
 JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)

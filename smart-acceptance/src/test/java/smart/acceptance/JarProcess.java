@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import smart.testkit.JarCommand;
 
 /** A jar of the root folder as a process of its own, killed at the end. */
 final class JarProcess implements AutoCloseable {
@@ -30,15 +31,9 @@ final class JarProcess implements AutoCloseable {
     /** Starts {@code java -jar JAR ARGUMENTS} with these variables; the folder takes its files. */
     static JarProcess start(Path folder, Map<String, String> variables, String jar, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of(System.getProperty("smart.root"), jar).toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(JarCommand.of(jar, List.of(), arguments))
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
         builder.environment().keySet().retainAll(KEPT_VARIABLES);
         builder.environment().putAll(variables);
         return new JarProcess(builder.start());

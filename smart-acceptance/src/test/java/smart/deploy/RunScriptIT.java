@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smart.testkit.Ports;
 
 /** {@code bin/run}, with the jars, as {@code make run} starts it. */
 final class RunScriptIT {
@@ -36,15 +36,10 @@ final class RunScriptIT {
     private BufferedReader output;
 
     @BeforeEach
-    void choosePorts() throws IOException {
-        List<ServerSocket> free = new ArrayList<>();
-        for (String name : PORTS) {
-            ServerSocket socket = new ServerSocket(0);
-            free.add(socket);
-            variables.put(name, String.valueOf(socket.getLocalPort()));
-        }
-        for (ServerSocket socket : free) {
-            socket.close();
+    void choosePorts() {
+        List<Integer> free = Ports.unused(PORTS.size());
+        for (int i = 0; i < free.size(); i++) {
+            variables.put(PORTS.get(i), String.valueOf(free.get(i)));
         }
     }
 

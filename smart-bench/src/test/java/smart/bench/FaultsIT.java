@@ -1,5 +1,6 @@
 package smart.bench;
 
+import smart.testkit.RawServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

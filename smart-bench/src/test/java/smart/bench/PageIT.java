@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,54 +20,43 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import smart.bench.chart.SweepFigure;
 import smart.bench.report.HtmlPage;
 import smart.bench.result.KneeFinder;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Levels;
 import smart.bench.result.Report;
+import smart.testkit.Chromium;
 
 /** The page in Chromium. */
 class PageIT {
     @TempDir
     private Path folder;
 
-    private ChromeDriver browser;
+    @TempDir
+    private static Path profile;
 
-    @BeforeEach
-    void open() {
-        LoggingPreferences logging = new LoggingPreferences();
-        logging.enable(LogType.BROWSER, Level.ALL);
-        logging.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(onPath("chromium"));
-        options.setCapability("goog:loggingPrefs", logging);
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + folder.resolve("profile"));
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(onPath("chromedriver"))
-                .usingAnyFreePort()
-                .build();
-        browser = new ChromeDriver(service, options);
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void open() {
+        browser = Chromium.start(profile);
     }
 
-    @AfterEach
-    void quit() {
+    @AfterAll
+    static void quit() {
         browser.quit();
+    }
+
+    /** What pages before complained of and asked for is not this test's, nor is their window. */
+    @BeforeEach
+    void forget() {
+        browser.manage().logs().get(LogType.BROWSER).getAll();
+        browser.manage().logs().get(LogType.PERFORMANCE).getAll();
+        browser.manage().window().setSize(new Dimension(1280, 900));
     }
 
     @Test
@@ -163,14 +150,5 @@ class PageIT {
                 List.of("Closed model."));
         Files.writeString(Path.of(page()), HtmlPage.of(report, SweepFigure.of(report)));
         browser.get(page().toString());
-    }
-
-    private static File onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> new File(folder, program))
-                .filter(File::canExecute)
-                .findFirst()
-                .orElseThrow(() ->
-                        new AssertionError(program + " is not installed: apt-get install chromium chromium-driver"));
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import smart.mock.journal.JournalEntry;
 import smart.mock.reply.Reply;
+import smart.testkit.RawCaller;
 
 /** Every path but the control paths is the backend, and nothing that arrives is lost. */
 class AnyRequestIT {

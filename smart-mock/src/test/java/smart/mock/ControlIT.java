@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import smart.mock.journal.JournalSize;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
+import smart.testkit.RawCaller;
 
 /** The control endpoints. */
 class ControlIT {

@@ -1,5 +1,6 @@
 package smart.mock;
 
+import smart.testkit.RawCaller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

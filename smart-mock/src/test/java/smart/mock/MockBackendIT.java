@@ -13,6 +13,7 @@ import smart.mock.journal.Outcome;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Scenario;
 import smart.mock.scenario.UsedUp;
+import smart.testkit.RawCaller;
 
 class MockBackendIT {
     private static final long FOR_EVER = 3_600_000;
@@ -159,7 +160,7 @@ class MockBackendIT {
     void aCallerThatClosesOnlyItsHalfStillGetsItsReply() throws Exception {
         mock.scenario(Reply.of("{\"half\": 1}", 200, 100));
         try (var raw = new RawCaller(mock.url()).get("/")) {
-            raw.socket().shutdownOutput();
+            raw.halfClose();
             assertThat(raw.readToEnd()).endsWith("\r\n\r\n{\"half\": 1}");
         }
         assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Outcome.ABORTED);

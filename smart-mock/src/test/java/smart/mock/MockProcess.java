@@ -3,15 +3,14 @@ package smart.mock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import smart.testkit.JarCommand;
 
 /** The mock as users start it: {@code java -jar smart-mock.jar}. */
 final class MockProcess implements AutoCloseable {
@@ -22,12 +21,9 @@ final class MockProcess implements AutoCloseable {
     private List<URI> urls = List.of();
 
     private MockProcess(List<String> jvmOptions, String... args) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", new File(System.getProperty("smart.root"), "smart-mock.jar").getPath()));
-        command.addAll(List.of(args));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process = new ProcessBuilder(JarCommand.of("smart-mock.jar", jvmOptions, args))
+                .redirectErrorStream(true)
+                .start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 

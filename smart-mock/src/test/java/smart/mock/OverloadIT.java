@@ -13,6 +13,7 @@ import smart.mock.journal.JournalEntry;
 import smart.mock.journal.Outcome;
 import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
+import smart.testkit.RawCaller;
 
 /** A backend of limited capacity. */
 class OverloadIT {

@@ -1,5 +1,6 @@
 package smart.service;
 
+import smart.testkit.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;

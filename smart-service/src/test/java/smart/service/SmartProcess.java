@@ -8,12 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import smart.testkit.Await;
+import smart.testkit.JarCommand;
 
 /** {@code java -jar smart.jar} as a process of its own, in a folder of its own. */
 public final class SmartProcess implements AutoCloseable {
@@ -65,15 +66,7 @@ public final class SmartProcess implements AutoCloseable {
     /** As {@link #start}, with options for the JVM. */
     public static SmartProcess startWith(
             List<String> options, Path folder, Map<String, String> variables, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(options);
-        command.add("-jar");
-        command.add(Path.of(System.getProperty("smart.root"), "smart.jar").toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(JarCommand.of("smart.jar", options, arguments))
                 .directory(folder.toFile())
                 .redirectOutput(new File(folder.toFile(), "out"))
                 .redirectError(new File(folder.toFile(), "err"));

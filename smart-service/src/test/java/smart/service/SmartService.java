@@ -1,5 +1,6 @@
 package smart.service;
 
+import smart.testkit.Await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.codahale.metrics.Gauge;

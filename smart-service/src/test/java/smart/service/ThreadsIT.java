@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
+import smart.testkit.Await;
+import smart.testkit.RawCaller;
 
 /** A call that waits for the backend has no thread. */
 final class ThreadsIT {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import smart.service.RawBackend.Reply;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
 
 /** A note of a timeout names the time that was allowed, and not what happened to be left of it. */
 final class TimeoutNotesIT {

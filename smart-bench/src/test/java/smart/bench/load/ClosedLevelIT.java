@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.bench.RawServer;
+import smart.testkit.RawServer;
 import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Outcome;
 import smart.bench.load.http.Target;

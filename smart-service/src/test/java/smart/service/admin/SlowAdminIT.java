@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawCaller;
 
 /** The admin port's own threads answer there: whatever is slow on it, calls are answered. */
 class SlowAdminIT {

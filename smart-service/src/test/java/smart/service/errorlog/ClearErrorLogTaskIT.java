@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
 
 /** {@code POST /tasks/clear-error-log} while notes are written. */
 class ClearErrorLogTaskIT {

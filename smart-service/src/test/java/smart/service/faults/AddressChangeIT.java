@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.Await;
 import smart.service.SmartProcess;
+import smart.testkit.Await;
 
 /**
  * The name of the backend gets another address while calls go on over kept-alive connections: they follow within

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Exchange;
 import smart.service.SmartProcess;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawExchange;
 
 /** The whole service in front of a name with several addresses, which come from the JVM's own file of hosts. */
 @EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
@@ -58,8 +58,8 @@ class AddressesProcessIT {
     void aNoteNamesTheAddressAndTheCallerNeverSeesIt() throws Exception {
         try (RawBackend one = RawBackend.on("127.0.0.1", 0);
                 RawBackend two = RawBackend.on("127.0.0.2", one.port())) {
-            one.reply(Exchange::reset);
-            two.reply(Exchange::reset);
+            one.reply(RawExchange::reset);
+            two.reply(RawExchange::reset);
             hosts("127.0.0.2", "127.0.0.1");
             try (SmartProcess smart = start(one.port(), "first")) {
                 HttpResponse<String> answer = get(smart.url("/api/smart"));

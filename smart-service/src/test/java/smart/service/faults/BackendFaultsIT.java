@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import smart.mock.MockBackend;
 import smart.mock.MockOptions;
 import smart.mock.reply.Reply;
-import smart.service.Await;
-import smart.service.RawBackend;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
 
 /** A backend that is killed, hangs or slows down: the service answers in time, refuses what is too much, and recovers. */
 class BackendFaultsIT {

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import smart.service.Await;
-import smart.service.RawBackend;
 import smart.service.SmartService;
 import smart.service.faults.LoopingCallers.Call;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
 
 /**
  * The backend is killed under load and comes back on the same port: the first call that succeeds comes soon, and none that

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
-import smart.service.RawCaller;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.OpenFiles;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawCaller;
 
 /** A process that may open only a few files more: it refuses with 502 or lets callers wait, and then serves as before. */
 final class FileDescriptorsIT {
@@ -44,7 +44,7 @@ final class FileDescriptorsIT {
                 await(answer);
                 Reply.json("[]").to(exchange);
             });
-            long most = openFiles(smart.pid()) + FILES;
+            long most = OpenFiles.of(smart.pid()) + FILES;
             limitFiles(smart.pid(), most);
             for (int i = 0; i < CALLERS; i++) {
                 RawCaller caller = new RawCaller(smart.url("/"));
@@ -59,7 +59,7 @@ final class FileDescriptorsIT {
                 caller.close();
             }
 
-            Await.until("files are free again", () -> openFiles(smart.pid()) <= most - 4);
+            Await.until("files are free again", () -> OpenFiles.of(smart.pid()) <= most - 4);
             for (int i = 0; i < 10; i++) {
                 assertThat(call(smart).status()).isEqualTo(200);
             }
@@ -91,12 +91,6 @@ final class FileDescriptorsIT {
             return Files.readString(folder.resolve("backend_errors.log"));
         } catch (IOException e) {
             return ""; // No note yet.
-        }
-    }
-
-    private static long openFiles(long pid) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
-            return files.count();
         }
     }
 

@@ -12,8 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Stream;
 import smart.service.SmartProcess;
+import smart.testkit.OpenFiles;
 
 /**
  * What a service in a process of its own holds at a moment.
@@ -69,11 +69,7 @@ record Footprint(long inFlight, long leased, long threads, long files, long dire
 
     /** The file descriptors that the process has open. */
     static long openFiles(SmartProcess smart) {
-        try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(smart.pid()), "fd"))) {
-            return files.count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OpenFiles.of(smart.pid());
     }
 
     /** The memory that the process holds, in KiB. */

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawCaller;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawCaller;
 
 /**
  * As many idle connections as {@code callers.maxConnections} allows: who has one is served, so is the admin port, and who

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.RawBackend;
-import smart.service.RawCaller;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
 import smart.service.faults.LoopingCallers.Call;
 import smart.service.faults.LoopingCallers.Result;
+import smart.testkit.RawBackend;
+import smart.testkit.RawCaller;
 
 /**
  * The service is killed under load, and started again on the same error log. {@code -Dkills.runs=100} is the long form; the

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import smart.service.Await;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawCaller;
 
 /**
  * A closed loop: each caller, on a thread and a kept-alive connection of its own, sends a call with an id of its own, and the

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import smart.service.Await;
-import smart.service.RawCaller;
+import smart.testkit.Await;
+import smart.testkit.RawCaller;
 
 /** Callers of every kind, each on a thread: patient and hasty ones, wrong ones, and those that hang up. */
 final class MixedCallers implements AutoCloseable {

@@ -14,9 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import smart.service.Await;
-import smart.service.RawBackend;
 import smart.service.SmartProcess;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawExchange;
 
 /** Calls whose id says what the backend does with them, so that what they and the notes must be is known. */
 enum NotedCalls {
@@ -65,7 +66,7 @@ enum NotedCalls {
     }
 
     /** The backend: what the id says, after up to 10 ms. */
-    static void answer(RawBackend.Exchange exchange) throws IOException {
+    static void answer(RawExchange exchange) throws IOException {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(MOST_DELAY_NANOS));
         String id = id(exchange.request());
         switch (of(id)) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.RawCaller;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
+import smart.testkit.RawCaller;
 
 /**
  * The memory that responses take is bounded: by {@code limit.maxInFlight} x {@code backend.maxResponseSize}, and twice that

@@ -25,9 +25,9 @@ import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Scenario;
 import smart.mock.scenario.UsedUp;
-import smart.service.Await;
-import smart.service.RawCaller;
 import smart.service.SmartProcess;
+import smart.testkit.Await;
+import smart.testkit.RawCaller;
 
 /**
  * Whatever backend and callers do, nothing is left behind. A few seconds here; {@code make soak} makes it half an hour, with

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.RawBackend;
 import smart.service.SmartProcess;
 import smart.service.faults.LoopingCallers.Call;
 import smart.service.faults.LoopingCallers.Result;
+import smart.testkit.RawBackend;
 
 /**
  * The service is stopped under load. A call is accepted once the backend has seen its id. What was sent and not accepted is

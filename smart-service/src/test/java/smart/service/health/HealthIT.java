@@ -1,5 +1,6 @@
 package smart.service.health;
 
+import smart.testkit.Await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import smart.mock.MockBackend;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
-import smart.service.Await;
+import smart.testkit.Await;
 import smart.service.SmartService;
 
 final class HealthIT {

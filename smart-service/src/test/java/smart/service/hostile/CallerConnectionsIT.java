@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawCaller;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawCaller;
 import smart.service.SmartService;
 
 /** Callers' connections are bounded in number, and their requests in time. */

@@ -1,5 +1,6 @@
 package smart.service.hostile;
 
+import smart.testkit.RawExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -13,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.End;
-import smart.service.RawBackend.Exchange;
-import smart.service.RawBackend.Reply;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.End;
+
+import smart.testkit.RawBackend.Reply;
 import smart.service.SmartService;
 
 /**
@@ -289,7 +290,7 @@ class HostileBackendIT {
 
     @Test
     void aBackendThatHalfClosesAfterItsResponseIsNotUsedAgain() throws Exception {
-        BACKEND.reply(Exchange::halfClose);
+        BACKEND.reply(RawExchange::halfClose);
         for (int i = 1; i <= 3; i++) {
             assertThat(SMART.get("").statusCode()).isEqualTo(200);
             assertThat(BACKEND.connections()).hasSize(i);

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
-import smart.service.RawCaller;
-import smart.service.RawCaller.Response;
 import smart.service.SmartService;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawCaller;
+import smart.testkit.RawCaller.Response;
 
 /** A caller that breaks HTTP: it gets a clear refusal, harms nobody else, and the backend hears nothing it should not. */
 class HostileCallerIT {

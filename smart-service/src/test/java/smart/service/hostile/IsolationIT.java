@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Exchange;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.RawBackend;
+import smart.testkit.RawCaller;
+import smart.testkit.RawExchange;
 
 /**
  * No caller ever gets another's bytes: many at once, with random bodies and delays, resets, surplus bytes and callers that
@@ -145,7 +145,7 @@ class IsolationIT {
         return "{\"" + id + "\": \"" + (id + ";").repeat(length / id.length()) + "\"}";
     }
 
-    private static void echo(Exchange exchange) throws IOException {
+    private static void echo(RawExchange exchange) throws IOException {
         String id = exchange.request().target().substring(2);
         SplittableRandom random = new SplittableRandom(id.hashCode() * 31L + System.nanoTime());
         String body = body(id);

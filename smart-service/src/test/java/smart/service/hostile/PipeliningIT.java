@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawCaller;
 
 /** A caller that sends many requests before it reads an answer. */
 class PipeliningIT {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import smart.service.Await;
 import smart.service.Fixtures;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
 
 /** The limit, through the whole service. */
 class LimitIT {

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import smart.mock.MockBackend;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
-import smart.service.Await;
 import smart.service.SmartService;
+import smart.testkit.Await;
 
 /** The dashboard of {@code deploy/grafana} and the rules, against a Prometheus that has read a service with all kinds of calls. */
 final class DashboardIT {

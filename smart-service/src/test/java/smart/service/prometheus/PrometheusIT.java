@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.Await;
 import smart.service.SmartService;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.AttemptListener;
+import smart.testkit.Await;
 
 final class PrometheusIT {
     private static final List<String> OUTCOMES = List.of(

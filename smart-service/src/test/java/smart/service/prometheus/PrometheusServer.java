@@ -3,7 +3,6 @@ package smart.service.prometheus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import smart.service.Await;
+import smart.testkit.Await;
+import smart.testkit.Ports;
 
 /** A real {@code prometheus}, which must be on the path, on a free port of loopback, with its data in a folder. */
 final class PrometheusServer implements AutoCloseable {
@@ -28,7 +28,7 @@ final class PrometheusServer implements AutoCloseable {
 
     /** Starts it; it reads {@code target} every second, under the job {@code smart}. */
     PrometheusServer(Path folder, String target, Path rules) throws IOException {
-        port = freePort();
+        port = Ports.unused();
         Path configuration = folder.resolve("prometheus.yml");
         Files.writeString(
                 configuration,
@@ -49,13 +49,6 @@ final class PrometheusServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
-    }
-
-    /** It must be told its port, and says nowhere which one it took. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until the query has a result other than none. */

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.RawCaller;
 
 /**
  * What a call allocates on the service's threads. Unlike time, that is much the same on any machine; the tests' JVM stops at

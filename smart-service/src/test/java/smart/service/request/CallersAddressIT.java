@@ -10,9 +10,9 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import smart.service.RawBackend;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.RawBackend;
+import smart.testkit.RawCaller;
 
 /** What the backend is told of a caller with IPv6, on a machine that has it. */
 class CallersAddressIT {

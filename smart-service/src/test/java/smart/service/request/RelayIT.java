@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.Await;
 import smart.service.Fixtures;
 import smart.service.Gzip;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawCaller;
 
 /** A success reaches the caller as it came: status, end-to-end fields, bytes. */
 class RelayIT {

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.Await;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawCaller;
 
 /** Callers that ask and don't read: their answers fill all buffers on the way. */
 final class SlowReaderIT {

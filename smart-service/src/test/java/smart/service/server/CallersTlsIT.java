@@ -20,9 +20,9 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
 

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import smart.service.Await;
+import smart.testkit.Await;
 
 /** Takes what is exported, off the wire: OTLP over HTTP, as protobuf. */
 final class Collector implements AutoCloseable {

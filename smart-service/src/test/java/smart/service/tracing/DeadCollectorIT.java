@@ -7,8 +7,9 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.Await;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.Ports;
 
 /** A collector that is of no use costs traces, and nothing else. */
 final class DeadCollectorIT {
@@ -16,11 +17,7 @@ final class DeadCollectorIT {
 
     @Test
     void oneThatIsGoneCostsNoCall() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
-        calls(port, "smart.trace_spans.failed");
+        calls(Ports.unused(), "smart.trace_spans.failed");
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.Await;
 import smart.service.SmartService;
+import smart.testkit.Await;
 
 /** What a collector receives, and what the backend is told, through real sockets. */
 final class TracesIT {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import smart.service.Await;
 import smart.service.admin.console.AddressRows.Row;
+import smart.testkit.Await;
 
 /** The console in a browser, in front of a backend with several addresses. */
 class AddressesPageIT {

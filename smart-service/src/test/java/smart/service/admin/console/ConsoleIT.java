@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.Await;
 import smart.service.Fixtures;
 import smart.service.SmartService;
+import smart.testkit.Await;
 
 /** What the console's page asks for, from a running service. */
 final class ConsoleIT {

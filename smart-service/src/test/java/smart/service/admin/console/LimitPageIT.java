@@ -3,7 +3,7 @@ package smart.service.admin.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import smart.service.Await;
+import smart.testkit.Await;
 import smart.service.limit.rule.LimitChange;
 import smart.service.limit.rule.LimitChange.Reason;
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,9 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.Await;
 import smart.service.Fixtures;
 import smart.service.SmartProcess;
+import smart.testkit.Await;
+import smart.testkit.Ports;
 
 /** The console of one of three replicas, which are processes of their own, and of one that is gone. */
 class PeersIT {
@@ -36,7 +35,7 @@ class PeersIT {
                 SmartProcess second = start("second", backend, List.of());
                 SmartProcess third = start("third", backend, List.of())) {
             backend.always(Reply.ok("{}"));
-            int gone = unusedPort();
+            int gone = Ports.unused();
             List<Integer> others = List.of(port(second), port(third), gone);
             try (SmartProcess first = start("first", backend, others)) {
                 URI console = URI.create("http://127.0.0.1:" + port(first) + "/");
@@ -91,13 +90,6 @@ class PeersIT {
 
     private static int port(SmartProcess process) throws Exception {
         return process.ports("admin").get(0);
-    }
-
-    /** Where nobody listens: it was free just now, and is asked for by nobody else. */
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static JsonNode get(URI console) throws IOException, InterruptedException {

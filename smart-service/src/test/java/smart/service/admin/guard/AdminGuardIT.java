@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import smart.mock.MockBackend;
-import smart.service.RawCaller;
-import smart.service.RawCaller.Response;
 import smart.service.SmartService;
+import smart.testkit.RawCaller;
+import smart.testkit.RawCaller.Response;
 
 /** Who may do what on the admin port, with the bytes that a browser, a script or an attacker would send. */
 final class AdminGuardIT {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
-import smart.service.Await;
 import smart.service.Fixtures;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawCaller;
 
 /** Each task as {@code curl -X POST} would run it. */
 final class TasksIT {

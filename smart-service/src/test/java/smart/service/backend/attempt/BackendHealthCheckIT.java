@@ -8,11 +8,11 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import smart.service.Await;
 import smart.service.Fixtures;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
 
 /** {@code GET /healthcheck} on the admin port. */
 class BackendHealthCheckIT {

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import smart.service.Await;
-import smart.service.RawBackend.End;
-import smart.service.RawBackend.Reply;
 import smart.service.backend.address.Spread;
+import smart.testkit.Await;
+import smart.testkit.RawBackend.End;
+import smart.testkit.RawBackend.Reply;
 
 /** A backend with several addresses, over sockets. */
 @EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
@@ -229,7 +229,7 @@ class AddressesIT {
             assertThat(status(another)).isEqualTo(200);
             assertThat(idle.end()).isEqualTo(End.EOF);
             Await.until("all connections to it are closed", () -> replicas.at(ONE).connections().stream()
-                    .noneMatch(smart.service.RawBackend.Connection::isOpen));
+                    .noneMatch(smart.testkit.RawConnection::isOpen));
             assertThat(calls.metrics().getNames()).noneMatch(name -> name.contains(ONE + ".") || name.endsWith(ONE));
         }
     }

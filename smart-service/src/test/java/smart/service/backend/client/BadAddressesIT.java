@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import smart.service.Await;
-import smart.service.RawBackend.Exchange;
-import smart.service.RawBackend.Reply;
 import smart.service.backend.address.BackendAddress.State;
 import smart.service.backend.address.Spread;
+import smart.testkit.Await;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawExchange;
 
 /** One of a backend's addresses refuses, resets, or never answers. */
 @EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
@@ -42,7 +42,7 @@ class BadAddressesIT {
 
     @Test
     void withHedgingNoCallerSeesAnAddressThatResets() {
-        assertThatHedgingHides(Exchange::reset);
+        assertThatHedgingHides(RawExchange::reset);
     }
 
     private static void assertThatHedgingHides(Reply bad) {
@@ -62,7 +62,7 @@ class BadAddressesIT {
     @Test
     void withoutHedgingOneOfTheFirstFiveCallsAtTheMostMeetsAnAddressThatResets() {
         for (int run = 0; run < 5; run++) {
-            assertThat(failuresOfFive(Exchange::reset, 20_000)).isLessThanOrEqualTo(1);
+            assertThat(failuresOfFive(RawExchange::reset, 20_000)).isLessThanOrEqualTo(1);
         }
     }
 
@@ -89,7 +89,7 @@ class BadAddressesIT {
 
     @Test
     void anAddressWhoseAttemptsFailIsLeftOutAndComesBack() {
-        try (Replicas replicas = Replicas.on(ONE, TWO).reply(ONE, Exchange::reset);
+        try (Replicas replicas = Replicas.on(ONE, TWO).reply(ONE, RawExchange::reset);
                 AddressedCalls calls =
                         AddressedCalls.unhedged(Spread.FIRST, replicas.port()).at(ONE, TWO)) {
             for (int i = 0; i < 5; i++) {

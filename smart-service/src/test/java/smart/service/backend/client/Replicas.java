@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
 
 /** Backends on the same port of several addresses of this machine. Addresses that have none refuse. */
 final class Replicas implements AutoCloseable {

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smart.service.Await;
-import smart.service.RawBackend;
 import smart.service.backend.BackendResponse;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
 
 /**
  * Two responses to one request, with a pool of one connection, for which another request waits: that one is written in the

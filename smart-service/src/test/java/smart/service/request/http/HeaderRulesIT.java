@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
-import smart.service.RawBackend.Request;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawBackend.Request;
+import smart.testkit.RawCaller;
 
 /** Which fields cross, in both directions, as they stand on the wire. */
 class HeaderRulesIT {

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Connection;
-import smart.service.RawBackend.End;
-import smart.service.RawBackend.Reply;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.End;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawCaller;
+import smart.testkit.RawConnection;
 
 /** Connections to the backend that nobody uses, and more calls than there may be connections. */
 class PoolIT {
@@ -74,7 +74,7 @@ class PoolIT {
         }
     }
 
-    private Connection connection(String target) {
+    private RawConnection connection(String target) {
         return backend.requests().stream()
                 .filter(request -> request.target().equals(target))
                 .findFirst()

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.End;
-import smart.service.RawBackend.Reply;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.End;
+import smart.testkit.RawBackend.Reply;
 import smart.service.SmartService;
 import smart.service.backend.client.tls.KeyStores;
 

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Exchange;
-import smart.service.RawBackend.Reply;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawExchange;
 
 /** A connection that the backend closed while it was idle costs no caller an error. */
 class StaleConnectionsIT {
@@ -49,7 +49,7 @@ class StaleConnectionsIT {
 
     @Test
     void aConnectionThatTheBackendClosesAsItsNextRequestArrivesIsReplaced() throws Exception {
-        reused(Exchange::close);
+        reused(RawExchange::close);
 
         assertThat(SMART.get("").statusCode()).isEqualTo(200);
 
@@ -62,7 +62,7 @@ class StaleConnectionsIT {
 
     @Test
     void aConnectionThatTheBackendResetsAsItsNextRequestArrivesIsReplaced() throws Exception {
-        reused(Exchange::reset);
+        reused(RawExchange::reset);
 
         assertThat(SMART.get("").statusCode()).isEqualTo(200);
         assertThat(SMART.takeNotes(0)).isEmpty();
@@ -83,7 +83,7 @@ class StaleConnectionsIT {
         BACKEND.reply(OK);
         SMART.get("");
         awaitIdleConnection();
-        BACKEND.reply(Exchange::close);
+        BACKEND.reply(RawExchange::close);
 
         assertThat(SMART.get("").statusCode()).isEqualTo(502);
 
@@ -93,7 +93,7 @@ class StaleConnectionsIT {
 
     @Test
     void aNewConnectionThatDiesIsNotReplaced() throws Exception {
-        BACKEND.reply(Exchange::close);
+        BACKEND.reply(RawExchange::close);
 
         assertThat(SMART.get("").statusCode()).isEqualTo(502);
 

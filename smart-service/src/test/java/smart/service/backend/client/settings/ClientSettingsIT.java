@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import smart.service.Await;
-import smart.service.RawBackend;
-import smart.service.RawBackend.Reply;
-import smart.service.RawCaller;
 import smart.service.SmartService;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawCaller;
 
 /** The keys of {@code jerseyClient} mean what Dropwizard's users expect. */
 class ClientSettingsIT {

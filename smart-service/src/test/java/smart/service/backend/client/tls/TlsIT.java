@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.Await;
-import smart.service.RawBackend;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
 import smart.service.SmartService;
 import smart.service.hostile.HastyBackend;
 

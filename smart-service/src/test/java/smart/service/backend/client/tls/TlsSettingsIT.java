@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smart.service.RawBackend;
 import smart.service.SmartService;
+import smart.testkit.RawBackend;
 
 /** What Smart tells a backend with TLS, and what it believes. */
 class TlsSettingsIT {

@@ -1,4 +1,4 @@
-package smart.bench;
+package smart.testkit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

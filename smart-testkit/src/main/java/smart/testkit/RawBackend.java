@@ -1,23 +1,14 @@
-package smart.service;
+package smart.testkit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -28,7 +19,7 @@ public final class RawBackend implements AutoCloseable {
     private final ServerSocketFactory sockets;
     private final String scheme;
     private final InetAddress address;
-    private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final List<RawConnection> connections = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile ServerSocket server;
     private volatile boolean recording = true;
@@ -38,7 +29,7 @@ public final class RawBackend implements AutoCloseable {
     /** What is done with a request; the connection stays open afterwards unless the reply ends it. */
     @FunctionalInterface
     public interface Reply {
-        void to(Exchange exchange) throws IOException;
+        void to(RawExchange exchange) throws IOException;
 
         /** These bytes (ISO 8859-1), then the connection is kept. */
         static Reply bytes(String bytes) {
@@ -53,7 +44,7 @@ public final class RawBackend implements AutoCloseable {
 
         /** Nothing: the request waits until the peer ends the connection. */
         static Reply never() {
-            return Exchange::awaitEnd;
+            return RawExchange::awaitEnd;
         }
 
         /** This reply, then the connection is closed (FIN). */
@@ -84,7 +75,7 @@ public final class RawBackend implements AutoCloseable {
     }
 
     /** A request's head as it came. */
-    public record Request(Connection connection, String line, List<String> fields) {
+    public record Request(RawConnection connection, String line, List<String> fields) {
         /** The method. */
         public String method() {
             return line.split(" ", 2)[0];
@@ -156,6 +147,21 @@ public final class RawBackend implements AutoCloseable {
         reply = next;
     }
 
+    /** Notes a request; what it is answered with. */
+    Reply reply(Request request) {
+        if (recording) {
+            requests.add(request);
+        }
+        return reply;
+    }
+
+    /** Forgets a connection that has ended, where nothing is kept. */
+    void ended(RawConnection connection) {
+        if (!recording) {
+            connections.remove(connection);
+        }
+    }
+
     /** All requests so far. */
     public List<Request> requests() {
         return List.copyOf(requests);
@@ -167,13 +173,13 @@ public final class RawBackend implements AutoCloseable {
     }
 
     /** All connections so far. */
-    public List<Connection> connections() {
+    public List<RawConnection> connections() {
         return List.copyOf(connections);
     }
 
     /** Forgets what came, and ends all connections. */
     public void forget() {
-        connections.forEach(Connection::close);
+        connections.forEach(RawConnection::close);
         connections.clear();
         requests.clear();
     }
@@ -203,7 +209,7 @@ public final class RawBackend implements AutoCloseable {
     private void accept(ServerSocket opened) {
         while (!opened.isClosed()) {
             try {
-                Connection connection = new Connection(opened.accept());
+                RawConnection connection = new RawConnection(this, opened.accept());
                 connections.add(connection);
                 var unused = start(connection::serve, "raw-backend-connection");
             } catch (IOException e) {
@@ -229,143 +235,6 @@ public final class RawBackend implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connections.forEach(Connection::close);
-    }
-
-    /** A connection of the peer. */
-    public final class Connection {
-        private final Socket socket;
-        private final CompletableFuture<End> end = new CompletableFuture<>();
-        private int served; // used by the connection's thread alone
-
-        private Connection(Socket socket) {
-            this.socket = socket;
-        }
-
-        /** How the connection ended; waits for it, for 30 s at the most. */
-        public End end() {
-            return end.orTimeout(30, TimeUnit.SECONDS).join();
-        }
-
-        /** Whether the connection is still there. */
-        public boolean isOpen() {
-            return !end.isDone();
-        }
-
-        private void serve() {
-            try {
-                socket.setTcpNoDelay(true);
-                InputStream input = new BufferedInputStream(socket.getInputStream());
-                Request request = read(input);
-                while (request != null) {
-                    if (recording) {
-                        requests.add(request);
-                    }
-                    served++;
-                    reply.to(new Exchange(this, request, input));
-                    request = read(input);
-                }
-                end.complete(End.EOF);
-            } catch (IOException e) {
-                end.complete(
-                        e instanceof SocketException
-                                        && String.valueOf(e.getMessage()).contains("reset")
-                                ? End.RESET
-                                : End.EOF);
-            } finally {
-                close();
-                if (!recording) {
-                    connections.remove(this);
-                }
-            }
-        }
-
-        private Request read(InputStream input) throws IOException {
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                int next = input.read();
-                if (next < 0) {
-                    return null;
-                }
-                head.append((char) next);
-            }
-            List<String> lines = List.of(head.toString().trim().split("\r\n"));
-            return new Request(this, lines.get(0), new ArrayList<>(lines.subList(1, lines.size())));
-        }
-
-        private void close() {
-            end.complete(End.OURS);
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    /** One request and the way back. */
-    public static final class Exchange {
-        private final Connection connection;
-        private final Request request;
-        private final InputStream input;
-
-        private Exchange(Connection connection, Request request, InputStream input) {
-            this.connection = connection;
-            this.request = request;
-            this.input = input;
-        }
-
-        public Request request() {
-            return request;
-        }
-
-        /** Whether this is the connection's first request. */
-        public boolean isFirst() {
-            return connection.served == 1;
-        }
-
-        /** Sends these characters as ISO 8859-1. */
-        public void send(String bytes) throws IOException {
-            send(bytes.getBytes(ISO_8859_1));
-        }
-
-        public void send(byte[] bytes) throws IOException {
-            connection.socket.getOutputStream().write(bytes);
-            connection.socket.getOutputStream().flush();
-        }
-
-        /** Waits until the peer ends the connection. */
-        public void awaitEnd() throws IOException {
-            while (input.read() >= 0) {
-                // What else comes is of no interest.
-            }
-        }
-
-        /** Whether the peer has ended the connection, or has sent something; waits for it as long as that. */
-        public boolean endsWithin(int millis) throws IOException {
-            connection.socket.setSoTimeout(millis);
-            try {
-                return input.read() < 0;
-            } catch (java.net.SocketTimeoutException e) {
-                return false;
-            } finally {
-                connection.socket.setSoTimeout(0);
-            }
-        }
-
-        /** Answers, then closes this direction alone. */
-        public void halfClose() throws IOException {
-            send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
-            connection.socket.shutdownOutput();
-        }
-
-        public void close() {
-            connection.close();
-        }
-
-        public void reset() throws IOException {
-            connection.socket.setSoLinger(true, 0);
-            connection.close();
-        }
+        connections.forEach(RawConnection::close);
     }
 }

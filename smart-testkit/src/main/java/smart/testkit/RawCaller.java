@@ -1,9 +1,7 @@
-package smart.service;
+package smart.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.google.common.io.CountingInputStream;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -14,13 +12,13 @@ import java.util.List;
 /** A caller on a bare socket: it sends what no HTTP client would, and sees what arrives as it stands on the wire. */
 public final class RawCaller implements AutoCloseable {
     private final Socket socket;
-    private final CountingInputStream input;
+    private final CountedInput input;
 
     public RawCaller(URI url) throws IOException {
         socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
-        input = new CountingInputStream(new BufferedInputStream(socket.getInputStream()));
+        input = new CountedInput(socket.getInputStream());
     }
 
     /** A response; its body has one character for each byte. */
@@ -54,6 +52,33 @@ public final class RawCaller implements AutoCloseable {
         return this;
     }
 
+    /** Sends what may be too much for the peer, which then closes before the end. */
+    public void sendAsFarAsItGoes(String bytes) {
+        try {
+            send(bytes);
+        } catch (IOException e) {
+            // It closed, as it may.
+        }
+    }
+
+    /** All that comes until the peer closes. */
+    public String readToEnd() throws IOException {
+        return new String(input.readAllBytes(), ISO_8859_1);
+    }
+
+    /** All that comes up to and with {@code end}. */
+    public String readUntil(String end) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            int next = input.read();
+            if (next < 0) {
+                throw new IOException("closed after: " + read);
+            }
+            read.append((char) next);
+        }
+        return read.toString();
+    }
+
     /** Reads a response whose body, if any, has a {@code Content-Length}. */
     public Response read() throws IOException {
         return readBody(readHead());
@@ -72,15 +97,7 @@ public final class RawCaller implements AutoCloseable {
 
     /** Reads a response that has no body, whatever its {@code Content-Length} says. */
     public Response readHead() throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = input.read();
-            if (next < 0) {
-                throw new IOException("closed after: " + head);
-            }
-            head.append((char) next);
-        }
-        List<String> lines = List.of(head.toString().trim().split("\r\n"));
+        List<String> lines = List.of(readUntil("\r\n\r\n").trim().split("\r\n"));
         return new Response(lines.get(0), lines.subList(1, lines.size()), "");
     }
 
@@ -95,7 +112,7 @@ public final class RawCaller implements AutoCloseable {
 
     /** How many bytes were read so far. */
     public long received() {
-        return input.getCount();
+        return input.count();
     }
 
     /** Whether the peer ends the connection with nothing more than what was read; waits for it. */
@@ -122,6 +139,16 @@ public final class RawCaller implements AutoCloseable {
         } finally {
             socket.setSoTimeout(30_000);
         }
+    }
+
+    /** How many bytes have come and were not read. */
+    public int unread() throws IOException {
+        return input.available();
+    }
+
+    /** Closes this direction alone. */
+    public void halfClose() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** Hangs up with a reset. */

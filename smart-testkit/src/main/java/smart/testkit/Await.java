@@ -1,4 +1,4 @@
-package smart.service;
+package smart.testkit;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

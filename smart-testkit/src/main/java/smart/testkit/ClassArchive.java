@@ -1,0 +1,97 @@
+package smart.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The classes that a jar loads at its start, read and linked ahead: with that a process of a test starts in half the time. Made
+ * once for each jar and JVM, in {@code target/class-archives} of the root folder, after a start with the arguments below.
+ */
+final class ClassArchive {
+    private static final Map<String, Start> STARTS = Map.of(
+            "smart.jar",
+            // The calls of the warm-up load what a call needs.
+            new Start(
+                    "ready after ",
+                    Map.of("WARM_UP", "1s", "ADMIN_PORT", "0"),
+                    List.of("run", "--port", "0", "http://127.0.0.1:9")),
+            "smart-mock.jar",
+            new Start("plays on ", Map.of(), List.of("--port", "0", "--admin-port", "0")));
+
+    private record Start(String up, Map<String, String> variables, List<String> arguments) {}
+
+    private ClassArchive() {}
+
+    /** The JVM's option for the archive of that jar; none for a jar whose processes only print something. Thread-safe. */
+    static synchronized List<String> options(Path jar) {
+        Start start = STARTS.get(jar.getFileName().toString());
+        if (start == null) {
+            return List.of();
+        }
+        try {
+            Path folder = Files.createDirectories(JarCommand.root().resolve("target/class-archives"));
+            Path archive = folder.resolve(jar.getFileName() + "-" + Runtime.version() + ".jsa");
+            // Tests run in several JVMs: the first makes it, the others wait for that.
+            try (FileChannel lockFile = FileChannel.open(
+                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = lockFile.lock()) {
+                Objects.requireNonNull(lock);
+                if (Files.notExists(archive)
+                        || Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) < 0) {
+                    make(archive, jar, start);
+                }
+            }
+            return List.of("-XX:SharedArchiveFile=" + archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void make(Path archive, Path jar, Start start) throws IOException, InterruptedException {
+        Files.deleteIfExists(archive);
+        Path scratch = Files.createDirectories(archive.resolveSibling("start"));
+        List<String> command = new ArrayList<>(List.of(
+                JarCommand.java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ArchiveClassesAtExit=" + archive,
+                "-jar",
+                jar.toString()));
+        command.addAll(start.arguments());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(scratch.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(start.variables());
+        Process process = builder.start();
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                said.append(line).append('\n');
+                if (line.contains(start.up())) {
+                    // SIGTERM, after which it writes the archive. Its output stays open, as it would not by destroy()
+                    // of the process.
+                    process.toHandle().destroy();
+                }
+            }
+            process.waitFor();
+        } finally {
+            process.destroyForcibly();
+        }
+        if (Files.notExists(archive)) {
+            throw new IOException("no archive of the classes of " + jar.getFileName() + ": " + said);
+        }
+    }
+}

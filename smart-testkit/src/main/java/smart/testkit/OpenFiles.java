@@ -1,0 +1,21 @@
+package smart.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The file descriptors that a process has open, sockets among them. Linux alone tells. */
+public final class OpenFiles {
+    private OpenFiles() {}
+
+    /** How many the process has. */
+    public static long of(long pid) {
+        try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
