@@ -4,16 +4,16 @@ SHELL := bash
 MVN := mvn -B -ntp
 JARS := smart.jar smart-mock.jar smart-bench.jar
 MODULES := smart-testkit,smart-mock,smart-service,smart-bench
-# What the first run has checked already, and what the jars alone don't need.
+# Checks that the first run has done already, or that plain jars don't need.
 TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
 JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)
 SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
-# Where the comparison with other gateways is; its README says what it needs.
+# The folder of the comparison with other gateways; its README lists the requirements.
 PEERS ?= ../shared/peers
-# What its JVMs are started with: the options that Smart's own launch scripts use.
+# The options of its JVMs: those of Smart's own launch scripts.
 PEERS_JAVA ?= java -XX:+UseParallelGC -Xmx512m
-# A JDK 25, if one is installed, runs a second time what a JDK can change: processes and their options, TLS, the way of a call, what it
-# allocates, and a deployment. What is slow (kills, stops, soak, idle connections, isolation) runs once; make test-all runs all twice.
+# If a JDK 25 is installed, it repeats the tests that depend on the JDK: processes and their options, TLS, the request path, its
+# allocations, and a deployment. Slow tests (kills, stops, soak, idle connections, isolation) run once; make test-all repeats them too.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/**/*IT' -Dtest='**/request/**/*Test,ResponseParserTest' \
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
@@ -28,7 +28,7 @@ run: $(JARS) ## build if needed, start the mock and the service; Ctrl-C stops bo
 
 jars: $(JARS) ## build the three jars, if a source changed
 
-archive: smart.jsa ## write smart.jsa, with which the service starts faster: java -XX:SharedArchiveFile=smart.jsa -jar smart.jar ...
+archive: smart.jsa ## write smart.jsa, an archive for a faster start: java -XX:SharedArchiveFile=smart.jsa -jar smart.jar ...
 
 dev: ## run the mock and the service; compile and restart when a source changes
 	@bin/dev
@@ -42,14 +42,14 @@ jmh: ## time the limiter, the header rules, the JSON check and the hedger; one o
 peers: $(JARS) ## compare with nginx, HAProxy, Vert.x, Go and Spring Cloud Gateway; PEERS is the folder with measure.py (7 min)
 	$(PEERS)/measure.py --jar smart.jar --java "$(PEERS_JAVA)"
 
-test: ## everything that CI checks: build, style, all tests; where there is a JDK 25 too, on it what a JDK can change
+test: ## everything that CI checks: build, style, all tests; with a JDK 25 installed, the tests that depend on the JDK run on it too
 	@bin/needs
 	$(MVN) verify
 ifneq ($(JDK25),)
 	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY) $(ON_JDK25_TOO)
 endif
 
-test-all: ## as test, with all tests on the JDK 25 too
+test-all: ## like test, with all tests on the JDK 25 too
 	@bin/needs
 	$(MVN) verify
 	$(if $(JDK25),$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY),@echo "no JDK 25: set JDK25 to its folder")
@@ -67,18 +67,18 @@ dist: ## build and pack the jars, configurations, launch scripts, systemd unit a
 images: ## check the Dockerfiles and compose files: lint, build, run (root; see docs/containers.md)
 	bin/check-images
 
-rules: ## make the PrometheusRule of deploy/kubernetes from deploy/prometheus/smart.rules.yml
+rules: ## generate the PrometheusRule of deploy/kubernetes from deploy/prometheus/smart.rules.yml
 	bin/kubernetes-rules >deploy/kubernetes/components/monitoring/prometheusrule.yaml
 
-hedging-experiment: $(JARS) ## measure what hedging brings and costs: the table and figure of docs/hedging.md (an hour)
+hedging-experiment: $(JARS) ## measure the gain and cost of hedging: the table and figure of docs/hedging.md (an hour)
 	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
 
-soak: $(JARS) ## half an hour of every fault at once; then nothing may be left behind (smart-service/target/soak.log)
+soak: $(JARS) ## half an hour of every fault at once, then check for leaks (smart-service/target/soak.log)
 	$(MVN) -q verify -pl smart-service -am -Dtest=none -Dit.test=SoakIT $(TESTS_ONLY) \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
 	    -Dsoak.seconds=1800 -Dsoak.restart=20 -Dsoak.pause=50
 
-sbom: ## list what the jars are made of, with licences (target/sbom.json, CycloneDX)
+sbom: ## list the libraries of the jars, with licences (target/sbom.json, CycloneDX)
 	$(MVN) -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 
 format: ## format the sources
@@ -101,6 +101,6 @@ reproducible: ## build twice and compare the jars byte by byte
 smart.jsa: $(JARS)
 	bin/train smart.jar smart-mock.jar $@
 
-# One run makes the three: a pattern says so in make 3.81 too, which macOS has; % stands for the s.
+# One Maven run builds the three jars. A pattern rule states that even in make 3.81 (macOS); % stands for the s.
 %mart.jar %mart-mock.jar %mart-bench.jar: $(SOURCES)
 	$(MVN) -q package $(JARS_ONLY)

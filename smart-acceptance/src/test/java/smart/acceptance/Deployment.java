@@ -91,7 +91,7 @@ final class Deployment {
         try {
             JarProcess mock = JarProcess.start(folder, Map.of(), "smart-mock.jar", "--port", "0", "--admin-port", "0");
             owned.push(mock);
-            URI remote = mock.url(Pattern.compile("^smart-mock plays on http://127\\.0\\.0\\.1:(\\d+)"));
+            URI remote = mock.url(Pattern.compile("^smart-mock listens on http://127\\.0\\.0\\.1:(\\d+)"));
             mock.ignoreOutput();
             JarProcess smart = JarProcess.start(
                     folder,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hedged call, as a real Zipkin shows it. */
 final class ZipkinIT {
     private static final Pattern ZIPKIN = Pattern.compile("Serving HTTP at .*:(\\d+)");
-    private static final Pattern MOCK = Pattern.compile("^smart-mock plays on http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern MOCK = Pattern.compile("^smart-mock listens on http://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern SMART = Pattern.compile("listening on \\S+:(\\d+),");
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final long PATIENCE_NANOS = 60_000_000_000L;

@@ -68,7 +68,7 @@ final class Comparing {
             err.println("smart-bench: " + stopped + "; only complete rounds are compared");
         }
         if (comparison.levels().isEmpty()) {
-            err.println("smart-bench: nothing to compare: there is no level that both have");
+            err.println("smart-bench: nothing to compare: the two have no level in common");
             return ExitCode.FAILED;
         }
         out.printf(Locale.ROOT, "a: %s%nb: %s%n%n", comparison.a(), comparison.b());
@@ -145,7 +145,7 @@ final class Comparing {
         }
         ErrorShares errors = comparison.errors();
         if (errors.differ() && errors.b() > errors.a()) {
-            err.println("smart-bench: more of the requests did not succeed with b than with a");
+            err.println("smart-bench: more requests failed with b than with a");
             return ExitCode.THRESHOLD;
         }
         boolean limited = comparison.levels().stream()

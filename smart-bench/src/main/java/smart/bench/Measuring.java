@@ -145,7 +145,7 @@ final class Measuring {
 
     private ExitCode judge(Report report, Optional<String> stopped) {
         if (stopped.isPresent()) {
-            err.println("smart-bench: " + stopped.get() + "; the report covers what was measured until then");
+            err.println("smart-bench: " + stopped.get() + "; the report covers the measurement until then");
             return ExitCode.FAILED;
         }
         if (report.levels().stream().allMatch(level -> level.succeeded() == 0)) {

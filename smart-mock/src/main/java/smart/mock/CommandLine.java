@@ -24,34 +24,34 @@ final class CommandLine {
             .terminalWidthDetection(false)
             .defaultFormatWidth(110)
             .build()
-            .description("Plays a backend that is slow, wrong or gone, on command.")
+            .description("Simulates a backend that is slow, wrong or unreachable.")
             .epilog("With a configuration file: java -jar smart-mock.jar server CONFIG")
             .version("smart-mock " + version());
 
     CommandLine() {
         parser.addArgument("--version").action(Arguments.version()).help("print the version and exit");
-        option("--host", "HOST").setDefault("127.0.0.1").help("address to listen on (default: 127.0.0.1)");
+        option("--host", "HOST").setDefault("127.0.0.1").help("the address to listen on (default: 127.0.0.1)");
         port("--port", "N").nargs("+").setDefault(List.of(8080)).help("ports to listen on (default: 8080)");
         port("--admin-port", "N").setDefault(8081).help("port of metrics and health, on loopback (default: 8081)");
         option("--seed", "N").type(Long.class).help("make the random behaviour repeatable");
         option("--fault", "NAME=RATE")
                 .nargs("+")
                 .action(Arguments.append())
-                .help("how often the random behaviour has a fault: --fault reset=1% drip=0.5%");
-        option("--capacity", "N").type(Integer.class).help("requests worked on at a time (default: any number)");
+                .help("the share of random responses that have a fault: --fault reset=1% drip=0.5%");
+        option("--capacity", "N").type(Integer.class).help("requests served at the same time (default: unlimited)");
         option("--queue", "N").type(Integer.class).help("with --capacity: requests that may wait (default: 1000)");
-        option("--journal", "N").type(Integer.class).help("arrival times that are kept (default: 1000000)");
+        option("--journal", "N").type(Integer.class).help("arrival times to keep (default: 1000000)");
         option("--journal-detail", "N")
                 .type(Integer.class)
-                .help("requests that are kept with headers and outcome (default: 50000)");
+                .help("requests to keep with headers and outcome (default: 50000)");
         option("--journal-memory", "MIB")
                 .type(Integer.class)
                 .help("memory for these requests, in MiB (default: a quarter of the JVM's, 64 at most)");
         option("--journal-body", "BYTES")
                 .type(Integer.class)
-                .help("bytes that are kept of each request's body (default: 8192)");
-        millis("--drip-interval").help("pause between dripping bytes (default: 100)");
-        millis("--stall-hold").help("how long a stalled connection stays (default: 300000)");
+                .help("bytes to keep of each request body (default: 8192)");
+        millis("--drip-interval").help("the pause between bytes of the fault drip (default: 100)");
+        millis("--stall-hold").help("how long the fault stall keeps the connection open (default: 300000)");
     }
 
     private Argument option(String name, String value) {
@@ -127,7 +127,7 @@ final class CommandLine {
             int equals = fault.indexOf('=');
             if (equals < 0) {
                 throw new ArgumentParserException(
-                        "--fault is written as NAME=RATE, such as reset=1%, not " + fault, parser);
+                        "--fault must be NAME=RATE, such as reset=1%, not " + fault, parser);
             }
             rates.put(fault.substring(0, equals), fault.substring(equals + 1));
         }

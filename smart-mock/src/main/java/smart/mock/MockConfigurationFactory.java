@@ -39,7 +39,7 @@ final class MockConfigurationFactory extends YamlConfigurationFactory<MockConfig
             if (changes.path("server").has(key)) {
                 throw new IllegalArgumentException(
                         "server." + key
-                                + " is not available in the mock: start it as the user, and with the limits, that it should have");
+                                + " is not available in the mock: start it as the right user and with the right limits instead");
             }
         }
         try (var defaults = MockConfigurationFactory.class.getResourceAsStream("defaults.yml")) {

@@ -39,7 +39,7 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
     protected void run(Environment environment, Namespace namespace, MockConfiguration configuration) throws Exception {
         var server = configuration.getServerFactory().build(environment);
         if (namespace.getString("file") == null && !byOptions) {
-            LOG.info("no configuration file is given: the defaults hold, with {}", addresses(server));
+            LOG.info("no configuration file: using the defaults, with {}", addresses(server));
         }
         server.addEventListener(new LifeCycle.Listener() {
             @Override
@@ -55,7 +55,7 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
             throw e;
         }
         LOG.info(
-                "smart-mock plays on {}; metrics and health on {}", urls(server, "application"), urls(server, "admin"));
+                "smart-mock listens on {}; metrics and health on {}", urls(server, "application"), urls(server, "admin"));
     }
 
     /** Where it is going to listen. */

@@ -112,7 +112,7 @@ class CommandLineTest {
     @Test
     void aFaultWithoutARateIsRefused() {
         assertThatThrownBy(() -> parse("--fault", "reset"))
-                .hasMessage("--fault is written as NAME=RATE, such as reset=1%, not reset");
+                .hasMessage("--fault must be NAME=RATE, such as reset=1%, not reset");
     }
 
     @Test

@@ -136,7 +136,7 @@ class MockApplicationIT {
         var ports = List.of("-Ddw.server.applicationConnectors[0].port=0", "-Ddw.server.adminConnectors[0].port=0");
         try (var mock = MockProcess.start(ports, "server")) {
             assertThat(mock.nextLine())
-                    .isEqualTo("no configuration file is given: the defaults hold, with 127.0.0.1:0 and 127.0.0.1:0");
+                    .isEqualTo("no configuration file: using the defaults, with 127.0.0.1:0 and 127.0.0.1:0");
         }
     }
 

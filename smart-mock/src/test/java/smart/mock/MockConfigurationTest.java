@@ -77,12 +77,12 @@ class MockConfigurationTest {
         assertThat(refusal("bad-fault-share")).isEqualTo("the rate of fault reset is 0% to 100%");
         assertThat(refusal("bad-fault-sum")).isEqualTo("the rates of all faults together are at most 100%");
         assertThat(refusal("bad-drip-interval"))
-                .isEqualTo("the pause between dripping bytes is 0 to 3600000 ms, not 7200000 ms");
+                .isEqualTo("the pause of the fault drip is 0 to 3600000 ms, not 7200000 ms");
         assertThat(refusal("bad-stall-hold"))
-                .isEqualTo("the time that a stalled connection is held is 0 to 3600000 ms, not 7200000 ms");
+                .isEqualTo("the time of the fault stall is 0 to 3600000 ms, not 7200000 ms");
         assertThat(refusal("bad-user"))
                 .isEqualTo(
-                        "server.user is not available in the mock: start it as the user, and with the limits, that it should have");
+                        "server.user is not available in the mock: start it as the right user and with the right limits instead");
         assertThat(refusal("bad-key"))
                 .contains("Unrecognized field at: mock.capacty")
                 .contains("capacity");

@@ -38,7 +38,7 @@ final class MockProcess implements AutoCloseable {
         var said = new StringBuilder();
         for (var line = mock.output.readLine(); line != null; line = mock.output.readLine()) {
             said.append(line).append('\n');
-            if (line.startsWith("smart-mock plays on")) {
+            if (line.startsWith("smart-mock listens on")) {
                 mock.urls = URL.matcher(line)
                         .results()
                         .map(MatchResult::group)

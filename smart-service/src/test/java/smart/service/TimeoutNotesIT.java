@@ -28,7 +28,7 @@ final class TimeoutNotesIT {
                     .anyMatch(
                             note -> note.contains(" attempt=2/2 ")
                                     && note.matches(
-                                            ".* detail=\"no response within 2 s of the call, 1?\\d{1,3} ms of them for this attempt\""));
+                                            ".* detail=\"no response within 2 s of the call, of which this attempt had 1?\\d{1,3} ms\""));
         }
     }
 }

@@ -33,7 +33,7 @@ final class Addresses {
             throw wrong(text, "it has no host");
         }
         if (uri.getRawAuthority().contains("@")) {
-            throw wrong(text, "a user name has no place in it; send --header 'Authorization: ...' instead");
+            throw wrong(text, "it must not contain a user name; send --header 'Authorization: ...' instead");
         }
         int port = Target.portOf(uri);
         if (Target.hostOf(uri).isEmpty()) {

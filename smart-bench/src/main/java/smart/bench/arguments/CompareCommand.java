@@ -27,7 +27,7 @@ import smart.bench.run.Model;
             "1:failed",
             "2:bad arguments",
             "3:the generator was the limit",
-            "99:a --fail-if came true of b, or more requests failed with b than with a",
+            "99:b met a --fail-if condition, or more requests failed with b than with a",
             "130:stopped by Ctrl-C (143 by SIGTERM); the report covers the complete rounds"
         })
 @SuppressWarnings("UnusedVariable") // picocli asks for the help
@@ -42,7 +42,7 @@ final class CompareCommand {
     @Parameters(index = "1", paramLabel = "B", description = "the second")
     private String b = "";
 
-    @ArgGroup(validate = false, order = 1, heading = "%nLevels of URLs (1,2,5,10,20,50 unless others are named)%n")
+    @ArgGroup(validate = false, order = 1, heading = "%nLevels of URLs (default: 1,2,5,10,20,50)%n")
     private LevelOptions levels = new LevelOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nRequests%n")
@@ -51,7 +51,7 @@ final class CompareCommand {
     @ArgGroup(validate = false, order = 3, heading = "%nResults%n")
     private ResultOptions results = new ResultOptions();
 
-    @Option(names = "--rounds", order = 10, paramLabel = "N", description = "how often both URLs are measured; 5")
+    @Option(names = "--rounds", order = 10, paramLabel = "N", description = "how often to measure both URLs (default: 5)")
     private @Nullable Integer rounds;
 
     @Option(
@@ -68,13 +68,13 @@ final class CompareCommand {
         }
         if (!isUrl(a)) {
             if (levels.isTouched() || requests.isTouched() || rounds != null) {
-                throw new UsageException("two reports are compared as they are: options of levels, requests and rounds"
-                        + " go with two URLs");
+                throw new UsageException("options for levels, requests and rounds need two URLs,"
+                        + " but two reports are given");
             }
             return new Asked.Reports(Path.of(a), Path.of(b), results.failIf(), output);
         }
         if (requests.hasUrls()) {
-            throw new UsageException("--urls is for a run, not for compare");
+            throw new UsageException("--urls works only in a run, not in compare");
         }
         Model.Sweep sweep = levels.sweep(levels.areNamed() ? List.of() : DEFAULT_LEVELS);
         Integer often = Parsing.within("--rounds", rounds, 1, MAX_ROUNDS);

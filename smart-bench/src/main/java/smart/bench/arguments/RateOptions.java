@@ -29,13 +29,13 @@ final class RateOptions {
             paramLabel = "HOW",
             converter = Spacing.class,
             completionCandidates = Spacing.class,
-            description = "constant (evenly spaced, unless said otherwise) or poisson (at random)")
+            description = "constant (evenly spaced; the default) or poisson (random)")
     private @Nullable String arrivals;
 
     @Option(
             names = "--max-connections",
             paramLabel = "N",
-            description = "requests in progress at once, 1000; what is due beyond waits, and its time runs")
+            description = "the most requests at once (default: 1000); more wait, and their waiting counts as response time")
     private @Nullable Integer maxConnections;
 
     boolean isGiven() {
@@ -53,7 +53,7 @@ final class RateOptions {
             throw new UsageException("--rate is from 0.1 to 1000000 requests per second, not " + rate);
         }
         if (levels.areNamed()) {
-            throw new UsageException("--rate is one level of its own; --levels, --max and --step don't go with it");
+            throw new UsageException("--rate is one level of its own; it excludes --levels, --max and --step");
         }
         Integer connections = Parsing.within("--max-connections", maxConnections, 1, Parsing.MAX_CONCURRENCY);
         return new Model.Rate(new OpenLoad(

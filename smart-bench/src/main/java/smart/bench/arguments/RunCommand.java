@@ -24,18 +24,18 @@ import smart.bench.run.Plan;
         descriptionHeading = "%n",
         description =
                 "Draws response time against concurrency: for each concurrency 1, 2, ... N/10 it sends N requests,"
-                        + " that many at a time. Also: 'compare' sets two reports or two URLs side by side ('compare --help'"
-                        + " lists its options), and '--self-test' tells what this machine can measure at most.",
+                        + " that many at a time. Also: 'compare' compares two reports or two URLs ('compare --help'"
+                        + " lists its options), and '--self-test' finds the most that this machine can measure.",
         parameterListHeading = "%n",
         optionListHeading = "%n",
         commandListHeading = "%nCommands%n",
         exitCodeListHeading = "%nExit codes%n",
         exitCodeList = {
             "0:done",
-            "1:the run failed: nobody listens, the target died, nothing succeeded, a file could not be written",
+            "1:the run failed: connection refused, the target died, nothing succeeded, a file could not be written",
             "2:bad arguments",
             "3:at some level the generator, not the target, was the limit",
-            "99:a --fail-if came true",
+            "99:a --fail-if condition was met",
             "130:stopped by Ctrl-C (143 by SIGTERM); the report covers what was measured"
         })
 @SuppressWarnings("UnusedVariable") // picocli asks for the help and the version
@@ -67,7 +67,7 @@ final class RunCommand {
     @ArgGroup(validate = false, order = 5, heading = "%nResults%n")
     private ResultOptions results = new ResultOptions();
 
-    @Option(names = "--self-test", order = 10, description = "measure a server in this process that answers at once")
+    @Option(names = "--self-test", order = 10, description = "measure a server in this process that responds at once")
     private boolean selfTest;
 
     @Option(
@@ -98,7 +98,7 @@ final class RunCommand {
         URI uri = requests.url(given);
         Model model = rate.isGiven() ? rate.model(levels) : levels.sweep(List.of());
         if (!rate.isGiven() && rate.isTouched()) {
-            throw new UsageException("--arrivals and --max-connections go with --rate");
+            throw new UsageException("--arrivals and --max-connections need --rate");
         }
         Integer threads = Parsing.within("--threads", requests.threads(), 1, MAX_THREADS);
         return new Asked.Run(new Plan(
@@ -119,7 +119,7 @@ final class RunCommand {
                 && !scenario.isTouched()
                 && !results.isTouched();
         if (!alone) {
-            throw new UsageException("--self-test stands alone: it brings its own target");
+            throw new UsageException("--self-test takes no other options or URL: it has its own target");
         }
         return new Asked.SelfTest();
     }

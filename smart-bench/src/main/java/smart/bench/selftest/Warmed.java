@@ -15,14 +15,14 @@ public record Warmed(double microsPerRequest, Duration took, boolean steady) {
     /** In a sentence. */
     public String words() {
         String cost = Double.isNaN(microsPerRequest)
-                ? "What a request costs the generator itself is not known"
+                ? "The generator's own CPU per request is not known"
                 : String.format(
-                        Locale.ROOT, "A request costs the generator itself %.1f microseconds of CPU", microsPerRequest);
+                        Locale.ROOT, "The generator itself uses %.1f microseconds of CPU per request", microsPerRequest);
         return String.format(
                 Locale.ROOT,
-                "%s, after it had warmed up against a server of its own for %.1f s%s.",
+                "%s, after a warm-up of %.1f s against its own server%s.",
                 cost,
                 took.toMillis() / 1000.0,
-                steady ? "" : ", the most it may take; its cost was not steady yet");
+                steady ? "" : ", which is the maximum; the CPU per request was not steady yet");
     }
 }

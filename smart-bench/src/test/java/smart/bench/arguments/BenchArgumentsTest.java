@@ -130,7 +130,7 @@ class BenchArgumentsTest {
     void eachMistakeIsOneLineThatSaysWhatIsAllowed() {
         assertRefused("does not begin with http://", "localhost:8000");
         assertRefused("does not begin with http://", "ftp://localhost/");
-        assertRefused("a user name has no place in it", "http://me:secret@localhost/");
+        assertRefused("it must not contain a user name", "http://me:secret@localhost/");
         assertRefused("a port is from 1 to 65535", "http://localhost:70000/");
         assertRefused("illegal character in path at ' b'", "http://localhost/a b");
         assertRefused("'lo,cal' is not a host", "http://lo,cal/");
@@ -159,9 +159,9 @@ class BenchArgumentsTest {
         assertRefused("--req is given more than once", "--req", "10", "--req", "20", URL);
         assertRefused("can't read the file", "--body", "@no-such-file", URL);
         assertRefused("--shuffle goes with --urls", "--shuffle", URL);
-        assertRefused("stands alone", "--self-test", URL);
+        assertRefused("takes no other options", "--self-test", URL);
         assertRefused("not one of each", "compare", "a.json", URL);
-        assertRefused("go with two URLs", "compare", "a.json", "b.json", "--rounds", "3");
+        assertRefused("need two URLs", "compare", "a.json", "b.json", "--rounds", "3");
         assertRefused("--rounds is from 1 to 1000", "compare", URL, URL, "--rounds", "0");
         assertRefused("--method is", "--method", "GET /x", URL);
         assertRefused("--expect-status is", "--expect-status", "ok", URL);
@@ -170,7 +170,7 @@ class BenchArgumentsTest {
         assertRefused("--scenario is BODY STATUS DELAY", "--scenario", "{}", "200", "--req", "10", URL);
         assertRefused("STATUS is from 200 to 599", "--scenario", "{}", "20", "5", URL);
         assertRefused("--rate is from", "--rate", "0", URL);
-        assertRefused("go with --rate", "--arrivals", "poisson", URL);
+        assertRefused("need --rate", "--arrivals", "poisson", URL);
         assertRefused("can't write into", "--output", "no-such-folder/report", URL);
     }
 

@@ -29,10 +29,10 @@ public record Match(
      */
     public Match {
         if (method != null && method.isEmpty()) {
-            throw new IllegalArgumentException("the method of a match is not empty; left out, it fits all");
+            throw new IllegalArgumentException("the method of a match must not be empty; without it, the match fits all methods");
         }
         if (path != null && !path.startsWith("/") && !path.equals("*")) {
-            throw new IllegalArgumentException("the path of a match begins with /, not as \"" + path + "\" does");
+            throw new IllegalArgumentException("the path of a match must begin with /, not \"" + path + "\"");
         }
         if (path != null && path.indexOf('?') >= 0) {
             throw new IllegalArgumentException(

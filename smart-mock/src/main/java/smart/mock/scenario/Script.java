@@ -7,7 +7,7 @@ import smart.mock.reply.Reply;
 /** A scenario in the course of being played. Guarded by the stage that owns it. */
 final class Script implements Play {
     /** For a request that nothing is meant for. */
-    static final Reply NOT_FOUND = problem("No stub fits", 404, "The scenario has no stub for this request.");
+    static final Reply NOT_FOUND = problem("No stub matches", 404, "The scenario has no stub for this request.");
 
     private static final Reply UNEXPECTED =
             problem("Scenario used up", 500, "The scenario has no entry for this request.");

@@ -126,7 +126,7 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
     @Override
     public void failed(Throwable cause) {
         call.settle(Outcome.ABORTED);
-        completion.failed(new Request.Handler.AbortException("the reply could not be written: " + cause));
+        completion.failed(new Request.Handler.AbortException("the response could not be written: " + cause));
     }
 
     @Override

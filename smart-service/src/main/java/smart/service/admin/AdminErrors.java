@@ -33,10 +33,10 @@ public final class AdminErrors extends ErrorHandler {
     private static String text(int code, @Nullable String message) {
         return switch (code) {
             case HttpStatus.NOT_FOUND_404 ->
-                "There is nothing here. This is Smart's admin port: / is the console; there are /healthcheck, /metrics, "
+                "Not found. This is Smart's admin port: / is the console; see also /healthcheck, /metrics, "
                         + "/prometheus, /ping, /threads, and POST /tasks/...\n";
             case HttpStatus.METHOD_NOT_ALLOWED_405 ->
-                "This method is not possible here; tasks are run by POST, all else is read by GET.\n";
+                "This method is not allowed here: run tasks with POST, read everything else with GET.\n";
             default -> (message == null ? HttpStatus.getMessage(code) : message) + "\n";
         };
     }

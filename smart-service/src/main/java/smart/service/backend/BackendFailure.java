@@ -77,7 +77,7 @@ public abstract sealed class BackendFailure extends Exception {
         private final transient BackendResponse response;
 
         public Status(BackendResponse response) {
-            super(Kind.STATUS, response.status(), "the backend answered " + response.status(), null);
+            super(Kind.STATUS, response.status(), "the backend responded with " + response.status(), null);
             this.response = response;
         }
 

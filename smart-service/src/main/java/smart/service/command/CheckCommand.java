@@ -17,7 +17,7 @@ public final class CheckCommand extends ConfiguredCommand<SmartConfiguration> {
 
     /** @param settings filled while the configuration is read */
     public CheckCommand(Settings settings) {
-        super("check", "Checks a configuration file, together with the environment");
+        super("check", "Checks a configuration file together with the environment");
         this.settings = settings;
     }
 

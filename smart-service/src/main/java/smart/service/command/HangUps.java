@@ -32,7 +32,7 @@ final class HangUps {
         AtomicBoolean first = new AtomicBoolean(true);
         return (proxy, method, arguments) -> {
             if (method.getName().equals("handle") && first.getAndSet(false)) {
-                LOG.info("SIGHUP is ignored: the error log rolls by itself; SIGTERM stops the service");
+                LOG.info("SIGHUP is ignored: the error log rotates by itself; SIGTERM stops the service");
             }
             return switch (method.getName()) {
                 case "equals" -> proxy == arguments[0];

@@ -29,7 +29,7 @@ final class Preflight {
             }
         } catch (UnknownHostException e) {
             throw new IOException(
-                    key + " is '" + host + "', which this machine knows no address of"
+                    key + " is '" + host + "', which this machine can't resolve"
                             + StartFailure.from(key, settings),
                     e);
         }

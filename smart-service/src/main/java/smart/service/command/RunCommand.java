@@ -45,8 +45,8 @@ public final class RunCommand extends ServeCommand {
     @Override
     public void configure(Subparser subparser) {
         super.configure(subparser);
-        subparser.addArgument("--timeout").metavar("SECONDS").help("the time for a call (default: 10)");
-        subparser.addArgument("--limit").metavar("LIMIT").help("how many calls may be in progress (default: 100)");
+        subparser.addArgument("--timeout").metavar("SECONDS").help("the longest time for a call (default: 10)");
+        subparser.addArgument("--limit").metavar("LIMIT").help("the most calls in flight (default: 100)");
         subparser.addArgument("--port").metavar("N").nargs("+").help("the ports to listen on (default: 8000)");
         subparser.usage(Usage.RUN);
     }

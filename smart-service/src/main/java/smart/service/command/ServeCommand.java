@@ -48,7 +48,7 @@ public class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
     protected Argument addFileArgument(Subparser subparser) {
         return super.addFileArgument(subparser)
                 .setDefault(Bundled.PATH)
-                .help("the configuration; keys that it leaves out have the values of the bundled config.yml");
+                .help("the configuration file; missing keys have the values of the bundled config.yml");
     }
 
     @Override

@@ -216,13 +216,13 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             file.flush();
             if (problem != null) {
                 problem = null;
-                LOG.info("the error log can be written again");
+                LOG.info("the error log is writable again");
             }
             return true;
         } catch (IOException | RuntimeException | Error e) {
             String reason = e instanceof IOException io ? NotePath.reason(file.path(), io) : e.toString();
             if (problem == null) {
-                LOG.error("can't write the error log; its notes wait: {}", reason);
+                LOG.error("can't write the error log; error notes wait: {}", reason);
             }
             problem = reason;
             return false;

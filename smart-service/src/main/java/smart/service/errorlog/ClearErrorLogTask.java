@@ -21,7 +21,7 @@ public final class ClearErrorLogTask extends Task {
     @Override
     public void execute(Map<String, List<String>> parameters, PrintWriter output) throws Exception {
         if (log.file() == null) {
-            throw new BadParameter(log.target() + " is a pipe or a device, and no file: there is nothing to clear");
+            throw new BadParameter(log.target() + " is a pipe or a device, not a file: there is nothing to clear");
         }
         long bytes = log.clear().get(WAIT_SECONDS, TimeUnit.SECONDS);
         output.println("error log cleared: " + bytes + " bytes removed");

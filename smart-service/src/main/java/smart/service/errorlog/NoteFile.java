@@ -130,7 +130,7 @@ final class NoteFile implements AutoCloseable {
                 open.close();
             }
         } catch (IOException e) {
-            LOG.warn("closing {}: {}", path, e.getMessage());
+            LOG.warn("can't close {}: {}", path, e.getMessage());
         }
     }
 
@@ -180,7 +180,7 @@ final class NoteFile implements AutoCloseable {
         }
         if (half > 0 && half < LONGEST_LINE && beginsWithATime(end, half)) {
             file.truncate(size - half);
-            LOG.warn("{} ended with half a line: {} bytes cut off", path, half);
+            LOG.warn("{} ended with an incomplete line: removed {} bytes", path, half);
         } else if (half > 0) {
             write(file, ByteBuffer.wrap(new byte[] {'\n'}));
         }
@@ -203,7 +203,7 @@ final class NoteFile implements AutoCloseable {
                 file.truncate(start);
             }
         } catch (IOException e) {
-            LOG.debug("taking back what was written of some lines", e);
+            LOG.debug("can't remove incomplete lines", e);
         }
         close(); // Opened again, it is repaired, or it is another file.
     }

@@ -70,7 +70,7 @@ final class NotePath {
             return new FileOutputStream(output).getChannel();
         }
         if (isNamedPipe(path)) {
-            LOG.info("the error log waits for a reader of {}", path);
+            LOG.info("the error log waits for a process to read {}", path);
         }
         return FileChannel.open(path, StandardOpenOption.WRITE);
     }

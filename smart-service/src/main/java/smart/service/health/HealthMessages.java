@@ -21,7 +21,7 @@ public final class HealthMessages implements HealthStateListener {
         if (healthy) {
             LOG.info("health check {}: healthy again", name);
         } else {
-            LOG.warn("health check {}: fails; /healthcheck on the admin port has the reason", name);
+            LOG.warn("health check {} fails: /healthcheck on the admin port has the reason", name);
         }
     }
 

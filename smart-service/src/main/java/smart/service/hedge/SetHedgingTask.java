@@ -61,7 +61,7 @@ public final class SetHedgingTask extends Task {
         ObjectNode after = before.deepCopy();
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             if (parameter.getValue().size() != 1) {
-                throw new BadParameter(parameter.getKey() + " stands there more than once");
+                throw new BadParameter(parameter.getKey() + " is given more than once");
             }
             String value = parameter.getValue().get(0);
             boolean none = NONE.equals(value) && PERCENTILE.equals(parameter.getKey());
@@ -70,8 +70,8 @@ public final class SetHedgingTask extends Task {
         HedgeConfiguration changed = read(after);
         if (!fits.test(changed.hedging())) {
             throw new BadParameter(
-                    "jerseyClient.maxConnections, or .maxConnectionsPerRoute, is less than limit.maxInFlight "
-                            + "times the attempts of a call would be: change it first, which takes a restart");
+                    "jerseyClient.maxConnections, or .maxConnectionsPerRoute, must be at least limit.maxInFlight "
+                            + "x attempts per call. Change that first; it needs a restart");
         }
         policy.use(changed.hedging());
         ObjectNode now = mapper.valueToTree(changed);

@@ -5,6 +5,6 @@ public final class LimitReached extends Exception {
 
     /** @param limit the most calls that may be in progress */
     LimitReached(int limit) {
-        super("at most " + limit + " calls may be in progress", null, false, false);
+        super("at most " + limit + " calls may be in flight", null, false, false);
     }
 }

@@ -16,7 +16,7 @@ public final class LimiterHealthCheck extends HealthCheck {
     @Override
     protected Result check() {
         Duration saturated = limiter.saturatedFor();
-        String counts = limiter.inFlight() + " of " + limiter.limit() + " calls in progress";
+        String counts = limiter.inFlight() + " of " + limiter.limit() + " calls in flight";
         return saturated.compareTo(saturatedAfter) > 0
                 ? Result.unhealthy(counts + ", refusing for " + saturated.toSeconds() + " s")
                 : Result.healthy(counts);

@@ -144,7 +144,7 @@ public final class Call {
     /** Jersey has come to a response: the call's own, unless Jersey has something to say itself, which is a bug of ours. */
     public void answered(int status) {
         if (answer == null && !gone) {
-            failed(new IllegalStateException("no call of the resource, but status " + status));
+            failed(new IllegalStateException("the call did not reach the resource: status " + status));
         }
         write();
     }

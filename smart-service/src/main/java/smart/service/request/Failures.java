@@ -65,7 +65,7 @@ public final class Failures {
         }
         if (failure instanceof LimitReached) {
             return new Own(
-                    Outcome.REJECTED, rejectStatus, "Too many calls are in progress.", "connection_limit_reached");
+                    Outcome.REJECTED, rejectStatus, "Too many calls are in flight.", "connection_limit_reached");
         }
         if (failure instanceof BadRequest) {
             return new Own(Outcome.BAD_REQUEST, 400, failure.getMessage() + ".", "http_request_error");
@@ -83,7 +83,7 @@ public final class Failures {
                 new Own(Outcome.TIMEOUT, 504, "The backend did not answer in time.", "http_response_timeout");
             case REFUSED -> badGateway("The backend can't be reached.", "connection_refused");
             case RESET -> badGateway("The backend closed the connection.", "connection_terminated");
-            case TRUNCATED -> badGateway("The backend's response is cut.", "http_response_incomplete");
+            case TRUNCATED -> badGateway("The backend's response is truncated.", "http_response_incomplete");
             case TOO_LARGE -> badGateway("The backend's response is too large.", "http_response_body_size");
             case INVALID_JSON -> badGateway("The backend's response is not JSON.", "http_protocol_error");
             case MALFORMED, STATUS -> badGateway("The backend's response is not HTTP.", "http_protocol_error");

@@ -213,7 +213,7 @@ public final class SmartConfiguration extends Configuration {
 
     @JsonIgnore
     @ValidationMethod(
-            message = "adminUser and adminPassword must be set together, not blank, and the user without a colon")
+            message = "adminUser and adminPassword must be set together and not blank; the user must not contain a colon")
     public boolean isAdminComplete() {
         return adminUser == null
                 ? adminPassword == null
@@ -222,7 +222,7 @@ public final class SmartConfiguration extends Configuration {
 
     @JsonIgnore
     @ValidationMethod(
-            message = "host must be an address or a name of this machine, such as 0.0.0.0 for all of its IPv4 ones")
+            message = "host must be an address or name of this machine, such as 0.0.0.0 for all IPv4 addresses")
     public boolean isHostWellFormed() {
         return host == null || HOST.matcher(host).matches();
     }
@@ -230,7 +230,7 @@ public final class SmartConfiguration extends Configuration {
     @JsonIgnore
     @ValidationMethod(
             message =
-                    "adminHost must be an address or a name of this machine, such as 0.0.0.0 for all of its IPv4 ones")
+                    "adminHost must be an address or name of this machine, such as 0.0.0.0 for all IPv4 addresses")
     public boolean isAdminHostWellFormed() {
         return HOST.matcher(adminHost).matches();
     }
@@ -268,8 +268,8 @@ public final class SmartConfiguration extends Configuration {
 
     @JsonIgnore
     @ValidationMethod(
-            message = "server.shutdownGracePeriod must be longer than backend.timeout by at least a second, "
-                    + "so that calls in progress can finish")
+            message = "server.shutdownGracePeriod must be at least a second longer than backend.timeout, "
+                    + "so that calls in flight can finish")
     public boolean isGracePeriodLongEnough() {
         return !isServerSupported()
                 || gracePeriod().toMilliseconds()
@@ -287,8 +287,8 @@ public final class SmartConfiguration extends Configuration {
 
     @JsonIgnore
     @ValidationMethod(
-            message = "jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least the attempts "
-                    + "that can be in progress: limit.maxInFlight times the attempts of a call")
+            message = "jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least "
+                    + "limit.maxInFlight x attempts per call")
     public boolean isPoolLargeEnough() {
         return jerseyClient.poolSize(attemptsInFlight()) >= attemptsInFlight();
     }

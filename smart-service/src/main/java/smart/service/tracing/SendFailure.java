@@ -11,14 +11,14 @@ final class SendFailure {
 
     static String text(@Nullable Throwable failure) {
         if (failure instanceof HttpExportException http && http.getResponse() != null) {
-            return "it answers " + http.getResponse().getStatusCode();
+            return "it responds with " + http.getResponse().getStatusCode();
         }
         Throwable cause = failure;
         while (cause != null && cause.getCause() != null && !(cause instanceof HttpTimeoutException)) {
             cause = cause.getCause();
         }
         if (cause == null || cause instanceof HttpTimeoutException) {
-            return "no answer within " + SpanExport.TIMEOUT.toSeconds() + " s";
+            return "no response within " + SpanExport.TIMEOUT.toSeconds() + " s";
         }
         String message = cause.getMessage();
         if (cause instanceof ConnectException || message == null) {

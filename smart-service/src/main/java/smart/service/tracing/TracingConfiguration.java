@@ -64,13 +64,13 @@ public final class TracingConfiguration {
     @JsonIgnore
     @ValidationMethod(
             message = "tracing.endpoint must be an http or https URL without a user, a query or a fragment, "
-                    + "such as http://collector:4318; /v1/traces is appended to it")
+                    + "such as http://collector:4318; Smart appends /v1/traces")
     public boolean isEndpointWellFormed() {
         return endpoint == null || isUrl(endpoint, false);
     }
 
     @JsonIgnore
-    @ValidationMethod(message = "tracing.protocol must be http/protobuf: no other is spoken here")
+    @ValidationMethod(message = "tracing.protocol must be http/protobuf, the only one supported")
     public boolean isProtocolKnown() {
         return PROTOCOL.equals(protocol);
     }
@@ -78,8 +78,8 @@ public final class TracingConfiguration {
     @JsonIgnore
     @ValidationMethod(
             message =
-                    "tracing.headers must be name=value, more of them with commas between them, and what is no ASCII or a "
-                            + "comma percent-encoded")
+                    "tracing.headers must be name=value pairs separated by commas, with commas and non-ASCII characters "
+                            + "in values percent-encoded")
     public boolean isHeadersWellFormed() {
         try {
             return headers == null || !headers().isEmpty();
@@ -98,7 +98,7 @@ public final class TracingConfiguration {
 
     @JsonIgnore
     @ValidationMethod(
-            message = "tracing.ui must be an http or https URL with {traceId} where the trace's id is to stand, "
+            message = "tracing.ui must be an http or https URL that contains {traceId}, "
                     + "such as http://zipkin:9411/zipkin/traces/{traceId}")
     public boolean isUiWellFormed() {
         return ui == null || (ui.contains("{traceId}") && isUrl(ui.replace("{traceId}", "0"), true));

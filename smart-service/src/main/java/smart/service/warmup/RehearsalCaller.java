@@ -31,7 +31,7 @@ final class RehearsalCaller implements AutoCloseable {
         while (length == 0 || answer[length - 1] != END) {
             int read = socket.getInputStream().read(answer, length, answer.length - length);
             if (read < 0) {
-                throw new EOFException("no whole answer");
+                throw new EOFException("incomplete response");
             }
             length += read;
         }

@@ -109,6 +109,6 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
     protected Result check() {
         return done
                 ? Result.healthy("calls are fast")
-                : Result.unhealthy("calls are rehearsed, for " + longest.toMillis() + " ms at most");
+                : Result.unhealthy("rehearsing calls, for at most " + longest.toMillis() + " ms");
     }
 }

@@ -73,9 +73,9 @@ final class CommandLineIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ADMIN_HOST  | *            | adminHost must be an address or a name of this machine",
-                "ADMIN_HOST  | nope.invalid | adminHost is 'nope.invalid', which this machine knows no address of (set by ADMIN_HOST)",
-                "HOST        | nope.invalid | host is 'nope.invalid', which this machine knows no address of (set by HOST)",
+                "ADMIN_HOST  | *            | adminHost must be an address or name of this machine",
+                "ADMIN_HOST  | nope.invalid | adminHost is 'nope.invalid', which this machine can't resolve (set by ADMIN_HOST)",
+                "HOST        | nope.invalid | host is 'nope.invalid', which this machine can't resolve (set by HOST)",
                 "HOST        | 192.0.2.1    | host: can't listen on 192.0.2.1:"
             })
     void anAddressThatIsNotThisMachinesIsNamedWithItsKey(String variable, String value, String said) throws Exception {
@@ -172,7 +172,7 @@ final class CommandLineIT {
             assertThat(get(smart.adminUrl("/console/errors")).body()).contains("kind=status");
             HttpResponse<String> download = get(smart.adminUrl("/console/errors/download"));
             assertThat(download.statusCode()).isEqualTo(404);
-            assertThat(download.body()).contains("/dev/stdout is a pipe or a device, and no file");
+            assertThat(download.body()).contains("/dev/stdout is a pipe or a device, not a file");
             smart.terminate();
             assertThat(smart.exitCode()).isIn(0, 143);
         }

@@ -114,7 +114,7 @@ final class NoFileErrorLogTest {
         assertThat(log.file()).isNull();
         assertThatThrownBy(() -> clear(log))
                 .isInstanceOf(BadParameter.class)
-                .hasMessage(pipe + " is a pipe or a device, and no file: there is nothing to clear");
+                .hasMessage(pipe + " is a pipe or a device, not a file: there is nothing to clear");
         log.stop();
         assertThat(pipe).exists();
     }

@@ -123,7 +123,7 @@ final class SetHedgingTaskTest {
     void aParameterMayStandThereOnce() {
         assertThatThrownBy(
                         () -> task.execute(Map.of("delay", List.of("1s", "2s")), new PrintWriter(new StringWriter())))
-                .hasMessage("delay stands there more than once");
+                .hasMessage("delay is given more than once");
     }
 
     private String execute(Map<String, String> parameters) throws BadParameter {

@@ -84,7 +84,7 @@ class HostileBackendIT {
                         "chunked in HTTP/1.0",
                         "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
                 refused("chunked with 204", "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-                refused("a chunk size that is none", CHUNKED + "xyz\r\n{}\r\n0\r\n\r\n"),
+                refused("an invalid chunk size", CHUNKED + "xyz\r\n{}\r\n0\r\n\r\n"),
                 refused("a chunk size with 0x", CHUNKED + "0x2\r\n{}\r\n0\r\n\r\n"),
                 refused("an empty chunk size", CHUNKED + "\r\n{}\r\n0\r\n\r\n"),
                 refused("a chunk size that overflows", CHUNKED + "ffffffffffffffff2\r\n{}\r\n0\r\n\r\n"),

@@ -124,6 +124,6 @@ final class InFlightLimiterTest {
             clock.addAndGet(Duration.ofMillis(500).toNanos());
         }
         assertThat(check.check().isHealthy()).isFalse();
-        assertThat(check.check().getMessage()).isEqualTo("1 of 1 calls in progress, refusing for 3 s");
+        assertThat(check.check().getMessage()).isEqualTo("1 of 1 calls in flight, refusing for 3 s");
     }
 }

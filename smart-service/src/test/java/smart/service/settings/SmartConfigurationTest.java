@@ -211,13 +211,13 @@ final class SmartConfigurationTest {
                 "unknown-key; limit.max is not known; known here: maxInFlight, rejectStatus, saturatedAfter",
                 "not-yaml; is not YAML",
                 "no-mapping; is not a mapping of keys to values",
-                "grace-period; server.shutdownGracePeriod must be longer than backend.timeout by at least a second",
+                "grace-period; server.shutdownGracePeriod must be at least a second longer than backend.timeout",
                 "health-off; health must be enabled and of type 'default'",
                 "small-pool; jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least",
                 "client-timeout; jerseyClient.timeout can't be used: set backend.timeout",
-                "client-retries; jerseyClient.retries can't be used: only 0 is possible",
-                "client-gzip; jerseyClient.gzipEnabled can't be used: bodies are passed on as they come",
-                "client-cookies; jerseyClient.cookiesEnabled can't be used: callers would share their cookies",
+                "client-retries; jerseyClient.retries can't be used: only 0 is allowed",
+                "client-gzip; jerseyClient.gzipEnabled can't be used: Smart relays bodies unchanged",
+                "client-cookies; jerseyClient.cookiesEnabled can't be used: callers would share cookies",
                 "client-upgrade; jerseyClient.protocolUpgradeEnabled can't be used: use https in backend.url",
                 "client-chunked; jerseyClient.chunkedEncodingEnabled can't be used: requests have no body",
                 "client-min-threads; jerseyClient.minThreads can't be used: no thread waits for the backend",
@@ -231,10 +231,10 @@ final class SmartConfigurationTest {
                 "dns; backend.dnsRefreshInterval must be greater than or equal to 100 MILLISECONDS",
                 "tracing-endpoint; tracing.endpoint must be an http or https URL without a user, a query or a fragment",
                 "tracing-protocol; tracing.protocol must be http/protobuf",
-                "tracing-headers; tracing.headers must be name=value, more of them with commas between them",
+                "tracing-headers; tracing.headers must be name=value pairs separated by commas",
                 "tracing-sampler; tracing.sampler must be one of always_on, always_off, traceidratio",
                 "tracing-ratio; tracing.sampleRatio must be less than or equal to 1",
-                "tracing-ui; tracing.ui must be an http or https URL with {traceId} where the trace's id is to stand"
+                "tracing-ui; tracing.ui must be an http or https URL that contains {traceId}"
             })
     void aBadFileIsNamedTogetherWithWhatIsAllowed(String file, String message) {
         String path = "config/bad/" + file + ".yml";

@@ -67,7 +67,7 @@ final class DelayReader {
 
     private static Delay distribution(String name, double[] parameters, double max) {
         if (parameters.length == 0) {
-            throw new IllegalArgumentException(ALLOWED + ", and none of the four is there");
+            throw new IllegalArgumentException(ALLOWED + ", but has none of these four");
         }
         double first = parameters[0];
         double second = parameters[1];

@@ -25,10 +25,10 @@ public final class MatchReader {
     private static Match document(JsonParser parser) throws IOException {
         parser.nextToken();
         var match = Match.ANY;
-        var members = Members.of(parser, "what to count is an object, such as {\"match\": {\"path\": \"/work\"}}");
+        var members = Members.of(parser, "the request must be an object, such as {\"match\": {\"path\": \"/work\"}}");
         for (var key = members.next(); key != null; key = members.next()) {
             if (!key.equals("match")) {
-                throw new IllegalArgumentException("what to count has \"match\", not \"" + key + "\"");
+                throw new IllegalArgumentException("the request may have only \"match\", not \"" + key + "\"");
             }
             match = read(parser);
         }

@@ -69,7 +69,7 @@ public final class ScenarioReader {
         if (stubs != null) {
             if (entries != null || then != null) {
                 throw new IllegalArgumentException(
-                        "beside \"stubs\" stands nothing: each stub has its own entries and then");
+                        "\"stubs\" must be the only key: each stub has its own entries and then");
             }
             return stubs;
         }

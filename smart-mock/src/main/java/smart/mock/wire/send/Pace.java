@@ -20,8 +20,8 @@ public record Pace(Duration drip, Duration hold) {
      * @throws IllegalArgumentException saying what is allowed
      */
     public Pace {
-        require(drip, "the pause between dripping bytes");
-        require(hold, "the time that a stalled connection is held");
+        require(drip, "the pause of the fault drip");
+        require(hold, "the time of the fault stall");
     }
 
     private static void require(Duration time, String what) {

@@ -31,7 +31,7 @@ public final class Timer extends AbstractLifeCycle {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("A reply could not be sent", e);
+            LOG.error("A response could not be sent", e);
         }
     }
 

@@ -19,6 +19,6 @@ public final class TimerHealthCheck extends HealthCheck {
         timer.after(0, done::countDown);
         return done.await(1, TimeUnit.SECONDS)
                 ? Result.healthy()
-                : Result.unhealthy("replies are late by a second or more");
+                : Result.unhealthy("responses are late by a second or more");
     }
 }

@@ -26,7 +26,7 @@ final class ErrorLogDownload extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.getWriter()
                     .println(log.target()
-                            + " is a pipe or a device, and no file: the newest notes are in console/errors");
+                            + " is a pipe or a device, not a file: use console/errors for the newest notes");
             return;
         }
         response.setHeader("Content-Disposition", "attachment; filename=\"backend_errors.log\"");

@@ -7,7 +7,7 @@ public enum Access {
     /** Whoever reaches the port. */
     OPEN(""),
     /** Who has the credentials. */
-    CREDENTIALS("adminUser and adminPassword are needed"),
+    CREDENTIALS("credentials are needed: adminUser and adminPassword"),
     /** Nobody. */
     OFF("tasks are off: the admin port is not on loopback, and adminUser and adminPassword are not set");
 

@@ -71,7 +71,7 @@ public final class AdminGuard extends HttpFilter {
                     request,
                     response,
                     403,
-                    "this name is not one of the admin port's: use localhost or an address, or configure adminHosts");
+                    "the admin port does not have this host name: use localhost or an address, or add the name to adminHosts");
         } else if (READING.contains(request.getMethod()) || mayChange(request, response)) {
             chain.doFilter(request, response);
         }
@@ -80,7 +80,7 @@ public final class AdminGuard extends HttpFilter {
     /** Whether the request may change something; if not, it has been answered. */
     private boolean mayChange(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!OriginRule.allows(request)) {
-            refuse(request, response, 403, "a page from elsewhere may not do this");
+            refuse(request, response, 403, "requests from another site are not allowed");
             return false;
         }
         if (credentials == null) {

@@ -90,7 +90,7 @@ public final class Peers implements Managed {
             }
             peers = asked.values().stream().map(CompletableFuture::join).toList();
         } catch (RuntimeException e) { // The next time may go well; an exception would end them all.
-            LOG.error("the replicas were not asked", e);
+            LOG.error("can't ask the replicas", e);
         }
     }
 
@@ -105,7 +105,7 @@ public final class Peers implements Managed {
             asked.put(
                     name.toString(),
                     CompletableFuture.completedFuture(
-                            Peer.silent(name.toString(), "no address is known of that name")));
+                            Peer.silent(name.toString(), "the name does not resolve")));
         }
     }
 
@@ -123,12 +123,12 @@ public final class Peers implements Managed {
     private Peer read(String address, HttpResponse<InputStream> response) {
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
-                return Peer.silent(address, "it answers " + response.statusCode());
+                return Peer.silent(address, "it responds with " + response.statusCode());
             }
             JsonNode now = mapper.readTree(body.readNBytes(MOST_BYTES));
             return Peer.of(address, now, ownId);
         } catch (IOException e) {
-            return Peer.silent(address, "what it answers can't be read: is it the admin port of a Smart?");
+            return Peer.silent(address, "its response can't be parsed: is it the admin port of a Smart?");
         }
     }
 
@@ -136,10 +136,10 @@ public final class Peers implements Managed {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
-            return "no answer within 1.5 s";
+            return "no response within 1.5 s";
         }
         return cause instanceof ConnectException
-                ? "nothing listens there"
-                : "it does not answer: " + cause.getMessage();
+                ? "connection refused"
+                : "no response: " + cause.getMessage();
     }
 }

@@ -24,7 +24,7 @@ final class Parameters {
         refuseOthers(parameters, Set.of(VALUE));
         List<String> values = parameters.getOrDefault(VALUE, List.of());
         if (values.size() != 1) {
-            throw new BadParameter(values.isEmpty() ? "value is missing" : "value stands there more than once");
+            throw new BadParameter(values.isEmpty() ? "value is missing" : "value is given more than once");
         }
         return values.get(0).trim();
     }
@@ -37,7 +37,7 @@ final class Parameters {
     static @Nullable String optional(Map<String, List<String>> parameters, String name) throws BadParameter {
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            throw new BadParameter(name + " stands there more than once");
+            throw new BadParameter(name + " is given more than once");
         }
         return values.isEmpty() ? null : values.get(0).trim();
     }

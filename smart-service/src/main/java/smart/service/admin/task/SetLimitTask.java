@@ -57,14 +57,14 @@ final class SetLimitTask extends Task {
         String value = Parameters.optional(parameters, Parameters.VALUE);
         String mode = Parameters.optional(parameters, MODE);
         if (value == null && mode == null) {
-            throw new BadParameter("value is missing; mode can be given besides, or alone");
+            throw new BadParameter("value or mode is missing; both may be given");
         }
         LimitSettings before = limiter.settings();
         LimitSettings after = new LimitSettings(
                 mode == null ? before.mode() : mode(mode), before.min(), value == null ? before.max() : max(value));
         if (!after.isPossible()) {
             throw new BadParameter(
-                    "limit.maxInFlight would be " + after.max() + ", and where limit.mode is adaptive it must be "
+                    "limit.maxInFlight would be " + after.max() + "; when limit.mode is adaptive, it must be "
                             + "at least limit.minInFlight, which is " + after.min());
         }
         growConnections(after.max());
@@ -80,8 +80,8 @@ final class SetLimitTask extends Task {
     private void growConnections(int limit) throws BadParameter {
         int attempts = limit * hedging.hedging().attempts();
         if (!connections.allows(attempts)) {
-            throw new BadParameter("value needs " + attempts + " connections, and jerseyClient.maxConnections, "
-                    + "or .maxConnectionsPerRoute, allows fewer: change it first, which takes a restart");
+            throw new BadParameter("value needs " + attempts + " connections; jerseyClient.maxConnections, "
+                    + "or .maxConnectionsPerRoute, allows fewer. Change that first; it needs a restart");
         }
         connections.grow(limit * (1 + HedgeConfiguration.MOST_EXTRA_ATTEMPTS));
     }

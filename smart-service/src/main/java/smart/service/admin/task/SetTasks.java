@@ -52,7 +52,7 @@ public record SetTasks(Validator validator, Settings settings) {
         Parameters.check(validator, BackendConfiguration.class, "timeout", timeout);
         if (timeout.toMilliseconds() > longest.toMilliseconds()) {
             throw new BadParameter("value must be less than or equal to " + Settings.text(longest)
-                    + ": a second less than server.shutdownGracePeriod, which takes a restart to change");
+                    + ", a second less than server.shutdownGracePeriod; to change that, restart Smart");
         }
         return timeout;
     }

@@ -105,7 +105,7 @@ public final class AddressBook {
         if (all.size() <= MOST) {
             return List.copyOf(all);
         }
-        LOG.debug("{} addresses, of which {} are used", all.size(), MOST);
+        LOG.debug("{} addresses, {} of them used", all.size(), MOST);
         Set<InetAddress> kept = new LinkedHashSet<>();
         Arrays.stream(known).map(BackendAddress::inet).filter(all::contains).forEach(kept::add);
         all.stream().filter(inet -> kept.size() < MOST).forEach(kept::add);

@@ -58,7 +58,7 @@ final class Ejections {
             synchronized (this) {
                 if (isOut(address)) {
                     readmit(address);
-                    LOG.info("the backend's address {} is used again", address);
+                    LOG.info("the backend's address {} is back in use", address);
                 }
             }
         }
@@ -93,7 +93,7 @@ final class Ejections {
         long nanos = Math.min(LONGEST_NANOS, FIRST_NANOS << doublings);
         address.set(State.EJECTED, nanoTime.getAsLong() + nanos);
         LOG.info(
-                "the backend's address {} is left out for {} s, as its last attempts failed",
+                "the backend's address {} is ejected for {} s: its last attempts failed",
                 address,
                 TimeUnit.NANOSECONDS.toSeconds(nanos));
     }

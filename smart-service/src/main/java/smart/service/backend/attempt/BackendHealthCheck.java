@@ -58,13 +58,13 @@ public final class BackendHealthCheck extends HealthCheck {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) / (addresses.length - i);
                 problem = problem(addresses[i], (int) Math.max(1, left));
                 if (problem.isEmpty()) {
-                    return Result.healthy("no calls in the last 30 s; a TCP connection can be made");
+                    return Result.healthy("no calls in the last 30 s; a TCP connection succeeds");
                 }
             }
         } catch (UnknownHostException e) {
             problem = "unknown host " + host;
         }
-        return Result.unhealthy("no calls in the last 30 s; no TCP connection: " + problem);
+        return Result.unhealthy("no calls in the last 30 s; a TCP connection fails: " + problem);
     }
 
     private String problem(InetAddress address, int millis) {

@@ -74,7 +74,7 @@ public final class JaxRsBackend implements Backend {
         String allowed = "no response within " + text(request.allowed() == 0 ? left : request.allowed());
         boolean later = request.attempt() > 1 && request.allowed() > 0;
         return new Broken(
-                Kind.TIMEOUT, later ? allowed + " of the call, " + text(left) + " of them for this attempt" : allowed);
+                Kind.TIMEOUT, later ? allowed + " of the call, of which this attempt had " + text(left) : allowed);
     }
 
     private static String text(long nanos) {

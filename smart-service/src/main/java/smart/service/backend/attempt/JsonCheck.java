@@ -69,7 +69,7 @@ final class JsonCheck {
                     return streamed(new Checked(decoded, maxDecodedSize, givenUp));
                 }
                 default -> {
-                    return "content encoding '" + encoding + "' was not asked for and can't be checked";
+                    return "unsupported content encoding '" + encoding + "', which Smart did not request";
                 }
             }
         } catch (JsonProcessingException e) {
@@ -122,12 +122,12 @@ final class JsonCheck {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             if (givenUp.getAsBoolean()) {
-                throw new IOException("given up");
+                throw new IOException("the check was cancelled");
             }
             int read = super.read(buffer, offset, length);
             left -= read;
             if (left < 0) {
-                throw new IOException("more than " + most + " bytes once decoded");
+                throw new IOException("more than " + most + " bytes after decoding");
             }
             if (!utf8.accepts(buffer, offset, read)) {
                 throw new IOException(NOT_UTF8);

@@ -19,20 +19,20 @@ public final class RefusedKeys {
         Map<String, String> reasons = new LinkedHashMap<>();
         reasons.put(
                 "server.applicationConnectors",
-                "Smart makes its connectors itself: see ports, host, callers.maxHeadSize, callers.slowCallerGrace and callers.tls");
-        reasons.put("server.adminConnectors", "Smart makes its connectors itself: see adminPort and adminHost");
-        reasons.put("server.connector", "Smart makes its connectors itself: see ports, host, adminPort and adminHost");
-        reasons.put("server.rootPath", "the one endpoint is /api/smart");
-        reasons.put("server.applicationContextPath", "the one endpoint is /api/smart");
+                "Smart creates its own connectors: see ports, host, callers.maxHeadSize, callers.slowCallerGrace and callers.tls");
+        reasons.put("server.adminConnectors", "Smart creates its own connectors: see adminPort and adminHost");
+        reasons.put("server.connector", "Smart creates its own connectors: see ports, host, adminPort and adminHost");
+        reasons.put("server.rootPath", "the only endpoint is /api/smart");
+        reasons.put("server.applicationContextPath", "the only endpoint is /api/smart");
         reasons.put("server.allowedMethods", "GET and HEAD are allowed");
-        reasons.put("server.gzip.enabled", "bodies are passed on as they come");
+        reasons.put("server.gzip.enabled", "Smart relays bodies unchanged");
         for (String key : List.of("user", "group", "umask", "startsAsRoot", "nofileSoftLimit", "nofileHardLimit")) {
-            reasons.put("server." + key, "start Smart as the user, and with the limits, that it is to run with");
+            reasons.put("server." + key, "start Smart as the right user and with the right limits instead");
         }
-        reasons.put("admin.tasks", "a task's errors are in the log with their stack trace, and never in its answer");
+        reasons.put("admin.tasks", "the log has the stack traces of tasks; responses never do");
         reasons.put(
                 "backend.http2",
-                "nobody needs one request a connection over HTTP/2; Smart speaks HTTP/1.1 to the backend");
+                "Smart speaks HTTP/1.1 to the backend");
         return reasons;
     }
 

@@ -96,7 +96,7 @@ public record ConfigurationFile(ObjectNode root, Map<String, Integer> lines) {
             JsonToken first = parser.nextToken();
             JsonNode root = first == null ? NODES.objectNode() : value("");
             if (first != null && parser.nextToken() != null) {
-                throw new BadConfiguration(path, "has a second document, in line " + line() + ": only one is possible");
+                throw new BadConfiguration(path, "has a second document, in line " + line() + ": only one is allowed");
             }
             if (root.isNull()) {
                 root = NODES.objectNode();
@@ -109,7 +109,7 @@ public record ConfigurationFile(ObjectNode root, Map<String, Integer> lines) {
 
         private JsonNode value(String key) throws IOException, BadConfiguration {
             if (parser.isCurrentAlias()) {
-                throw refused(key, "is an alias, which is not possible here: write the value itself");
+                throw refused(key, "is an alias, which is not allowed here: write the value itself");
             }
             JsonToken token = parser.currentToken();
             if (token == JsonToken.START_OBJECT) {
@@ -134,7 +134,7 @@ public record ConfigurationFile(ObjectNode root, Map<String, Integer> lines) {
                 String name = parser.currentName();
                 String below = key.isEmpty() ? name : key + "." + name;
                 if (section.has(name)) {
-                    throw refused(below, "stands there already, in line " + lines.get(below));
+                    throw refused(below, "is a duplicate: it is already in line " + lines.get(below));
                 }
                 lines.put(below, line());
                 parser.nextToken();

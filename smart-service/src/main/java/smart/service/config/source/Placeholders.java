@@ -44,7 +44,7 @@ final class Placeholders {
                 return i;
             }
         }
-        throw new BadPlaceholder("has a ${ without its }; $${ is the characters themselves");
+        throw new BadPlaceholder("has a ${ without }; write $${ for the characters ${");
     }
 
     private String value(String placeholder) throws BadPlaceholder {
@@ -52,7 +52,7 @@ final class Placeholders {
         String name = colon < 0 ? placeholder : placeholder.substring(0, colon);
         if (!name.matches("[A-Za-z_][A-Za-z0-9_.]*")) {
             throw new BadPlaceholder(
-                    "has a placeholder without the name of a variable; $${ is the characters themselves");
+                    "has a placeholder without a variable name; write $${ for the characters ${");
         }
         String value = environment.apply(name);
         if (colon >= 0 && (value == null || value.isEmpty())) {
@@ -60,7 +60,7 @@ final class Placeholders {
         }
         if (value == null) {
             throw new BadPlaceholder(
-                    "needs the variable " + name + ", which is not set; ${" + name + ":-default} would do without");
+                    "needs the variable " + name + ", which is not set; ${" + name + ":-default} gives it a default");
         }
         return value;
     }

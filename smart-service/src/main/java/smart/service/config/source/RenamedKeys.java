@@ -36,11 +36,11 @@ public final class RenamedKeys {
                 String line = " (line " + lines.get(oldKey) + ")";
                 if (keys.has(name)) {
                     throw new BadConfiguration(
-                            path, oldKey + " is the old name of " + newKey + ": set the new one alone" + line);
+                            path, oldKey + " is the old name of " + newKey + ": set only the new one" + line);
                 }
                 keys.set(name, keys.remove(oldKey.substring(dot + 1)));
                 lines.put(newKey, lines.get(oldKey));
-                warnings.add(path + ": " + oldKey + " is called " + newKey + " now; the old name works in this release"
+                warnings.add(path + ": " + oldKey + " is now called " + newKey + "; the old name still works in this release"
                         + line);
             }
         }
@@ -57,7 +57,7 @@ public final class RenamedKeys {
             String newKey = NEW_NAMES.get(property.key());
             if (newKey != null) {
                 throw new BadConfiguration(
-                        path, property.key() + " is called " + newKey + " now (set by " + property.source() + ")");
+                        path, property.key() + " is now called " + newKey + " (set by " + property.source() + ")");
             }
         }
     }

@@ -17,13 +17,13 @@ public record LimitChange(Reason reason, int from, int to, long at) {
 
     /** Why a limit changes. The label is the metric's, the words are the console's. */
     public enum Reason {
-        ROOM("room", "the limit was in use, and the backend answered as fast as when it is unloaded"),
-        LATENCY("latency", "the backend answered more slowly than when it is unloaded: calls queued there"),
+        ROOM("room", "the limit was in use, and the backend was as fast as when it is unloaded"),
+        LATENCY("latency", "the backend was slower than when it is unloaded: calls queued there"),
         TIMEOUTS("timeouts", "at least half of the attempts timed out"),
         PUSHBACK("pushback", "the backend answered 503 or 429"),
-        MEASURING("measuring", "the latency of the unloaded backend is being measured, with fewer calls for a moment"),
-        MEASURED("measured", "the latency of the unloaded backend was measured anew"),
-        SLOWER("slower", "fewer calls made the backend no faster: it is slower, not overloaded"),
+        MEASURING("measuring", "Smart measures the unloaded backend's latency, with fewer calls for a moment"),
+        MEASURED("measured", "Smart measured the unloaded backend's latency again"),
+        SLOWER("slower", "fewer calls did not make the backend faster: it is slower, not overloaded"),
         OPERATOR("operator", "an operator changed the settings");
 
         private final String label;

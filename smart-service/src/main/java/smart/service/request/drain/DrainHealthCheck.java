@@ -12,6 +12,6 @@ public final class DrainHealthCheck extends HealthCheck {
 
     @Override
     protected Result check() {
-        return drain.isOn() ? Result.unhealthy("draining, as it was told to") : Result.healthy("not draining");
+        return drain.isOn() ? Result.unhealthy("draining on request") : Result.healthy("not draining");
     }
 }

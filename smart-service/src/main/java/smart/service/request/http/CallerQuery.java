@@ -41,7 +41,7 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
                 continue;
             }
             if (timeout.isPresent()) {
-                throw new BadRequest("timeout may be given once");
+                throw new BadRequest("timeout is given more than once");
             }
             timeout = OptionalLong.of(millis(equals < 0 ? "" : decoded(parameter.substring(equals + 1))));
         }

@@ -20,12 +20,12 @@ public record Problem(
     /** What to say of a request that was refused before it became a call. */
     static String detail(int status) {
         return switch (status) {
-            case 404 -> "There is nothing here. The one endpoint is /api/smart.";
-            case 405 -> "Only GET and HEAD are possible here.";
+            case 404 -> "Not found. The only endpoint is /api/smart.";
+            case 405 -> "Only GET and HEAD are allowed here.";
             case 414 -> "The URL is too long.";
             case 431 -> "The header is too large.";
             case 503 -> "Smart is shutting down.";
-            default -> status < 500 ? "The request can't be understood." : "Smart failed.";
+            default -> status < 500 ? "The request is invalid." : "Smart failed.";
         };
     }
 

@@ -29,7 +29,7 @@ class AddressesPageIT {
             String rows = browser.text("#addresses-rows");
             assertThat(rows)
                     .containsPattern("10\\.0\\.0\\.1\\s+used\\s+20\\.5/s\\s+3 in flight\\s+p95 35 ms")
-                    .containsPattern("10\\.0\\.0\\.2\\s+left out, 4 s more\\s+0/s")
+                    .containsPattern("10\\.0\\.0\\.2\\s+ejected, 4 s more\\s+0/s")
                     .containsPattern("2001:db8::1\\s+avoided: slow to connect\\s+–/s")
                     .containsPattern("10\\.0\\.0\\.4\\s+being tried");
 

@@ -104,7 +104,7 @@ enum ConsoleStates {
                     100,
                     900.0,
                     null),
-            Peer.silent("10.1.0.9:8001", "no answer within 1.5 s")));
+            Peer.silent("10.1.0.9:8001", "no response within 1.5 s")));
 
     @SuppressWarnings("ImmutableEnumChecker") // None of them holds anything.
     private final Consumer<ScriptedConsole> script;

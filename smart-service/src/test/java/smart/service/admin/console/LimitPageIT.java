@@ -20,7 +20,7 @@ class LimitPageIT {
             assertThat(browser.one("#limit-changed").isDisplayed()).isFalse();
 
             console.adaptive = new LimitChange(Reason.LATENCY, 60, 48, 0);
-            browser.awaitText("#limit-changed", "from 60 to 48: the backend answered more slowly");
+            browser.awaitText("#limit-changed", "from 60 to 48: the backend was slower");
             assertThat(browser.text("#figures")).contains("of 48, adaptive");
 
             console.adaptive = null;

@@ -163,7 +163,7 @@ class PageIT {
         browser.await("one kind", () -> groups().stream()
                 .noneMatch(group -> group.getText().contains("invalid")));
         browser.fill("#errors-text", "nobody");
-        browser.awaitText("#errors-empty", "No note fits");
+        browser.awaitText("#errors-empty", "No note matches");
 
         browser.click("#errors [data-task=clear-error-log]");
         browser.click("#task .primary");

@@ -29,7 +29,7 @@ class PageRestartIT {
                 port = first.getAdminPort();
                 browser.open(URI.create("http://127.0.0.1:" + port + "/"));
             }
-            browser.awaitText("#state-title", "The service does not answer");
+            browser.awaitText("#state-title", "The service does not respond");
             assertThat(browser.text("#link-text")).startsWith("Lost at");
 
             Map<String, String> variables = Map.of(

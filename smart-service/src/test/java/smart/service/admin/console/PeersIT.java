@@ -52,12 +52,12 @@ class PeersIT {
                 assertThat(peers.get(0).at("/version").asText()).isNotEmpty();
                 assertThat(peers.get(0).at("/self").asBoolean()).isFalse();
                 assertThat(peers.get(1).at("/state").asText()).isEqualTo("Draining");
-                assertThat(peers.get(2).at("/problem").asText()).isEqualTo("nothing listens there");
+                assertThat(peers.get(2).at("/problem").asText()).isEqualTo("connection refused");
 
                 try (Browser browser = new Browser()) {
                     browser.open(console);
                     browser.awaitText("#peers-rows", "Draining");
-                    browser.awaitText("#peers-rows", "does not answer: nothing listens there");
+                    browser.awaitText("#peers-rows", "does not respond: connection refused");
                     browser.awaitText("#peers-sum", "1 of 3 ready");
                     browser.click("[data-peer='127.0.0.1:" + port(third) + "'] a");
                     browser.awaitText("#state-title", "Draining"); // Its own console.

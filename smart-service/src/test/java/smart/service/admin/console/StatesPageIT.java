@@ -261,7 +261,7 @@ class StatesPageIT {
         browser.await("the button", () -> !browser.one("#state-actions [data-task=clear-error-log]")
                 .isEnabled());
         assertThat(browser.text("#settings")).contains("Tasks are off");
-        console.tasks = new Now.Tasks("credentials", "adminUser and adminPassword are needed");
+        console.tasks = new Now.Tasks("credentials", "credentials are needed: adminUser and adminPassword");
         browser.awaitText("#settings", "Changes need a sign-in.");
     }
 
@@ -283,7 +283,7 @@ class StatesPageIT {
         ConsoleStates.REPLICAS.play(console);
         browser.awaitText("#peers", "smart-7f9c-k8");
         assertThat(browser.text("#peers-rows"))
-                .contains("Healthy (this one)", "Backend failing", "does not answer: no answer within 1.5 s");
+                .contains("Healthy (this one)", "Backend failing", "does not respond: no response within 1.5 s");
         assertThat(browser.text("#peers-sum"))
                 .isEqualTo("2 of 3 ready, 89.2 calls/s, 12 of 200 in flight, highest p95 900 ms");
         browser.click("[data-peer='10.1.0.8:8001'] a");

@@ -107,10 +107,10 @@ final class TasksIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "set-limit                      | value is missing; mode can be given besides, or alone",
+                "set-limit                      | value or mode is missing; both may be given",
                 "set-limit?mode=auto            | mode is 'auto', must be fixed or adaptive",
                 "set-limit?limit=5              | limit is not known; known here: mode, value",
-                "set-limit?value=5&value=6      | value stands there more than once",
+                "set-limit?value=5&value=6      | value is given more than once",
                 "set-limit?value=many           | value is 'many', must be a whole number",
                 "set-limit?value=0              | value must be greater than or equal to 1",
                 "set-limit?value=1000001        | value must be less than or equal to 1000000",
@@ -118,7 +118,7 @@ final class TasksIT {
                 "set-timeout?value=0            | value must be greater than or equal to 1 MILLISECONDS",
                 "set-timeout?value=2d           | value must be less than or equal to 1 DAYS",
                 "set-timeout?value=1m           | value must be less than or equal to 29s: a second less than "
-                        + "server.shutdownGracePeriod, which takes a restart to change",
+                        + "server.shutdownGracePeriod; to change that, restart Smart",
                 "set-hedging?delay=soon         | delay is 'soon', must be a duration, such as 10s or 500ms",
                 "set-hedging?enabled=none       | enabled is 'none', must be true or false",
                 "drain?value=1                  | value is not known; known here: none",

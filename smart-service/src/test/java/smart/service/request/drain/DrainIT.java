@@ -67,7 +67,7 @@ final class DrainIT {
         Result resumed = check.execute();
 
         assertThat(draining.isHealthy()).isFalse();
-        assertThat(draining.getMessage()).isEqualTo("draining, as it was told to");
+        assertThat(draining.getMessage()).isEqualTo("draining on request");
         assertThat(resumed.isHealthy()).isTrue();
     }
 

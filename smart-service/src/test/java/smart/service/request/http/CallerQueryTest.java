@@ -78,6 +78,6 @@ final class CallerQueryTest {
 
     @Test
     void refusesTwoTimeouts() {
-        assertThatThrownBy(() -> CallerQuery.parse("timeout=5&timeout=5")).hasMessage("timeout may be given once");
+        assertThatThrownBy(() -> CallerQuery.parse("timeout=5&timeout=5")).hasMessage("timeout is given more than once");
     }
 }

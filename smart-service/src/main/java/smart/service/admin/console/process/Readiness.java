@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class Readiness {
-    private static final Why STOPPING = new Why("stopping", "calls are served until the load balancer has noticed");
+    private static final Why STOPPING = new Why("stopping", "calls are served until the load balancer notices");
 
     private final Supplier<HealthStateAggregator> health;
     private final HealthChecks checks;
@@ -69,7 +69,7 @@ public final class Readiness {
 
     private Why why(HealthStateView view) {
         String problem = checks.problem(view.getName());
-        String unknown = view.getType() == HealthCheckType.ALIVE ? "it is not well" : "not checked yet";
+        String unknown = view.getType() == HealthCheckType.ALIVE ? "unhealthy" : "not checked yet";
         return new Why(view.getName(), problem.isEmpty() ? unknown : problem);
     }
 }

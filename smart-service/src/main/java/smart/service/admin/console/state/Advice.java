@@ -45,13 +45,13 @@ public record Advice(String why, String what, List<Action> actions) {
             case US -> us(state, s);
             case DRAIN ->
                 new Advice(
-                        "Somebody asked for it.",
-                        "The load balancer takes this replica out; calls that still come are served. Resume when the work is done.",
+                        "An operator drained this replica.",
+                        "The load balancer removes this replica; it still serves the calls that arrive. Resume it when the work is done.",
                         List.of(RESUME));
-            case WAIT -> new Advice("It ends by itself.", "Calls that come are served.", List.of(CHECKS));
+            case WAIT -> new Advice("It ends by itself.", "Smart still serves calls.", List.of(CHECKS));
             case CALLERS ->
                 new Advice(
-                        "It is the callers, or the way from them to here.",
+                        "The cause is the callers, or the network between them and Smart.",
                         "Is this replica still in the load balancer? Did a deployment or a DNS change move the callers?",
                         List.of(CHECKS));
         };
@@ -60,46 +60,46 @@ public record Advice(String why, String what, List<Action> actions) {
     private static Advice none(State state) {
         return state.rule() == Rule.RECOVERED
                 ? new Advice("Nothing to do now.", "The alerts look back 5 minutes and end by themselves.", List.of())
-                : new Advice(state.rule() == Rule.NO_TRAFFIC ? "Nobody calls." : "Nothing to do.", "", List.of());
+                : new Advice(state.rule() == Rule.NO_TRAFFIC ? "There are no calls." : "Nothing to do.", "", List.of());
     }
 
     private static Advice limit(State state) {
         return new Advice(
-                "It is the load: more calls than the limit allows.",
+                "The cause is load: more calls than the limit allows.",
                 state.rule() == Rule.NEAR_LIMIT
-                        ? "The next peak is refused. The backend is no slower than usual. Raise the limit if it can bear more, "
+                        ? "Smart will refuse calls at the next peak. The backend is as fast as usual. Raise the limit if it can handle more, "
                                 + "or add replicas."
-                        : "The backend is no slower than usual. Raise the limit if it can bear more; "
-                                + "add replicas or slow the callers down if not.",
+                        : "The backend is as fast as usual. If it can handle more calls, raise the limit. "
+                                + "If not, add replicas or slow the callers down.",
                 List.of(LIMIT, SETTINGS));
     }
 
     private static Advice us(State state, StatusInput s) {
-        String why = "It is Smart itself.";
+        String why = "The cause is Smart itself.";
         return switch (state.rule()) {
             case ERROR_LOG, NOTES_DROPPED -> errorLog(why, s.conditions().errorLogBytes());
             case CONNECTIONS ->
                 new Advice(
                         why,
-                        "The pool of connections is smaller than what the limit lets through: raise jerseyClient.maxConnections, "
-                                + "or leave it out, so that it follows the limit. Until then a lower limit helps.",
+                        "The connection pool is smaller than the limit needs. Raise jerseyClient.maxConnections, "
+                                + "or remove it, so that the pool follows the limit. Until then a lower limit helps.",
                         List.of(LIMIT, SETTINGS));
             case CALLS_SLOW ->
                 new Advice(
                         why,
-                        "Attempts are fast and calls are slow: look at CPU, garbage collection and threads. "
+                        "Attempts are fast and calls are slow. Look at CPU, garbage collection and threads. "
                                 + "Drain this replica if others can take over.",
                         List.of(THREADS, DRAIN));
             case INTERNAL_ERRORS, CALLS_FAILING ->
                 new Advice(
                         why,
-                        "It is a bug: report it with the stack trace in the log of the service. If it came with a new version, "
-                                + "go back to the last one.",
+                        "This is a bug. Report it with the stack trace in the service's log. If it came with a new version, "
+                                + "roll back.",
                         List.of(DRAIN));
             default ->
                 new Advice(
                         why,
-                        "Look at the health checks and at the log of the service. Drain this replica if others can take over.",
+                        "Look at the health checks and the service's log. Drain this replica if others can take over.",
                         List.of(CHECKS, THREADS));
         };
     }
@@ -108,13 +108,13 @@ public record Advice(String why, String what, List<Action> actions) {
         return bytes > 0
                 ? new Advice(
                         why,
-                        "Calls are served. Make room on the disk: Clear empties the current file and frees "
+                        "Calls are not affected. Free disk space: Clear empties the current file and frees "
                                 + Words.bytes(bytes)
-                                + "; older files stand beside it. Does the file have the right owner?",
+                                + "; older files are beside it. Does the file have the right owner?",
                         List.of(CLEAR, CHECKS))
                 : new Advice(
                         why,
-                        "Calls are served. Is the disk full or read-only, is the folder there, who owns the file?",
+                        "Calls are not affected. Is the disk full or read-only? Does the folder exist? Who owns the file?",
                         List.of(CHECKS));
     }
 
@@ -130,13 +130,13 @@ public record Advice(String why, String what, List<Action> actions) {
                     default -> s.kind().equals("timeout") ? slow(state, s, actions) : failure(s, actions);
                 };
         return new Advice(
-                "It is the backend, " + s.conditions().backend() + ", not Smart.", what, List.copyOf(actions));
+                "The cause is the backend, " + s.conditions().backend() + ", not Smart.", what, List.copyOf(actions));
     }
 
     private static String budget(List<Action> actions) {
         actions.add(HEDGING);
-        return "More calls are slow, or fail, than hedging is meant for. Don't raise the budget: it keeps Smart from making it "
-                + "worse. If the backend is well, use a later delay or a percentile.";
+        return "More calls are slow or failing than hedging can help with. Do not raise the budget: it protects the backend "
+                + "from more load. If the backend is well, use a longer delay or a percentile.";
     }
 
     private static String slow(State state, StatusInput s, List<Action> actions) {
@@ -145,14 +145,14 @@ public record Advice(String why, String what, List<Action> actions) {
             actions.add(LIMIT);
         }
         String what =
-                "Ask its team about its load. A shorter timeout gives callers their answer sooner, and places back.";
+                "Ask its team about its load. A shorter timeout gives callers a response sooner, and releases permits.";
         if (s.conditions().hedging()) {
             actions.add(HEDGING_OFF);
             return what + " Hedging adds load: turn it off if the backend is overloaded.";
         }
         if (state.rule() != Rule.REFUSING && !BackendRules.isSlowAsAWhole(s)) {
             actions.add(HEDGING_ON);
-            return what + " Only some attempts are slow: hedging helps, at the price of more load.";
+            return what + " Only some attempts are slow: hedging helps, but adds load.";
         }
         return what;
     }

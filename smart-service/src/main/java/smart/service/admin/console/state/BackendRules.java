@@ -85,7 +85,7 @@ final class BackendRules {
                         Threshold.HEDGES_SUPPRESSED.level(),
                         Rule.HEDGING_BUDGET.title(),
                         List.of(left.part() + " of " + left.whole() + " extra attempts that were due in " + left.time()
-                                + " were not made"),
+                                + " were skipped"),
                         Cause.BACKEND);
     }
 

@@ -5,15 +5,15 @@ import java.util.Locale;
 
 /** What each kind of failed attempt means, and what to look at. {@code docs/operations.md} has the same table. */
 enum FailureKind {
-    REFUSED("Nothing accepts connections there: is it up? Do DNS and the certificates fit?"),
-    RESET("It closes connections before the answer is complete: its log says whether it crashes or restarts."),
-    TIMEOUT("It sends no complete answer in time: what is its load?"),
-    MALFORMED("What it sends is not HTTP: is REMOTE_URL the right port?"),
-    TRUNCATED("The connection ends within the body: a crash of the backend, or a proxy between."),
-    TOO_LARGE("Its answers are larger than backend.maxResponseSize: raise the setting, if they are meant to be."),
-    INVALID_JSON("It answers 2xx with what is not JSON: tell its team, or set REQUIRE_JSON=false if that is meant."),
-    STATUS("It answers with 5xx or 429 of its own: its log says why; the error notes have the status."),
-    UNKNOWN("Tell its team: the kind, the rate, since when, and one line of the error log.");
+    REFUSED("It accepts no connections. Is it up? Are DNS and certificates right?"),
+    RESET("It closes connections before the response is complete. Its log tells whether it crashes or restarts."),
+    TIMEOUT("It sends no complete response in time. What is its load?"),
+    MALFORMED("It does not send HTTP. Is REMOTE_URL the right port?"),
+    TRUNCATED("The connection ends within the body. The backend may have crashed, or a proxy between cut it."),
+    TOO_LARGE("Its responses are larger than backend.maxResponseSize. If that is intended, raise the setting."),
+    INVALID_JSON("It sends 2xx responses that are not JSON. Tell its team, or set REQUIRE_JSON=false if that is intended."),
+    STATUS("It sends 5xx or 429. Its log tells why; the error notes have the status."),
+    UNKNOWN("Tell its team the kind, the rate, the start time, and one line of the error log.");
 
     private final String advice;
 

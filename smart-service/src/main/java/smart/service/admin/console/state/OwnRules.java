@@ -32,7 +32,7 @@ final class OwnRules {
                         minute > 0 ? Level.BAD : Threshold.INTERNAL_ERRORS.level(),
                         Rule.INTERNAL_ERRORS.title(),
                         List.of((errors == 1 ? "1 call" : errors + " calls") + " of the last 10 min, " + minute
-                                + " of the last minute, failed by a bug of ours; the log has the stack traces"),
+                                + " of the last minute, failed through a bug in Smart; the log has the stack traces"),
                         Cause.US);
     }
 
@@ -70,7 +70,7 @@ final class OwnRules {
                         Rule.DRAINING,
                         Level.WARN,
                         Rule.DRAINING.title(),
-                        List.of("not ready, as it was told; calls are still served", inFlight(s)),
+                        List.of("not ready on request; calls are still served", inFlight(s)),
                         Cause.DRAIN)
                 : null;
     }

@@ -42,6 +42,6 @@ final class Words {
     }
 
     static String inFlight(StatusInput s) {
-        return s.conditions().inFlight() + " of " + s.conditions().limit() + " calls in progress";
+        return s.conditions().inFlight() + " of " + s.conditions().limit() + " calls in flight";
     }
 }

@@ -237,7 +237,7 @@ public final class ConnectionPool {
 
         private void giveUp() {
             if (pending.remove(exchange)) {
-                exchange.failed(new Broken(Kind.TIMEOUT, "no connection of the pool in time"), false);
+                exchange.failed(new Broken(Kind.TIMEOUT, "no pooled connection in time"), false);
             }
         }
 

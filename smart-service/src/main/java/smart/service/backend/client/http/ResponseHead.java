@@ -89,12 +89,12 @@ public final class ResponseHead {
         }
         boolean digits = isDigit(line[start + 9]) && isDigit(line[start + 10]) && isDigit(line[start + 11]);
         if (!digits || (end - start > 12 && line[start + 12] != ' ')) {
-            throw malformed("no status of HTTP");
+            throw malformed("not an HTTP status");
         }
         http10 = line[start + 7] == '0';
         status = 100 * (line[start + 9] - '0') + 10 * (line[start + 10] - '0') + line[start + 11] - '0';
         if (status < 100 || status > 599) {
-            throw malformed("no status of HTTP");
+            throw malformed("not an HTTP status");
         }
     }
 
@@ -164,7 +164,7 @@ public final class ResponseHead {
             token &= Tokens.isTokenCharacter(line[at]);
         }
         if (!token) {
-            throw malformed("a field name that is no token");
+            throw malformed("an invalid field name");
         }
     }
 
@@ -205,7 +205,7 @@ public final class ResponseHead {
         }
         if (status == SWITCHING_PROTOCOLS) {
             // RFC 9110 section 15.2.2: only in answer to Upgrade.
-            throw malformed("a change of protocol that nobody asked for");
+            throw malformed("an unrequested change of protocol (101)");
         }
         // RFC 9112 section 6.3, rule 5; equal ones too, since not all recipients merge them.
         if (lengths > 1) {
@@ -220,7 +220,7 @@ public final class ResponseHead {
         }
         // RFC 9112 section 6.1: faulty framing, since HTTP/1.0 knows no transfer codings; and there is no body to code.
         if (codings > 0 && (http10 || status == NO_CONTENT || status < 200)) {
-            throw malformed("Transfer-Encoding where there can be none");
+            throw malformed("Transfer-Encoding where it is not allowed");
         }
     }
 
@@ -243,7 +243,7 @@ public final class ResponseHead {
         if (value.isEmpty()
                 || value.length() > MOST_LENGTH_DIGITS
                 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw malformed("a Content-Length that is no length");
+            throw malformed("an invalid Content-Length");
         }
         length = Long.parseLong(value);
     }
@@ -255,7 +255,7 @@ public final class ResponseHead {
         }
         codings++;
         if (!"chunked".equalsIgnoreCase(field.value())) {
-            throw malformed("a Transfer-Encoding that is not chunked");
+            throw malformed("a Transfer-Encoding other than chunked");
         }
     }
 

@@ -227,13 +227,13 @@ public final class ResponseParser {
             at++;
         }
         if (at == start || at - start > MOST_SIZE_DIGITS) {
-            throw malformed("a chunk size that is none");
+            throw malformed("an invalid chunk size");
         }
         while (at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
             at++;
         }
         if (at < end && bytes[at] != ';') {
-            throw malformed("a chunk size that is none");
+            throw malformed("an invalid chunk size");
         }
         if (size == 0) {
             head.trailerBegins();

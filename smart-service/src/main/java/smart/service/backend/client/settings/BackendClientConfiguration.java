@@ -53,7 +53,7 @@ public final class BackendClientConfiguration extends JerseyClientConfiguration 
     @Override
     @JsonProperty
     public void setTimeout(Duration timeout) {
-        throw unsupported("set backend.timeout, which bounds a call as a whole");
+        throw unsupported("set backend.timeout, which limits the whole call");
     }
 
     /** Refused: a request is sent again by hedging alone. */
@@ -61,7 +61,7 @@ public final class BackendClientConfiguration extends JerseyClientConfiguration 
     @JsonProperty
     public void setRetries(int retries) {
         if (retries != 0) {
-            throw unsupported("only 0 is possible");
+            throw unsupported("only 0 is allowed");
         }
     }
 
@@ -69,7 +69,7 @@ public final class BackendClientConfiguration extends JerseyClientConfiguration 
     @Override
     @JsonProperty
     public void setGzipEnabled(boolean enabled) {
-        refuse(enabled, "bodies are passed on as they come");
+        refuse(enabled, "Smart relays bodies unchanged");
     }
 
     /** Refused: requests have no body. */
@@ -79,11 +79,11 @@ public final class BackendClientConfiguration extends JerseyClientConfiguration 
         refuse(enabled, "requests have no body");
     }
 
-    /** Refused: callers would share their cookies. */
+    /** Refused: callers would share cookies. */
     @Override
     @JsonProperty
     public void setCookiesEnabled(boolean enabled) {
-        refuse(enabled, "callers would share their cookies");
+        refuse(enabled, "callers would share cookies");
     }
 
     /** Refused: use {@code https} in {@code backend.url}. */

@@ -27,7 +27,7 @@ final class BackendHost {
             throw new IllegalArgumentException("the host '" + host + "' must be written in ASCII" + ascii(host));
         } else if (!CHARACTERS.matcher(host).matches()) {
             throw new IllegalArgumentException(
-                    "the host '" + host + "' must be of letters, digits, dots, hyphens and underscores");
+                    "the host '" + host + "' may contain only letters, digits, dots, hyphens and underscores");
         } else {
             checkParts(host);
         }
@@ -46,14 +46,14 @@ final class BackendHost {
         String[] parts = name.split("\\.", -1);
         for (String part : parts) {
             if (part.isEmpty()) {
-                throw new IllegalArgumentException("the host '" + host + "' has a dot with no name in front of it");
+                throw new IllegalArgumentException("the host '" + host + "' has an empty name before a dot");
             }
             if (part.startsWith("-") || part.endsWith("-")) {
                 throw new IllegalArgumentException(
                         "in the host '" + host + "' the name '" + part + "' must not begin or end with a hyphen");
             }
             if (part.length() > LONGEST_PART || name.length() > LONGEST_NAME) {
-                throw new IllegalArgumentException("the host is longer than a name can be");
+                throw new IllegalArgumentException("the host name is too long");
             }
         }
         if (NUMBER.matcher(parts[parts.length - 1]).matches()

@@ -44,10 +44,10 @@ public record BackendUrl(URI uri, String host, int port) {
         }
         String authority = parts.group(2);
         if (text.contains("@") && (authority.contains("@") || !isUsable(authority))) {
-            throw new IllegalArgumentException("it must be without a user and a password");
+            throw new IllegalArgumentException("it must not contain a user or a password");
         }
         if (parts.group(5) != null) {
-            throw new IllegalArgumentException("it must be without a fragment (#...)");
+            throw new IllegalArgumentException("it must not contain a fragment (#...)");
         }
         Matcher split = split(authority);
         BackendHost.check(split.group(1));
@@ -106,13 +106,13 @@ public record BackendUrl(URI uri, String host, int port) {
             String character = text.substring(i, next);
             if (c > 0x7f) {
                 if (Character.charCount(c) == 1 && Character.isSurrogate((char) c)) {
-                    throw new IllegalArgumentException("it has half a character");
+                    throw new IllegalArgumentException("it has an incomplete character (a lone surrogate)");
                 }
                 percent(encoded, character);
             } else if (c == '%') {
                 if (!text.substring(next).matches("(?s)[0-9A-Fa-f]{2}.*")) {
                     throw new IllegalArgumentException(
-                            "a % must have two hexadecimal digits behind it; %25 is a percent sign");
+                            "a % must be followed by two hexadecimal digits; write %25 for a percent sign");
                 }
                 encoded.append('%');
             } else if (PLAIN.matcher(character).matches()) {
@@ -120,7 +120,7 @@ public record BackendUrl(URI uri, String host, int port) {
             } else {
                 StringBuilder code = new StringBuilder();
                 percent(code, character);
-                throw new IllegalArgumentException("a character that is written " + code + " must be written so");
+                throw new IllegalArgumentException("write this character as " + code);
             }
         }
         return encoded.toString();

@@ -5,7 +5,7 @@ import { count, duration, millis, rate } from "./format.js";
 
 const STATES = {
   used: () => ["ok", "used"],
-  ejected: (one) => ["bad", `left out, ${one.leftOutMs ? `${duration(one.leftOutMs + 999)} more` : "tried next"}`],
+  ejected: (one) => ["bad", `ejected, ${one.leftOutMs ? `${duration(one.leftOutMs + 999)} more` : "tried next"}`],
   trial: () => ["warn", "being tried"],
   slow: () => ["warn", "avoided: slow to connect"],
 };

@@ -6,7 +6,7 @@ let lastUser = "";
 /** A refusal of the service, with its status and its words. */
 export class Refused extends Error {
   constructor(status, text) {
-    super(text || `The service answered ${status}.`);
+    super(text || `The service responded with ${status}.`);
     this.status = status;
   }
 }

@@ -44,7 +44,7 @@ const SPECS = [
     series: percentiles("attemptMs"), empty: "No attempts in this time",
   },
   {
-    name: "inFlight", title: "In flight", unit: "calls in progress", kind: "line", whole: true, format: count,
+    name: "inFlight", title: "In flight", unit: "calls in flight", kind: "line", whole: true, format: count,
     series: () => [
       line("limit", "limit", "red", { dashed: true, always: true, reference: true }),
       line("inFlight", "in flight", "blue", { always: true }),

@@ -71,7 +71,7 @@ export function open(name, now, { focus, preset }, done) {
         return;
       }
     } catch (error) {
-      refused = error.status ? error.message : "The service does not answer. Nothing is known of what was done.";
+      refused = error.status ? error.message : "The service does not respond. The task may or may not have run.";
     }
     running = false;
     preview();
@@ -113,7 +113,7 @@ const change = ([what, from, to]) => el("li", {},
 
 /** Runs; asks for credentials where they are needed, as often as they are wrong. Null where nobody gave them. */
 async function withCredentials(run) {
-  for (let message = ""; ; message = "The service did not accept them.") {
+  for (let message = ""; ; message = "The service did not accept these credentials.") {
     try {
       return await run();
     } catch (error) {
@@ -140,7 +140,7 @@ function askCredentials(message) {
     };
     dialog.replaceChildren(el("form", { method: "dialog", onsubmit: submit },
       el("h2", { id: "credentials-title" }, "Sign in to change something"),
-      el("p", {}, "The page keeps them until it is closed, and nowhere else."),
+      el("p", {}, "Only this page keeps the credentials, until you close it."),
       el("div", { class: "fields" },
         el("div", {}, el("label", { for: "user" }, "User"), user),
         el("div", {}, el("label", { for: "password" }, "Password"), password)),

@@ -74,9 +74,9 @@ export class ErrorNotes {
     byId("errors-scroll").classList.toggle("none", !groups.length);
     const filtered = filter.kind || filter.text;
     setText(byId("errors-empty"),
-      groups.length ? [others ? `${count(others)} more notes of other words.` : "", more ? "Of the last 4 MiB; the download has all." : ""].join(" ").trim()
-        : filtered ? `No note fits the filter${more ? " among the newest; the download has all" : ""}.`
-        : "No error notes. Every attempt that fails leaves one here.");
+      groups.length ? [others ? `${count(others)} more notes with other texts.` : "", more ? "From the last 4 MiB; the download has all." : ""].join(" ").trim()
+        : filtered ? `No note matches the filter${more ? " among the newest; the download has all" : ""}.`
+        : "No error notes. Each failed attempt adds one here.");
     await Promise.all([...this.#groups.values()].filter((group) => group.element.open).map((group) => this.#fill(group)));
     return true;
   }

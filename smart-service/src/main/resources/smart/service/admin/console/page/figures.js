@@ -19,7 +19,7 @@ export function showFigures(now) {
     now.hedging.enabled
       ? ["hedging", "Extra load", percent(ten.extraLoad ?? 0),
         `${rate(ten.hedgesPerSecond)}/s after ${millis(now.hedging.delayMs)}`, level(ten.suppressedPerSecond ?? 0, 0.05, 1e9)]
-      : ["hedging", "Hedging", "off", "one attempt a call", ""],
+      : ["hedging", "Hedging", "off", "one attempt per call", ""],
   ];
   figures.forEach(([name, ...figure]) => show(name, ...figure));
   showChange(now.limit);

@@ -36,7 +36,7 @@ function fill(row, peer) {
   const [name, state, ready, calls, inFlight, p95, version] = row.children;
   row.dataset.level = peer.problem ? "gone" : peer.level;
   setText(name.firstElementChild, peer.host ? `${peer.host} (${peer.address})` : peer.address);
-  setText(state, peer.problem ? `does not answer: ${peer.problem}` : `${peer.state}${peer.self ? " (this one)" : ""}`);
+  setText(state, peer.problem ? `does not respond: ${peer.problem}` : `${peer.state}${peer.self ? " (this one)" : ""}`);
   if (peer.problem) {
     [ready, calls, inFlight, p95, version].forEach((cell) => setText(cell, ""));
     return;
@@ -69,7 +69,7 @@ function follow(event, peer) {
   const to = peer.host ?? peer.address;
   dialog.replaceChildren(
     el("h2", { id: "peer-title" }, `The console of ${to}`),
-    el("p", {}, `You look at this one by ${location.hostname}; ${peer.address} is most likely out of reach from your browser. Make a way to it:`),
+    el("p", {}, `You opened this page at ${location.hostname}, so your browser probably can't reach ${peer.address}. Forward a port to it:`),
     el("ul", { class: "ways" },
       el("li", { class: "code" }, `kubectl port-forward pod/${peer.host ?? "NAME"} 9001:${port}`),
       el("li", { class: "code" }, `ssh -L 9001:${LOOPBACK.test(peer.address) ? `127.0.0.1:${port} THE_MACHINE` : `${peer.address} A_MACHINE_THERE`}`)),

@@ -10,7 +10,7 @@ export function showProcess(now) {
     ["leased", count(pool.leased)],
     ["idle", count(pool.idle)],
     ["waiting for one", count(pool.pending)],
-    ["at most", count(pool.max)],
+    ["maximum", count(pool.max)],
   ]);
   setFacts(byId("jvm"), [
     ["CPU", percent(jvm.cpu == null ? null : 100 * jvm.cpu)],

@@ -16,15 +16,15 @@ export function showState(now, past) {
 
 /** Shows that nobody answers, since `answered`, when somebody did the last time. */
 export function showGone(error, answered, last) {
-  const title = "The service does not answer";
+  const title = "The service does not respond";
   show({
     level: "gone",
     title,
     since: answered,
     now: Date.now(),
-    facts: [last ? `what it said last: ${last.state.title}` : null, error.status ? error.message : "no connection"].filter(Boolean),
-    why: "It is down, restarting, or out of reach from here.",
-    advice: "Below is what was known last. The page tries again by itself.",
+    facts: [last ? `last known state: ${last.state.title}` : null, error.status ? error.message : "no connection"].filter(Boolean),
+    why: "It is down, restarting, or unreachable from your browser.",
+    advice: "The page shows the last known data, and keeps trying.",
     actions: [],
     also: [],
   });

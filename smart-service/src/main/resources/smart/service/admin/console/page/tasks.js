@@ -6,9 +6,9 @@ import { bytes } from "./format.js";
 const LEVELS = ["", "ERROR", "WARN", "INFO", "DEBUG", "TRACE", "OFF"];
 
 const EXPLAINED = {
-  "set-limit": "Calls beyond the limit are refused at once. Calls in progress go on.",
-  "set-timeout": "It holds for the calls to come. A bare number is seconds; 500ms works too.",
-  "set-hedging": "It holds for the calls to come. Extra attempts are extra load on the backend, bounded by the budget.",
+  "set-limit": "Smart refuses calls above the limit at once. Calls in flight continue.",
+  "set-timeout": "Applies to new calls. A bare number is seconds; 500ms works too.",
+  "set-hedging": "Applies to new calls. Extra attempts add load to the backend, up to the budget.",
 };
 
 const TITLES = { "set-limit": "Change the limit", "set-timeout": "Change the timeout", "set-hedging": "Change hedging" };
@@ -22,38 +22,38 @@ const VALUES = ["limit.maxInFlight", "backend.timeout"];
 const ACTIONS = {
   drain: () => ({
     title: "Drain this replica",
-    text: "The load balancer stops sending calls here. Those that still come are served, and their connections closed.",
+    text: "The load balancer stops sending calls here. Smart still serves those that arrive, and closes their connections.",
     button: "Drain",
     changes: () => [["ready", "yes", "no"]],
   }),
   resume: () => ({
     title: "Resume",
-    text: "The load balancer sends calls here again, as soon as it has seen that this replica is ready.",
+    text: "The load balancer sends calls here again when it sees that this replica is ready.",
     button: "Resume",
     changes: () => [["ready", "no", "yes"]],
   }),
   "clear-error-log": (now) => ({
     title: "Clear the error log",
-    text: `All notes in ${now.errorLog.file} are removed for good. Download them before, if anyone may need them.`,
+    text: `Deletes all notes in ${now.errorLog.file} for good. Download them first if you may need them.`,
     button: "Clear the error log",
     danger: true,
     changes: () => [["error log", bytes(now.errorLog.bytes), "empty"]],
   }),
   gc: (now) => ({
     title: "Collect garbage",
-    text: "Runs a full garbage collection. All calls wait while it lasts, mostly some tens of milliseconds.",
+    text: "Runs a full garbage collection. All calls wait for it, usually some tens of milliseconds.",
     button: "Collect garbage",
     changes: () => [["heap", bytes(now.jvm.heapUsed), "what is in use"]],
   }),
   "log-level": () => ({
     title: "Change a log level",
-    text: "It lasts until it is changed again or the service restarts. DEBUG costs time on a busy service.",
+    text: "Lasts until the next change or restart. DEBUG slows a busy service down.",
     button: "Change the level",
     fields: [
       { name: "logger", label: "Logger", value: "smart.service", hint: "a package or class; ROOT for all" },
-      { name: "level", label: "Level", value: "", choices: LEVELS, hint: "empty: as its parent's" },
+      { name: "level", label: "Level", value: "", choices: LEVELS, hint: "empty: inherits its parent's level" },
     ],
-    changes: ({ logger, level }) => (logger ? [[logger, "its present level", level || "its parent's level"]] : []),
+    changes: ({ logger, level }) => (logger ? [[logger, "its current level", level || "its parent's level"]] : []),
   }),
 };
 
@@ -82,7 +82,7 @@ export function describe(name, now) {
     parameters: (values) => Object.fromEntries(changed(values).map(({ name }) => [name, values[name]])),
     problem: (values) => {
       const empty = fields.find((field) => !values[field.name]);
-      const none = empty?.name === "percentile" ? ": none is no percentile" : "";
+      const none = empty?.name === "percentile" ? ": enter none for no percentile" : "";
       return empty ? `${empty.key} must not be empty${none}.` : "";
     },
   };

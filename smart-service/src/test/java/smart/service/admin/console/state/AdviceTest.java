@@ -29,8 +29,8 @@ final class AdviceTest {
     @Test
     void refusedConnectionsAreNoCaseForATimeoutOrHedging() {
         failing("refused");
-        assertThat(s.advice().why()).isEqualTo("It is the backend, backend.example:443, not Smart.");
-        assertThat(s.advice().what()).startsWith("Nothing accepts connections there");
+        assertThat(s.advice().why()).isEqualTo("The cause is the backend, backend.example:443, not Smart.");
+        assertThat(s.advice().what()).startsWith("It accepts no connections");
         assertThat(actions()).containsExactly("Error notes");
     }
 

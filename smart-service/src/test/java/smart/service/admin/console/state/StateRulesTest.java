@@ -23,7 +23,7 @@ final class StateRulesTest {
 
     @Test
     void healthyWhereNothingIsWrong() {
-        assertState(Rule.HEALTHY, Level.OK, Cause.NONE, "Healthy", "3 of 100 calls in progress");
+        assertState(Rule.HEALTHY, Level.OK, Cause.NONE, "Healthy", "3 of 100 calls in flight");
         assertThat(s.states()).hasSize(1);
     }
 
@@ -59,7 +59,7 @@ final class StateRulesTest {
                 Level.BAD,
                 Cause.US,
                 "Internal errors",
-                "1 call of the last 10 min, 1 of the last minute, failed by a bug of ours; the log has the stack traces");
+                "1 call of the last 10 min, 1 of the last minute, failed through a bug in Smart; the log has the stack traces");
     }
 
     @Test
@@ -83,7 +83,7 @@ final class StateRulesTest {
     @Test
     void failingWhereItsHealthCheckSaysSo() {
         s.nothingHappened();
-        s.backendProblem = "no calls in the last 30 s; no TCP connection: Connection refused";
+        s.backendProblem = "no calls in the last 30 s; a TCP connection fails: Connection refused";
         assertState(Rule.BACKEND_FAILING, Level.BAD, Cause.BACKEND, "Backend failing", s.backendProblem);
     }
 
@@ -153,7 +153,7 @@ final class StateRulesTest {
                 Level.BAD,
                 Cause.BACKEND,
                 "Refusing 50 % of calls: limit reached",
-                "100 of 100 calls in progress",
+                "100 of 100 calls in flight",
                 "p95 of attempts 2.1 s, usual 80 ms");
         assertThat(rules()).containsExactly(Rule.REFUSING, Rule.BACKEND_SLOW);
     }
@@ -222,8 +222,8 @@ final class StateRulesTest {
                 Level.WARN,
                 Cause.DRAIN,
                 "Draining",
-                "not ready, as it was told; calls are still served",
-                "3 of 100 calls in progress");
+                "not ready on request; calls are still served",
+                "3 of 100 calls in flight");
         s.attemptP95 = 2100;
         assertThat(rules()).containsExactly(Rule.DRAINING, Rule.BACKEND_SLOW);
         s.happened("smart.backend.attempts.failure", 5000);
@@ -232,13 +232,13 @@ final class StateRulesTest {
 
     @Test
     void whatIsNotReadySaysWhy() {
-        s.notReady("warm-up", "calls are rehearsed, for 5 seconds at most");
+        s.notReady("warm-up", "rehearsing calls, for at most 5 seconds");
         assertState(
                 Rule.NOT_READY,
                 Level.WARN,
                 Cause.WAIT,
                 "Not ready: warm-up",
-                "calls are rehearsed, for 5 seconds at most");
+                "rehearsing calls, for at most 5 seconds");
     }
 
     @Test
@@ -252,7 +252,7 @@ final class StateRulesTest {
     @Test
     void nearTheLimitIsAWarning() {
         s.used = 0.81;
-        assertThat(s.state().facts()).containsExactly("81 % of the limit is in use", "3 of 100 calls in progress");
+        assertThat(s.state().facts()).containsExactly("81 % of the limit is in use", "3 of 100 calls in flight");
         s.used = 0.8;
         assertThat(s.state().rule()).isEqualTo(Rule.HEALTHY);
     }

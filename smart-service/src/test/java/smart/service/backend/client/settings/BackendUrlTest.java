@@ -40,23 +40,23 @@ final class BackendUrlTest {
                 "http://web.1         | the host 'web.1' ends with a number, as only an address does, such as 10.0.0.5",
                 "http://1.2.3.256     | the host '1.2.3.256' ends with a number, as only an address does, such as 10.0.0.5",
                 "http://backend-:80   | in the host 'backend-' the name 'backend-' must not begin or end with a hyphen",
-                "http://a..b          | the host 'a..b' has a dot with no name in front of it",
+                "http://a..b          | the host 'a..b' has an empty name before a dot",
                 "http://h:99999       | the port must be from 1 to 65535, and is '99999'",
                 "http://h:0           | the port must be from 1 to 65535, and is '0'",
                 "http://h:8080:80     | the port must be from 1 to 65535, and is '8080:80'",
                 "http://exämple       | the host 'exämple' must be written in ASCII: xn--exmple-cua",
-                "http://a b           | the host 'a b' must be of letters, digits, dots, hyphens and underscores",
+                "http://a b           | the host 'a b' may contain only letters, digits, dots, hyphens and underscores",
                 "http://              | it has no host",
                 "http:///path         | it has no host",
                 "http://[::1          | the host '[' is not an IPv6 address",
                 "http://[::x]         | the host '[::x]' is not an IPv6 address",
                 "ftp://host           | it must begin with http:// or https://",
                 "localhost:8080       | it must begin with http:// or https://",
-                "http://u:p@h         | it must be without a user and a password",
-                "http://h/#a          | it must be without a fragment (#...)",
-                "http://h/a b         | a character that is written %20 must be written so",
-                "http://h/{a}         | a character that is written %7B must be written so",
-                "http://h/%zz         | a % must have two hexadecimal digits behind it; %25 is a percent sign"
+                "http://u:p@h         | it must not contain a user or a password",
+                "http://h/#a          | it must not contain a fragment (#...)",
+                "http://h/a b         | write this character as %20",
+                "http://h/{a}         | write this character as %7B",
+                "http://h/%zz         | a % must be followed by two hexadecimal digits; write %25 for a percent sign"
             })
     void whatIsWrongIsNamed(String text, String problem) {
         assertThatThrownBy(() -> BackendUrl.of(text))
