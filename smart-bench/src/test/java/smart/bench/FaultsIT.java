@@ -1,6 +1,5 @@
 package smart.bench;
 
-import smart.testkit.RawServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.testkit.RawServer;
 
 class FaultsIT {
     @TempDir

@@ -1,6 +1,5 @@
 package smart.bench;
 
-import smart.testkit.RawServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smart.testkit.RawServer;
 
 /** The command as a process of its own. */
 class ProcessIT {

@@ -1,6 +1,5 @@
 package smart.mock;
 
-import smart.testkit.RawCaller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smart.testkit.RawCaller;
 
 /** The jar as a process. */
 class MockApplicationIT {

@@ -1,6 +1,5 @@
 package smart.service;
 
-import smart.testkit.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
@@ -30,6 +29,7 @@ import smart.mock.journal.Outcome;
 import smart.mock.reply.Reply;
 import smart.service.config.source.Bundled;
 import smart.service.settings.SmartConfiguration;
+import smart.testkit.Await;
 
 /**
  * Hedging through real sockets, as the backend sees it. The exact times are tested on a manual clock; here a reply that is

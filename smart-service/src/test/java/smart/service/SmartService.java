@@ -1,6 +1,5 @@
 package smart.service;
 
-import smart.testkit.Await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.codahale.metrics.Gauge;
@@ -26,6 +25,7 @@ import java.util.stream.Stream;
 import smart.service.config.source.Bundled;
 import smart.service.config.source.Setting;
 import smart.service.settings.SmartConfiguration;
+import smart.testkit.Await;
 
 /**
  * The whole service on free ports, with its error log in a folder of its own. The settings of a test count as command line,

@@ -13,7 +13,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.testkit.RawServer;
 import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Outcome;
 import smart.bench.load.http.Target;
@@ -21,6 +20,7 @@ import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Level;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.Watch;
+import smart.testkit.RawServer;
 
 class ClosedLevelIT {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

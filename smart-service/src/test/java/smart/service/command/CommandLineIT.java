@@ -20,11 +20,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import smart.service.SmartProcess;
+import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.Reply;
-import smart.service.SmartProcess;
-import smart.service.SmartService;
 
 /** What a new user types, and what the start says. */
 final class CommandLineIT {

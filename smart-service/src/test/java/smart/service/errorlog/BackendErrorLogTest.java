@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import smart.testkit.Await;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Requests;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.attempt.AttemptListener.Result;
+import smart.testkit.Await;
 
 final class BackendErrorLogTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);

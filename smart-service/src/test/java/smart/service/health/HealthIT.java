@@ -1,6 +1,5 @@
 package smart.service.health;
 
-import smart.testkit.Await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import smart.mock.MockBackend;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
-import smart.testkit.Await;
 import smart.service.SmartService;
+import smart.testkit.Await;
 
 final class HealthIT {
 

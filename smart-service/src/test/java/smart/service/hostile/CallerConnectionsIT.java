@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
 import smart.testkit.RawCaller;
-import smart.service.SmartService;
 
 /** Callers' connections are bounded in number, and their requests in time. */
 class CallerConnectionsIT {

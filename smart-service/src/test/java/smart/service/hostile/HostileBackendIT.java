@@ -1,6 +1,5 @@
 package smart.service.hostile;
 
-import smart.testkit.RawExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -14,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.End;
-
 import smart.testkit.RawBackend.Reply;
-import smart.service.SmartService;
+import smart.testkit.RawExchange;
 
 /**
  * A backend that breaks HTTP in every way that is known to confuse proxies: the caller gets the right answer, 502 or 504,

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.testkit.Await;
 import smart.service.Fixtures;
 import smart.service.Gzip;
+import smart.service.SmartService;
+import smart.testkit.Await;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.End;
 import smart.testkit.RawBackend.Reply;
-import smart.service.SmartService;
 
 /** Whatever a backend does wrong: what the caller gets, what is noted and counted, and that no permit is lost. */
 class BackendFailuresIT {

@@ -20,11 +20,11 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smart.service.SmartProcess;
+import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.Reply;
-import smart.service.SmartProcess;
-import smart.service.SmartService;
 
 /** Callers that speak TLS, a key store that is renewed, and the bound on heads. */
 final class CallersTlsIT {

@@ -3,9 +3,9 @@ package smart.service.admin.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import smart.testkit.Await;
 import smart.service.limit.rule.LimitChange;
 import smart.service.limit.rule.LimitChange.Reason;
+import smart.testkit.Await;
 
 /** What the console says of the limit, in a browser. */
 class LimitPageIT {

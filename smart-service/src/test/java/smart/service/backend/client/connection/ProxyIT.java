@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.SmartService;
+import smart.service.backend.client.tls.KeyStores;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.End;
 import smart.testkit.RawBackend.Reply;
-import smart.service.SmartService;
-import smart.service.backend.client.tls.KeyStores;
 
 /** A backend with TLS behind a proxy: a tunnel is asked for, and what the proxy says is never the backend's answer. */
 class ProxyIT {

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.testkit.Await;
-import smart.testkit.RawBackend;
 import smart.service.SmartService;
 import smart.service.hostile.HastyBackend;
+import smart.testkit.Await;
+import smart.testkit.RawBackend;
 
 /** A backend with TLS: its certificate and its name are checked. */
 class TlsIT {
