@@ -126,8 +126,7 @@ final class CommandLine {
         for (var fault : faults) {
             int equals = fault.indexOf('=');
             if (equals < 0) {
-                throw new ArgumentParserException(
-                        "--fault must be NAME=RATE, such as reset=1%, not " + fault, parser);
+                throw new ArgumentParserException("--fault must be NAME=RATE, such as reset=1%, not " + fault, parser);
             }
             rates.put(fault.substring(0, equals), fault.substring(equals + 1));
         }

@@ -55,7 +55,9 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
             throw e;
         }
         LOG.info(
-                "smart-mock listens on {}; metrics and health on {}", urls(server, "application"), urls(server, "admin"));
+                "smart-mock listens on {}; metrics and health on {}",
+                urls(server, "application"),
+                urls(server, "admin"));
     }
 
     /** Where it is going to listen. */

@@ -51,7 +51,11 @@ final class CompareCommand {
     @ArgGroup(validate = false, order = 3, heading = "%nResults%n")
     private ResultOptions results = new ResultOptions();
 
-    @Option(names = "--rounds", order = 10, paramLabel = "N", description = "how often to measure both URLs (default: 5)")
+    @Option(
+            names = "--rounds",
+            order = 10,
+            paramLabel = "N",
+            description = "how often to measure both URLs (default: 5)")
     private @Nullable Integer rounds;
 
     @Option(
@@ -68,8 +72,8 @@ final class CompareCommand {
         }
         if (!isUrl(a)) {
             if (levels.isTouched() || requests.isTouched() || rounds != null) {
-                throw new UsageException("options for levels, requests and rounds need two URLs,"
-                        + " but two reports are given");
+                throw new UsageException(
+                        "options for levels, requests and rounds need two URLs," + " but two reports are given");
             }
             return new Asked.Reports(Path.of(a), Path.of(b), results.failIf(), output);
         }

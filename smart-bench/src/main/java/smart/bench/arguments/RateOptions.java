@@ -35,7 +35,8 @@ final class RateOptions {
     @Option(
             names = "--max-connections",
             paramLabel = "N",
-            description = "the most requests at once (default: 1000); more wait, and their waiting counts as response time")
+            description =
+                    "the most requests at once (default: 1000); more wait, and their waiting counts as response time")
     private @Nullable Integer maxConnections;
 
     boolean isGiven() {

@@ -17,7 +17,9 @@ public record Warmed(double microsPerRequest, Duration took, boolean steady) {
         String cost = Double.isNaN(microsPerRequest)
                 ? "The generator's own CPU per request is not known"
                 : String.format(
-                        Locale.ROOT, "The generator itself uses %.1f microseconds of CPU per request", microsPerRequest);
+                        Locale.ROOT,
+                        "The generator itself uses %.1f microseconds of CPU per request",
+                        microsPerRequest);
         return String.format(
                 Locale.ROOT,
                 "%s, after a warm-up of %.1f s against its own server%s.",

@@ -29,7 +29,8 @@ public record Match(
      */
     public Match {
         if (method != null && method.isEmpty()) {
-            throw new IllegalArgumentException("the method of a match must not be empty; without it, the match fits all methods");
+            throw new IllegalArgumentException(
+                    "the method of a match must not be empty; without it, the match fits all methods");
         }
         if (path != null && !path.startsWith("/") && !path.equals("*")) {
             throw new IllegalArgumentException("the path of a match must begin with /, not \"" + path + "\"");

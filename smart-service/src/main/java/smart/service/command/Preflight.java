@@ -29,9 +29,7 @@ final class Preflight {
             }
         } catch (UnknownHostException e) {
             throw new IOException(
-                    key + " is '" + host + "', which this machine can't resolve"
-                            + StartFailure.from(key, settings),
-                    e);
+                    key + " is '" + host + "', which this machine can't resolve" + StartFailure.from(key, settings), e);
         }
     }
 }

@@ -59,8 +59,7 @@ public final class LimitConfiguration {
     }
 
     @JsonIgnore
-    @ValidationMethod(
-            message = "limit.minInFlight must not be more than limit.maxInFlight when limit.mode is adaptive")
+    @ValidationMethod(message = "limit.minInFlight must not be more than limit.maxInFlight when limit.mode is adaptive")
     public boolean isEachBoundInOrder() {
         return settings().isPossible();
     }

@@ -64,8 +64,7 @@ public final class Failures {
             return broken(broken.kind());
         }
         if (failure instanceof LimitReached) {
-            return new Own(
-                    Outcome.REJECTED, rejectStatus, "Too many calls are in flight.", "connection_limit_reached");
+            return new Own(Outcome.REJECTED, rejectStatus, "Too many calls are in flight.", "connection_limit_reached");
         }
         if (failure instanceof BadRequest) {
             return new Own(Outcome.BAD_REQUEST, 400, failure.getMessage() + ".", "http_request_error");

@@ -213,7 +213,8 @@ public final class SmartConfiguration extends Configuration {
 
     @JsonIgnore
     @ValidationMethod(
-            message = "adminUser and adminPassword must be set together and not blank; the user must not contain a colon")
+            message =
+                    "adminUser and adminPassword must be set together and not blank; the user must not contain a colon")
     public boolean isAdminComplete() {
         return adminUser == null
                 ? adminPassword == null
@@ -229,8 +230,7 @@ public final class SmartConfiguration extends Configuration {
 
     @JsonIgnore
     @ValidationMethod(
-            message =
-                    "adminHost must be an address or name of this machine, such as 0.0.0.0 for all IPv4 addresses")
+            message = "adminHost must be an address or name of this machine, such as 0.0.0.0 for all IPv4 addresses")
     public boolean isAdminHostWellFormed() {
         return HOST.matcher(adminHost).matches();
     }

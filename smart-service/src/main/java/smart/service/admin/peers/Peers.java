@@ -104,8 +104,7 @@ public final class Peers implements Managed {
         } catch (UnknownHostException e) {
             asked.put(
                     name.toString(),
-                    CompletableFuture.completedFuture(
-                            Peer.silent(name.toString(), "the name does not resolve")));
+                    CompletableFuture.completedFuture(Peer.silent(name.toString(), "the name does not resolve")));
         }
     }
 
@@ -138,8 +137,6 @@ public final class Peers implements Managed {
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             return "no response within 1.5 s";
         }
-        return cause instanceof ConnectException
-                ? "connection refused"
-                : "no response: " + cause.getMessage();
+        return cause instanceof ConnectException ? "connection refused" : "no response: " + cause.getMessage();
     }
 }

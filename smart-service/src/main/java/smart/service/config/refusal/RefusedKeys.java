@@ -30,9 +30,7 @@ public final class RefusedKeys {
             reasons.put("server." + key, "start Smart as the right user and with the right limits instead");
         }
         reasons.put("admin.tasks", "the log has the stack traces of tasks; responses never do");
-        reasons.put(
-                "backend.http2",
-                "Smart speaks HTTP/1.1 to the backend");
+        reasons.put("backend.http2", "Smart speaks HTTP/1.1 to the backend");
         return reasons;
     }
 

@@ -51,8 +51,7 @@ final class Placeholders {
         int colon = placeholder.indexOf(DEFAULT);
         String name = colon < 0 ? placeholder : placeholder.substring(0, colon);
         if (!name.matches("[A-Za-z_][A-Za-z0-9_.]*")) {
-            throw new BadPlaceholder(
-                    "has a placeholder without a variable name; write $${ for the characters ${");
+            throw new BadPlaceholder("has a placeholder without a variable name; write $${ for the characters ${");
         }
         String value = environment.apply(name);
         if (colon >= 0 && (value == null || value.isEmpty())) {

@@ -40,8 +40,8 @@ public final class RenamedKeys {
                 }
                 keys.set(name, keys.remove(oldKey.substring(dot + 1)));
                 lines.put(newKey, lines.get(oldKey));
-                warnings.add(path + ": " + oldKey + " is now called " + newKey + "; the old name still works in this release"
-                        + line);
+                warnings.add(path + ": " + oldKey + " is now called " + newKey
+                        + "; the old name still works in this release" + line);
             }
         }
         return new ConfigurationFile(file.root(), lines);

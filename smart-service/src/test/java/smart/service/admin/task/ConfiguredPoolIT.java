@@ -17,9 +17,8 @@ final class ConfiguredPoolIT {
                         .with("jerseyClient.maxConnections", "20")
                         .started()) {
             assertThat(smart.admin("POST", "/tasks/set-limit?value=21").body())
-                    .isEqualTo(
-                            "value needs 21 connections; jerseyClient.maxConnections, or .maxConnectionsPerRoute, "
-                                    + "allows fewer. Change that first; it needs a restart\n");
+                    .isEqualTo("value needs 21 connections; jerseyClient.maxConnections, or .maxConnectionsPerRoute, "
+                            + "allows fewer. Change that first; it needs a restart\n");
             assertThat(smart.admin("POST", "/tasks/set-hedging?enabled=true").statusCode())
                     .as("10 calls of 3 attempts")
                     .isEqualTo(400);

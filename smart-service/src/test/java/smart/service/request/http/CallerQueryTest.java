@@ -78,6 +78,7 @@ final class CallerQueryTest {
 
     @Test
     void refusesTwoTimeouts() {
-        assertThatThrownBy(() -> CallerQuery.parse("timeout=5&timeout=5")).hasMessage("timeout is given more than once");
+        assertThatThrownBy(() -> CallerQuery.parse("timeout=5&timeout=5"))
+                .hasMessage("timeout is given more than once");
     }
 }

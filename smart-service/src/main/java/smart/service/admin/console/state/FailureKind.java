@@ -11,7 +11,8 @@ enum FailureKind {
     MALFORMED("It does not send HTTP. Is REMOTE_URL the right port?"),
     TRUNCATED("The connection ends within the body. The backend may have crashed, or a proxy between cut it."),
     TOO_LARGE("Its responses are larger than backend.maxResponseSize. If that is intended, raise the setting."),
-    INVALID_JSON("It sends 2xx responses that are not JSON. Tell its team, or set REQUIRE_JSON=false if that is intended."),
+    INVALID_JSON(
+            "It sends 2xx responses that are not JSON. Tell its team, or set REQUIRE_JSON=false if that is intended."),
     STATUS("It sends 5xx or 429. Its log tells why; the error notes have the status."),
     UNKNOWN("Tell its team the kind, the rate, the start time, and one line of the error log.");
 
