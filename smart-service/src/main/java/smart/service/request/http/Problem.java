@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * A problem that Smart itself reports (RFC 9457).
  *
- * @param title the status in words
+ * @param title the reason phrase of the status
  * @param status the status code
- * @param detail what happened, without any address of the backend
+ * @param detail a description, without any address of the backend
  */
 @JsonPropertyOrder({"type", "title", "status", "detail"})
 public record Problem(
