@@ -51,7 +51,7 @@ import smart.service.request.drain.DrainHealthCheck;
 import smart.service.settings.SmartConfiguration;
 import smart.service.warmup.WarmUp;
 
-/** What the admin port serves: health checks, tasks, metrics and the console. */
+/** The admin port: health checks, tasks, metrics and the console. */
 final class AdminEndpoints {
     private AdminEndpoints() {}
 
@@ -101,8 +101,7 @@ final class AdminEndpoints {
 
         HealthChecks checks = new HealthChecks(clock);
         checks.watch(environment.healthChecks());
-        // Not with the others: Dropwizard counts a check that begins unhealthy once for each time that it is
-        // registered.
+        // Registered alone: Dropwizard counts a check that starts unhealthy once per registration.
         environment.healthChecks().register(Health.WARM_UP, checks.watched(Health.WARM_UP, warmUp));
         Overview overview = new Overview(
                 Identity.of(configuration.backend().url(), build),

@@ -24,7 +24,7 @@ import smart.service.server.CallDispatch;
 import smart.service.server.RequestReaper;
 import smart.service.settings.SmartConfiguration;
 
-/** What the application ports serve: the calls, and what is said when one can't be made. */
+/** The application ports: calls, and problem responses for everything else. */
 final class ApplicationEndpoints {
     private ApplicationEndpoints() {}
 
@@ -39,10 +39,10 @@ final class ApplicationEndpoints {
         return JerseyCalls.of(SmartResource.class, parameters);
     }
 
-    /** Has {@code environment} list the resource as any other. */
+    /** Lists the resource in {@code environment}, like any other. */
     static void list(Environment environment) {
         environment.jersey().register(SmartResource.class);
-        environment.jersey().disable(); // As a servlet: calls come to the resource by the dispatch.
+        environment.jersey().disable(); // Disables the servlet: calls reach the resource through the dispatch.
     }
 
     static void serve(

@@ -27,7 +27,7 @@ import smart.service.server.Connectors;
 import smart.service.settings.SmartConfiguration;
 import smart.service.warmup.WarmUp;
 
-/** The service: what it is made of, and how that hangs together. */
+/** The service: its parts, and how they are wired together. */
 public final class SmartApplication extends Application<SmartConfiguration> {
     /** The clock of deadlines and durations, in nanoseconds. */
     static final LongSupplier NANO_TIME = System::nanoTime;
@@ -47,25 +47,28 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         smart.run(arguments);
     }
 
-    /** Ends the process: with 2 where the command line is wrong, else with 1. */
+    /** Exits the process: with 2 if the command line is wrong, otherwise with 1. */
     @Override
     protected void onFatalError(Throwable failure) {
         boolean usage = failure instanceof UsageException || failure instanceof ArgumentParserException;
         System.exit(usage ? 2 : 1);
     }
 
-    /** The JVM would keep an address for 30 s, and an unknown name for 10 s, whatever {@code backend.dnsRefreshInterval} says. */
+    /**
+     * Turns off the JVM's DNS cache. It would keep an address for 30 s and an unknown name for 10 s, whatever
+     * {@code backend.dnsRefreshInterval} is.
+     */
     private static void forgetNamesAtOnce() {
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
-    /** Settings that count more than the environment and the file; to be called before the configuration is read. */
+    /** Settings that override the environment and the file. Call it before the configuration is read. */
     void commandLine(List<Setting> settings) {
         commandLine = settings;
     }
 
-    /** Builds what needs no configuration on another thread, while the configuration is read. */
+    /** Builds the parts that need no configuration on another thread, while the configuration is read. */
     private void prepare() {
         Thread thread = new Thread(jersey, "prepare");
         thread.setDaemon(true);
@@ -119,7 +122,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 .build();
         RequestPipeline pipeline = RequestPipeline.of(configuration, environment);
         Drain drain = new Drain();
-        jersey.run(); // Does nothing where another thread has begun to.
+        jersey.run(); // Does nothing if another thread has already begun.
         ApplicationEndpoints.list(environment);
         StartMessages messages = new StartMessages(configuration, settings);
         environment.lifecycle().addServerLifecycleListener(messages);

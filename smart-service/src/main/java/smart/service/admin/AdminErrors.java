@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one line of text what is wrong with a request to the admin port, and what there is. */
+/** Describes in one line of text what is wrong with a request to the admin port, and which pages exist. */
 public final class AdminErrors extends ErrorHandler {
     @Override
     public boolean errorPageForMethod(String method) {

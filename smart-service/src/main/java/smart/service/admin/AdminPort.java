@@ -11,10 +11,10 @@ import smart.service.admin.task.Tasks;
 public final class AdminPort {
     private AdminPort() {}
 
-    /** Puts the guard in front of everything, and the tasks behind it. Dropwizard's CPU profile is closed. */
+    /** Installs the guard in front of everything, and the tasks behind it. Closes Dropwizard's CPU profile. */
     public static void guard(AdminEnvironment admin, AdminGuard guard, Tasks tasks) {
-        // The guard before all that was declared until now, the tasks after it: of two that are both put in front, the
-        // later one would be the first.
+        // The guard goes before all filters declared so far, the tasks after them. If both went to the front, the one
+        // added later would come first.
         filter(admin, "guard", guard, false, "/*");
         filter(admin, "tasks", tasks, true, "/tasks/*");
         admin.setInitParameter("cpu-profile-enabled", "false"); // It would run for seconds, for whoever asks.

@@ -1,4 +1,4 @@
-/** The admin port: who may use it, the tasks, and the console with what it shows. Only the application knows of it. */
+/** The admin port: access control, the tasks, and the console. Only the application's wiring uses this package. */
 @NullMarked
 package smart.service.admin;
 

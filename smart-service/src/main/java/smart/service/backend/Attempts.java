@@ -1,10 +1,10 @@
 package smart.service.backend;
 
-/** A future that knows how many attempts were made for it so far. */
+/** A future that knows how many attempts Smart has made for it. */
 public interface Attempts {
     int attempts();
 
-    /** How many attempts were made for that future: one, where it does not know better. */
+    /** The number of attempts for that future; one if it does not know. */
     static int of(Object future) {
         return future instanceof Attempts known ? known.attempts() : 1;
     }

@@ -3,8 +3,8 @@ package smart.service.backend;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends a request to the backend: the seam that carries the service. A stage of the request's way, such as the limit or
- * the hedging, decorates another {@code Backend}.
+ * Sends a request to the backend. Every stage of the request path, such as the limit or hedging, implements this
+ * interface and decorates another {@code Backend}.
  *
  * <p>Implementations are safe for use by many threads.
  */
@@ -15,9 +15,9 @@ public interface Backend {
      * Starts to send {@code request} and returns at once.
      *
      * <p>The future completes exactly once, at the latest shortly after the request's deadline: with a successful
-     * response, or exceptionally with a {@link BackendFailure}, with a failure of the stage that refused it, or with any
-     * other exception for a bug of ours. When it completes, nothing that was done for the request is still running.
-     * Cancelling it ends what is running, connections included, before {@code cancel} returns.
+     * response, or exceptionally with a {@link BackendFailure}, with a failure of the stage that refused it, or, for a
+     * bug in Smart, with any other exception. When it completes, no work for the request is still running.
+     * {@code cancel} stops all running work and closes its connections before it returns.
      */
     CompletableFuture<BackendResponse> send(BackendRequest request);
 }

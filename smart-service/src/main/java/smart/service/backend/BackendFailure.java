@@ -4,20 +4,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed attempt: either a complete response that says so ({@link Status}), or no usable response at all
- * ({@link Broken}). It has no stack trace, since it says what the backend did and not where we are.
+ * A failed attempt: either a complete response with a failure status ({@link Status}), or no usable response at all
+ * ({@link Broken}). It has no stack trace: it describes the backend, not our code.
  */
 public abstract sealed class BackendFailure extends Exception {
 
     /** What went wrong, with the names that the error log and the metrics use. */
     public enum Kind {
-        /** No connection: nothing listens, the host is not known, or TLS was not agreed on. */
+        /** No connection: nothing listens, the host is unknown, or the TLS handshake failed. */
         REFUSED,
         /** The connection was closed or reset before the response was complete. */
         RESET,
         /** No connection, or no complete response, in time. */
         TIMEOUT,
-        /** What came is not HTTP. */
+        /** The response is not HTTP. */
         MALFORMED,
         /** The connection ended before the body that was announced. */
         TRUNCATED,
@@ -50,12 +50,12 @@ public abstract sealed class BackendFailure extends Exception {
         return kind;
     }
 
-    /** The status that the backend sent, or 0 where none was read. */
+    /** The backend's status, or 0 if none was read. */
     public int status() {
         return status;
     }
 
-    /** What happened, in words; it may hold what the backend sent, unescaped. */
+    /** A description. It may contain unescaped text from the backend. */
     public String detail() {
         return String.valueOf(getMessage());
     }

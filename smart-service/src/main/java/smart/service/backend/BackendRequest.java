@@ -5,20 +5,19 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.address.UsedAddresses;
 
 /**
- * What is to be sent to the backend. Only safe methods without a body exist here, so that whatever is sent may be sent
- * twice.
+ * A request to the backend. It has only safe methods and no body, so it may be sent twice.
  *
  * @param method the method
  * @param query the raw query to add to the backend's URL, or null for none
- * @param headers the fields to send, end-to-end ones alone
+ * @param headers the fields to send; only end-to-end ones
  * @param id the request id, a token without spaces or control characters
- * @param deadline when the whole call ends, on the scale of {@link System#nanoTime()}
+ * @param deadline the deadline of the whole call, on the scale of {@link System#nanoTime()}
  * @param attempt which attempt at the call this is, from 1
  * @param attempts how many attempts the call may make
- * @param allowed the time for the whole call, in nanoseconds, for what is said of it; 0 where it is not known
+ * @param allowed the time allowed for the whole call, in nanoseconds, for messages; 0 if unknown
  * @param loop the thread that serves the call
- * @param used the backend's addresses that the call's attempts have gone to
- * @param trace what is told of the call, or null where it is not traced
+ * @param used the backend's addresses that the call's attempts have used
+ * @param trace the call's trace, or null if it is not traced
  */
 public record BackendRequest(
         Method method,
@@ -33,7 +32,7 @@ public record BackendRequest(
         UsedAddresses used,
         @Nullable CallTrace trace) {
 
-    /** A request for a call that has used no address yet, and is not traced. */
+    /** A request of an untraced call that has used no address yet. */
     public BackendRequest(
             Method method,
             @Nullable String query,

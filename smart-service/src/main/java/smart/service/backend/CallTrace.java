@@ -1,8 +1,9 @@
 package smart.service.backend;
 
 /**
- * What the stages on a call's way tell its trace. A call that is not traced has none, which is all that tracing costs where it is
- * off: {@link BackendRequest#trace()} is null. May be used by any thread; nothing here waits or throws.
+ * The trace of a call, to which the stages of the request path report. For an untraced call
+ * {@link BackendRequest#trace()} is null, so disabled tracing costs nothing. Any thread may use it; it never blocks or
+ * throws.
  */
 public interface CallTrace {
 
@@ -23,6 +24,6 @@ public interface CallTrace {
     /** An extra attempt is about to be sent; {@code attempt} is its number, from 2. */
     void hedged(int attempt, HedgeReason reason);
 
-    /** That attempt's response is the answer; the others are about to be cancelled. */
+    /** That attempt won: its response goes to the caller, and the others are about to be cancelled. */
     void won(int attempt);
 }

@@ -6,8 +6,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a decorating {@link Backend}: it completes as the decorated one's did, after the decorator has done its
- * part, and hands a cancellation on. ({@link CompletableFuture#whenComplete} does the first, not the second.)
+ * The future of a decorating {@link Backend}: it completes like the decorated future, after the decorator has run its
+ * end action, and passes a cancellation on to it. ({@link CompletableFuture#whenComplete} does not pass cancellation
+ * on.)
  */
 public final class DecoratedFuture extends CompletableFuture<BackendResponse> implements Attempts {
     private final CompletableFuture<BackendResponse> decorated;
@@ -17,8 +18,8 @@ public final class DecoratedFuture extends CompletableFuture<BackendResponse> im
     }
 
     /**
-     * Sends {@code request} to {@code backend}; {@code end} runs exactly once, before the returned future completes, with
-     * what the backend's future completed with. A backend that throws counts as one whose future failed.
+     * Sends {@code request} to {@code backend}; {@code end} runs exactly once, before the returned future completes,
+     * with what the backend's future completed with. If the backend throws, that counts as a failed future.
      */
     public static DecoratedFuture of(
             Backend backend, BackendRequest request, BiConsumer<@Nullable BackendResponse, @Nullable Throwable> end) {
@@ -55,7 +56,7 @@ public final class DecoratedFuture extends CompletableFuture<BackendResponse> im
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        // What was decorated completes this one, be it a moment later: nothing may overtake the end.
+        // Only the decorated future completes this one, even if later: the end action must come first.
         return decorated.cancel(mayInterruptIfRunning);
     }
 }

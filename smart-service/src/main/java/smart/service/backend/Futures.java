@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What {@link CompletableFuture} lacks. */
+/** Additions to {@link CompletableFuture}. */
 public final class Futures {
     private static final Logger LOG = LoggerFactory.getLogger(Futures.class);
 
     private Futures() {}
 
     /**
-     * Runs {@code action} with the future's result or failure when it completes, or now if it has. {@link
-     * CompletableFuture#whenComplete} would return another future, and for that wrap a failure in an exception with a stack
-     * trace: nobody looks at it, and a refused call makes two. What the action throws is logged, since nobody else hears of
-     * it.
+     * Runs {@code action} with the future's result or failure when it completes, or now if it has.
+     * {@link CompletableFuture#whenComplete} would return another future, and on failure wrap the exception with a new
+     * stack trace that nobody reads. A refused call would make two of them. An exception from {@code action} is logged,
+     * because nobody else would see it.
      */
     public static <T> void onComplete(
             CompletableFuture<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {

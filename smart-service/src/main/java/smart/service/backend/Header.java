@@ -1,9 +1,9 @@
 package smart.service.backend;
 
 /**
- * One header field, as it stands on the wire.
+ * One header field, exactly as sent.
  *
- * @param name the field's name, in whatever case it came
+ * @param name the field's name in its original case
  * @param value the field's value, without surrounding white space
  */
 public record Header(String name, String value) {

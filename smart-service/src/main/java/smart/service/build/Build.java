@@ -3,11 +3,11 @@ package smart.service.build;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is running. The jar's manifest has both as one semantic version with build metadata, {@code 1.0.0+4f2a91c08d3e}, which
- * is what {@code --version} prints.
+ * The running build. The jar's manifest has both values as one semantic version with build metadata,
+ * {@code 1.0.0+4f2a91c08d3e}; {@code --version} prints it.
  *
- * @param version such as {@code 1.0.0}, or {@code development} where the classes are not in a jar
- * @param commit the abbreviated hash, or {@code unknown} where the jar was built outside of a Git repository
+ * @param version such as {@code 1.0.0}, or {@code development} if the classes are not in a jar
+ * @param commit the abbreviated hash, or {@code unknown} if the jar was built outside a Git repository
  */
 public record Build(String version, String commit) {
 

@@ -1,4 +1,4 @@
-/** What is running: the version and the commit that the jar was built from. */
+/** The running build: the jar's version and commit. */
 @NullMarked
 package smart.service.build;
 

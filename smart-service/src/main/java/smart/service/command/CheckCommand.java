@@ -11,7 +11,7 @@ import smart.service.config.Settings;
 import smart.service.config.source.Bundled;
 import smart.service.settings.SmartConfiguration;
 
-/** {@code check [FILE]}: reads and validates a configuration, with the environment, and starts nothing. */
+/** {@code check [FILE]}: validates a configuration together with the environment, and starts nothing. */
 public final class CheckCommand extends ConfiguredCommand<SmartConfiguration> {
     private final Settings settings;
 

@@ -7,15 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ignores SIGHUP, which the JVM would take for a request to stop: what rotates logs sends it to services, and so does a
- * terminal that is closed. The class for signals is not part of Java's API, so that it is looked for by its name.
+ * Ignores SIGHUP. The JVM would stop on it, but log rotation sends it to services, and so does a terminal that closes.
+ * The signal class is not part of Java's API, so it is loaded by name.
  */
 final class HangUps {
     private static final Logger LOG = LoggerFactory.getLogger(HangUps.class);
 
     private HangUps() {}
 
-    /** Ignores it from now on; the first one leaves a line in the log. Where that is not possible, nothing changes. */
+    /**
+     * Ignores the signal from now on; the first one leaves a line in the log. If that is not possible, nothing changes.
+     */
     static void ignore() {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -24,7 +26,7 @@ final class HangUps {
             Object ignored = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, logOnce());
             signal.getMethod("handle", signal, handler).invoke(null, hangUp, ignored);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.debug("SIGHUP can't be ignored", e); // There is none on this system, or -Xrs leaves it to the system.
+            LOG.debug("SIGHUP can't be ignored", e); // This system has no SIGHUP, or -Xrs leaves it to the system.
         }
     }
 

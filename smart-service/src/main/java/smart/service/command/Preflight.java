@@ -8,11 +8,11 @@ import smart.service.config.Settings;
 import smart.service.server.CallersTls;
 import smart.service.settings.SmartConfiguration;
 
-/** What a configuration needs from this machine, besides being valid: the names and the files that it speaks of. */
+/** Checks what a valid configuration needs from this machine: the names and files that it refers to. */
 final class Preflight {
     private Preflight() {}
 
-    /** @throws IOException where something is not there; the message names the key */
+    /** @throws IOException if something is missing; the message names the key */
     static void check(SmartConfiguration configuration, Settings settings) throws IOException {
         resolve("host", configuration.host(), settings);
         resolve("adminHost", configuration.adminHost(), settings);

@@ -25,8 +25,8 @@ public final class RunCommand extends ServeCommand {
 
     /**
      * @param settings filled while the configuration is read
-     * @param prepare called before the configuration is read; must not wait
-     * @param commandLine takes the settings of the command line, before the configuration is read
+     * @param prepare called before the configuration is read; must not block
+     * @param commandLine receives the settings of the command line before the configuration is read
      */
     public RunCommand(
             Application<SmartConfiguration> application,
@@ -51,7 +51,7 @@ public final class RunCommand extends ServeCommand {
         subparser.usage(Usage.RUN);
     }
 
-    /** In the place of the file: what else there is to configure comes from the environment. */
+    /** Replaces the file: all other settings come from the environment. */
     @Override
     protected Argument addFileArgument(Subparser subparser) {
         return subparser.addArgument("remote").nargs("?").help("the backend's URL");
@@ -71,7 +71,7 @@ public final class RunCommand extends ServeCommand {
         super.run(bootstrap, new Namespace(attributes));
     }
 
-    /** A remote right after the ports has been read as one of them. */
+    /** A remote right after the ports was parsed as one of them. */
     private static List<Setting> settings(Namespace namespace) {
         List<String> ports = new ArrayList<>();
         if (namespace.getList("port") != null) {

@@ -15,14 +15,14 @@ import smart.service.config.source.Bundled;
 import smart.service.health.Health;
 import smart.service.settings.SmartConfiguration;
 
-/** {@code server [FILE]}: runs the service. It differs from Dropwizard's in what it says when the start fails: one line. */
+/** {@code server [FILE]}: runs the service. Unlike Dropwizard's command, it reports a failed start in one line. */
 public class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
     private final Settings settings;
     private final Runnable prepare;
 
     /**
      * @param settings filled while the configuration is read
-     * @param prepare called before the configuration is read; must not wait
+     * @param prepare called before the configuration is read; must not block
      */
     public ServeCommand(Application<SmartConfiguration> application, Settings settings, Runnable prepare) {
         this(application, settings, prepare, "server", "Runs the service");

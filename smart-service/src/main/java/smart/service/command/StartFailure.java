@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import smart.service.config.Settings;
 import smart.service.settings.SmartConfiguration;
 
-/** Says in one line why the service did not start. */
+/** Describes in one line why the service did not start. */
 final class StartFailure {
-    /** As Jetty names it: {@code Failed to bind to /127.0.0.1:8000}, or {@code localhost/127.0.0.1:8000}. */
+    /** Jetty's message: {@code Failed to bind to /127.0.0.1:8000}, or {@code localhost/127.0.0.1:8000}. */
     private static final Pattern ADDRESS = Pattern.compile("bind to [^/]*/(.*):(\\d+)$");
 
     private StartFailure() {}
@@ -23,12 +23,12 @@ final class StartFailure {
                 || failure instanceof IOException) {
             return String.valueOf(failure.getMessage());
         }
-        StringWriter trace = new StringWriter(); // A bug of ours: whoever mends it needs all there is.
+        StringWriter trace = new StringWriter(); // A bug in Smart: print everything for its developers.
         failure.printStackTrace(new PrintWriter(trace, true));
         return "could not start\n" + trace;
     }
 
-    /** Where a port can't be opened, an exception that names the setting, and what set it; else the failure itself. */
+    /** If a port can't be opened, an exception that names the setting and its source; otherwise the failure itself. */
     static Exception listening(Exception failure, SmartConfiguration configuration, Settings settings) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Matcher address = ADDRESS.matcher(String.valueOf(cause.getMessage()));
@@ -46,7 +46,7 @@ final class StartFailure {
         return failure;
     }
 
-    /** What set that key, in parentheses behind a space. */
+    /** The source of that key, in parentheses after a space. */
     static String from(String key, Settings settings) {
         return settings.get(key)
                 .map(setting -> setting.variable() == null ? setting.source().label() : setting.variable())

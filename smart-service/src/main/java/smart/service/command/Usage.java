@@ -2,7 +2,7 @@ package smart.service.command;
 
 import java.util.Set;
 
-/** What can be typed behind {@code java -jar smart.jar}. */
+/** The usage of {@code java -jar smart.jar}. */
 public final class Usage {
     static final String RUN =
             "java -jar smart.jar run [-h] [--timeout SECONDS] [--limit LIMIT] [--port N [N ...]] remote";
@@ -17,7 +17,7 @@ public final class Usage {
 
     private Usage() {}
 
-    /** Whether the first word is one that means something. */
+    /** Whether the first word is a known command or option. */
     public static boolean isKnown(String... arguments) {
         return arguments.length > 0 && KNOWN.contains(arguments[0]);
     }

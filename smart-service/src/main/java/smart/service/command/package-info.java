@@ -1,6 +1,6 @@
 /**
- * What can be typed behind {@code java -jar smart.jar}: {@code server}, {@code run} and {@code check}, and in one line why a
- * start failed. Used by the main thread alone, before the service runs.
+ * The commands of {@code java -jar smart.jar}: {@code server}, {@code run} and {@code check}; and the one-line message
+ * when a start fails. Used only by the main thread, before the service runs.
  */
 @NullMarked
 package smart.service.command;

@@ -1,8 +1,8 @@
 package smart.service.config;
 
 /**
- * A parameter of a task that can't be used; the message is one line that says what is allowed. It has no stack trace: it is
- * no error of ours.
+ * An invalid parameter of a task. The message is one line that says what is allowed. It has no stack trace, since it is
+ * no bug of Smart.
  */
 public final class BadParameter extends Exception {
     public BadParameter(String message) {

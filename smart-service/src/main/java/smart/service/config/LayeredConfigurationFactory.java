@@ -26,9 +26,9 @@ import smart.service.config.source.RenamedKeys;
 import smart.service.config.source.Setting;
 
 /**
- * Reads a configuration in layers: the bundled {@code config.yml} below, then the file, the environment and the command
- * line. (Dropwizard's {@code -Ddw.key=value} counts as command line.) A later layer changes the keys that it names and no
- * others; a list is replaced as a whole. A key without a value counts as left out.
+ * Reads a configuration in layers: the bundled {@code config.yml}, the file, the environment and the command line.
+ * (Dropwizard's {@code -Ddw.key=value} counts as command line.) A later layer changes only the keys that it contains;
+ * it replaces a list as a whole. A key without a value counts as absent.
  */
 public final class LayeredConfigurationFactory<T> extends YamlConfigurationFactory<T> {
     private final EnvironmentSettings environment;
@@ -37,8 +37,8 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
     private final Settings settings;
 
     /**
-     * @param commandLine the settings of the command line; they count most
-     * @param settings is told of what it reads
+     * @param commandLine the settings of the command line, which override all others
+     * @param settings receives the values
      */
     public LayeredConfigurationFactory(
             Class<T> type,
@@ -114,7 +114,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         }
     }
 
-    /** A level that the operator asks for is meant for all: no logger stays more talkative. One that is no level is told later. */
+    /** The operator's level applies to all loggers: none logs more. An invalid level is reported later. */
     private static void quieten(JsonNode logging) {
         Level level = Level.toLevel(logging.path("level").asText(), Level.TRACE);
         if (logging.get("loggers") instanceof ObjectNode loggers) {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import smart.service.config.source.Setting;
 
 /**
- * The settings in force, each with where it comes from. Filled when the configuration is read, and told by tasks of what
- * they change. Safe for use by many threads.
+ * The settings in force, each with its source. The configuration fills it, and tasks report their changes. Safe for use
+ * by many threads.
  *
- * <p>It holds all of them, secrets too: whoever shows settings names the keys that may be seen.
+ * <p>It also contains secrets. Code that shows settings must list the keys to show.
  */
 public final class Settings {
     private static final Map<TimeUnit, String> UNITS = Map.of(
@@ -42,7 +42,7 @@ public final class Settings {
         this.clock = clock;
     }
 
-    /** What set a value, from least to most; the label is what users read. */
+    /** The source of a value, from lowest to highest precedence. Users see the label. */
     public enum Source {
         DEFAULT("default"),
         FILE("file"),
@@ -64,19 +64,19 @@ public final class Settings {
     /**
      * A setting.
      *
-     * @param value as it would stand in a file; empty for none
-     * @param source what set it
+     * @param value the value as written in a file; empty for none
+     * @param source its source
      * @param variable the environment variable that set it, or null
      * @param changedAt when a task changed it, or null
      */
     public record InForce(String value, Source source, @Nullable String variable, @Nullable Instant changedAt) {}
 
-    /** The setting with that key, such as {@code limit.maxInFlight}; empty where nothing has set it. */
+    /** The setting with that key, such as {@code limit.maxInFlight}; empty if nothing has set it. */
     public synchronized Optional<InForce> get(String key) {
         return Optional.ofNullable(settings.get(key));
     }
 
-    /** What the reader of the configuration has to tell, one line each: keys with an old name. */
+    /** The warnings about the configuration, one line each: keys with an old name. */
     public synchronized List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -90,7 +90,10 @@ public final class Settings {
         settings.put(key, new InForce(value, Source.TASK, null, clock.instant()));
     }
 
-    /** All keys of {@code layer} are from that source, until another layer is put on top. One without a value is left out. */
+    /**
+     * Records that all keys of {@code layer} come from that source, until a later layer overrides them. It skips keys
+     * without a value.
+     */
     synchronized void layer(Source source, ObjectNode layer) {
         leaves("", layer).forEach((key, value) -> {
             InForce setting = new InForce(value, source, null, null);
@@ -112,7 +115,7 @@ public final class Settings {
                 new InForce(setting.value(), source, source == Source.ENVIRONMENT ? setting.source() : null, null)));
     }
 
-    /** A duration as one would write it in a file: {@code 300ms}, and no milliseconds for whole seconds. */
+    /** A duration as written in a file: {@code 300ms}, or whole seconds if possible. */
     public static String text(Duration duration) {
         boolean whole = duration.getUnit() == TimeUnit.MILLISECONDS
                 && duration.getQuantity() > 0

@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 
-/** Reads settings by the rule that nothing is coerced and nothing passed over. */
+/** Reads settings strictly: it converts nothing and ignores nothing. */
 public final class StrictMapper {
     private StrictMapper() {}
 
     /**
-     * A mapper with the modules of {@code mapper} that takes no number with a fraction for a whole one, no empty text for a
-     * number or a section, no unknown key, and null for "left out".
+     * A mapper with the modules of {@code mapper}. It accepts no fraction for a whole number, no empty string for a
+     * number or a section, and no unknown key. It takes null as "absent".
      */
     public static ObjectMapper of(ObjectMapper mapper) {
         ObjectMapper strict = mapper.copy()

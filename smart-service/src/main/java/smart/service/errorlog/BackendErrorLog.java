@@ -19,9 +19,10 @@ import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.AttemptListener;
 
 /**
- * Notes every failed attempt in {@code backend_errors.log}. Noting never waits for the disk: notes queue up, also while the
- * file can't be written, which is tried again each second. Only when the queue is full are further ones dropped, counted
- * in {@code smart.error_notes_dropped} and, later, in a note. Safe for use by many threads.
+ * Writes one error note per failed attempt to {@code backend_errors.log}. A caller of this class never waits for the
+ * disk: notes go into a queue. While the file can't be written, the writer tries again each second. Only when the queue
+ * is full does it drop notes; it counts them in {@code smart.error_notes_dropped} and later in a line of the file. Safe
+ * for use by many threads.
  */
 public final class BackendErrorLog implements AttemptListener, Managed {
     private static final Logger LOG = LoggerFactory.getLogger(BackendErrorLog.class);
@@ -29,7 +30,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger(); // notes in the queue: other entries always have room
+    private final AtomicInteger waiting = new AtomicInteger(); // notes in the queue; other entries always fit
     private final int queueSize;
     private final NoteFile file;
     private final RecentNotes recent = new RecentNotes();
@@ -51,7 +52,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     /**
      * Opens the file.
      *
-     * @throws IOException where it can't be written; the message names the setting
+     * @throws IOException if it can't be written; the message names the setting
      */
     public BackendErrorLog(ErrorLogConfiguration configuration, MetricRegistry metrics, InstantSource clock)
             throws IOException {
@@ -77,10 +78,10 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     }
 
     /**
-     * Empties the file, after all notes taken so far were written to it. While it can't be written it is emptied at once,
-     * which may make room; the notes that wait come after.
+     * Empties the file after all waiting notes are written. If the file can't be written, it is emptied at once, which
+     * may free space, and the waiting notes follow.
      *
-     * @return the number of bytes removed; fails with an {@link IOException} where the file can't be emptied
+     * @return the number of bytes removed; fails with an {@link IOException} if the file can't be emptied
      */
     public CompletableFuture<Long> clear() {
         Entry.Clear clear = new Entry.Clear(new CompletableFuture<>());
@@ -89,7 +90,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         return clear.bytes();
     }
 
-    /** The file with the notes: the one that a link leads to; null where they go to a pipe or a device. */
+    /** The file with the notes, after following links; null if they go to a pipe or a device. */
     public @Nullable Path file() {
         return file.isStream() ? null : file.path();
     }
@@ -100,9 +101,9 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     }
 
     /**
-     * The newest notes: of the file, or, where they go to a pipe or a device, of those that are in memory.
+     * The newest notes from the file; for a pipe or a device, from memory.
      *
-     * @param limit how many at the most
+     * @param limit the most notes to return
      */
     public NoteReader.Notes newest(int limit, NoteFilter filter) throws IOException {
         Path readable = file();
@@ -111,18 +112,18 @@ public final class BackendErrorLog implements AttemptListener, Managed {
                 : NoteReader.newest(readable, limit, filter);
     }
 
-    /** The same notes, put together by what they say. */
+    /** The newest notes, grouped by their text. */
     public NoteGroups groups(NoteFilter filter) throws IOException {
         Path readable = file();
         return readable == null ? NoteReader.groups(recent.newestFirst(), filter) : NoteReader.groups(readable, filter);
     }
 
-    /** The number of notes that were dropped because the disk could not keep up, or could not be written. */
+    /** The number of notes dropped because the disk was too slow or not writable. */
     public long dropped() {
         return dropped.getCount();
     }
 
-    /** Why notes can't be written now, or null while they can. */
+    /** Why notes can't be written now, or null if they can. */
     public @Nullable String problem() {
         return problem;
     }
@@ -132,7 +133,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         writer.start();
     }
 
-    /** Writes what is queued, for 10 s at the most, and closes the file. */
+    /** Writes the queued notes, for at most 10 s, and closes the file. */
     @Override
     public void stop() throws InterruptedException {
         stopping = true;
@@ -158,7 +159,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         }
     }
 
-    /** Without the writer there would be no more notes, and nobody would know: whatever is thrown is shown, and it goes on. */
+    /** If the writer died, notes would be lost without a sign. So it logs any exception and continues. */
     private boolean handled(Entry entry) {
         try {
             handle(entry);
@@ -192,14 +193,14 @@ public final class BackendErrorLog implements AttemptListener, Managed {
 
     private void noteDropped() {
         long now = dropped.getCount();
-        boolean last = stopping && problem != null; // It would be lost itself, and count as one more.
+        boolean last = stopping && problem != null; // This note would itself be lost, and count as one more.
         if (now > droppedNoted && !last) {
             file.append(ErrorNote.droppedLine(clock.instant(), now - droppedNoted));
             droppedNoted = now;
         }
     }
 
-    /** Returns when what was gathered is in the file, or is given up since the service stops. */
+    /** Returns when the gathered lines are in the file, or are given up because the service stops. */
     private void flush() {
         while (!tryFlush()) {
             if (stopping) {
@@ -229,7 +230,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         }
     }
 
-    /** Does what else is asked for, out of turn: the notes ahead of it can't be written. */
+    /** Serves other requests early, since the notes before them can't be written. */
     private void clearAtOnce() {
         for (Entry entry : queue) {
             if (entry instanceof Entry.Clear clear && queue.remove(clear)) {

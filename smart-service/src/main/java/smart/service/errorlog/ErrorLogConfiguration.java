@@ -10,21 +10,21 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 
-/** The section {@code errorLog}: where failed attempts are noted, and how much disk the notes may take. */
+/** The section {@code errorLog}: the file of the error notes, and its limits on disk space. */
 public final class ErrorLogConfiguration {
     @NotBlank @JsonProperty
     private String file = "./backend_errors.log";
 
-    /** The size at which the file is put aside and a new one begun. */
+    /** The size at which the file is rotated. */
     @NotNull @MinDataSize(value = 1, unit = DataSizeUnit.KIBIBYTES)
     @JsonProperty
     private DataSize maxFileSize = DataSize.mebibytes(64);
 
-    /** How many files are kept besides the one in use. */
+    /** The number of rotated files to keep. */
     @Min(1) @Max(20) @JsonProperty
     private int maxFiles = 5;
 
-    /** How many notes may wait for the disk before further ones are dropped, and counted. */
+    /** The most notes that wait for the disk; more are dropped and counted. */
     @Min(1) @Max(10_000_000) @JsonProperty
     private int queueSize = 200_000;
 
@@ -32,7 +32,7 @@ public final class ErrorLogConfiguration {
     @JsonProperty
     private boolean requiredForReadiness;
 
-    /** As it was written; see {@link BackendErrorLog#file()}. */
+    /** The path as written in the configuration; see {@link BackendErrorLog#file()}. */
     public Path file() {
         return Path.of(file);
     }

@@ -27,7 +27,7 @@ public final class ErrorLogHealthCheck extends HealthCheck {
         return Result.healthy("%s is writable; %d notes dropped since the start", file, log.dropped());
     }
 
-    /** A file that was deleted is created again for the next note. */
+    /** A deleted file is created again with the next note. */
     private boolean isWritable() {
         Path file = log.file();
         if (file == null) {

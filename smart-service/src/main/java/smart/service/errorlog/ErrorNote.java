@@ -14,17 +14,18 @@ import smart.service.backend.address.AddressUse;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 
 /**
- * The line for one failed attempt. It holds on to no response: notes may wait for the disk by the hundred thousand.
+ * An error note: the line for one failed attempt. It keeps no reference to a response, since hundreds of thousands of
+ * notes may wait for the disk.
  *
  * @param time when the attempt ended
  * @param request the request's id
- * @param trace the id of the call's trace, or null where it is not traced
- * @param attempt which attempt at the call it was, and of how many: {@code 1/3}
+ * @param trace the id of the call's trace, or null if it is not traced
+ * @param attempt the number of the attempt and the most attempts of the call: {@code 1/3}
  * @param kind what went wrong
- * @param status what the backend sent, or 0 where none was read
+ * @param status the backend's status, or 0 if none was read
  * @param elapsedMillis how long it took
- * @param address the backend's, or null where the attempt came to none
- * @param detail what happened, as far as it is shown, unescaped
+ * @param address the backend's address, or null if the attempt reached none
+ * @param detail a description, truncated and unescaped
  */
 record ErrorNote(
         Instant time,
@@ -75,12 +76,12 @@ record ErrorNote(
         return line.append('"').toString();
     }
 
-    /** The line that tells of notes that could not be kept. */
+    /** The line that reports dropped notes. */
     static String droppedLine(Instant time, long dropped) {
         return TIME.format(time) + " dropped=" + dropped + " detail=\"the disk could not keep up with the notes\"";
     }
 
-    /** A detail may hold what a backend sent: whatever could end the line, or the quotes, is escaped. */
+    /** A detail may contain text from a backend, so line breaks and quotes are escaped. */
     private static void appendEscaped(StringBuilder line, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -100,7 +101,7 @@ record ErrorNote(
         }
     }
 
-    /** Also what only some readers take for the end of a line or for a change of direction. */
+    /** This includes characters that only some readers treat as a line end or as a change of text direction. */
     private static boolean isControl(char c) {
         return Character.isISOControl(c)
                 || Character.getType(c) == Character.FORMAT

@@ -8,8 +8,8 @@ import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a file from the last to the first. A last one without its end is still being written: it is
- * left out. However large the file is, no more than 4 MiB are read. Not thread-safe.
+ * The lines of a file from the last to the first. It skips a last line without a line end, which is still being
+ * written. It reads at most 4 MiB, however large the file is. Not thread-safe.
  */
 final class LinesBackwards {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -18,7 +18,7 @@ final class LinesBackwards {
     private final SeekableByteChannel channel;
     private final long stop;
     private long start; // what is from here on has been read
-    private byte[] rest = {}; // of what has been read: all before the lines that were returned
+    private byte[] rest = {}; // the part of the buffer before the lines already returned
     private int end; // of the part of it that is not yet returned
 
     LinesBackwards(SeekableByteChannel channel) throws IOException {
@@ -33,7 +33,7 @@ final class LinesBackwards {
         end = newline < 0 ? 0 : newline;
     }
 
-    /** The next line, or null where there is none, or none is read any more. */
+    /** The next line, or null at the end or at the limit. */
     @Nullable String next() throws IOException {
         if (end <= 0 && start <= stop) {
             return null;
@@ -47,12 +47,12 @@ final class LinesBackwards {
         return line;
     }
 
-    /** Whether it stopped before the file's beginning. */
+    /** Whether it stopped before the beginning of the file. */
     boolean gaveUp() {
         return start > 0;
     }
 
-    /** The place of the last line end before {@code end}, reading on as far as is needed; -1 for none. */
+    /** The index of the last line end before {@code end}, or -1 for none. Reads more of the file if necessary. */
     private int newline() throws IOException {
         int from = end;
         while (true) {
@@ -68,7 +68,7 @@ final class LinesBackwards {
         }
     }
 
-    /** Puts a block in front of the rest, and returns its length. */
+    /** Prepends a block of the file, and returns its length. */
     private int readBlock() throws IOException {
         int length = (int) Math.min(BLOCK, start - stop);
         byte[] longer = new byte[length + Math.max(end, 0)];

@@ -15,17 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file with the notes, rolled by size. Lines are gathered and written many at a time, whole: what could not be written
- * is taken back out of the file and stays for the next {@link #flush()}. (Logback's appender loses it without a word.)
- * Where a symbolic link leads to a file, it is that file which is written and rolled, and the link stays. What is no file
- * at all, such as a pipe or a device, is written to and nothing else: see {@link NotePath}. Not safe for use by many
- * threads but for {@link #isStream()}: it belongs to the thread that writes.
+ * The file of the error notes, rotated by size. Lines are gathered and written many at a time, always whole. If a write
+ * fails, its bytes are removed from the file, and the lines stay for the next {@link #flush()}. (Logback's appender
+ * would lose them silently.) A symbolic link is followed once: its target is written and rotated, and the link stays. A
+ * pipe or a device is only written to: see {@link NotePath}. Only {@link #isStream()} is safe for use by many threads;
+ * the rest belongs to the writer thread.
  */
 final class NoteFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoteFile.class);
     private static final int BATCH_BYTES = 64 * 1024;
 
-    /** A line is far shorter. Where none ends within so many bytes, the file is not ours, and nothing is cut off. */
+    /**
+     * Our lines are far shorter. If there is no line end within so many bytes, the file is not ours, and nothing is
+     * removed.
+     */
     private static final int LONGEST_LINE = 16 * 1024;
 
     private final Path path;
@@ -34,14 +37,14 @@ final class NoteFile implements AutoCloseable {
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES + LONGEST_LINE);
     private int lines;
     private @Nullable FileChannel channel;
-    /** Of the file that is open: another one at its path means that it was deleted or moved. */
+    /** The key of the open file. If the path has another key, the file was deleted or moved. */
     private @Nullable Object key;
 
     private volatile boolean stream;
 
     /**
-     * Opens the file for appending, and creates it where there is none. What is no file is opened for the first note: that
-     * of a pipe waits for who reads it.
+     * Opens the file for appending, and creates it if it is missing. A pipe or a device is opened with the first note,
+     * since opening a pipe waits for a reader.
      *
      * @throws IOException where it can't be written; the message names the setting
      */
@@ -61,12 +64,12 @@ final class NoteFile implements AutoCloseable {
         }
     }
 
-    /** Where the notes go: the file that a link leads to. */
+    /** The file of the notes, after following links. */
     Path path() {
         return path;
     }
 
-    /** Whether they go to what is no file, and can't be read again. */
+    /** Whether the notes go to a pipe or a device, and can't be read again. */
     boolean isStream() {
         return stream;
     }
@@ -84,9 +87,9 @@ final class NoteFile implements AutoCloseable {
     }
 
     /**
-     * Brings all lines to the file. One that was deleted or moved meanwhile is created anew.
+     * Writes all lines to the file. A deleted or moved file is created again.
      *
-     * @throws IOException where they could not be written; they are kept, and none of them is in the file
+     * @throws IOException if they could not be written; they are kept, and none of them is in the file
      */
     void flush() throws IOException {
         if (batch.size() > 0) {
@@ -105,7 +108,7 @@ final class NoteFile implements AutoCloseable {
         }
     }
 
-    /** Gives up the lines that are not in the file, and returns how many they are. */
+    /** Drops the lines that are not in the file, and returns their number. */
     int discard() {
         int discarded = lines;
         batch.reset();
@@ -113,7 +116,7 @@ final class NoteFile implements AutoCloseable {
         return discarded;
     }
 
-    /** Empties the file and returns how many bytes it had. Files that were put aside stay. */
+    /** Empties the file and returns the number of bytes that it had. Rotated files stay. */
     long clear() throws IOException {
         FileChannel file = current();
         long length = file.size();
@@ -167,7 +170,7 @@ final class NoteFile implements AutoCloseable {
         return found == null ? path : found; // There are file systems without keys.
     }
 
-    /** A process that is killed while it writes may leave half a line behind. */
+    /** A process that was killed during a write may have left an incomplete line. */
     private void cutHalfLine(FileChannel file) throws IOException {
         long size = file.size();
         ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, LONGEST_LINE));
@@ -205,10 +208,10 @@ final class NoteFile implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("can't remove incomplete lines", e);
         }
-        close(); // Opened again, it is repaired, or it is another file.
+        close(); // Reopening repairs the file, or opens a new one.
     }
 
-    /** The channel, of a new file where the lines would make this one too large. */
+    /** The channel. If the lines would make the file too large, it is rotated first. */
     private FileChannel rolled(FileChannel file) throws IOException {
         if (file.size() == 0 || file.size() + batch.size() <= maxSize) {
             return file;

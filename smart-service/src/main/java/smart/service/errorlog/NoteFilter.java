@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import smart.service.errorlog.NoteReader.Note;
 
 /**
- * Which notes are wanted; what is null does not matter.
+ * A filter of error notes; null matches everything.
  *
- * @param kind of failure
- * @param text that must stand in the line, or in what is shown of it, in upper or lower case
- * @param status the one that must be noted, {@code -} for none
- * @param detail the whole of it
+ * @param kind the kind of failure
+ * @param text a text in the raw or unescaped line; case does not matter
+ * @param status the status in the note, {@code -} for none
+ * @param detail the complete detail
  */
 public record NoteFilter(
         @Nullable String kind, @Nullable String text, @Nullable String status, @Nullable String detail) {

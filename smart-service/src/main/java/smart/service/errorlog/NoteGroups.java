@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import smart.service.errorlog.NoteReader.Note;
 
 /**
- * Notes that say the same, put together: the group with the newest note first.
+ * Error notes grouped by their text. The group with the newest note comes first.
  *
- * @param others notes that are in none of the groups, which are bounded
+ * @param others the number of notes in no group, since the number of groups is bounded
  * @param more whether there may be older notes
  */
 public record NoteGroups(List<Group> groups, long others, boolean more) {
@@ -19,13 +19,13 @@ public record NoteGroups(List<Group> groups, long others, boolean more) {
     /**
      * Notes of one kind, status and detail.
      *
-     * @param kind null where it is no failed attempt
-     * @param status null where none was read
-     * @param detail in words
+     * @param kind null if the line is not about a failed attempt
+     * @param status null if none was read
+     * @param detail the description
      * @param count how many there are
-     * @param dropped how many notes are missing there, all together
-     * @param first when the oldest was written, in milliseconds since the epoch
-     * @param last the same of the newest
+     * @param dropped the total number of dropped notes
+     * @param first the time of the oldest, in milliseconds since the epoch
+     * @param last the time of the newest
      */
     public record Group(
             @Nullable String kind,
@@ -48,7 +48,7 @@ public record NoteGroups(List<Group> groups, long others, boolean more) {
         }
     }
 
-    /** Takes notes, the newest first. Not thread-safe. */
+    /** Collects notes, the newest first. Not thread-safe. */
     static final class Gathering {
         private final Map<Key, Group> groups = new LinkedHashMap<>();
         private long others;

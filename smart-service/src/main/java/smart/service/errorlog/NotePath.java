@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What stands at the path of the error log: a file, or something that only takes what is written to it. */
+/** The target at the path of the error log: a file, or a pipe or device that can only be written to. */
 final class NotePath {
     private static final Logger LOG = LoggerFactory.getLogger(NotePath.class);
 
-    /** Opened by name they would be another open file, or, where they are sockets, none. */
+    /** Opening them by name would create another open file, and would fail for sockets. */
     private static final Map<Path, FileDescriptor> OUTPUTS = Map.of(
             Path.of("/dev/stdout"), FileDescriptor.out,
             Path.of("/dev/stderr"), FileDescriptor.err,
             Path.of("/proc/self/fd/1"), FileDescriptor.out,
             Path.of("/proc/self/fd/2"), FileDescriptor.err);
 
-    /** Links to follow before they are taken for a circle, as the system does. */
+    /** The most links to follow before they count as a cycle, as in the operating system. */
     private static final int MOST_LINKS = 40;
 
     private static final int FORMAT_OF_FILE = 0xF000;
@@ -36,7 +36,7 @@ final class NotePath {
 
     private NotePath() {}
 
-    /** The file that links lead to, also where it does not exist yet; the path itself where it is no file. */
+    /** The target of the links, even if it does not exist yet; the path itself if it is not a file. */
     static Path real(Path path) throws IOException {
         if (isStream(path)) {
             return path;
@@ -51,19 +51,19 @@ final class NotePath {
         return target;
     }
 
-    /** Whether there is something else than a regular file. A device is one by its name, whatever is behind it. */
+    /** Whether the target is not a regular file. A device counts by its name, whatever is behind it. */
     static boolean isStream(Path path) {
         return isOutput(path)
                 || path.startsWith("/dev/fd")
                 || (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path));
     }
 
-    /** Whether it is this process's own output, which stays open. */
+    /** Whether it is this process's own output, which must stay open. */
     static boolean isOutput(Path path) {
         return OUTPUTS.containsKey(path);
     }
 
-    /** Opens what is no file; waits for who reads it, where it is a named pipe. */
+    /** Opens a pipe or a device. For a named pipe, it waits for a reader. */
     static FileChannel open(Path path) throws IOException {
         FileDescriptor output = OUTPUTS.get(path);
         if (output != null) {

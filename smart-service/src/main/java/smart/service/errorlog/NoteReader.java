@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the newest notes of an error log, from its end. However large the file is, it reads no more than 4 MiB: what is
- * older is for {@code grep}.
+ * Reads the newest notes of an error log, from its end. It reads at most 4 MiB, however large the file is; use
+ * {@code grep} for older notes.
  */
 public final class NoteReader {
     private static final Pattern NOTE = Pattern.compile(
@@ -27,13 +27,13 @@ public final class NoteReader {
     private NoteReader() {}
 
     /**
-     * A line of the log, taken apart. What is not in it, or can't be read, is null.
+     * A parsed line of the log. Missing or invalid parts are null.
      *
      * @param line the line itself
      * @param time in milliseconds since the epoch
      * @param address the backend's
      * @param trace the id of the call's trace
-     * @param dropped how many notes are missing there
+     * @param dropped the number of dropped notes that the line reports
      */
     public record Note(
             String line,
@@ -55,7 +55,7 @@ public final class NoteReader {
      */
     public record Notes(List<Note> notes, boolean more) {}
 
-    /** Lines, from the newest on; null behind the last one. */
+    /** Lines, the newest first; null at the end. */
     private interface Lines {
         @Nullable String next() throws IOException;
     }
@@ -70,13 +70,13 @@ public final class NoteReader {
         return new Notes(notes, read(file, filter, upTo(limit, notes)));
     }
 
-    /** The newest of these lines, which stand the newest first. */
+    /** The newest notes of these lines, which come newest first. */
     static Notes newest(List<String> lines, int limit, NoteFilter filter) throws IOException {
         List<Note> notes = new ArrayList<>();
         return new Notes(notes, read(lines(lines), filter, upTo(limit, notes)));
     }
 
-    /** The newest notes of a file, put together by what they say. */
+    /** The newest notes of a file, grouped by their text. */
     public static NoteGroups groups(Path file, NoteFilter filter) throws IOException {
         NoteGroups.Gathering gathering = new NoteGroups.Gathering();
         return gathering.groups(read(file, filter, gathering::add));
@@ -106,7 +106,7 @@ public final class NoteReader {
         }
     }
 
-    /** Hands the notes on, the newest first, until one is not taken; returns whether there may be more. */
+    /** Passes the notes on, the newest first, until the consumer stops. Returns whether there may be more. */
     private static boolean read(Lines lines, NoteFilter filter, Predicate<Note> taken) throws IOException {
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (filter.mayTake(line)) {
@@ -119,7 +119,7 @@ public final class NoteReader {
         return false;
     }
 
-    /** As a line shows it: with quotes and backslashes that are not escaped. */
+    /** The unescaped text: quotes and backslashes without escapes. */
     static String unescaped(String text) {
         return text.replaceAll("\\\\([\"\\\\])", "$1");
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The newest lines of a log that can't be read again. Safe for use by many threads. */
+/** The newest lines of a log that can't be read back. Safe for use by many threads. */
 final class RecentNotes {
     private static final int MOST = 1000;
 

@@ -1,6 +1,6 @@
 /**
- * {@code backend_errors.log}: one line for each failed attempt. A note is queued on the thread that ended the attempt and
- * written by one thread of its own, which is also the one that clears the file, so that both happen in order.
+ * {@code backend_errors.log}: one line for each failed attempt. The thread that ended the attempt queues the note. One
+ * writer thread writes and clears the file, so that both happen in order.
  */
 @NullMarked
 package smart.service.errorlog;

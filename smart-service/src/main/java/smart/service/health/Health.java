@@ -7,7 +7,7 @@ import io.dropwizard.health.Schedule;
 import io.dropwizard.util.Duration;
 import java.util.List;
 
-/** Which health checks decide whether the service is ready, and whether it is alive. */
+/** Defines which health checks decide readiness and liveness. */
 public final class Health {
     public static final String BACKEND = "backend";
     public static final String DRAIN = "drain";
@@ -22,17 +22,17 @@ public final class Health {
 
     private static final Duration NOW_AND_THEN = Duration.seconds(5);
 
-    /** An idle backend is probed; one that is about to be called, after our start, need not be. */
+    /** An idle backend is probed. Right after our start no probe is needed, since calls follow. */
     private static final Duration LATER = Duration.seconds(10);
 
     private Health() {}
 
     /**
-     * Gives {@code health} the checks, unless it was configured with some.
+     * Sets the checks of {@code health}, unless the configuration has its own.
      *
      * @param backendRequired whether a backend that is down makes the service unready
      * @param errorLogRequired whether an error log that can't be written does
-     * @param cold whether the service is unready until it has warmed up
+     * @param cold whether the service is unready until the warm-up ends
      */
     public static void configure(
             DefaultHealthFactory health, boolean backendRequired, boolean errorLogRequired, boolean cold) {
@@ -54,7 +54,7 @@ public final class Health {
         }
     }
 
-    /** One result counts: the checks look back over some time where that makes sense. */
+    /** One result is enough: the checks look back over a time window where that makes sense. */
     private static HealthCheckConfiguration check(
             String name, HealthCheckType type, boolean critical, Duration first, Duration interval) {
         Schedule schedule = new Schedule();

@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line for each health check that begins to fail, or no longer does; the warm-up of a start is none. Safe for many threads. */
+/**
+ * Logs a line when a health check begins to fail, or recovers. The warm-up of a start is not logged. Safe for many
+ * threads.
+ */
 public final class HealthMessages implements HealthStateListener {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMessages.class);
 

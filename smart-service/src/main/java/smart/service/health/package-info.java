@@ -1,6 +1,6 @@
 /**
- * Which health checks there are, which of them decide that the service is ready, and the log lines when that changes. Checks
- * run on the threads of Dropwizard's health scheduler.
+ * The health checks: which exist, which of them decide readiness, and the log lines when one changes. Checks run on the
+ * threads of Dropwizard's health scheduler.
  */
 @NullMarked
 package smart.service.health;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
 
-/** Reads a duration with its unit, such as {@code 300ms}; {@code 0} alone needs none. */
+/** Reads a duration with its unit, such as {@code 300ms}; only {@code 0} needs no unit. */
 final class DelayDeserializer extends StdScalarDeserializer<Duration> {
     DelayDeserializer() {
         super(Duration.class);

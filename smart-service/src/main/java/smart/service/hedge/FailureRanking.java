@@ -3,7 +3,7 @@ package smart.service.hedge;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 
-/** Which of a call's failures its caller is told, where every attempt failed. */
+/** Ranks the failures of a call: when every attempt failed, the caller gets the most useful one. */
 final class FailureRanking {
     private FailureRanking() {}
 
@@ -13,8 +13,8 @@ final class FailureRanking {
     }
 
     /**
-     * A complete response says what the backend wants to say. A timeout says that more time might have helped. Of the
-     * rest, the further the response got, the more it says.
+     * A complete response is the backend's own message. A timeout means that more time might have helped. Among the
+     * rest, the further the response got, the more useful the failure.
      */
     private static int rank(Throwable failure) {
         if (!(failure instanceof BackendFailure known)) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import smart.service.hedge.policy.Hedging;
 import smart.service.hedge.policy.Hedging.OnFailure;
 
-/** The section {@code hedging}: whether, when and how often a call makes more than one attempt. */
+/** The section {@code hedging}: whether, when and how often Smart makes extra attempts. */
 public final class HedgeConfiguration {
-    /** The most attempts besides the first that a call can be allowed. */
+    /** The highest allowed number of extra attempts per call. */
     public static final int MOST_EXTRA_ATTEMPTS = 10;
 
     @JsonProperty

@@ -1,15 +1,17 @@
 package smart.service.hedge;
 
-/** When the extra attempts of one call are due. Times are nanoseconds on the calls' clock. Not safe for use by threads. */
+/**
+ * The schedule of one call's extra attempts. Times are nanoseconds on the calls' clock. Not safe for use by threads.
+ */
 final class HedgeSchedule {
     private final long interval;
     private int left;
     private long nextAt;
 
     /**
-     * @param attempts how many there are
-     * @param firstAt when the first is due
-     * @param interval from one to the next; 0 means all together
+     * @param attempts the number of extra attempts
+     * @param firstAt the time of the first
+     * @param interval the time between two; 0 means all at once
      */
     HedgeSchedule(int attempts, long firstAt, long interval) {
         this.left = attempts;
@@ -26,7 +28,7 @@ final class HedgeSchedule {
         return nextAt;
     }
 
-    /** Takes one that is due by now, if there is one. */
+    /** Takes one attempt that is due, if there is one. */
     boolean takeDue(long now) {
         if (left == 0 || nextAt - now > 0) {
             return false;
@@ -36,7 +38,10 @@ final class HedgeSchedule {
         return true;
     }
 
-    /** Makes the next due now, unless it is already, and the others after it as before; whether that changed anything. */
+    /**
+     * Makes the next attempt due now, unless it already is; the others keep their intervals. Returns whether that
+     * changed anything.
+     */
     boolean bringForward(long now) {
         if (left == 0 || nextAt - now <= 0) {
             return false;

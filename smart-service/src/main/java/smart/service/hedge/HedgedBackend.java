@@ -9,11 +9,11 @@ import smart.service.hedge.policy.HedgePolicy;
 import smart.service.hedge.policy.Hedging;
 
 /**
- * Makes up to {@code 1 + extraAttempts} attempts at a call, as the {@link HedgePolicy} allows; see {@link HedgedCall} for
- * the rules. Its responses say in {@code Server-Timing} how many attempts were made and which one won. While hedging is
- * off, a call is passed straight on.
+ * Makes up to {@code 1 + extraAttempts} attempts at a call, as the {@link HedgePolicy} allows; see {@link HedgedCall}
+ * for the rules. It adds {@code Server-Timing} to responses: the number of attempts, and the winner. While hedging is
+ * off, it passes calls straight on.
  *
- * <p>Whatever comes here may be sent twice, since a {@link BackendRequest} is GET or HEAD.
+ * <p>Every request may be sent twice, since a {@link BackendRequest} is GET or HEAD.
  */
 public final class HedgedBackend implements Backend {
     private final HedgePolicy policy;

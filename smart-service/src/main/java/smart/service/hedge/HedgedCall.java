@@ -27,17 +27,17 @@ import smart.service.hedge.policy.Hedging.OnFailure;
  * One call and its attempts.
  *
  * <ul>
- *   <li>The first attempt starts at once, the first extra one after the delay, each other one {@code interval} after the
- *       one before; with {@code HEDGE_NOW} a failure brings the next one forward to now.
- *   <li>An extra attempt that is due is left out for good where the policy does not admit it, or where less time is left
- *       than the fastest recent attempts take.
- *   <li>What decides the call: the first success; a bug of ours; the caller's cancellation; or that every attempt has
- *       failed and no other can come. From then on none starts.
- *   <li>The attempts left are then cancelled, and when the last one has ended, the call's future completes.
+ * <li>The first attempt starts at once, the first extra one after the delay, and each further one {@code interval}
+ *     after the previous one. With {@code HEDGE_NOW}, a failure starts the next one at once.
+ * <li>A due extra attempt is skipped for good if the policy does not admit it, or if less time is left than the fastest
+ *     recent attempts take.
+ * <li>The call is decided by the first success, by a bug in Smart, by the caller's cancellation, or when every attempt
+ *     has failed and no other can start. After that no attempt starts.
+ * <li>The remaining attempts are then cancelled. When the last one has ended, the call's future completes.
  * </ul>
  *
- * <p>The deadline needs no timer here: each attempt ends at it by itself, as {@link Backend} promises, and counts as
- * timed out, not as cancelled.
+ * <p>The deadline needs no timer here: as {@link Backend} promises, each attempt ends at the deadline by itself, and
+ * counts as timed out, not as cancelled.
  */
 final class HedgedCall extends CompletableFuture<BackendResponse> implements Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(HedgedCall.class);
@@ -48,7 +48,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     private final Backend backend;
     private final LongSupplier nanoTime;
 
-    // Never held while an attempt is sent or cancelled, or this future completed: that runs code of others.
+    // Never held while an attempt is sent or cancelled, or this future completes, since that runs foreign code.
     private final Object lock = new Object();
     // All that follows is guarded by lock.
     private final HedgeSchedule schedule;
@@ -89,7 +89,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         proceed();
     }
 
-    /** Cancels the call: what is running has ended when this returns, but for an attempt that is just being sent. */
+    /** Cancels the call. When this returns, all its attempts have ended, except one that is just being sent. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean taken;
@@ -101,7 +101,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         return taken;
     }
 
-    /** Does what the present state asks for. To be called after every change of it, without the lock. */
+    /** Acts on the current state. Call it after every change of the state, without the lock. */
     private void proceed() {
         for (int number = takeNext(); number > 0; number = takeNext()) {
             send(number);
@@ -122,14 +122,14 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
             decided = outcome;
             leftOver = Arrays.stream(running).filter(Objects::nonNull).toList();
         }
-        // Each attempt that this ends calls ended() and so comes here again; the last one completes the future.
+        // Each attempt that this ends calls ended(), which comes here again; the last one completes the future.
         leftOver.forEach(attempt -> attempt.cancel(false));
         if (last) {
             complete(decided);
         }
     }
 
-    /** The number of the extra attempt that is to be sent now, or 0 for none. */
+    /** The number of the extra attempt to send now, or 0 for none. */
     private int takeNext() {
         synchronized (lock) {
             long now = nanoTime.getAsLong();

@@ -15,7 +15,7 @@ final class ServerTiming {
         return with(response, "attempts;desc=\"" + attempts + "\", winner;desc=\"" + winner + '"');
     }
 
-    /** The failure of a call, where it has a response that the caller will see. */
+    /** The failure of a call, if its response goes to the caller. */
     static Throwable failed(Throwable failure, int attempts) {
         return failure instanceof BackendFailure.Status status
                 ? new BackendFailure.Status(with(status.response(), "attempts;desc=\"" + attempts + '"'))

@@ -24,9 +24,10 @@ import smart.service.hedge.policy.HedgePolicy;
 import smart.service.hedge.policy.Hedging;
 
 /**
- * {@code POST /tasks/set-hedging?enabled=true&delay=300ms}: changes the settings of hedging for the calls to come, and says
- * what changed. The parameters are the keys of {@link HedgeConfiguration}, read and checked as they are there; what is
- * left out stays, and {@code percentile=none} goes back to the fixed delay. After a bad parameter nothing has changed.
+ * {@code POST /tasks/set-hedging?enabled=true&delay=300ms}: changes the hedging settings for new calls, and prints the
+ * changes. The parameters are the keys of {@link HedgeConfiguration}, parsed and validated in the same way. Omitted
+ * parameters keep their values, and {@code percentile=none} returns to the fixed delay. An invalid parameter changes
+ * nothing.
  */
 public final class SetHedgingTask extends Task {
     private static final String NONE = "none";
@@ -41,7 +42,7 @@ public final class SetHedgingTask extends Task {
     private final Settings settings;
 
     /**
-     * @param fits whether there can be connections enough for all attempts that these settings allow
+     * @param fits whether the pool can have enough connections for all attempts that these settings allow
      * @param settings is told of what has changed
      */
     public SetHedgingTask(
@@ -54,7 +55,7 @@ public final class SetHedgingTask extends Task {
         this.settings = settings;
     }
 
-    /** @throws BadParameter where one is not known or its value is not allowed; the message says what is */
+    /** @throws BadParameter if a parameter is unknown or its value is not allowed; the message says what is allowed */
     @Override
     public synchronized void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
         ObjectNode before = mapper.valueToTree(HedgeConfiguration.of(policy.hedging()));

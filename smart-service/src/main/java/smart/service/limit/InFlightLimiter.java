@@ -15,7 +15,7 @@ import smart.service.limit.rule.LimitRule;
 import smart.service.limit.rule.LimitView;
 
 /**
- * Counts the calls in progress and never lets them be more than the limit. Safe for use by many threads; no call waits.
+ * Counts the calls in flight and keeps them within the limit. Safe for use by many threads without blocking.
  *
  * <p>While it is started, its gauges are in the registry; see {@link LimitMetrics}.
  */
@@ -64,7 +64,7 @@ public final class InFlightLimiter implements Managed {
         return tryAcquire(Priorities.HIGHEST);
     }
 
-    /** A permit, or null where as many calls as the limit allows for one of that priority are in progress. */
+    /** A permit, or null if the limit for that priority is reached. */
     public @Nullable Permit tryAcquire(int priority) {
         int most = Priorities.share(priority, rule.now());
         int now = inFlight.get();
@@ -81,8 +81,8 @@ public final class InFlightLimiter implements Managed {
     }
 
     /**
-     * Refuses a call without asking for a permit, where as many as allowed are in progress; null where there is room. A call
-     * that is not refused here may still find none.
+     * Refuses a call early if the limit is reached; null if there is room. A call that passes here may still get no
+     * permit.
      */
     public @Nullable LimitReached refusal(int priority) {
         int most = Priorities.share(priority, rule.now());
@@ -98,14 +98,14 @@ public final class InFlightLimiter implements Managed {
         return inFlight.get();
     }
 
-    /** Read far more often than it is written: a peak is passed once. */
+    /** Read far more often than written: a peak is exceeded rarely. */
     private void noteMost(int calls) {
         if (calls > mostInFlight.get()) {
             mostInFlight.accumulateAndGet(calls, Math::max);
         }
     }
 
-    /** The most calls in progress at once since it was asked the last time: for one who asks at regular intervals. */
+    /** The peak of calls in flight since the previous call of this method. For one regular reader. */
     public int takeMostInFlight() {
         int now = inFlight.get();
         return Math.max(now, mostInFlight.getAndSet(now));
@@ -122,10 +122,10 @@ public final class InFlightLimiter implements Managed {
     }
 
     /**
-     * Changes the settings, for the calls to come: those in progress go on, also where they are more. An adaptive limit that
-     * stays adaptive keeps what it has learnt.
+     * Changes the settings for new calls. Calls in flight continue, even above the new limit. An adaptive limit that
+     * stays adaptive keeps its state.
      *
-     * @throws IllegalArgumentException where the bounds are not in order
+     * @throws IllegalArgumentException if the bounds are not in order
      */
     public synchronized void use(LimitSettings wanted) {
         if (!wanted.isPossible()) {
@@ -139,7 +139,7 @@ public final class InFlightLimiter implements Managed {
         settings = wanted;
     }
 
-    /** What the adaptive limit knows, or null in the fixed mode. */
+    /** The state of the adaptive limit, or null in the fixed mode. */
     public @Nullable LimitView view() {
         return rule instanceof AdaptiveLimit adaptive ? adaptive.view() : null;
     }
@@ -149,17 +149,17 @@ public final class InFlightLimiter implements Managed {
         return (nanoTime.getAsLong() - change.at()) / 1_000_000;
     }
 
-    /** Whether the adaptive limit has seen calls queue at the backend; never in the fixed mode. */
+    /** Whether the adaptive limit finds that calls queue at the backend; always false in the fixed mode. */
     public boolean isQueueing() {
         return rule instanceof AdaptiveLimit adaptive && adaptive.isQueueing();
     }
 
-    /** A first attempt has ended; its call's permit is not back yet. */
+    /** A first attempt has ended; its call still holds its permit. */
     void ended(long nanos, LimitRule.Sign sign) {
         rule.ended(nanos, inFlight.get(), sign);
     }
 
-    /** For how long calls have been refused without a pause of a second, or zero where none is being refused. */
+    /** How long calls have been refused without a pause of a second; zero if none is being refused. */
     public Duration saturatedFor() {
         return saturation.duration();
     }

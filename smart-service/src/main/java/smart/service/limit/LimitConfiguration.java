@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The section {@code limit}: how many calls may be in progress, and what the others are told. */
+/** The section {@code limit}: the most calls in flight, and the response to the others. */
 public final class LimitConfiguration {
     /** RFC 9110 section 5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -26,14 +26,14 @@ public final class LimitConfiguration {
     @Min(1) @Max(1_000_000) @JsonProperty
     private int minInFlight = 5;
 
-    /** The field of a call that has its priority, or null where all are alike. */
+    /** The header field with a call's priority, or null if all calls are equal. */
     @JsonProperty
     private @Nullable String priorityHeader;
 
     @JsonProperty
     private int rejectStatus = 503;
 
-    /** How long calls may be refused without a pause before the health check says so. */
+    /** How long calls may be refused without a pause before the health check fails. */
     @NotNull @MinDuration(value = 1, unit = TimeUnit.SECONDS)
     @JsonProperty
     private Duration saturatedAfter = Duration.seconds(30);

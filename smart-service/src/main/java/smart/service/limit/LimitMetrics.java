@@ -9,9 +9,10 @@ import smart.service.limit.rule.LimitChange;
 import smart.service.limit.rule.LimitView;
 
 /**
- * {@code smart.in_flight}, {@code smart.in_flight_limit}, and {@code smart.in_flight_limit_max}, what is set; {@code smart.limit_changes.*}: changes of the adaptive limit,
- * by reason; {@code smart.limit.unloaded_latency}, in milliseconds, and {@code smart.limit.gradient}: what it knows, null
- * in the fixed mode.
+ * {@code smart.in_flight}, {@code smart.in_flight_limit}, and {@code smart.in_flight_limit_max}, the configured
+ * maximum; {@code smart.limit_changes.*}: changes of the adaptive limit, by reason;
+ * {@code smart.limit.unloaded_latency}, in milliseconds, and {@code smart.limit.gradient}: its state, null in the fixed
+ * mode.
  */
 final class LimitMetrics {
     private static final String IN_FLIGHT = "smart.in_flight";

@@ -3,12 +3,12 @@ package smart.service.limit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What decides how many calls may be in progress. */
+/** How the limit of calls in flight is determined. */
 public enum LimitMode {
     /** {@code limit.maxInFlight} alone. */
     @JsonProperty("fixed")
     FIXED,
-    /** What the backend bears, between {@code limit.minInFlight} and {@code limit.maxInFlight}. */
+    /** By the backend's capacity, between {@code limit.minInFlight} and {@code limit.maxInFlight}. */
     @JsonProperty("adaptive")
     ADAPTIVE;
 

@@ -1,9 +1,12 @@
 package smart.service.limit;
 
-/** A call was refused, because as many as allowed are in progress. It has no stack trace: it is no error of ours. */
+/**
+ * A call was refused because the limit of calls in flight is reached. It has no stack trace, since it is no bug of
+ * Smart.
+ */
 public final class LimitReached extends Exception {
 
-    /** @param limit the most calls that may be in progress */
+    /** @param limit the most calls in flight */
     LimitReached(int limit) {
         super("at most " + limit + " calls may be in flight", null, false, false);
     }

@@ -1,11 +1,11 @@
 package smart.service.limit;
 
 /**
- * What bounds the calls in progress.
+ * The settings of the limit.
  *
- * @param mode what decides how many may be
- * @param min the least limit in the adaptive mode, at least 1; has no meaning in the fixed one
- * @param max the limit of the fixed mode, and the most of the adaptive one; not less than {@code min} there
+ * @param mode how the limit is determined
+ * @param min the lowest limit in the adaptive mode, at least 1; unused in the fixed mode
+ * @param max the limit in the fixed mode; the highest limit in the adaptive mode, at least {@code min} there
  */
 public record LimitSettings(LimitMode mode, int min, int max) {
 

@@ -5,8 +5,8 @@ import smart.service.backend.attempt.AttemptListener;
 import smart.service.limit.rule.LimitRule.Sign;
 
 /**
- * Tells the limiter of the first attempts that were answered, timed out, or were pushed back. An extra attempt, one that was
- * cancelled, and any other failure teach nothing. Safe for use by many threads.
+ * Reports first attempts to the limiter: those with a response, a timeout, or a pushback. Extra attempts, cancelled
+ * ones and other failures carry no information about the limit. Safe for use by many threads.
  */
 public final class LimitTeacher implements AttemptListener {
     private static final int TOO_MANY_REQUESTS = 429;

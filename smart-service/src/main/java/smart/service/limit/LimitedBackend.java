@@ -6,7 +6,7 @@ import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.DecoratedFuture;
 
-/** Lets a call through while the limiter has a permit; else the future fails at once, with {@link LimitReached}. */
+/** Passes a call on if the limiter has a permit. Otherwise the future fails at once with {@link LimitReached}. */
 public final class LimitedBackend implements Backend {
     private final InFlightLimiter limiter;
     private final Priorities priorities;
@@ -29,7 +29,7 @@ public final class LimitedBackend implements Backend {
         if (permit == null) {
             return CompletableFuture.failedFuture(new LimitReached(limiter.limit()));
         }
-        // Success, failure and cancellation alike mean that no attempt is left running.
+        // After success, failure or cancellation, no attempt is still running.
         return DecoratedFuture.of(backend, request, (response, failure) -> permit.release());
     }
 }

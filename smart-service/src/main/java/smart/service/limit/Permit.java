@@ -1,11 +1,11 @@
 package smart.service.limit;
 
 /**
- * The right to have one call in progress. Whoever holds it must {@link #release()} it when the call has ended, however it
- * ended.
+ * The right to have one call in flight. The holder must {@link #release()} it when the call has ended, whatever the
+ * result.
  */
 public interface Permit {
 
-    /** Gives the permit back; a second time does nothing. */
+    /** Releases the permit; a second call does nothing. */
     void release();
 }

@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.Header;
 
 /**
- * What a call's priority is, and how much of the limit it may use: the highest all of it, each lower one 2 % less. So while
- * calls are refused, the low ones are refused first, and the last 18 % of the permits are no batch job's. (After the
- * partitions of Netflix's concurrency-limits.)
+ * Reads the priority of a call, and decides how much of the limit it may use: the highest priority all of it, each
+ * lower one 2 % less. So low priorities are refused first, and a batch job of the lowest priority never gets the last
+ * 18 % of the permits. (After the partitions of Netflix's concurrency-limits.)
  *
- * @param header the field that has it, 0 to 9, or null where all calls are alike
+ * @param header the header field with the priority, 0 to 9, or null if all calls are equal
  */
 public record Priorities(@Nullable String header) {
     /** May use the whole limit. */
     public static final int HIGHEST = 9;
 
-    /** What a call counts as whose field is missing, there twice, or not one digit. */
+    /** The priority of a call whose field is missing, given twice, or not one digit. */
     public static final int USUAL = 5;
 
     private static final int PERCENT_EACH = 2;
@@ -33,14 +33,14 @@ public record Priorities(@Nullable String header) {
                         .toList());
     }
 
-    /** The priority that the values of its field mean. */
+    /** The priority from the values of the field. */
     public static int ofValues(List<String> values) {
         String value = values.size() == 1 ? values.get(0).trim() : "";
         boolean digit = value.length() == 1 && value.charAt(0) >= '0' && value.charAt(0) <= '9';
         return digit ? value.charAt(0) - '0' : USUAL;
     }
 
-    /** How many calls may be in progress for one of that priority to be let through: at least 1. */
+    /** The limit for that priority: at least 1. */
     static int share(int priority, int limit) {
         return priority >= HIGHEST
                 ? limit

@@ -3,7 +3,7 @@ package smart.service.limit;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** For how long refusals have followed each other without a pause. Safe for use by many threads. */
+/** Tracks how long refusals have followed each other without a pause. Safe for use by many threads. */
 final class Saturation {
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 

@@ -1,4 +1,4 @@
-/** Bounds how many calls are in progress, and refuses the rest at once. Nothing here waits. */
+/** Limits the calls in flight, and refuses the rest at once. Nothing here blocks. */
 @NullMarked
 package smart.service.limit;
 

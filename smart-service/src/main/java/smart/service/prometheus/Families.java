@@ -24,15 +24,14 @@ import smart.service.backend.attempt.LatencyTimer.Counts;
 import smart.service.build.Build;
 
 /**
- * Metric families over Dropwizard's metrics, which are looked up whenever Prometheus asks: one that isn't there at that
- * time is left out.
+ * Metric families from Dropwizard's metrics. Each scrape looks the metrics up, and skips missing ones.
  *
- * @param metrics what is shown
- * @param registry where the families are added
+ * @param metrics the source
+ * @param registry the target of the families
  */
 record Families(MetricRegistry metrics, PrometheusRegistry registry) {
 
-    /** All counters whose names begin with {@code prefix}; what follows is the label's value. */
+    /** All counters whose names begin with {@code prefix}. The rest of the name is the label's value. */
     void counters(String name, String help, String label, String prefix) {
         CounterWithCallback.builder()
                 .name(name)
@@ -44,7 +43,7 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .register(registry);
     }
 
-    /** All counters whose names begin with {@code prefix}; what follows is an address, a dot, and how attempts ended. */
+    /** All counters whose names begin with {@code prefix}. The rest of the name is an address, a dot, and a result. */
     void addressCounters(String name, String help, String prefix) {
         CounterWithCallback.builder()
                 .name(name)
@@ -61,7 +60,7 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .register(registry);
     }
 
-    /** All gauges whose names begin with {@code prefix}; what follows is an address. */
+    /** All gauges whose names begin with {@code prefix}. The rest of the name is an address. */
     void addressGauges(String name, String help, String prefix) {
         GaugeWithCallback.builder()
                 .name(name)
@@ -147,7 +146,7 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .build();
     }
 
-    /** {@code smart_ready}, and the checks that are run regularly, each with 1 for healthy. */
+    /** {@code smart_ready}, and each regular health check, with 1 for healthy. */
     void health(HealthStateAggregator health) {
         GaugeWithCallback.builder()
                 .name("smart_ready")
@@ -169,7 +168,7 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .allMatch(HealthStateView::isHealthy);
     }
 
-    /** {@code smart_build_info}: always 1, what is running stands in its labels. */
+    /** {@code smart_build_info}: always 1; its labels tell the build. */
     void build(Build build) {
         Info.builder()
                 .name("smart_build_info")

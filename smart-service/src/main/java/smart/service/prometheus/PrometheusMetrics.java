@@ -6,7 +6,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import smart.service.build.Build;
 
-/** The names that Prometheus knows the service's metrics by: all of them stand here, each beside Dropwizard's. */
+/** The Prometheus names of all the service's metrics, each beside Dropwizard's name. */
 public final class PrometheusMetrics {
     private static final String POOL = "smart.backend.connections.";
 
@@ -15,9 +15,9 @@ public final class PrometheusMetrics {
     private PrometheusMetrics() {}
 
     /**
-     * A registry that shows what {@code metrics} holds at the time it is asked.
+     * A registry that shows the current values of {@code metrics}.
      *
-     * @param build what is running
+     * @param build the running build
      */
     public static PrometheusRegistry of(MetricRegistry metrics, HealthStateAggregator health, Build build) {
         Families families = new Families(metrics, new PrometheusRegistry());

@@ -1,6 +1,6 @@
 /**
- * The service's metrics as Prometheus reads them. Each is measured once, by the package that it belongs to, into Dropwizard's
- * registry; here is only what it is called and how it is shown, and nothing is done but when Prometheus asks.
+ * The service's metrics for Prometheus. Each package records its metrics in Dropwizard's registry. This package only
+ * names and exposes them, and works only during a scrape.
  */
 @NullMarked
 package smart.service.prometheus;

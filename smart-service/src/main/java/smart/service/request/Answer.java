@@ -11,12 +11,12 @@ import smart.service.request.http.HeaderRules;
 import smart.service.request.http.RequestId;
 
 /**
- * What a caller gets.
+ * The response that a caller gets.
  *
  * @param outcome how the call is counted
  * @param status the status code
- * @param fields the header section's lines, each with its end, as they go out; without {@code Connection}
- * @param body the body's bytes, none in answer to a HEAD
+ * @param fields the lines of the header section as sent, each with its line end; without {@code Connection}
+ * @param body the body's bytes; none in response to a HEAD
  */
 @SuppressWarnings("ArrayRecordComponent") // Written once and compared by nobody.
 public record Answer(Outcome outcome, int status, byte[] fields, byte[] body) {
@@ -26,9 +26,9 @@ public record Answer(Outcome outcome, int status, byte[] fields, byte[] body) {
     private static final int USUAL_HEAD = 256;
 
     /**
-     * A backend's response as it came: status, fields and their order, body. Left out are the fields of the backend's hop;
-     * added are {@code X-Request-Id} and {@code Content-Length}, where they are not there. The length in a response without
-     * a body is the backend's word (RFC 9110 section 8.6), and is not added to.
+     * A backend's response, unchanged: status, fields in their order, body. It omits the hop-by-hop fields, and adds
+     * {@code X-Request-Id} and {@code Content-Length} if they are missing. For a response without a body, only the
+     * backend decides about {@code Content-Length} (RFC 9110 section 8.6).
      */
     static Answer relay(Outcome outcome, BackendResponse response, Method method, String requestId) {
         boolean bodiless = method == Method.HEAD || response.status() == NOT_MODIFIED;
@@ -58,7 +58,7 @@ public record Answer(Outcome outcome, int status, byte[] fields, byte[] body) {
                 method == Method.HEAD ? NOTHING : response.body());
     }
 
-    /** An answer of Smart's own, with these fields and the length of the body. */
+    /** Smart's own response, with these fields and the length of the body. */
     static Answer own(Outcome outcome, int status, List<Header> fields, byte[] body, Method method) {
         StringBuilder lines = new StringBuilder(USUAL_HEAD);
         fields.forEach(field -> line(lines, field.name(), field.value()));

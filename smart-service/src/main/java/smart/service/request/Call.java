@@ -21,8 +21,8 @@ import smart.service.request.http.HeaderRules;
 import smart.service.request.http.RequestId;
 
 /**
- * One call: from the caller's request to the last byte of the answer. It is answered and counted exactly once, whatever
- * happens. Used by its loop's thread.
+ * One call, from the caller's request to the last byte of the response. It sends exactly one response and is counted
+ * exactly once, whatever happens. Used by its loop's thread.
  */
 public final class Call {
     private static final int CLIENT_CLOSED_REQUEST = 499;
@@ -46,7 +46,7 @@ public final class Call {
         this.trace = calls.tracing() == null ? null : calls.tracing().begin(caller, id, start);
     }
 
-    /** Whether the call may be made; else it has been answered. To be called once, first. */
+    /** Whether the call may proceed; if not, this has sent the response. Call it first, and once. */
     boolean isAdmitted() {
         try {
             query = CallerQuery.parse(caller.query());
@@ -69,7 +69,7 @@ public final class Call {
                 : Priorities.ofValues(caller.fields().getValuesList(header));
     }
 
-    /** Sends the request to the backend; {@code suspended} is resumed when the answer is known. */
+    /** Sends the request to the backend, and resumes {@code suspended} when the response is known. */
     public void send(AsyncResponse suspended) {
         CompletableFuture<BackendResponse> sent;
         try {
@@ -106,7 +106,7 @@ public final class Call {
                 trace);
     }
 
-    /** The caller's connection has ended: nobody waits for the answer. */
+    /** The caller's connection has ended, so nobody waits for the response. */
     private void hungUp(CompletableFuture<BackendResponse> running) {
         gone = true;
         running.cancel(true);
@@ -133,7 +133,7 @@ public final class Call {
         answer = calls.failures().answer(failure, caller.method(), id);
     }
 
-    /** The answer can't be made by the usual way: a bug of ours. */
+    /** The response can't be produced in the normal way: a bug in Smart. */
     public void failed(Throwable bug) {
         if (!written) {
             fail(bug);
@@ -141,7 +141,7 @@ public final class Call {
         }
     }
 
-    /** Jersey has come to a response: the call's own, unless Jersey has something to say itself, which is a bug of ours. */
+    /** Jersey has produced a response: the call's own. Any other one is a bug in Smart. */
     public void answered(int status) {
         if (answer == null && !gone) {
             failed(new IllegalStateException("the call did not reach the resource: status " + status));
@@ -149,7 +149,7 @@ public final class Call {
         write();
     }
 
-    /** Writes the answer, unless it has been written. */
+    /** Writes the response, unless it has been written. */
     private void write() {
         if (written) {
             return;

@@ -4,13 +4,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line for each call at DEBUG, and nothing at all above it. It has no values of fields, which may be secrets. */
+/** Logs one line per call at DEBUG, and nothing at other levels. It logs no field values, which may be secrets. */
 final class CallLog {
     private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
 
     private CallLog() {}
 
-    /** Whether there will be lines: for those who would have to find out what stands in them. */
+    /** Whether lines are logged, so that callers can avoid computing their content. */
     static boolean isOn() {
         return LOG.isDebugEnabled();
     }
@@ -18,9 +18,9 @@ final class CallLog {
     /**
      * A call has ended.
      *
-     * @param status what the caller got, or would have got
-     * @param attempts how many were made
-     * @param nanos what it took
+     * @param status the status that the caller got, or would have got
+     * @param attempts the number of attempts
+     * @param nanos the duration in nanoseconds
      */
     static void ended(String id, Outcome outcome, int status, int attempts, long nanos) {
         if (LOG.isDebugEnabled()) {

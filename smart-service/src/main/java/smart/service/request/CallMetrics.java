@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import smart.service.backend.attempt.LatencyTimer;
 
 /**
- * Counts calls: {@code smart.requests.<outcome>} and the timer {@code smart.request.duration}, and once more the refused
- * ones in {@code smart.request.refused.duration}, so that they can be left out.
+ * Counts calls: {@code smart.requests.<outcome>} and the timer {@code smart.request.duration}, and the refused ones
+ * also in {@code smart.request.refused.duration}, so that they can be subtracted.
  */
 public final class CallMetrics {
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);

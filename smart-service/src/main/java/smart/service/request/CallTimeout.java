@@ -2,7 +2,7 @@ package smart.service.request;
 
 import java.time.Duration;
 
-/** The time that a call may take. May be changed while calls are in progress; those keep the bound they have. */
+/** The timeout of a call. A change applies to new calls; calls in flight keep their deadline. */
 public final class CallTimeout {
     private volatile Duration value;
 

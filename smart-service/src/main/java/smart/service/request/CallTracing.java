@@ -2,15 +2,15 @@ package smart.service.request;
 
 import smart.service.backend.CallTrace;
 
-/** Begins the traces of calls. Safe for use by many threads. */
+/** Starts the traces of calls. Safe for use by many threads. */
 @FunctionalInterface
 public interface CallTracing {
 
     /**
-     * Begins the trace of a call, or the service's part of one that the caller has begun.
+     * Starts the trace of a call, or continues the caller's trace.
      *
      * @param id the request's id
-     * @param start when the call came, on the scale of {@link System#nanoTime()}
+     * @param start the time of the call's arrival, on the scale of {@link System#nanoTime()}
      */
     Span begin(Caller caller, String id, long start);
 
@@ -18,10 +18,10 @@ public interface CallTracing {
     interface Span extends CallTrace {
 
         /**
-         * The call has ended, to be called once.
+         * The call has ended. Called once.
          *
-         * @param status what the caller got, or would have got
-         * @param nanos what it took
+         * @param status the status that the caller got, or would have got
+         * @param nanos the duration in nanoseconds
          */
         void ended(Outcome outcome, int status, long nanos);
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.EventLoop;
 
-/** Who calls, and the way back: one request on one connection. Used by the loop's thread. */
+/** The caller's side of a call: one request on one connection, and the means to respond. Used by the loop's thread. */
 public interface Caller {
 
     /** The thread that serves the connection, and so the call. */
@@ -13,39 +13,39 @@ public interface Caller {
 
     Method method();
 
-    /** The query as it came, without the question mark, or null for none. */
+    /** The raw query without the question mark, or null for none. */
     @Nullable String query();
 
     /** The fields as they came. */
     HttpFields fields();
 
-    /** The address that the connection comes from, an IPv6 one as it is usually written and without brackets. */
+    /** The caller's address; an IPv6 address in its usual notation without brackets. */
     String address();
 
     /** {@code http} or {@code https}. */
     String scheme();
 
-    /** Has {@code gone} run where the connection is closed or reset before {@link #respond}. */
+    /** Runs {@code gone} if the connection is closed or reset before {@link #respond}. */
     void watch(Runnable gone);
 
     /**
-     * Writes the answer, all of it at once, and waits for nothing.
+     * Writes the complete response without blocking.
      *
-     * @param last whether the connection is to be closed afterwards
-     * @param written hears how it went
+     * @param last whether to close the connection afterwards
+     * @param written receives the result
      */
     void respond(Answer answer, boolean last, Written written);
 
-    /** Closes the connection, whose caller has gone: there is nobody to answer. */
+    /** Closes the connection of a caller that is gone. */
     void abandon();
 
-    /** Hears once whether the answer's last byte was written. */
+    /** Is called once, when the response is written or has failed. */
     @FunctionalInterface
     interface Written {
         /**
-         * The answer is out, or can't be written.
+         * The response is written, or can't be.
          *
-         * @param failure why it could not be written, or null where it was
+         * @param failure why it could not be written, or null on success
          */
         void ended(@Nullable Throwable failure);
     }

@@ -8,13 +8,13 @@ import smart.service.limit.Priorities;
 import smart.service.request.drain.Drain;
 
 /**
- * What all calls have in common.
+ * Begins calls, with the parts that all calls share.
  *
- * @param backend what answers them
- * @param limiter asked before anything else is done for a call
+ * @param backend the first stage of the request path
+ * @param limiter checked before any other work for a call
  * @param priorities which calls are refused first
  * @param nanoTime the clock of the deadlines, in nanoseconds
- * @param tracing begins the calls' traces, or null where calls are not traced
+ * @param tracing starts the calls' traces, or null without tracing
  */
 public record Calls(
         Backend backend,
@@ -29,10 +29,9 @@ public record Calls(
         @Nullable CallTracing tracing) {
 
     /**
-     * Begins a call. One that can't be understood, or for which there is no room, is answered at once: that is all that a
-     * refused call costs.
+     * Begins a call. An invalid call, or one above the limit, gets its response at once, which keeps refusals cheap.
      *
-     * @return the call, or null where it was answered
+     * @return the call, or null if it has got its response
      */
     public @Nullable Call begin(Caller caller) {
         Call call = new Call(this, caller);

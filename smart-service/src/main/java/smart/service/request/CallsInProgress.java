@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.Futures;
 
 /**
- * Knows the calls in progress. When the server stops they may finish; what is left shortly before the grace period ends is
- * cancelled, and so answered: the server itself would end it with an empty success. Safe for use by many threads.
+ * Tracks the calls in flight. When the server stops, they may finish. Shortly before the grace period ends, the rest is
+ * cancelled, so that they get a response: the server itself would end them with an empty 200. Safe for use by many
+ * threads.
  */
 public final class CallsInProgress implements LifeCycle.Listener, Managed {
     /** What it takes to write the last answers. */
@@ -43,7 +44,7 @@ public final class CallsInProgress implements LifeCycle.Listener, Managed {
         end = scheduler.schedule(this::cancelAll, delay, TimeUnit.MILLISECONDS);
     }
 
-    /** All calls have ended: nothing is left to do, and the scheduler's shutdown need not wait for it. */
+    /** All calls have ended, so the task is cancelled and the scheduler's shutdown need not wait for it. */
     @Override
     public void stop() {
         Future<?> scheduled = end;

@@ -19,14 +19,14 @@ import smart.service.request.http.BadRequest;
 import smart.service.request.http.Problem;
 import smart.service.request.http.RequestId;
 
-/** What a caller is told of a failure: the one place that turns failures into statuses. Thread-safe. */
+/** Maps every failure to the response that the caller gets. This is the only place that does so. Thread-safe. */
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Header RETRY_AFTER = new Header("Retry-After", "1");
 
     private final int rejectStatus;
     private final ObjectMapper mapper;
-    /** There are few problems, and a refused call should cost little. */
+    /** Cached, since there are few problems and refusals must be cheap. */
     private final Map<Problem, byte[]> bodies = new ConcurrentHashMap<>();
 
     /** @param rejectStatus the status of a call that the limit refuses */
@@ -35,7 +35,7 @@ public final class Failures {
         this.mapper = mapper;
     }
 
-    /** The answer for a failure of any kind. One that is a bug of ours is logged with its stack trace. */
+    /** The response for any failure. A bug in Smart is logged with its stack trace. */
     Answer answer(Throwable failure, Method method, String requestId) {
         if (failure instanceof BackendFailure.Status status) {
             return Answer.relay(Outcome.BACKEND_STATUS, status.response(), method, requestId);
@@ -53,9 +53,9 @@ public final class Failures {
     }
 
     /**
-     * What Smart itself says.
+     * A response of Smart's own.
      *
-     * @param error the kind of error as RFC 9209 names it
+     * @param error the name of the error in RFC 9209
      */
     private record Own(Outcome outcome, int status, String detail, String error) {}
 

@@ -2,7 +2,7 @@ package smart.service.request;
 
 import java.util.Locale;
 
-/** What came of a call, with the names that the metrics use. */
+/** The outcome of a call, with its name in the metrics. */
 public enum Outcome {
     SUCCESS,
     /** The backend's own 5xx or 429 was relayed. */

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.loop.SelectorLoop;
 
-/** A port for calls. Its selectors are {@link SelectorLoop}s, on which the connections to the backend live as well. */
+/** A port for calls. Its selectors are {@link SelectorLoop}s, which also serve the connections to the backend. */
 public final class CallConnector extends ServerConnector {
     private static final int ACCEPTORS = 1;
 
@@ -57,7 +57,7 @@ public final class CallConnector extends ServerConnector {
             return loop;
         }
 
-        /** Opens and closes connections on the loop that says so: neither takes long. */
+        /** Opens and closes connections on the calling loop, since neither takes long. */
         @Override
         protected void execute(Runnable task) {
             for (SelectorLoop loop : loops) {

@@ -14,10 +14,10 @@ import smart.service.request.jersey.JerseyCalls;
 import smart.service.request.jersey.SmartResource;
 
 /**
- * Handles calls on the selector's thread that read them: they never wait, so that a change of thread would only cost. Whatever
- * else is asked for may wait, and is given to a thread of its own port.
+ * Handles calls on the selector thread that read them. They never block, so a dispatch to another thread would only
+ * cost a context switch. All other requests may block, and go to a thread of their own port.
  *
- * <p>Puts itself in front of the server's other handlers when the server starts.
+ * <p>It installs itself in front of the server's other handlers when the server starts.
  */
 public final class CallDispatch extends Handler.Wrapper implements LifeCycle.Listener {
     private final Calls calls;
@@ -25,8 +25,8 @@ public final class CallDispatch extends Handler.Wrapper implements LifeCycle.Lis
     private final JerseyCalls jersey;
 
     /**
-     * @param maxPendingBytes the most that callers may leave unread in all
-     * @param jersey takes the calls that are admitted
+     * @param maxPendingBytes the most bytes of unread responses in total
+     * @param jersey receives the admitted calls
      */
     public CallDispatch(Calls calls, long maxPendingBytes, JerseyCalls jersey) {
         this.calls = calls;
@@ -59,7 +59,7 @@ public final class CallDispatch extends Handler.Wrapper implements LifeCycle.Lis
         return true;
     }
 
-    /** The threads of the port that was asked: a slow answer on the admin port takes none of the others'. */
+    /** The threads of the requested port: a slow response on the admin port uses none of the other ports' threads. */
     private static Executor threads(Request request) {
         return request.getConnectionMetaData().getConnector().getExecutor();
     }
@@ -69,7 +69,7 @@ public final class CallDispatch extends Handler.Wrapper implements LifeCycle.Lis
             if (!super.handle(request, response, callback)) {
                 Response.writeError(request, response, callback, 404);
             }
-        } catch (Throwable e) { // As the server does; the callback hears of it in any case.
+        } catch (Throwable e) { // Like the server; the callback is called in any case.
             Response.writeError(request, response, callback, e);
         }
     }

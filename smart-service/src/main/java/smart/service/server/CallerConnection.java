@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * A caller's connection. It differs from Jetty's in three things: it is also read while a call is in progress, so that a
- * caller who hangs up is noticed; it doesn't look for a next request before the selector says that there is one; and it
- * knows since when a request has been going on.
+ * A caller's connection. It differs from Jetty's in three ways. It also reads during a call, to notice a caller that
+ * hangs up. It does not look for a next request before the selector reports one. And it knows how long the current
+ * request has been running.
  */
 final class CallerConnection extends HttpConnection {
     private final SelectorLoop loop;
     private final Callback nextRequest = new NextRequest();
     private final Callback watcher = new Watcher();
     private @Nullable Runnable gone;
-    private int kept; // bytes for the next request, that came while a call was in progress
+    private int kept; // bytes of the next request that arrived during a call
     private volatile long requestSince; // 0 for no request
 
     CallerConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
@@ -35,7 +35,10 @@ final class CallerConnection extends HttpConnection {
         return loop;
     }
 
-    /** How long the request has been going on, from its first byte, in nanoseconds; 0 where there is none. By any thread. */
+    /**
+     * How long the current request has been running since its first byte, in nanoseconds; 0 without a request. Any
+     * thread may call it.
+     */
     long requestNanos() {
         long since = requestSince;
         return since == 0 ? 0 : System.nanoTime() - since;
@@ -58,8 +61,8 @@ final class CallerConnection extends HttpConnection {
     }
 
     /**
-     * A stop of the server may have Jetty end a connection after an answer that did not say so. What the caller sends on it then
-     * can't be answered, and the backend must not hear of it.
+     * During a stop, Jetty may close a connection after a response that did not announce it. The next request on it can
+     * get no response, so it must not reach the backend.
      */
     @Override
     public void onFillable() {
@@ -73,7 +76,7 @@ final class CallerConnection extends HttpConnection {
         }
     }
 
-    /** Goes on after an answer that was not known at once. */
+    /** Continues after a response that was not available at once. */
     @Override
     public void run() {
         if (kept == 0
@@ -88,19 +91,19 @@ final class CallerConnection extends HttpConnection {
         }
     }
 
-    /** Has {@code action} run, on the loop, where the connection ends before {@link #unwatch}. */
+    /** Runs {@code action} on the loop if the connection ends before {@link #unwatch}. */
     void watch(Runnable action) {
         if (isRequestBufferEmpty() && !getParser().isClosed() && !getEndPoint().isFillInterested()) {
             gone = action;
             getEndPoint().fillInterested(watcher);
-        } // Else a next request is there already, and the connection is read up to it alone.
+        } // Otherwise the next request has already arrived, and the connection is read only up to it.
     }
 
     /** The answer is known. */
     void unwatch() {
         gone = null;
         if (getEndPoint().isFillInterested() && getEndPoint() instanceof AbstractEndPoint endPoint) {
-            endPoint.getFillInterest().fillable(); // Takes the interest back; the selector keeps looking.
+            endPoint.getFillInterest().fillable(); // Cancels the read interest; the selector keeps watching.
         }
     }
 
@@ -132,7 +135,7 @@ final class CallerConnection extends HttpConnection {
         }
     }
 
-    /** The connection was closed; or it was taken for idle just when its call began, and then it is watched on. */
+    /** The connection was closed. Or it expired as idle exactly when its call began; then watching continues. */
     private void stillThere() {
         if (gone != null && getEndPoint().isOpen() && !getEndPoint().isFillInterested()) {
             getEndPoint().fillInterested(watcher);

@@ -15,29 +15,32 @@ import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The section {@code callers}: what their connections may cost. */
+/** The section {@code callers}: limits on callers' connections. */
 public final class CallersConfiguration {
-    /** The most connections on all ports but the admin port; more are not accepted until one is closed. */
+    /** The most connections on all ports except the admin port; above it, one is accepted when another closes. */
     @Min(1) @Max(1_000_000) @JsonProperty
     private int maxConnections = 10_000;
 
-    /** How much longer than {@code backend.timeout} a request may take, from its first byte to its answer's last. */
+    /**
+     * How much longer than {@code backend.timeout} a request may take, from its first byte to the last byte of its
+     * response.
+     */
     @NotNull @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
     @JsonProperty
     private Duration slowCallerGrace = Duration.seconds(30);
 
-    /** The most that answers may take in all that their callers have not read; those who take longest are cut off. */
+    /** The most memory of unread responses in total; above it, the slowest readers are cut off. */
     @NotNull @MinDataSize(1)
     @JsonProperty
     private DataSize maxPendingWrites = DataSize.mebibytes(64);
 
-    /** The most that the head of a request may take; a longer one is answered with 431. */
+    /** The largest head of a request; a larger one gets 431. */
     @NotNull @MinDataSize(value = 1, unit = DataSizeUnit.KIBIBYTES)
     @MaxDataSize(value = 1, unit = DataSizeUnit.MEBIBYTES)
     @JsonProperty
     private DataSize maxHeadSize = DataSize.kibibytes(8);
 
-    /** How callers' connections are encrypted, or null where they are not. */
+    /** The TLS settings of callers' connections, or null for none. */
     @JsonProperty
     private @Nullable CallersTls tls;
 

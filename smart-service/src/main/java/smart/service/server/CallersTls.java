@@ -21,9 +21,9 @@ import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * The section {@code callers.tls}: TLS for the callers' ports, with the keys of Dropwizard's {@code https} connector that
- * are about TLS. A key store that is replaced is read again within a second or two, for the connections to come; one that
- * can't be read leaves the last one in use.
+ * The section {@code callers.tls}: TLS for the callers' ports, with the keys of Dropwizard's {@code https} connector
+ * that are about TLS. A replaced key store is reloaded within a second or two, for new connections. If it can't be
+ * read, the old one stays in use.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
 @JsonIgnoreProperties({
@@ -58,9 +58,9 @@ public final class CallersTls extends HttpsConnectorFactory {
     private static final int SCAN_SECONDS = 1;
 
     /**
-     * Looks whether the stores can be used.
+     * Checks that the stores are usable.
      *
-     * @throws IOException where the key store or the trust store can't be used; the message names the section
+     * @throws IOException if the key store or the trust store is unusable; the message names the section
      */
     public void check() throws IOException {
         try {
@@ -77,7 +77,7 @@ public final class CallersTls extends HttpsConnectorFactory {
         }
     }
 
-    /** Encrypts what speaks these protocols; the first of them is the one that is spoken. */
+    /** Puts TLS in front of these protocols; the first one is used. */
     ConnectionFactory[] encrypted(Server server, ConnectionFactory... protocols) {
         SslContextFactory.Server context = context();
         KeyStoreScanner scanner = new KeyStoreScanner(context);
@@ -94,7 +94,7 @@ public final class CallersTls extends HttpsConnectorFactory {
         http.addCustomizer(new SecureRequestCustomizer(!isDisableSniHostCheck()));
     }
 
-    /** What a connection leaves for later is done by its own loop. */
+    /** A connection's deferred tasks run on its own loop. */
     private static final class LoopedTls extends SslConnectionFactory {
         LoopedTls(SslContextFactory.Server context) {
             super(context, HttpVersion.HTTP_1_1.asString());

@@ -5,8 +5,8 @@ import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.TryExecutor;
 
 /**
- * A connector's executor that goes on with a connection on the thread that ended its last request, instead of handing it to
- * another one. That never waits: see {@link CallDispatch}.
+ * A connector's executor. It continues with a connection on the thread that ended its last request, instead of
+ * dispatching to another thread. That never blocks: see {@link CallDispatch}.
  */
 record ConnectionExecutor(ThreadPool threads) implements ThreadPool, TryExecutor {
 

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the ports that the configuration names. */
 public final class Connectors {
-    /** A connection may be idle for as long as a call can ever take, which the grace period bounds, and this. */
+    /** The idle timeout is the longest possible call, which the grace period limits, plus this. */
     private static final Duration IDLE = Duration.seconds(30);
 
-    /** Room for any head that is taken from the backend, and for what is added to it. */
+    /** Enough for any head that the backend may send, and for Smart's own fields. */
     private static final DataSize MOST_HEAD = DataSize.kibibytes(64);
 
-    /** Most heads of answers fit; a larger one takes a buffer for the largest. */
+    /** Most response heads fit; a larger one uses a buffer of the maximum size. */
     private static final int USUAL_HEAD = 2 * 1024;
 
-    /** Jetty's cache of a connection's header fields would be 51 kB with the 512 characters that are Dropwizard's default. */
+    /** With Dropwizard's default of 512 characters, Jetty's header cache would take 51 kB per connection. */
     private static final DataSize NO_CACHE = DataSize.bytes(0);
 
     private static final int ACCEPTORS = 1;
@@ -41,9 +41,9 @@ public final class Connectors {
     private Connectors() {}
 
     /**
-     * Sets the connectors of the server, in the place of Dropwizard's, and gives them threads of their own.
+     * Replaces Dropwizard's connectors, and gives them their own threads.
      *
-     * @param longestCall how long a connection may have to wait for its answer
+     * @param longestCall the longest time that a connection may wait for its response
      */
     public static void configure(
             DefaultServerFactory server, Ports ports, String adminHost, int adminPort, Duration longestCall) {
@@ -61,8 +61,8 @@ public final class Connectors {
     /**
      * The ports for calls.
      *
-     * @param host the address that they listen on, or null for all
-     * @param selectors for each port
+     * @param host the address to listen on, or null for all
+     * @param selectors the number of selectors per port
      * @param maxHeadSize the largest head of a request
      * @param tls null for none
      */
@@ -105,7 +105,7 @@ public final class Connectors {
         return connector;
     }
 
-    /** Makes {@link CallConnector}s, without Dropwizard's instrumentation: calls are counted by {@code CallMetrics}. */
+    /** Creates {@link CallConnector}s without Dropwizard's instrumentation, since {@code CallMetrics} counts calls. */
     private static final class CallConnectorFactory extends HttpConnectorFactory {
         private final int selectors;
         private final @Nullable CallersTls tls;
@@ -132,7 +132,7 @@ public final class Connectors {
             if (tls != null) {
                 tls.secure(own);
             }
-            // Names and values of fields as the caller wrote them, and not as Jetty's cache has them.
+            // Keeps field names and values as the caller wrote them, not as in Jetty's cache.
             own.setHttpCompliance(HttpCompliance.RFC9110.with("Smart", CASE_SENSITIVE_FIELD_NAME));
             own.setHeaderCacheCaseSensitive(true);
             own.setResponseHeaderSize(USUAL_HEAD);

@@ -11,20 +11,23 @@ import org.eclipse.jetty.http.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the header section of an answer as the {@link Head} has it, to the byte. Jetty by itself would write known names in
- * its own case, and add a length to what has no body. The status line, the framing of the body and the decision whether the
- * connection is kept stay Jetty's; so does every response without a {@code Head}.
+ * Writes the header section of a response exactly as in its {@link Head}. Jetty's own generator would write known names
+ * in its own case, and add a length to responses without a body. Jetty still writes the status line and the framing,
+ * and decides whether to keep the connection. Responses without a {@code Head} are left to Jetty.
  */
 final class HeadGenerator extends HttpGenerator {
     private static final byte[] CLOSE = "Connection: close\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] KEEP_ALIVE = "Connection: keep-alive\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = {'\r', '\n'};
-    /** For the status line, {@code Connection} and what Jetty generates before it is replaced. */
+    /** Room for the status line, {@code Connection}, and Jetty's fields before they are replaced. */
     private static final int MOST_ELSE = 512;
 
     private boolean closing;
 
-    /** The lines of a header section; the only field of its response, besides {@code Connection} and {@code Content-Length}. */
+    /**
+     * The lines of a header section. It is passed as the only field of the response, besides {@code Connection} and
+     * {@code Content-Length}.
+     */
     @SuppressWarnings("EqualsHashCode") // It is never compared: HttpField's suffice.
     static final class Head extends HttpField {
         private final byte[] lines;
@@ -48,7 +51,7 @@ final class HeadGenerator extends HttpGenerator {
         if (lines == null || header == null || info == null) {
             return super.generateResponse(info, head, header, chunk, content, last);
         }
-        if (closing) { // Jetty forgets that when it takes a larger buffer.
+        if (closing) { // Jetty loses this when it switches to a larger buffer.
             setPersistent(false);
         }
         if (lines.lines.length + MOST_ELSE > header.capacity()) {
@@ -72,7 +75,7 @@ final class HeadGenerator extends HttpGenerator {
         return null;
     }
 
-    /** Leaves the status line of what Jetty has generated. */
+    /** Keeps only the status line of Jetty's output. */
     private void replace(ByteBuffer header, byte[] lines, boolean http10) {
         int end = header.position();
         while (header.get(end) != '\n') {

@@ -22,7 +22,7 @@ import smart.service.request.Caller;
 
 /** A caller, as Jetty has it. */
 final class JettyCaller implements Caller {
-    /** Of a buffer on the heap, the JDK copies all that is left with every write, however little the socket takes. */
+    /** With a heap buffer, the JDK would copy all remaining bytes at each write, however few the socket accepts. */
     private static final int SLICE = 64 * 1024;
 
     private final Request request;
@@ -31,7 +31,7 @@ final class JettyCaller implements Caller {
     private final CallerConnection connection;
     private final PendingWrites pending;
 
-    /** @param callback to be completed when the answer is written */
+    /** @param callback completed when the response is written */
     JettyCaller(Request request, Response response, Callback callback, PendingWrites pending) {
         this.request = request;
         this.response = response;

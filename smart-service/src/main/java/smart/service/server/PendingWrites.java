@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Bounds the memory of the answers that callers have not read. A call's permit is given back when the backend has answered, so
- * that the limit does not bound it. Where there are more bytes, the connections of the callers who have been reading for
- * longest are closed. An answer that the socket takes at once is not seen here.
+ * Limits the memory of responses that callers have not read. A call releases its permit when the backend has responded,
+ * so the limit of calls does not cover this memory. Above the maximum, it closes the connections that have been reading
+ * longest. A response that the socket accepts at once never gets here.
  *
  * <p>Thread-safe.
  */
@@ -22,7 +22,7 @@ final class PendingWrites {
 
     /** An answer that is being written. */
     interface Write {
-        /** Its bytes; it counts whole until the last one is out. */
+        /** The size of the response; it counts in full until the last byte is written. */
         int length();
 
         boolean isDone();
@@ -31,7 +31,7 @@ final class PendingWrites {
         void cutOff();
     }
 
-    /** @param maxBytes the most that callers may leave unread in all */
+    /** @param maxBytes the most bytes of unread responses in total */
     PendingWrites(long maxBytes) {
         this.maxBytes = maxBytes;
     }

@@ -15,26 +15,27 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the callers' connections in number, and each request in time. Jetty's idle timeout alone is no bound: a caller that
- * sends a byte now and then, or takes one, is never idle. Here a connection is closed where the first byte of a request came
- * so long ago and its answer's last byte has not been written, whether the head is slow, the body, or the reading.
+ * Limits the number of callers' connections, and the time of each request. Jetty's idle timeout is not enough: a caller
+ * that sends or reads a byte now and then is never idle. This class closes a connection if too much time has passed
+ * since the first byte of a request and the last byte of its response is not yet written. So it covers slow heads, slow
+ * bodies and slow readers.
  *
- * <p>The admin port is not counted: whoever is paged gets in. Looked at once a second, or more often where the time is short,
- * by the scheduler's thread.
+ * <p>The admin port does not count, so that operators always get in. The scheduler's thread checks once a second, or
+ * more often for a short time.
  */
 public final class RequestReaper implements LifeCycle.Listener {
     private final int maxConnections;
     private final long mostNanos;
     private final ScheduledExecutorService scheduler;
 
-    /** @param mostTime how long a request may take, from its first byte to the last of its answer */
+    /** @param mostTime the longest time from a request's first byte to the last byte of its response */
     public RequestReaper(int maxConnections, Duration mostTime, ScheduledExecutorService scheduler) {
         this.maxConnections = maxConnections;
         this.mostNanos = mostTime.toNanos();
         this.scheduler = scheduler;
     }
 
-    /** The connectors are there, and nothing was accepted yet. */
+    /** The connectors exist, but have not accepted any connection yet. */
     @Override
     public void lifeCycleStarting(LifeCycle started) {
         Server server = (Server) started;

@@ -1,9 +1,9 @@
 /**
- * The application ports: connectors whose selectors carry the connections to the backend too, the dispatch of calls, and the
- * bounds on callers' connections.
+ * The application ports: connectors whose selectors also serve the connections to the backend, the dispatch of calls,
+ * and the limits on callers' connections.
  *
- * <p><b>Threads.</b> A call is handled on the selector's thread that read it ({@link smart.service.server.CallDispatch}), and
- * stays there until its answer is written. Nothing that happens on it waits. All other requests are given to a server thread.
+ * <p><b>Threads.</b> The selector thread that read a call handles it ({@link smart.service.server.CallDispatch}) until
+ * its response is written. Nothing on it blocks. All other requests go to a server thread.
  */
 @NullMarked
 package smart.service.server;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads names: {@code admin.example}, {@code "admin.example,smart"} or a list; none where it is empty. */
+/** Reads names: {@code admin.example}, {@code "admin.example,smart"} or a list; an empty value means none. */
 public final class NamesDeserializer extends StdDeserializer<List<String>> {
     public NamesDeserializer() {
         super(List.class);

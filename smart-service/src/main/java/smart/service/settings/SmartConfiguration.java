@@ -35,7 +35,7 @@ import smart.service.tracing.TracingConfiguration;
 
 /** Every setting. The keys, their environment variables and their defaults are in {@code docs/settings.md}. */
 public final class SmartConfiguration extends Configuration {
-    /** What a grace period is longer than the longest call by, where none is configured. */
+    /** How much longer than the longest call the default grace period is. */
     private static final Duration GRACE = Duration.seconds(5);
 
     /** What it takes to write the last answers. */
@@ -50,7 +50,7 @@ public final class SmartConfiguration extends Configuration {
     @JsonDeserialize(using = PortsDeserializer.class)
     private List<@Min(0) @Max(65535) Integer> ports = List.of(8000);
 
-    /** The address that the ports listen on, or null for all of this machine's. */
+    /** The address that the ports listen on, or null for all of this machine. */
     @JsonProperty
     private @Nullable String host;
 
@@ -60,28 +60,31 @@ public final class SmartConfiguration extends Configuration {
     @NotBlank @JsonProperty
     private String adminHost = "127.0.0.1";
 
-    /** What changes on the admin port need, together with the password. */
+    /** The user for changes on the admin port, together with the password. */
     @JsonProperty
     private @Nullable String adminUser;
 
     @JsonProperty
     private @Nullable String adminPassword;
 
-    /** The names by which the admin port may be asked for, besides localhost and addresses. */
+    /** The allowed host names of the admin port, besides localhost and addresses. */
     @NotNull @JsonProperty
     @JsonDeserialize(using = NamesDeserializer.class)
     private List<@NotBlank String> adminHosts = List.of();
 
-    /** The admin ports of all replicas, which the console shows beside each other: addresses, or names that stand for all. */
+    /** The admin ports of all replicas, for the console: addresses, or names that resolve to several replicas. */
     @NotNull @JsonProperty
     @JsonDeserialize(using = NamesDeserializer.class)
     private List<@NotBlank String> adminPeers = List.of();
 
-    /** For each port, the selectors: each is a thread that serves callers' connections, and the backend's for their calls. */
+    /**
+     * The selectors per port. Each is a thread that serves callers' connections, and the backend connections of their
+     * calls.
+     */
     @Min(1) @Max(256) @JsonProperty
     private @Nullable Integer workers;
 
-    /** How long calls are rehearsed at most, until when the service is not ready; 0 for not at all. */
+    /** The longest rehearsal of calls, during which the service is not ready; 0 for none. */
     @NotNull @MinDuration(value = 0, unit = TimeUnit.SECONDS)
     @MaxDuration(value = 60, unit = TimeUnit.SECONDS)
     @JsonProperty
@@ -125,7 +128,7 @@ public final class SmartConfiguration extends Configuration {
         return adminHost;
     }
 
-    /** What changes on the admin port need, or null for none. */
+    /** The credentials for changes on the admin port, or null for none. */
     public @Nullable Credentials adminCredentials() {
         return adminUser == null || adminPassword == null ? null : new Credentials(adminUser, adminPassword);
     }
@@ -175,12 +178,12 @@ public final class SmartConfiguration extends Configuration {
         return tracing;
     }
 
-    /** The most attempts that can be in progress together. */
+    /** The most attempts in flight. */
     public int attemptsInFlight() {
         return limit.maxInFlight() * hedging.hedging().attempts();
     }
 
-    /** The most that can be in progress together after hedging was turned on, or up, while the service runs. */
+    /** The most attempts in flight if hedging is turned on, or up, while the service runs. */
     public int attemptsEverInFlight() {
         return limit.maxInFlight() * (1 + HedgeConfiguration.MOST_EXTRA_ATTEMPTS);
     }
@@ -193,20 +196,23 @@ public final class SmartConfiguration extends Configuration {
         return (DefaultHealthFactory) getHealthFactory().orElseThrow();
     }
 
-    /** How long a caller's request may take, from its first byte to the last of its answer. */
+    /** The longest time of a caller's request, from its first byte to the last byte of its response. */
     public Duration longestRequest() {
         return Duration.milliseconds(
                 backend.timeout().toMilliseconds() + callers.slowCallerGrace().toMilliseconds());
     }
 
-    /** How long calls in progress may go on when the service stops: what is configured, else a little over a call's time. */
+    /**
+     * How long calls in flight may continue when the service stops: the configured time, or slightly more than a call's
+     * timeout.
+     */
     public Duration gracePeriod() {
         Duration configured = server().getShutdownGracePeriod();
         Duration needed = Duration.milliseconds(backend.timeout().toMilliseconds() + GRACE.toMilliseconds());
         return configured.equals(DROPWIZARDS_GRACE_PERIOD) && needed.compareTo(configured) > 0 ? needed : configured;
     }
 
-    /** The longest time for a call that can be set while the service runs. */
+    /** The longest timeout of a call that a task can set. */
     public Duration longestTimeout() {
         return Duration.milliseconds(gracePeriod().toMilliseconds() - SHUTDOWN_MARGIN.toMilliseconds());
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads what may stand there as a list or as one text with commas. */
+/** Reads a value that is a list or one string with commas. */
 final class Words {
     private Words() {}
 

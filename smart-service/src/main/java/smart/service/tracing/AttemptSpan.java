@@ -4,7 +4,7 @@ import io.opentelemetry.api.trace.SpanId;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.CallTrace.HedgeReason;
 
-/** One attempt of a call. All but what never changes is guarded by its {@link CallSpan}. */
+/** One attempt of a call. Its mutable fields are guarded by its {@link CallSpan}. */
 final class AttemptSpan {
     final int number;
     final long id;
@@ -13,10 +13,10 @@ final class AttemptSpan {
     boolean ended;
     long end;
     int status;
-    /** The backend's address that it went to, or null where it came to none. */
+    /** The backend's address that it used, or null if it reached none. */
     @Nullable String peer;
 
-    /** What went wrong, as {@code error.type} has it, or null for nothing. */
+    /** The value of {@code error.type}, or null for no error. */
     @Nullable String error;
 
     @Nullable String detail;
@@ -24,9 +24,9 @@ final class AttemptSpan {
     boolean cancelled;
 
     /**
-     * @param number which attempt at the call it is, from 1
-     * @param id the span's, not 0
-     * @param reason why it was made, or null for the first one
+     * @param number the number of the attempt, from 1
+     * @param id the span's id, not 0
+     * @param reason the reason for the attempt, or null for the first one
      */
     AttemptSpan(int number, long id, long start, @Nullable HedgeReason reason) {
         this.number = number;

@@ -15,8 +15,8 @@ import smart.service.request.Caller;
 import smart.service.request.Outcome;
 
 /**
- * What is recorded of one call: times on the scale of {@link System#nanoTime()}, and no more than is at hand. All that may change
- * is guarded by this; after {@link #ended} nothing changes.
+ * The record of one call. Times are on the scale of {@link System#nanoTime()}. Mutable fields are guarded by this;
+ * after {@link #ended} nothing changes.
  */
 final class CallSpan implements CallTracing.Span {
     private final Tracing tracing;
@@ -42,7 +42,7 @@ final class CallSpan implements CallTracing.Span {
 
     @Nullable From from;
 
-    /** Something that happened to the call, and when. */
+    /** An event of the call, with its time. */
     record Happened(long at, String what) {}
 
     /** What a trace says of the caller. */
@@ -100,7 +100,7 @@ final class CallSpan implements CallTracing.Span {
         winner = attempt;
     }
 
-    /** The field {@code traceparent} that makes the backend's part of the trace a child of that attempt. */
+    /** The {@code traceparent} that makes the backend's span a child of that attempt. */
     String traceParent(AttemptSpan attempt) {
         return TraceParent.text(high, low, attempt.id, sampled);
     }
@@ -116,7 +116,7 @@ final class CallSpan implements CallTracing.Span {
     /**
      * An attempt has ended with a response or a failure.
      *
-     * @param peer the backend's address that it went to, or null for none
+     * @param peer the backend's address that it used, or null for none
      */
     synchronized void ended(
             AttemptSpan attempt,
@@ -153,7 +153,7 @@ final class CallSpan implements CallTracing.Span {
         caller = null;
     }
 
-    /** Whether the call, or an attempt at it, has failed; a refusal is no failure. */
+    /** Whether the call or one of its attempts failed; a refusal is not a failure. */
     synchronized boolean hasError() {
         for (AttemptSpan attempt : attempts) {
             if (attempt.error != null) {
@@ -166,7 +166,7 @@ final class CallSpan implements CallTracing.Span {
                 || outcome == Outcome.INTERNAL;
     }
 
-    /** Notes what the caller's request says, as long as that can be asked. */
+    /** Copies the data of the caller's request while it is available. */
     synchronized void describe() {
         Caller asked = caller;
         if (asked != null) {

@@ -121,8 +121,8 @@ record FinishedSpan(
     }
 
     /**
-     * Attributes in the order in which they were put, each key at most once. {@link Attributes#builder} sorts its attributes and
-     * looks for duplicates, which costs more than the rest of a span.
+     * Attributes in the order in which they were put, each key at most once. {@link Attributes#builder} sorts its
+     * attributes and looks for duplicates, which costs more than the rest of the span.
      */
     static final class AttributeList implements Attributes {
         private final List<AttributeKey<?>> keys = new ArrayList<>();

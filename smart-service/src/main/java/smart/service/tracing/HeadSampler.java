@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which traces are chosen when their calls begin, by the samplers that OpenTelemetry's specification names for
+ * Chooses traces when their calls begin, with the samplers that OpenTelemetry's specification defines for
  * {@code OTEL_TRACES_SAMPLER}.
  *
- * @param parentBased whether the caller's decision counts, where there is one
- * @param below a trace is chosen where the last 8 bytes of its id, as a positive number, are below this: as OpenTelemetry's SDKs
- *     do it, so that services with the same ratio choose the same traces
+ * @param parentBased whether to follow the caller's decision, if there is one
+ * @param below a trace is chosen if the last 8 bytes of its id, as a positive number, are below this. OpenTelemetry's
+ *     SDKs do the same, so services with the same ratio choose the same traces
  */
 record HeadSampler(boolean parentBased, long below) {
     static final String DEFAULT = "parentbased_traceidratio";
@@ -20,7 +20,7 @@ record HeadSampler(boolean parentBased, long below) {
 
     /**
      * @param name one of {@link #NAMES}
-     * @param ratio from 0 to 1, for those that need it
+     * @param ratio from 0 to 1, for ratio samplers
      */
     static HeadSampler of(String name, double ratio) {
         boolean parentBased = name.startsWith(PARENT_BASED);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The fields that a collector asks for, such as a key, as {@code OTEL_EXPORTER_OTLP_HEADERS} has them. */
+/** Header fields for a collector, such as an API key, in the format of {@code OTEL_EXPORTER_OTLP_HEADERS}. */
 final class OtlpHeaders {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]+");
@@ -15,9 +15,9 @@ final class OtlpHeaders {
     private OtlpHeaders() {}
 
     /**
-     * Reads {@code name=value,name=value}; what a value could not hold otherwise is percent-encoded.
+     * Reads {@code name=value,name=value}; special characters in a value are percent-encoded.
      *
-     * @throws IllegalArgumentException where it is not that
+     * @throws IllegalArgumentException if the format is wrong
      */
     static Map<String, String> parse(String text) {
         Map<String, String> headers = new LinkedHashMap<>();

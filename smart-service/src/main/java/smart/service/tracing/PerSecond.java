@@ -2,7 +2,7 @@ package smart.service.tracing;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Allows so many in each second of a clock. Safe for use by many threads, which don't wait for each other. */
+/** Allows a fixed number per second. Safe for use by many threads without blocking. */
 final class PerSecond {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int COUNT_BITS = 24;

@@ -22,23 +22,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the traces that are kept, on a thread of its own. Whoever offers one never waits: while the endpoint is slow or gone, as
- * many spans as {@value #MOST_WAITING} wait, and what comes then is dropped. Counts spans in {@code smart.trace_spans.sent},
- * {@code .queue_full} and {@code .failed}. Of trouble it logs one line a minute.
+ * Sends the kept traces on its own thread. Offering a trace never blocks: while the endpoint is slow or down, up to
+ * {@value #MOST_WAITING} spans wait, and more are dropped. Counts spans in {@code smart.trace_spans.sent},
+ * {@code .queue_full} and {@code .failed}. It logs problems at most once a minute.
  */
 final class SpanExport {
     static final int MOST_WAITING = 20_000;
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(SpanExport.class);
-    /** Spans in one request, of about 600 bytes each: a request costs as much as some hundred of them. */
+    /** Spans per request, of about 600 bytes each. A request costs as much as about a hundred spans. */
     private static final int BATCH = 2048;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /** Would log each failure, as the library does; held here, since a logger that nobody holds loses its level. */
+    /**
+     * The library's logger would log each failure. It is kept in a field, since an unreferenced logger loses its level.
+     */
     private final java.util.logging.Logger library = java.util.logging.Logger.getLogger("io.opentelemetry");
 
     private final Queue<CallSpan> queue = new ConcurrentLinkedQueue<>();
@@ -59,9 +61,9 @@ final class SpanExport {
     private long toldAt;
 
     /**
-     * @param endpoint what the log calls the place that spans are sent to
-     * @param maker makes what sends them, when there is something to send: it loads some hundred classes
-     * @param regularly run with the time by the export's thread, about twice a second
+     * @param endpoint the name of the endpoint in the log
+     * @param maker creates the sender with the first span, since that loads some hundred classes
+     * @param regularly called with the time by the export's thread, about twice a second
      */
     SpanExport(
             String endpoint,
@@ -83,7 +85,7 @@ final class SpanExport {
         thread.setDaemon(true);
     }
 
-    /** Takes a call that has ended; false where it is dropped, since too many wait. */
+    /** Takes a call that has ended; false if it was dropped because the queue is full. */
     boolean offer(CallSpan call) {
         int count = call.spans();
         if (waiting.addAndGet(count) > MOST_WAITING) {
@@ -121,7 +123,7 @@ final class SpanExport {
         }
     }
 
-    /** Without this thread there would be no more traces, and nobody would know: whatever is thrown is shown, and it goes on. */
+    /** If this thread died, traces would stop without a sign. So it logs any exception and continues. */
     void step() {
         try {
             regularly.accept(nanoTime.getAsLong());

@@ -28,8 +28,8 @@ import smart.service.request.jersey.SmartResource;
 import smart.service.tracing.FinishedSpan.AttributeList;
 
 /**
- * Makes OpenTelemetry's spans of what was recorded, by its semantic conventions for HTTP. What may be a secret stays out: no
- * query, and no field but {@code User-Agent} and {@code Host}.
+ * Creates OpenTelemetry spans from records, by the semantic conventions for HTTP. It omits possible secrets: no query,
+ * and no field except {@code User-Agent} and {@code Host}.
  */
 final class SpanFactory {
     private static final AttributeKey<String> METHOD = stringKey("http.request.method");
@@ -69,7 +69,7 @@ final class SpanFactory {
         this.backendUrl = backend.uri().toString().replaceFirst("\\?.*", "");
     }
 
-    /** The spans of a call that has ended: its own, and one for each attempt. */
+    /** The spans of a call that has ended: its own, and one per attempt. */
     List<SpanData> of(CallSpan call) {
         Instant now = Instant.now();
         long toEpoch = now.getEpochSecond() * 1_000_000_000 + now.getNano() - System.nanoTime();
@@ -122,7 +122,7 @@ final class SpanFactory {
                 resource);
     }
 
-    /** The name or address that a field {@code Host} has. */
+    /** The name or address in a {@code Host} field. */
     private static @Nullable String host(@Nullable String field) {
         if (field == null) {
             return null;
@@ -169,7 +169,7 @@ final class SpanFactory {
                 resource);
     }
 
-    /** Marked as sampled, since it is sent: a collector may leave out what is not. */
+    /** Marked as sampled, since a collector may drop unsampled spans. */
     private static SpanContext context(CallSpan call, String spanId) {
         TraceState state = call.parent == null || call.parent.state() == null
                 ? TraceState.getDefault()

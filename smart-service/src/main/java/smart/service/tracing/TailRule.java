@@ -9,18 +9,18 @@ import smart.service.backend.attempt.FineBuckets;
 import smart.service.backend.attempt.LatencyTimer;
 
 /**
- * Which traces are kept although the sampler did not choose them, now that their calls have ended: those with an error, and
- * those slower than the 99th percentile of the last minute's calls. Of each, no more than a hundred in a second: when all
- * calls fail, a part of them shows why. Those left out are counted in {@code smart.traces.left_out}.
+ * Decides at the end of a call whether to keep its trace although the sampler did not choose it. It keeps traces with
+ * an error, and those slower than the 99th percentile of the last minute's calls; of each at most a hundred per second,
+ * which is enough when all calls fail. {@code smart.traces.left_out} counts the rest.
  *
  * <p>{@link #keeps} is safe for use by many threads; {@link #look} is for one.
  */
 final class TailRule {
     private static final int MOST_PER_SECOND = 100;
     private static final double PERCENTILE = 99;
-    /** Where fewer calls than this are known, none is called slow. */
+    /** With fewer calls than this, none counts as slow. */
     private static final int ENOUGH = 100;
-    /** A percentile is the middle of a bucket; so much more is beyond its end. */
+    /** A percentile is the middle of its bucket; this factor reaches the bucket's end. */
     private static final double BEYOND_BUCKET = 1.04;
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -37,8 +37,8 @@ final class TailRule {
     private volatile long slowNanos = Long.MAX_VALUE;
 
     /**
-     * @param calls what the calls took
-     * @param refused what those took that were refused, which are in {@code calls} too
+     * @param calls the durations of calls
+     * @param refused the durations of refused calls, which {@code calls} includes
      */
     TailRule(LatencyTimer calls, LatencyTimer refused, MetricRegistry metrics) {
         this.calls = calls;
@@ -47,9 +47,9 @@ final class TailRule {
     }
 
     /**
-     * Whether the trace of a call is kept that took {@code nanos} and has ended at {@code now}.
+     * Whether to keep the trace of a call that took {@code nanos} and ended at {@code now}.
      *
-     * @param error whether it, or an attempt at it, has failed
+     * @param error whether the call or one of its attempts failed
      */
     boolean keeps(boolean error, long nanos, long now) {
         if (!error && nanos <= slowNanos) {
@@ -62,7 +62,7 @@ final class TailRule {
         return kept;
     }
 
-    /** Looks what the last minute's calls took; to be called about once a second. */
+    /** Updates the percentile of the last minute's calls. Call it about once a second. */
     void look(long now) {
         long[] counts = calls.fineCounts();
         long[] without = refused.fineCounts();

@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller says of the trace that its request belongs to: W3C Trace Context, sections 3.2 and 3.3.
+ * The caller's trace context: W3C Trace Context, sections 3.2 and 3.3.
  *
  * @param traceId 32 hexadecimal digits in lower case
  * @param spanId the caller's span, 16 digits
@@ -24,11 +24,11 @@ record TraceParent(String traceId, String spanId, boolean sampled, @Nullable Str
     private static final int SPAN_ID = 36;
     private static final int FLAGS = 53;
 
-    /** What these fields say; null where they say nothing that can be used, and a new trace is to begin. */
+    /** Parses these fields. Null if they are missing or invalid; then a new trace begins. */
     static @Nullable TraceParent of(HttpFields fields) {
         String parent = null;
         for (HttpField field : fields) {
-            // No name that Jetty knows: most fields are not even compared.
+            // Not a name that Jetty knows, so most fields are skipped without a comparison.
             if (field.getHeader() == null && field.is(TRACEPARENT)) {
                 if (parent != null) {
                     return null;
@@ -80,7 +80,7 @@ record TraceParent(String traceId, String spanId, boolean sampled, @Nullable Str
         }
     }
 
-    /** A version to come may append something, behind a dash. */
+    /** A future version may append more after a dash. */
     private static boolean isValid(String parent) {
         return parent.length() >= LENGTH
                 && isHex(parent, 0, 2)

@@ -12,9 +12,9 @@ import smart.service.backend.Header;
 import smart.service.backend.address.AddressUse;
 
 /**
- * Records each attempt of a traced call, and has the backend's part of the trace begin under it: {@code traceparent} goes on with the
- * attempt's own id. The caller's {@code tracestate} goes on as it came, unless there was no usable {@code traceparent} with it (W3C
- * Trace Context, section 4.3); {@code baggage} always does.
+ * Records each attempt of a traced call. The backend gets a {@code traceparent} with the attempt's own id, so that its
+ * spans are children of the attempt. The caller's {@code tracestate} passes unchanged, unless its {@code traceparent}
+ * was invalid (W3C Trace Context, section 4.3). {@code baggage} always passes.
  */
 final class TracedBackend implements Backend {
     private final Backend backend;

@@ -13,7 +13,7 @@ import smart.service.backend.client.settings.BackendUrl;
 import smart.service.request.CallTracing;
 import smart.service.request.Caller;
 
-/** Traces calls: begins their records, decides which are kept, and hands those on. Safe for use by many threads. */
+/** Traces calls: starts their records, decides which to keep, and exports those. Safe for use by many threads. */
 public final class Tracing implements CallTracing, Managed {
     private final HeadSampler sampler;
     private final TailRule tail;
@@ -38,9 +38,9 @@ public final class Tracing implements CallTracing, Managed {
     }
 
     /**
-     * The tracing that is configured, or null where there is no endpoint.
+     * The configured tracing, or null without an endpoint.
      *
-     * @param backend where attempts go
+     * @param backend the backend's URL
      * @param version of the service
      * @param nanoTime the clock of the calls, in nanoseconds
      */
@@ -76,7 +76,7 @@ public final class Tracing implements CallTracing, Managed {
         return (LatencyTimer) metrics.timer(name, LatencyTimer::new);
     }
 
-    /** Makes attempts as {@code backend} does, and records those of traced calls. */
+    /** Wraps {@code backend} to record the attempts of traced calls. */
     public Backend traced(Backend backend) {
         return new TracedBackend(backend);
     }

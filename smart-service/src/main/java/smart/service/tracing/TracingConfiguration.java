@@ -11,12 +11,12 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The section {@code tracing}: where traces go, and which are kept. Without an endpoint there are none. */
+/** The section {@code tracing}: the endpoint for traces, and which to keep. Without an endpoint, tracing is off. */
 public final class TracingConfiguration {
     static final String PATH = "v1/traces";
     private static final String PROTOCOL = "http/protobuf";
 
-    /** The base of the collector's URLs, as {@code OTEL_EXPORTER_OTLP_ENDPOINT} has it. */
+    /** The base URL of the collector, as in {@code OTEL_EXPORTER_OTLP_ENDPOINT}. */
     @JsonProperty
     private @Nullable String endpoint;
 
@@ -36,11 +36,11 @@ public final class TracingConfiguration {
     @DecimalMin("0") @DecimalMax("1") @JsonProperty
     private double sampleRatio = 0.01;
 
-    /** Where a trace can be looked at, with {@code {traceId}} in the place of its id. */
+    /** The URL of a trace in a UI, with {@code {traceId}} in place of its id. */
     @JsonProperty
     private @Nullable String ui;
 
-    /** What each request to the collector has besides. */
+    /** Additional header fields of each request to the collector. */
     Map<String, String> headers() {
         return headers == null ? Map.of() : OtlpHeaders.parse(headers);
     }
@@ -53,7 +53,10 @@ public final class TracingConfiguration {
         return HeadSampler.of(sampler, sampleRatio);
     }
 
-    /** What spans are posted to: {@code /v1/traces} is appended, as OpenTelemetry's specification says. Null for no tracing. */
+    /**
+     * The URL for spans: the endpoint plus {@code /v1/traces}, as in OpenTelemetry's specification. Null without
+     * tracing.
+     */
     @Nullable String tracesEndpoint() {
         if (endpoint == null) {
             return null;

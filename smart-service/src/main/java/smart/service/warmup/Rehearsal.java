@@ -38,16 +38,16 @@ import smart.service.server.CallDispatch;
 import smart.service.server.Connectors;
 
 /**
- * Has the request path loaded and compiled: the same resource, stages and connections, with the service's own settings, but a
- * port on loopback, a backend that answers at once, and metrics that nobody sees. Nothing of it reaches the backend or the
- * error log.
+ * Warms up the request path, so that its classes are loaded and compiled: the same resource, stages and connections,
+ * with the service's own settings, but with a port on loopback, a backend that responds at once, and private metrics.
+ * It never touches the real backend or the error log.
  */
 final class Rehearsal implements AutoCloseable {
     private static final int LIMIT = 100;
     private static final int THREADS = 8;
     private static final long MAX_PENDING_BYTES = 1 << 20;
     private static final int SAMPLE = 100;
-    /** A call that takes no longer is fast enough to end the rehearsal. */
+    /** A call this fast ends the rehearsal. */
     private static final long FAST_NANOS = 1_000_000;
 
     private final StubBackend stub;
@@ -59,7 +59,7 @@ final class Rehearsal implements AutoCloseable {
     /**
      * Opens the port.
      *
-     * @param backend the service's own, but for the URL
+     * @param backend the service's own settings, except the URL
      */
     Rehearsal(BackendConfiguration backend, Hedging hedging, int rejectStatus, ObjectMapper mapper, JerseyCalls jersey)
             throws Exception {
@@ -104,7 +104,7 @@ final class Rehearsal implements AutoCloseable {
         server.start();
     }
 
-    /** Makes each kind of call once, so that all they need is loaded. */
+    /** Makes each kind of call once, to load all its classes. */
     void load() throws IOException {
         try (RehearsalCaller caller = new RehearsalCaller(port.getLocalPort())) {
             caller.get(SmartResource.PATH);
@@ -113,7 +113,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Makes calls until they are fast, for so long at most. */
+    /** Makes calls until they are fast, for at most the given time. */
     void play(Duration longest) throws IOException {
         long start = System.nanoTime();
         long sampleStart = start;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** A caller on a bare socket: an HTTP client would have to be loaded and compiled as well. For one thread. */
+/** A caller on a plain socket, since an HTTP client would also have to be loaded and compiled. For one thread. */
 final class RehearsalCaller implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 15_000;
     private static final int MOST_ANSWER = 4096;
@@ -23,7 +23,7 @@ final class RehearsalCaller implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** Sends a GET for that target, and waits for the answer. */
+    /** Sends a GET for that target, and waits for the response. */
     void get(String target) throws IOException {
         String head = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(US_ASCII));

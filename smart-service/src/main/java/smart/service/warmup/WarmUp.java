@@ -15,8 +15,8 @@ import smart.service.hedge.policy.Hedging;
 import smart.service.request.jersey.JerseyCalls;
 
 /**
- * Makes the first calls itself. Before the ports are open, what a call needs is loaded; once they are, calls are rehearsed
- * until they are fast, and the service is not ready until that is over. It never keeps the service from starting.
+ * Makes the first calls itself. Before the ports open, it loads the classes that a call needs. Afterwards it makes
+ * calls until they are fast; until then the service is not ready. A failed warm-up never stops the start.
  */
 public final class WarmUp extends HealthCheck implements ServerLifecycleListener {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
@@ -32,12 +32,12 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
     }
 
     /**
-     * Begins to load what a call needs, on a thread of its own, while the start goes on.
+     * Starts to load the classes of a call on its own thread, in parallel with the start.
      *
-     * @param longest how long calls are rehearsed at most; 0 for no warm-up
+     * @param longest the longest rehearsal; 0 for no warm-up
      * @param backend the service's own
      * @param jersey the service's own
-     * @param over run when the ports are open and the rehearsal has ended; not where {@code longest} is 0
+     * @param over called when the ports are open and the rehearsal has ended; never if {@code longest} is 0
      */
     public static WarmUp load(
             Duration longest,
@@ -74,7 +74,7 @@ public final class WarmUp extends HealthCheck implements ServerLifecycleListener
         }
     }
 
-    /** Waits until what a call needs is loaded. To be called before the ports open. */
+    /** Waits until the classes are loaded. Call it before the ports open. */
     public void awaitLoaded() {
         loaded.join();
     }

@@ -1,4 +1,4 @@
-/** Calls are rehearsed before the service says that it is ready: the first calls of a JVM take fifty times as long as later ones. */
+/** Rehearses calls before the service is ready: the first calls of a JVM take fifty times as long as later ones. */
 @NullMarked
 package smart.service.warmup;
 

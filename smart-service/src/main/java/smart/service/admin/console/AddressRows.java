@@ -16,8 +16,8 @@ import smart.service.backend.attempt.AddressOutcomes;
 import smart.service.backend.attempt.FineBuckets;
 
 /**
- * The backend's addresses, as the console shows them. Their figures are of the last ten seconds, or of the time since somebody
- * began to look at them: while nobody does, nothing is done. Safe for use by many threads.
+ * The backend's addresses, as the console shows them. The figures cover the last ten seconds, or the time since
+ * somebody opened the console. While nobody looks, nothing is computed. Safe for use by many threads.
  */
 public final class AddressRows {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -46,9 +46,9 @@ public final class AddressRows {
      * An address.
      *
      * @param state {@code used}, {@code ejected}, {@code trial} or {@code slow}
-     * @param leftOutMs for how long it is left out yet
+     * @param leftOutMs how much longer the address is ejected
      * @param perSecond attempts that ended
-     * @param p95 what they took, in milliseconds
+     * @param p95 the p95 of their durations, in milliseconds
      */
     record Row(
             String address,
@@ -58,7 +58,7 @@ public final class AddressRows {
             @Nullable Double perSecond,
             @Nullable Double p95) {}
 
-    /** How they are now, in the order of the name server. */
+    /** The addresses now, in DNS order. */
     synchronized List<Row> look() {
         List<BackendAddress> known = book.known();
         List<long[]> counts = outcomes.fineCounts(known);

@@ -17,11 +17,10 @@ import smart.service.errorlog.BackendErrorLog;
 import smart.service.errorlog.NoteFilter;
 
 /**
- * The console's pages: the page itself and the JSON that it polls. Answering costs a look at what is there anyway; no health
- * check is run for it.
+ * The console: the page, and the JSON that it polls. A response only reads existing data and runs no health check.
  *
- * @param clock what the history and the events were noted by
- * @param errorLog where the error notes are
+ * @param clock the clock of the history and the events
+ * @param errorLog the source of the error notes
  */
 public record Console(
         Overview overview,

@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import smart.service.errorlog.BackendErrorLog;
 
-/** The error log as it is, for whoever wants to keep it. Files that were put aside are not in it. */
+/** Downloads the current error log file, without the rotated ones. */
 final class ErrorLogDownload extends HttpServlet {
     private final transient BackendErrorLog log;
 

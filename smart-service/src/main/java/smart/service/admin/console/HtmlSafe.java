@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import org.jspecify.annotations.Nullable;
 
-/** Escapes, in JSON, what would mean something in HTML: no reader, however careless, finds a tag in what a backend sent. */
+/**
+ * Escapes HTML's special characters in JSON, so that text from a backend never becomes a tag, even in a careless
+ * reader.
+ */
 final class HtmlSafe extends CharacterEscapes {
     private static final int[] ESCAPES = escapes();
 

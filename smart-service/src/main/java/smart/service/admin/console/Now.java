@@ -10,7 +10,7 @@ import smart.service.admin.console.state.Advice;
 import smart.service.admin.console.watch.Figures;
 import smart.service.backend.client.connection.ConnectionPool;
 
-/** What {@code GET /console/now} answers. Times are in milliseconds since the epoch; what is not known is null. */
+/** The response of {@code GET /console/now}. Times are in milliseconds since the epoch. Unknown values are null. */
 record Now(
         @JsonProperty("now") long now,
         @JsonProperty("clockBehind") long clockBehind,
@@ -47,7 +47,7 @@ record Now(
     record Ready(boolean ready, @Nullable Long since, List<Readiness.Why> why) {}
 
     /**
-     * @param id of this run of the service: nothing else has the same
+     * @param id a unique id of this run of the service
      * @param host the machine's name
      * @param backend its host and port
      */
@@ -81,10 +81,10 @@ record Now(
     record Hedging(boolean enabled, double delayMs) {}
 
     /**
-     * Whether tasks can be run from here.
+     * Whether this caller can run tasks.
      *
      * @param access {@code open}, {@code credentials} or {@code off}
-     * @param why what stands in the way, or the empty text
+     * @param why the obstacle, or an empty string
      */
     record Tasks(String access, String why) {}
 

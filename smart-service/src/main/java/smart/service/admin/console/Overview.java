@@ -31,7 +31,7 @@ import smart.service.limit.rule.LimitView;
 import smart.service.request.drain.Drain;
 
 /**
- * Looks at all that the console knows of the service as it is now. Safe for use by many threads.
+ * Collects the current state of the service for the console. Safe for use by many threads.
  *
  * @param access who may run tasks
  */
@@ -52,7 +52,7 @@ public record Overview(
         SteadyClock clock) {
     private static final int MOST_WORDS = 200;
 
-    /** What the rules of the states look at besides the history. */
+    /** The inputs of the state rules besides the history. */
     public Conditions conditions(String backendCheck, String errorLogCheck) {
         BackendFailure last = recent.outcomes().newestFailure();
         return new Conditions(

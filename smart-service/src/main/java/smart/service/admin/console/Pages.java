@@ -12,12 +12,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page at {@code /}, its files under {@code /console/}, and uPlot, which draws its charts, under {@code /uplot/}: all of
- * them in the jar. Browsers ask each time whether they have changed, so that a new version is seen at once.
+ * The page at {@code /}, its files under {@code /console/}, and uPlot, which draws its charts, under {@code /uplot/}:
+ * all of them in the jar. Browsers revalidate them each time, so that a new version appears at once.
  */
 final class Pages extends AssetServlet {
     private static final String OURS = "/smart/service/admin/console/page";
-    /** The version is that of the dependency in the pom.xml: change both. */
+    /** The same version as the dependency in pom.xml: change both together. */
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist";
 
     private Pages(String folder, String path, @Nullable String index) {
@@ -37,7 +37,7 @@ final class Pages extends AssetServlet {
         super.doGet(request, new HeadersKept(response));
     }
 
-    /** Where a file is missing Dropwizard resets the answer, and with it the headers of the guard. */
+    /** For a missing file, Dropwizard resets the response, and with it the guard's headers. */
     private static final class HeadersKept extends HttpServletResponseWrapper {
         HeadersKept(HttpServletResponse response) {
             super(response);

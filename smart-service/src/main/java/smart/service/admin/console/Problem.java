@@ -2,7 +2,7 @@ package smart.service.admin.console;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
-/** What was wrong with a request, as RFC 9457 has it. */
+/** A problem with a request (RFC 9457). */
 @JsonPropertyOrder({"type", "title", "status", "detail"})
 record Problem(String type, String title, int status, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";

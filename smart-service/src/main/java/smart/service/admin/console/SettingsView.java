@@ -10,7 +10,7 @@ import smart.service.config.Settings.InForce;
 import smart.service.config.refusal.Secrets;
 import smart.service.config.source.EnvironmentSettings;
 
-/** The settings that may be seen. What is not named here is never shown: a password can't be forgotten. */
+/** The settings that the console shows. It is an allow list, so a new secret is hidden by default. */
 final class SettingsView {
     private static final String NONE = "none";
     private static final String TIMEOUT = "backend.timeout";
@@ -89,9 +89,9 @@ final class SettingsView {
     /**
      * A setting.
      *
-     * @param value as it would stand in a file
-     * @param variable that sets it, or null
-     * @param task that changes it, or null
+     * @param value the value as written in a file
+     * @param variable the variable that sets it, or null
+     * @param task the task that changes it, or null
      * @param changedAt when a task did, in milliseconds since the epoch, or null
      */
     record Row(

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gate of the admin port. Reading is open to whoever reaches the port by a name of its own ({@link HostRule}). What
- * changes something must come from no foreign page ({@link OriginRule}), and have the credentials where some are configured;
- * where none are and the port is not on loopback, it is refused. Every answer gets {@link SecurityHeaders}.
+ * Protects the admin port. Reads are open to anyone who reaches the port under an allowed host name ({@link HostRule}).
+ * Changes must not come from another web site ({@link OriginRule}), and need the configured credentials. Without
+ * configured credentials, changes are allowed on loopback only. Every response gets {@link SecurityHeaders}.
  */
 public final class AdminGuard extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AdminGuard.class);
@@ -31,9 +31,9 @@ public final class AdminGuard extends HttpFilter {
     private final @Nullable Credentials credentials;
 
     /**
-     * @param loopback whether the admin port listens on loopback alone
-     * @param credentials what changes need, or null for none
-     * @param names by which the admin port may be asked for, besides localhost and addresses
+     * @param loopback whether the admin port listens on loopback only
+     * @param credentials the credentials for changes, or null for none
+     * @param names the allowed host names, besides localhost and addresses
      */
     public AdminGuard(boolean loopback, @Nullable Credentials credentials, Collection<String> names) {
         this.loopback = loopback;
@@ -44,8 +44,8 @@ public final class AdminGuard extends HttpFilter {
     /**
      * The guard of an admin port.
      *
-     * @param bindHost the address that it listens on, or its name, which then is one of the port's names
-     * @throws UnknownHostException where that name has no address
+     * @param bindHost the address or name that it listens on; a name becomes an allowed host name
+     * @throws UnknownHostException if that name does not resolve
      */
     public static AdminGuard of(String bindHost, @Nullable Credentials credentials, Collection<String> names)
             throws UnknownHostException {
@@ -54,7 +54,7 @@ public final class AdminGuard extends HttpFilter {
         return new AdminGuard(InetAddress.getByName(bindHost).isLoopbackAddress(), credentials, all);
     }
 
-    /** Whether tasks can be run, as far as that does not depend on who asks. */
+    /** Whether tasks can be run, as far as this does not depend on the caller. */
     public Access access() {
         if (credentials != null) {
             return Access.CREDENTIALS;
@@ -77,7 +77,7 @@ public final class AdminGuard extends HttpFilter {
         }
     }
 
-    /** Whether the request may change something; if not, it has been answered. */
+    /** Whether the request may change something. If not, this has sent the response. */
     private boolean mayChange(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!OriginRule.allows(request)) {
             refuse(request, response, 403, "requests from another site are not allowed");

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A user and a password, for Basic authentication (RFC 7617). It never shows them. */
+/** A user and a password for Basic authentication (RFC 7617). {@code toString} does not show them. */
 public final class Credentials {
     private static final String SCHEME = "Basic ";
 
@@ -17,7 +17,7 @@ public final class Credentials {
         digest = digest((user + ':' + password).getBytes(UTF_8));
     }
 
-    /** Whether this {@code Authorization} field names them. How long that takes says nothing about them. */
+    /** Whether the {@code Authorization} field matches. The comparison takes constant time. */
     boolean match(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * By which names the admin port may be asked for: any address, {@code localhost}, and those that are configured. A browser
- * that was told by DNS rebinding that a foreign name is this machine still sends the foreign name.
+ * The allowed host names of the admin port: any address, {@code localhost}, and the configured names. After DNS
+ * rebinding, a browser still sends the foreign name, so the request is refused.
  */
 final class HostRule {
     private static final String LOCALHOST = "localhost";

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a request that changes something comes from a page of our own, or from no page at all. Browsers say where a POST
- * comes from in {@code Origin} (RFC 6454) and {@code Sec-Fetch-Site} (W3C Fetch Metadata); {@code curl} says nothing.
+ * Whether a request for a change comes from our own page or from no web page. Browsers tell where a POST comes from in
+ * {@code Origin} (RFC 6454) and {@code Sec-Fetch-Site} (W3C Fetch Metadata); {@code curl} sends neither.
  */
 final class OriginRule {
     /** {@code none} is what the user typed. */

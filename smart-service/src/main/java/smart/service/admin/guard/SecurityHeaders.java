@@ -2,7 +2,9 @@ package smart.service.admin.guard;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What every answer of the admin port tells browsers: run and load nothing that is not our own, and show us in no frame. */
+/**
+ * The security headers of every response on the admin port: run and load only our own content, and show it in no frame.
+ */
 final class SecurityHeaders {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

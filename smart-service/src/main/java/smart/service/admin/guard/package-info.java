@@ -1,6 +1,6 @@
 /**
- * Who may do what on the admin port. It is an operator's tool that browsers can reach: what is checked here is what keeps a
- * web page that the operator has open elsewhere, and callers from other machines, from using it.
+ * Access control of the admin port. Browsers can reach the port, so these checks keep other web pages in an operator's
+ * browser, and callers from other machines, from using it.
  */
 @NullMarked
 package smart.service.admin.guard;

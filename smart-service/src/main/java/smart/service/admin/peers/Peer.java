@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replica, as it said itself when it was asked last.
+ * A replica, as it last described itself.
  *
  * @param address of its admin port, such as {@code 10.1.2.3:8001}
- * @param self whether it is the one that asks
- * @param host its machine's name; null, as all that follows, where it does not answer
- * @param ready whether it wants calls
- * @param inFlight calls in progress
- * @param limit the most that may be
- * @param p95 of its calls, in milliseconds
- * @param problem why it does not answer, or null
+ * @param self whether it is this replica
+ * @param host its machine's name. It is null, like all following fields, if the replica does not respond
+ * @param ready whether it is ready for calls
+ * @param inFlight calls in flight
+ * @param limit its limit
+ * @param p95 the p95 of its calls, in milliseconds
+ * @param problem why there is no usable response, or null
  */
 public record Peer(
         String address,
@@ -34,7 +34,7 @@ public record Peer(
         return new Peer(address, false, null, null, null, null, null, null, null, null, null, problem);
     }
 
-    /** @param now what its {@code /console/now} answered */
+    /** @param now the response of its {@code /console/now} */
     static Peer of(String address, JsonNode now, String ownId) {
         return new Peer(
                 address,

@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A setting that names replicas: an address, or a name that stands for all its addresses, such as that of a headless
- * service; with the admin port, or without it where that is the same everywhere.
+ * One entry of {@code adminPeers}: an address, or a name that resolves to several replicas, such as that of a headless
+ * Service. Without a port, this replica's admin port applies.
  */
 public record PeerName(String host, int port) {
 
     /**
      * Reads {@code 10.1.2.3:8001}, {@code smart-admin}, {@code [::1]:8001}.
      *
-     * @param ownPort where none is given
-     * @throws IllegalArgumentException where it is none of these
+     * @param ownPort the default port
+     * @throws IllegalArgumentException if the text has another form
      */
     public static PeerName parse(String text, int ownPort) {
         HostAndPort parsed = HostAndPort.fromString(text).withDefaultPort(ownPort);
@@ -26,7 +26,7 @@ public record PeerName(String host, int port) {
         return new PeerName(parsed.getHost(), parsed.getPort());
     }
 
-    /** Its addresses, as the name service has them now. */
+    /** Its addresses in DNS now. */
     List<String> addresses() throws UnknownHostException {
         return Arrays.stream(InetAddress.getAllByName(host))
                 .map(address -> HostAndPort.fromParts(address.getHostAddress(), port))

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks all replicas every two seconds how they are. It only reads: a GET of {@code /console/now}, without credentials, to
- * the addresses that the configuration names. Safe for use by many threads.
+ * Polls all replicas every two seconds. It only reads: a GET of {@code /console/now}, without credentials, to the
+ * addresses that the configuration names. Safe for use by many threads.
  */
 public final class Peers implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
@@ -46,9 +46,9 @@ public final class Peers implements Managed {
     private volatile List<Peer> peers = List.of();
 
     /**
-     * @param names none for no other replicas
-     * @param scheduler with threads of its own: looking up a name may wait
-     * @param ownId what this replica's {@code /console/now} has as {@code service.id}
+     * @param names empty for no other replicas
+     * @param scheduler has its own threads, since a DNS query may block
+     * @param ownId the {@code service.id} in this replica's {@code /console/now}
      */
     public Peers(List<PeerName> names, ScheduledExecutorService scheduler, ObjectMapper mapper, String ownId) {
         this.names = List.copyOf(names);
@@ -57,7 +57,7 @@ public final class Peers implements Managed {
         this.ownId = ownId;
     }
 
-    /** It has a thread and a TLS context, which a replica without others needs not. */
+    /** Created lazily: the HTTP client has a thread and a TLS context, which a single replica does not need. */
     private static HttpClient open() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -65,7 +65,7 @@ public final class Peers implements Managed {
                 .build();
     }
 
-    /** What they said last; empty where none are configured, and before the first answers. */
+    /** Their last responses; empty if none are configured, and before the first responses. */
     public List<Peer> all() {
         return peers;
     }
@@ -89,7 +89,7 @@ public final class Peers implements Managed {
                 addresses(name, asked);
             }
             peers = asked.values().stream().map(CompletableFuture::join).toList();
-        } catch (RuntimeException e) { // The next time may go well; an exception would end them all.
+        } catch (RuntimeException e) { // The next poll may succeed; an exception would cancel all later ones.
             LOG.error("can't ask the replicas", e);
         }
     }

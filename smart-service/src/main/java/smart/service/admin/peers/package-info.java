@@ -1,4 +1,4 @@
-/** The other replicas, as the console shows them: asked for what they say of themselves, and for nothing else. */
+/** The other replicas, for the console. Smart only reads the state that they report. */
 @NullMarked
 package smart.service.admin.peers;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import smart.service.config.BadParameter;
 import smart.service.request.drain.Drain;
 
-/** {@code POST /tasks/drain} and {@code /tasks/resume}: takes the service out of use, and puts it back; see {@link Drain}. */
+/** {@code POST /tasks/drain} and {@code /tasks/resume}: drains the service, and ends the drain; see {@link Drain}. */
 public final class DrainTask extends Task {
     private final Drain drain;
     private final boolean on;

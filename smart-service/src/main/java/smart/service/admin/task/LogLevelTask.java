@@ -15,8 +15,9 @@ import java.util.Set;
 import smart.service.config.BadParameter;
 
 /**
- * {@code POST /tasks/log-level?logger=smart.service&level=DEBUG&duration=PT10M}: Dropwizard's, which would take an unknown
- * level for DEBUG and a missing logger for success. Without a level, a logger has its parent's again.
+ * {@code POST /tasks/log-level?logger=smart.service&level=DEBUG&duration=PT10M}: Dropwizard's task with validation.
+ * Dropwizard's own takes an unknown level for DEBUG and ignores a missing logger. Without a level, the logger inherits
+ * its parent's again.
  */
 public final class LogLevelTask extends LogConfigurationTask {
     private static final Set<String> KNOWN = Set.of("logger", "level", "duration");

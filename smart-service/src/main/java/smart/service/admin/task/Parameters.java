@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import smart.service.config.BadParameter;
 
-/** Reads the parameters of a task, and checks them by the rules that hold for the configuration. */
+/** Reads the parameters of a task, and validates them by the rules of the configuration. */
 final class Parameters {
     static final String VALUE = "value";
 
@@ -18,7 +18,7 @@ final class Parameters {
     /**
      * The one parameter, {@code value}.
      *
-     * @throws BadParameter where it is not there, there twice, or not alone
+     * @throws BadParameter if it is missing, given twice, or not the only one
      */
     static String value(Map<String, List<String>> parameters) throws BadParameter {
         refuseOthers(parameters, Set.of(VALUE));
@@ -30,9 +30,9 @@ final class Parameters {
     }
 
     /**
-     * The parameter of that name, or null where it is not there.
+     * The parameter with that name, or null if it is missing.
      *
-     * @throws BadParameter where it is there twice
+     * @throws BadParameter if it is given twice
      */
     static @Nullable String optional(Map<String, List<String>> parameters, String name) throws BadParameter {
         List<String> values = parameters.getOrDefault(name, List.of());
@@ -42,7 +42,7 @@ final class Parameters {
         return values.isEmpty() ? null : values.get(0).trim();
     }
 
-    /** @throws BadParameter where there is a parameter that is not one of these */
+    /** @throws BadParameter if there is any other parameter */
     static void refuseOthers(Map<String, List<String>> parameters, Set<String> known) throws BadParameter {
         for (String name : parameters.keySet()) {
             if (!known.contains(name)) {
@@ -52,7 +52,7 @@ final class Parameters {
         }
     }
 
-    /** @throws BadParameter where a field of the configuration could not have that value */
+    /** @throws BadParameter if the configuration would not allow that value */
     static <T> void check(Validator validator, Class<T> section, String field, Object value) throws BadParameter {
         Set<ConstraintViolation<T>> violations = validator.validateValue(section, field, value);
         if (!violations.isEmpty()) {

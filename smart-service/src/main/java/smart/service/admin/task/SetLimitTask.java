@@ -20,10 +20,10 @@ import smart.service.limit.LimitMode;
 import smart.service.limit.LimitSettings;
 
 /**
- * {@code POST /tasks/set-limit?value=50&mode=adaptive}: how many calls may be in progress, and what decides it. What is left
- * out stays. Calls in progress go on, also where they are more than the new limit. The pool of connections grows along,
- * unless its size is configured: then a limit that it is too small for is refused, as it is when the service starts. After a
- * bad parameter nothing has changed.
+ * {@code POST /tasks/set-limit?value=50&mode=adaptive}: changes the limit and its mode. Omitted parameters keep their
+ * values. Calls in flight continue, even if they exceed the new limit. The connection pool grows with the limit. If the
+ * pool's size is configured, a limit that needs a larger pool is refused, as at the start. An invalid parameter changes
+ * nothing.
  */
 final class SetLimitTask extends Task {
     private static final String MODE = "mode";
@@ -50,7 +50,7 @@ final class SetLimitTask extends Task {
         this.settings = settings;
     }
 
-    /** @throws BadParameter where one is not known or its value is not allowed; the message says what is */
+    /** @throws BadParameter if a parameter is unknown or its value is not allowed; the message says what is allowed */
     @Override
     public synchronized void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
         Parameters.refuseOthers(parameters, Set.of(Parameters.VALUE, MODE));

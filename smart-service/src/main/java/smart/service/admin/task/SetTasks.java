@@ -13,7 +13,7 @@ import smart.service.limit.InFlightLimiter;
 import smart.service.request.CallTimeout;
 
 /**
- * The tasks that set a value, by the rules that hold for the configuration.
+ * The tasks that set a value, validated by the rules of the configuration.
  *
  * @param validator has those rules
  * @param settings is told of what has changed
@@ -26,9 +26,8 @@ public record SetTasks(Validator validator, Settings settings) {
     }
 
     /**
-     * {@code set-timeout}: the time for the calls to come. One that the shutdown could not wait for is refused, as it is
-     * when the service starts: the grace period, and the time after which the server takes an idle connection for dead,
-     * stay what they were.
+     * {@code set-timeout}: changes the timeout of new calls. A timeout longer than the grace period allows is refused,
+     * as at the start: the grace period and the server's idle timeout can't change at run time.
      *
      * @param longest the most that the grace period allows
      */

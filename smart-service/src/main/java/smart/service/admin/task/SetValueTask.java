@@ -9,7 +9,7 @@ import smart.service.config.BadParameter;
 import smart.service.config.Settings;
 
 /**
- * {@code POST /tasks/set-...?value=...}: changes one setting, and says from what to what, as it would stand in a file. A
+ * {@code POST /tasks/set-...?value=...}: changes one setting, and prints the old and the new value as in a file. A
  * value that the configuration would not allow is refused, and changes nothing.
  */
 public final class SetValueTask<T> extends Task {
@@ -24,7 +24,7 @@ public final class SetValueTask<T> extends Task {
         /**
          * The value of that parameter.
          *
-         * @throws BadParameter where it is none, or none that is allowed
+         * @throws BadParameter if it is missing or not allowed
          */
         T read(String parameter) throws BadParameter;
     }
@@ -32,9 +32,9 @@ public final class SetValueTask<T> extends Task {
     /** Puts a value in force. */
     public interface Setter<T> {
         /**
-         * Has {@code value} hold from now on.
+         * Puts {@code value} into force.
          *
-         * @throws BadParameter where that is not possible now
+         * @throws BadParameter if that is not possible now
          */
         void set(T value) throws BadParameter;
     }
@@ -42,7 +42,7 @@ public final class SetValueTask<T> extends Task {
     /**
      * A task that changes the setting with that key.
      *
-     * @param current the value in force, as it would stand in a file
+     * @param current the value in force, as written in a file
      * @param settings is told of what has changed
      */
     public SetValueTask(

@@ -24,21 +24,21 @@ import org.slf4j.LoggerFactory;
 import smart.service.config.BadParameter;
 
 /**
- * Runs the tasks, in the place of Dropwizard's servlet, which knows but 200 and 500 and logs a stack trace for a wrong
- * parameter. A {@link BadParameter} is 400 here. Each run leaves a line in the log: the caller's address, the task, its
- * parameters and its answer.
+ * Runs the tasks in place of Dropwizard's servlet, which responds only with 200 or 500 and logs a stack trace for an
+ * invalid parameter. Here a {@link BadParameter} gets 400. Each run is one line in the log: the caller's address, the
+ * task, its parameters and its output.
  */
 public final class Tasks extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
     private static final int MAX_LOGGED = 1000;
 
-    /** Tasks of others, which pass over what they don't know. Those of Smart say themselves what they know. */
+    /** The parameters of Dropwizard's tasks, which ignore unknown ones. Smart's own tasks check theirs. */
     private static final Map<String, Set<String>> KNOWN = Map.of("gc", Set.of("runs"), "clear-error-log", Set.of());
 
     private final Map<String, Task> tasks;
     private final Listener listener;
 
-    /** @param listener is told of each task that did what it should */
+    /** @param listener hears of each successful task */
     public Tasks(List<Task> tasks, Listener listener) {
         this.listener = listener;
         this.tasks = tasks.stream().collect(Collectors.toMap(Task::getName, Function.identity()));
@@ -50,8 +50,8 @@ public final class Tasks extends HttpFilter {
         /**
          * A task was run.
          *
-         * @param by the address of whoever asked for it
-         * @param answer what it said
+         * @param by the caller's address
+         * @param answer its output
          */
         void ran(String task, String by, String answer);
     }

@@ -1,4 +1,4 @@
-/** {@code POST /tasks/...}: what can be changed without a restart, and how that is run, answered and noted. */
+/** {@code POST /tasks/...}: the changes that need no restart, and how they are run, answered and logged. */
 @NullMarked
 package smart.service.admin.task;
 

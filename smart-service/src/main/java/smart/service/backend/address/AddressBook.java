@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses that the backend's name has now, {@value #MOST} at the most, in the order of the name server; and the one for
- * each attempt. Safe for use by many threads.
+ * The backend's current addresses, at most {@value #MOST}, in DNS order. It chooses the address of each attempt. Safe
+ * for use by many threads.
  */
 public final class AddressBook {
     static final int MOST = 64;
@@ -32,7 +32,7 @@ public final class AddressBook {
 
     /**
      * @param nanoTime the clock, in nanoseconds
-     * @param random a number from 0 to less than the one given; called by many threads
+     * @param random returns a number from 0 up to, but not including, its argument; called by many threads
      */
     public AddressBook(Spread spread, LongSupplier nanoTime, IntUnaryOperator random) {
         this.ejections = new Ejections(nanoTime);
@@ -40,13 +40,13 @@ public final class AddressBook {
         this.choice = new Choice(spread, random, ejections);
     }
 
-    /** Registers each address's metrics while the name has it. To be called before the first look-up. */
+    /** Registers the metrics of each address for as long as the name has it. Call it before the first look-up. */
     public AddressBook measuredBy(MetricRegistry registry) {
         metrics = new AddressMetrics(registry);
         return this;
     }
 
-    /** Who closes the connections to an address that left. To be called before the first look-up. */
+    /** Sets the handler that closes the connections to a removed address. Call it before the first look-up. */
     public void onLeft(Consumer<BackendAddress> action) {
         onLeft = action;
     }
@@ -57,22 +57,22 @@ public final class AddressBook {
         return this;
     }
 
-    /** The addresses, in the order of the name server; none while the name is not known. */
+    /** The addresses in DNS order; none while the name does not resolve. */
     public List<BackendAddress> known() {
         return List.of(known);
     }
 
-    /** For how long that address is left out yet, in nanoseconds; 0 where it is not, or is being tried. */
+    /** How much longer that address is ejected, in nanoseconds; 0 if it is in use or on trial. */
     public long nanosLeftOut(BackendAddress address) {
         return ejections.nanosLeft(address);
     }
 
-    /** Whether there are addresses of both versions of IP. */
+    /** Whether there are both IPv4 and IPv6 addresses. */
     public boolean hasTwoFamilies() {
         return twoFamilies;
     }
 
-    /** What the name server says now. On the thread of the look-ups. */
+    /** Takes a new DNS result. Runs on the look-up thread. */
     synchronized void update(InetAddress[] found) {
         BackendAddress[] before = known;
         BackendAddress[] now = bounded(found).stream()
@@ -99,7 +99,7 @@ public final class AddressBook {
         }
     }
 
-    /** All, where they are not too many; those that are known stay, so that a name with more does not change all the time. */
+    /** Keeps at most MOST addresses. Known addresses stay, so that a name with more does not change all the time. */
     private List<InetAddress> bounded(InetAddress[] found) {
         Set<InetAddress> all = new LinkedHashSet<>(Arrays.asList(found));
         if (all.size() <= MOST) {
@@ -112,32 +112,32 @@ public final class AddressBook {
         return all.stream().filter(kept::contains).toList();
     }
 
-    /** An address for an attempt of a call that has used those, or null where none is known. */
+    /** An address for an attempt of a call that has used these, or null if none is known. */
     public @Nullable AddressUse choose(UsedAddresses used) {
         return choice.of(known, used, List.of(), null);
     }
 
     /**
-     * Another address for an attempt, or null where none is left.
+     * Another address for an attempt, or null if none is left.
      *
-     * @param tried those that can't be connected to
-     * @param family the version of IP that it must have, or null for either
+     * @param tried addresses where connecting failed
+     * @param family the required IP version, or null for either
      */
     public @Nullable AddressUse chooseAnother(UsedAddresses used, List<BackendAddress> tried, @Nullable Family family) {
         return choice.of(known, used, tried, family);
     }
 
-    /** There is a connection to that address. */
+    /** A connection to that address succeeded. */
     public void connected(BackendAddress address) {
         slowConnects.connected(address);
     }
 
-    /** A connection to an address of the other version of IP, which was begun later, was there earlier. */
+    /** A connection over the other IP version, begun later, was ready earlier. */
     public void wasSlow(BackendAddress address) {
         slowConnects.wasSlow(address, known);
     }
 
-    /** Finds out whether those that were slow are well again. On the thread of the look-ups; may block. */
+    /** Probes whether slow addresses have recovered. Runs on the look-up thread; may block. */
     void reconsider(BackendAddresses.Probe probe) {
         SlowConnects.reconsider(known, probe);
     }

@@ -8,8 +8,8 @@ import smart.service.backend.address.BackendAddress.State;
 
 /**
  * The metrics of each address: {@code smart.backend.address.attempts.<address>.<result>}, and the gauges
- * {@code smart.backend.address.in_flight.<address>} and {@code smart.backend.address.ejected.<address>}, which is 0 or 1. They
- * are there while the backend's name has the address.
+ * {@code smart.backend.address.in_flight.<address>} and {@code smart.backend.address.ejected.<address>}, which is 0 or
+ * 1. They exist for as long as the backend's name has the address.
  */
 record AddressMetrics(MetricRegistry registry) {
     private static final String PREFIX = "smart.backend.address.";

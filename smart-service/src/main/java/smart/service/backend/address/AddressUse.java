@@ -3,8 +3,8 @@ package smart.service.backend.address;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An address in use by one attempt. It counts as in flight there until {@link #release}; how it ended is told once, by one of
- * the other methods, before or after that. Safe for use by many threads.
+ * The use of an address by one attempt. The attempt counts as in flight there until {@link #release}. One of the other
+ * methods is called once, before or after that, with the attempt's result. Safe for use by many threads.
  */
 public final class AddressUse {
     private final BackendAddress address;
@@ -12,7 +12,7 @@ public final class AddressUse {
     private final boolean trial;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    /** @param trial whether it decides on an address that was left out */
+    /** @param trial whether the attempt is the trial of an ejected address */
     AddressUse(BackendAddress address, Ejections ejections, boolean trial) {
         this.address = address;
         this.ejections = ejections;
@@ -24,7 +24,7 @@ public final class AddressUse {
         return address;
     }
 
-    /** Nothing goes on there for the attempt any more. May be called more than once. */
+    /** The attempt no longer uses the address. May be called more than once. */
     public void release() {
         if (released.compareAndSet(false, true)) {
             address.ended();
@@ -40,7 +40,7 @@ public final class AddressUse {
     /**
      * The attempt failed.
      *
-     * @param counts whether that says something about the address
+     * @param counts whether the failure counts against the address
      */
     public void failed(boolean counts) {
         address.counts().failure().inc();
@@ -54,7 +54,7 @@ public final class AddressUse {
     /**
      * The attempt was no longer needed.
      *
-     * @param outrun whether one at another address succeeded, which began later
+     * @param outrun whether a later attempt at another address succeeded
      */
     public void cancelled(boolean outrun) {
         address.counts().cancelled().inc();
@@ -64,20 +64,20 @@ public final class AddressUse {
         undecided(Ejections.FIRST_NANOS);
     }
 
-    /** The attempt ended with a bug of ours. */
+    /** The attempt ended because of a bug in Smart. */
     public void internal() {
         address.counts().internal().inc();
         undecided(0);
     }
 
-    /** There was no connection, and the attempt goes on with another address. */
+    /** The connect failed, and the attempt goes on with another address. */
     public void movedOn() {
         release();
         address.counts().failover().inc();
         ejections.failed(address, trial);
     }
 
-    /** Another address had a connection earlier. */
+    /** Another address connected earlier. */
     public void outrun() {
         release();
         address.counts().failover().inc();

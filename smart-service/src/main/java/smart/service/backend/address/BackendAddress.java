@@ -7,10 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * One address of the backend, from when its name has it until it has it no longer. Safe for use by many threads, which don't
- * wait for each other.
- */
+/** One address of the backend, for as long as its name has it. Safe for use by many threads without blocking. */
 public final class BackendAddress {
     private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -27,22 +24,22 @@ public final class BackendAddress {
 
     // Written under the lock of Ejections.
     private volatile State state = State.USED;
-    private volatile long backAt; // when it is tried again, on the clock of Ejections
-    private int timesInARow; // how often it has been left out without a success
+    private volatile long backAt; // the time of the next trial, on the clock of Ejections
+    private int timesInARow; // ejections in a row without a success
 
-    /** Whether attempts go there. */
+    /** Whether attempts use the address. */
     public enum State {
         /** They do. */
         USED,
-        /** They don't, since too many failed. */
+        /** They do not, because too many failed. */
         EJECTED,
-        /** One does, and decides whether the others may. */
+        /** One does: the trial that decides whether others may. */
         TRIAL,
-        /** The name has this address no longer. */
+        /** The name no longer has this address. */
         LEFT
     }
 
-    /** How the attempts ended that went there; {@code failover} are those that then went on to another address. */
+    /** The results of the attempts there. {@code failover} counts those that went on to another address. */
     record Counts(Counter success, Counter failure, Counter cancelled, Counter internal, Counter failover) {}
 
     BackendAddress(InetAddress inet) {
@@ -59,12 +56,12 @@ public final class BackendAddress {
         return family;
     }
 
-    /** The address as RFC 5952 writes it, without a port. */
+    /** The address in the notation of RFC 5952, without a port. */
     public String text() {
         return text;
     }
 
-    /** How many attempts use it now. */
+    /** The number of attempts in flight there. */
     public int inFlight() {
         return inFlight.get();
     }
@@ -73,12 +70,12 @@ public final class BackendAddress {
         return state;
     }
 
-    /** Whether the name has it no longer: nothing new is to be sent there, and no connection kept. */
+    /** Whether the name no longer has it. Then no new request goes there and no connection is kept. */
     public boolean hasLeft() {
         return state == State.LEFT;
     }
 
-    /** Whether it is avoided, since connections to it take too long. */
+    /** Whether it is avoided because connecting takes too long. */
     public boolean isSlow() {
         return slow;
     }
@@ -92,11 +89,12 @@ public final class BackendAddress {
     }
 
     /**
-     * How busy it is: the attempts in flight, and one for each that failed there or was outrun, which each success halves, so that a machine that
-     * fails fast does not draw the calls, nor one that is so slow that hedging leaves nothing in flight there. Every ten
-     * seconds one attempt takes no notice of that.
+     * How busy the address is: its attempts in flight plus a penalty. Each attempt that failed there or was outrun adds
+     * one to the penalty, and each success halves it. So a machine that fails fast does not attract calls, and neither
+     * does one that is so slow that hedging leaves nothing in flight there. Every ten seconds one attempt ignores the
+     * penalty.
      *
-     * @param now on the clock of those who tell of attempts, in nanoseconds
+     * @param now the time in nanoseconds, on the same clock as the results
      */
     int load(long now) {
         int more = behind.get();
@@ -107,7 +105,7 @@ public final class BackendAddress {
         return inFlight.get() + more;
     }
 
-    /** An attempt there failed, or was outrun. */
+    /** An attempt there failed or was outrun. */
     void fellBehind(long now) {
         behindSince.set(now);
         behind.incrementAndGet();
@@ -121,14 +119,14 @@ public final class BackendAddress {
         inFlight.decrementAndGet();
     }
 
-    /** How many attempts in a row have failed there, this one included. */
+    /** The number of failed attempts in a row, including this one. */
     int failedOnceMore() {
         return failedInARow.incrementAndGet();
     }
 
     /**
-     * An attempt there succeeded. What is behind is halved and not forgotten: where hedging may send nothing more, the slowest
-     * machine has its successes, too. Nearly always there is nothing to do, and nothing is written.
+     * An attempt there succeeded. The penalty is halved, not cleared: even the slowest machine has successes when
+     * hedging may send nothing more. In the usual case the penalty is zero and nothing is written.
      */
     void succeeded() {
         if (failedInARow.get() != 0) {
@@ -136,7 +134,7 @@ public final class BackendAddress {
         }
         int before = behind.get();
         if (before != 0) {
-            behind.compareAndSet(before, before / 2); // One that is lost does no harm.
+            behind.compareAndSet(before, before / 2); // A lost update does no harm.
         }
     }
 
@@ -144,18 +142,18 @@ public final class BackendAddress {
         return backAt;
     }
 
-    /** Changes the state; with the lock of {@link Ejections}. */
+    /** Changes the state. The caller holds the lock of {@link Ejections}. */
     void set(State next, long untilNanos) {
         backAt = untilNanos;
         state = next;
     }
 
-    /** How often it has now been left out in a row, this time included; with the lock of {@link Ejections}. */
+    /** The number of ejections in a row, including this one. The caller holds the lock of {@link Ejections}. */
     int leftOutOnceMore() {
         return ++timesInARow;
     }
 
-    /** Forgets how often it was left out; with the lock of {@link Ejections}. */
+    /** Resets the count of ejections. The caller holds the lock of {@link Ejections}. */
     void forgive() {
         timesInARow = 0;
         failedInARow.set(0);

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks up the addresses of the one host that Smart connects to, the backend's or its proxy's: beside the calls, again and
- * again. The {@link AddressBook} always has the last answer: a slow name server stalls nobody, and one that fails changes
- * nothing.
+ * Periodically resolves the one host that Smart connects to: the backend's or its proxy's. This happens in the
+ * background, and {@link AddressBook} always has the last result. So a slow DNS server delays no call, and a failing
+ * one changes nothing.
  */
 public final class BackendAddresses implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(BackendAddresses.class);
@@ -42,10 +42,10 @@ public final class BackendAddresses implements Managed {
     private volatile @Nullable Future<?> nextLookUp;
 
     /**
-     * @param timeToLive how long an answer is used before the next look-up
-     * @param resolver asked on the executor, and once on the thread that calls {@link #start()}
-     * @param probe asked there too
-     * @param book gets what is found
+     * @param timeToLive how long a result is used before the next look-up
+     * @param resolver called on the executor, and once on the thread that calls {@link #start()}
+     * @param probe called on the same threads
+     * @param book receives the results
      */
     public BackendAddresses(
             String host,
@@ -62,7 +62,7 @@ public final class BackendAddresses implements Managed {
         this.book = book;
     }
 
-    /** Looks the host up; an unknown host is no error here, since it may become known. */
+    /** Resolves the host. An unknown host is no error here, since it may resolve later. */
     @Override
     public void start() {
         lookUp();
@@ -86,7 +86,7 @@ public final class BackendAddresses implements Managed {
         }
     }
 
-    /** Ends the look-ups, for which the executor's shutdown would otherwise wait. */
+    /** Ends the look-ups. Otherwise the executor's shutdown would wait for them. */
     @Override
     public void stop() {
         Future<?> next = nextLookUp;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.address.BackendAddress.State;
 
 /**
- * Chooses the address of an attempt. One that is due to come back from being left out gets the next attempt. Else those that are
- * well come first, then those that are slow to connect to, then those that are left out; and in each of these groups those that
- * the call has not used. Which one of the best group it is, is a matter of {@link Spread}. Safe for use by many threads.
+ * Chooses the address of an attempt. An ejected address whose trial is due gets the next attempt. Otherwise healthy
+ * addresses come first, then those that are slow to connect, then ejected ones; within each group, addresses that the
+ * call has not used come first. {@link Spread} decides within the best group. Safe for use by many threads.
  */
 final class Choice {
     private static final int USED = 1;
@@ -27,11 +27,11 @@ final class Choice {
     }
 
     /**
-     * An address, or null where there is none.
+     * An address, or null if there is none.
      *
-     * @param used by the call, which avoids them
-     * @param tried those that are out of the question
-     * @param family that it must have, or null for either
+     * @param used addresses that the call has used, to avoid
+     * @param tried addresses to exclude
+     * @param family the required IP version, or null for either
      */
     @Nullable AddressUse of(BackendAddress[] known, UsedAddresses used, List<BackendAddress> tried, @Nullable Family family) {
         if (known.length == 1 && tried.isEmpty() && family == null) {
@@ -60,7 +60,7 @@ final class Choice {
         return one == null ? null : new AddressUse(lessBusy(one, other), ejections, false);
     }
 
-    /** Keeps two of the best at random, each pair as likely as another (a reservoir); or the first one. */
+    /** Samples two of the best addresses uniformly (a reservoir), or takes the first one. */
     private int place(int before) {
         return before < 2 || spread == Spread.FIRST ? before : random.applyAsInt(before + 1);
     }

@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 import smart.service.backend.address.BackendAddress.State;
 
 /**
- * Leaves addresses out for a while after {@value #FAILURES} failed attempts in a row: 1 s, then 2, 4, up to 30 s. An address
- * comes back with one attempt, whose success brings the others. Never more than half of the addresses are left out, and so
- * never the only one. After Envoy's outlier detection. Safe for use by many threads: the lock is held for a few assignments,
- * and taken only where something changes.
+ * Ejects an address after {@value #FAILURES} failed attempts in a row: for 1 s, then 2, 4, up to 30 s. Afterwards one
+ * trial attempt decides whether the address returns. At most half of the addresses are ejected, so never the only one.
+ * The model is Envoy's outlier detection. Safe for use by many threads: the lock is held for a few assignments, and
+ * taken only where something changes.
  */
 final class Ejections {
     static final int FAILURES = 5;
@@ -37,7 +37,7 @@ final class Ejections {
         return nanoTime.getAsLong();
     }
 
-    /** Whether the caller's attempt is the one that tries an address again which was left out. */
+    /** Whether the caller's attempt is the trial of an ejected address. */
     boolean isTrial(BackendAddress address) {
         if (nanoTime.getAsLong() - address.backAt() < 0) {
             return false;
@@ -45,7 +45,7 @@ final class Ejections {
         synchronized (this) {
             long now = nanoTime.getAsLong();
             boolean due = isOut(address) && now - address.backAt() >= 0;
-            if (due) { // One that is never heard of again keeps the address out for no longer than this.
+            if (due) { // If a trial never reports its result, the address stays ejected for no longer than this.
                 address.set(State.TRIAL, now + LONGEST_NANOS);
             }
             return due;
@@ -64,7 +64,7 @@ final class Ejections {
         }
     }
 
-    /** An attempt there was outrun by one elsewhere that began later. */
+    /** A later attempt at another address won against one at this address. */
     void outrun(BackendAddress address) {
         address.fellBehind(nanoTime.getAsLong());
     }
@@ -98,7 +98,7 @@ final class Ejections {
                 TimeUnit.NANOSECONDS.toSeconds(nanos));
     }
 
-    /** The attempt that was to decide said nothing: another one will, after a while. */
+    /** The trial ended without a result: another one follows after a while. */
     void undecided(BackendAddress address, long afterNanos) {
         synchronized (this) {
             if (address.state() == State.TRIAL) {
@@ -107,7 +107,7 @@ final class Ejections {
         }
     }
 
-    /** What the name has now, and what it has no longer. */
+    /** Takes the current addresses and the removed ones. */
     synchronized void changed(List<BackendAddress> all, List<BackendAddress> left) {
         for (BackendAddress address : left) {
             if (isOut(address)) {
@@ -129,7 +129,7 @@ final class Ejections {
         address.set(State.USED, 0);
     }
 
-    /** For how long an address is left out yet, in nanoseconds; 0 where it is not, or is being tried. */
+    /** How much longer an address is ejected, in nanoseconds; 0 if it is in use or on trial. */
     long nanosLeft(BackendAddress address) {
         return address.state() == State.EJECTED ? Math.max(0, address.backAt() - nanoTime.getAsLong()) : 0;
     }

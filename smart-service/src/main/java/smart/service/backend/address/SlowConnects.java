@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers the addresses whose connections take so long that one of the other version of IP, begun
- * {@value #HEAD_START_MILLIS} ms later, was there earlier (RFC 8305 section 5): so a broken route costs one call that time, and
- * not each. Where no connection over that version of IP was made lately, none of its addresses is used. Whether they are well
- * again is found out beside the calls. Safe for use by many threads.
+ * Remembers addresses that are slow to connect: a connection over the other IP version, begun
+ * {@value #HEAD_START_MILLIS} ms later, was ready first (RFC 8305 section 5). So a broken route delays one call, not
+ * each call. If no address of an IP version has connected lately, none of them is used. A background probe finds out
+ * when they recover. Safe for use by many threads.
  */
 public final class SlowConnects {
     /** The "Connection Attempt Delay" that RFC 8305 section 8 recommends. */
@@ -62,12 +62,12 @@ public final class SlowConnects {
                 lately ? "it is" : "those over " + family + " are");
     }
 
-    /** Where all addresses are of one version of IP, none is avoided. */
+    /** If all addresses have the same IP version, none is avoided. */
     static void forget(BackendAddress[] known) {
         Arrays.stream(known).forEach(address -> address.setSlow(false));
     }
 
-    /** Finds out which of the slow ones are well again. May block, for a second. */
+    /** Probes which slow addresses have recovered. May block for a second. */
     static void reconsider(BackendAddress[] known, BackendAddresses.Probe probe) {
         List<BackendAddress> slow = new ArrayList<>(
                 Arrays.stream(known).filter(BackendAddress::isSlow).toList());

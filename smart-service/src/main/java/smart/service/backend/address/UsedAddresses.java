@@ -3,7 +3,8 @@ package smart.service.backend.address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the attempts of one call went, so that another one can go elsewhere. Written by the call's loop, read by any thread.
+ * The addresses that the attempts of one call have used, so that the next attempt can use another. Written by the
+ * call's loop, read by any thread.
  */
 public final class UsedAddresses {
     private volatile @Nullable Entry newest;
@@ -21,12 +22,12 @@ public final class UsedAddresses {
         winner = attempt;
     }
 
-    /** Whether an attempt that began later than that one has succeeded. */
+    /** Whether an attempt that began later has succeeded. */
     public boolean isOutrun(int attempt) {
         return winner > attempt;
     }
 
-    /** Whether any attempt of the call has gone there. */
+    /** Whether any attempt of the call has used that address. */
     boolean has(BackendAddress address) {
         for (Entry entry = newest; entry != null; entry = entry.before()) {
             if (entry.use().address() == address) {
@@ -36,7 +37,7 @@ public final class UsedAddresses {
         return false;
     }
 
-    /** What that attempt used last, or null where it came to no address. */
+    /** The last address of that attempt, or null if it reached none. */
     public @Nullable AddressUse of(int attempt) {
         for (Entry entry = newest; entry != null; entry = entry.before()) {
             if (entry.attempt() == attempt) {

@@ -1,8 +1,8 @@
 /**
- * The backend's addresses: all that its name has, which of them an attempt goes to, and which are left out for a while.
+ * The backend's addresses: all addresses of its name, the choice for each attempt, and the ejection of failing ones.
  *
- * <p><b>Threads.</b> They are looked up on a thread of their own. They are chosen on the threads of all loops at once: what
- * those write is atomic numbers, and the one lock is taken only where an address is left out, tried again, or comes or goes.
+ * <p><b>Threads.</b> A separate thread resolves the name. The threads of all loops choose addresses concurrently, with
+ * atomic counters. The one lock is taken only when an address is ejected, on trial, added or removed.
  *
  * <p>This package imports no other package of the service.
  */

@@ -13,12 +13,12 @@ import smart.service.backend.address.AddressUse;
 import smart.service.backend.address.BackendAddress;
 
 /**
- * Tells each of the backend's addresses how the attempts ended that went there, and counts what they took. Safe for use by
- * many threads, which don't wait for each other.
+ * Reports the result of each attempt to its address, and counts durations per address. Safe for use by many threads
+ * without blocking.
  *
- * <p>Not every failure says something about the machine: a 429 asks for fewer calls, the size of a body is a matter of the
- * request, and a timeout counts only where the attempt had a second, or half of {@code backend.timeout}, so that callers in a
- * hurry take no address out of service.
+ * <p>Some failures do not count against the machine. A 429 asks for fewer calls, and the size of a body depends on the
+ * request. A timeout counts only if the attempt had a second, or half of {@code backend.timeout}, so that callers with
+ * a short timeout eject no address.
  */
 public final class AddressOutcomes implements AttemptListener {
     private static final int TOO_MANY_REQUESTS = 429;
@@ -68,9 +68,9 @@ public final class AddressOutcomes implements AttemptListener {
     }
 
     /**
-     * How many attempts there have been at that address until now in each of {@link FineBuckets}, without the cancelled ones.
+     * The number of attempts at that address so far in each of {@link FineBuckets}, without cancelled ones.
      *
-     * @param known the addresses that there are: those of others are forgotten
+     * @param known the current addresses; the counts of all others are dropped
      */
     public List<long[]> fineCounts(List<BackendAddress> known) {
         durations.keySet().removeIf(BackendAddress::hasLeft);

@@ -12,14 +12,14 @@ import smart.service.backend.client.Abort;
 import smart.service.backend.client.BackendConnector;
 
 /**
- * The future of one attempt, which can end its exchange: by cancellation, or with a failure when the time is up. The
- * exchange's connection is closed before the future completes, so that then nothing of the attempt is left running.
+ * The future of one attempt. It ends its exchange when it is cancelled, or fails when the time is up. The exchange's
+ * connection closes before the future completes, so no work of the attempt is still running then.
  */
 final class Attempt extends CompletableFuture<BackendResponse> implements InvocationCallback<Response> {
     private final Abort abort = new Abort();
     private final BiConsumer<Attempt, BackendResponse> judge;
 
-    /** @param judge completes the attempt, once there is a response */
+    /** @param judge completes the attempt when there is a response */
     Attempt(BiConsumer<Attempt, BackendResponse> judge) {
         this.judge = judge;
     }
@@ -29,7 +29,7 @@ final class Attempt extends CompletableFuture<BackendResponse> implements Invoca
         return abort;
     }
 
-    /** Ends the exchange, unless it has ended, and then the attempt. */
+    /** Ends the exchange if it is still running, then the attempt. */
     void end(Throwable failure) {
         if (!isDone()) {
             abort.call();

@@ -5,7 +5,7 @@ import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.address.AddressUse;
 
-/** Hears of the end of every attempt; see {@link ObservedBackend}. Must neither block nor throw. */
+/** Is called at the end of every attempt; see {@link ObservedBackend}. Must neither block nor throw. */
 @FunctionalInterface
 public interface AttemptListener {
 
@@ -15,14 +15,14 @@ public interface AttemptListener {
     /**
      * An attempt that has ended.
      *
-     * @param request what was sent
+     * @param request the request
      * @param elapsedNanos the time from sending to the end, in nanoseconds
      * @param result how it ended
-     * @param failure why, where the result is {@link Result#FAILURE}
+     * @param failure the cause, if the result is {@link Result#FAILURE}
      */
     record Attempt(BackendRequest request, long elapsedNanos, Result result, @Nullable BackendFailure failure) {
 
-        /** What it used last of the backend's addresses, or null where it came to none. */
+        /** The last address that it used, or null if it reached none. */
         public @Nullable AddressUse address() {
             return request.used().of(request.attempt());
         }
@@ -32,7 +32,7 @@ public interface AttemptListener {
     enum Result {
         SUCCESS,
         FAILURE,
-        /** Ended by us, because it was no longer needed: it says nothing about the backend. */
+        /** Cancelled by Smart because it was no longer needed. It tells nothing about the backend. */
         CANCELLED,
         /** A bug of ours. */
         INTERNAL

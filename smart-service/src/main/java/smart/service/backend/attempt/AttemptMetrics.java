@@ -11,7 +11,8 @@ import smart.service.backend.BackendFailure;
 
 /**
  * Counts attempts: {@code smart.backend.attempts.<result>}, {@code smart.backend.errors.<kind>} and the timer
- * {@code smart.backend.attempt.duration}, which leaves out the cancelled ones, since they say nothing about the backend.
+ * {@code smart.backend.attempt.duration}, which leaves out cancelled attempts, since they tell nothing about the
+ * backend.
  */
 public final class AttemptMetrics implements AttemptListener {
     private final Map<Result, Counter> results = new EnumMap<>(Result.class);

@@ -14,8 +14,8 @@ import smart.service.backend.client.settings.BackendClientConfiguration;
 import smart.service.backend.client.settings.BackendConfiguration;
 
 /**
- * Whether the backend can be used. It judges by the calls of the last 30 s: unhealthy when more than half of their
- * attempts failed. When there were none it only opens a TCP connection, so that a probe never looks like a call.
+ * Whether the backend is usable. It is unhealthy when more than half of the attempts of the last 30 s failed. Without
+ * attempts it only opens a TCP connection, so a probe never looks like a call.
  */
 public final class BackendHealthCheck extends HealthCheck {
     private final RecentAttempts recent;
@@ -23,7 +23,7 @@ public final class BackendHealthCheck extends HealthCheck {
     private final int port;
     private final Duration connectTimeout;
 
-    /** Probes the proxy where one is configured, since it is what Smart connects to. */
+    /** Probes the proxy if one is configured, since Smart connects to it. */
     public BackendHealthCheck(
             RecentAttempts recent, BackendConfiguration backend, BackendClientConfiguration configuration) {
         this.recent = recent;
@@ -48,7 +48,7 @@ public final class BackendHealthCheck extends HealthCheck {
         return Result.unhealthy(counts + ", the last one: " + newest.kind().label());
     }
 
-    /** Tries one address after the other, in the time for one connect. */
+    /** Tries one address after the other, within the timeout of one connect. */
     private Result probe() {
         long end = System.nanoTime() + connectTimeout.toNanoseconds();
         String problem = "";

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts durations in buckets so narrow that a percentile is right to 3 %: sixteen to each doubling, from 8 us to 137 s, as
- * HdrHistogram has them. They are only ever counted up, so that the difference of two looks is what happened between them.
- * Safe for use by many threads, which don't wait for each other.
+ * Counts durations in narrow buckets, for percentiles accurate to 3 %: sixteen buckets per doubling, from 8 us to 137
+ * s, as in HdrHistogram. Counts only grow, so the difference of two snapshots covers the time between them. Safe for
+ * use by many threads without blocking.
  */
 public final class FineBuckets {
     private static final int BITS = 4;
@@ -33,7 +33,7 @@ public final class FineBuckets {
         return Arrays.stream(counts).mapToLong(LongAdder::sum).toArray();
     }
 
-    /** What is too short or too long is in the first or the last one. */
+    /** Shorter and longer durations are in the first and the last bucket. */
     private static int bucket(long nanos) {
         if (nanos < 1L << LOWEST_EXPONENT) {
             return 0;
@@ -44,11 +44,11 @@ public final class FineBuckets {
     }
 
     /**
-     * The percentile of what happened between two looks, in milliseconds: the middle of the bucket that it is in.
+     * The percentile of the durations between two snapshots, in milliseconds: the middle of its bucket.
      *
      * @param before the counts at the beginning, or null for none
      * @param percentile more than 0 and at most 100
-     * @return NaN where nothing happened
+     * @return NaN without durations
      */
     public static double percentileMillis(long @Nullable [] before, long[] after, double percentile) {
         long total = total(before, after);
@@ -71,7 +71,7 @@ public final class FineBuckets {
                 - (before == null ? 0 : Arrays.stream(before).sum());
     }
 
-    /** All durations so far, each as the middle of its bucket. */
+    /** All durations so far, each rounded to the middle of its bucket. */
     Snapshot snapshot() {
         long[] now = counts();
         List<WeightedSample> samples = new ArrayList<>();

@@ -21,11 +21,12 @@ import smart.service.backend.client.BackendConnector;
 import smart.service.backend.client.settings.BackendConfiguration;
 
 /**
- * Makes one attempt for each request: an HTTP exchange over a JAX-RS client whose transport is {@link BackendConnector}. The
- * attempt ends at the request's deadline, wherever it is then, and its connection is closed.
+ * Makes one attempt for each request: an HTTP exchange over a JAX-RS client whose transport is
+ * {@link BackendConnector}. At the request's deadline the attempt ends in whatever phase it is, and its connection
+ * closes.
  */
 public final class JaxRsBackend implements Backend {
-    /** A larger body is checked beside the loop, so that it holds up no other call; so is a compressed one. */
+    /** A larger or compressed body is checked on another thread, so that it delays no other call. */
     private static final int MOST_CHECKED_HERE = 256 * 1024;
 
     private static final int PARTIAL_CONTENT = 206;
@@ -37,7 +38,7 @@ public final class JaxRsBackend implements Backend {
     private final @Nullable JsonCheck jsonCheck;
 
     /**
-     * @param checks runs what would hold up a loop
+     * @param checks runs checks that would block a loop too long
      * @param nanoTime the clock of the requests' deadlines, in nanoseconds
      */
     public JaxRsBackend(Client client, BackendConfiguration configuration, Executor checks, LongSupplier nanoTime) {
@@ -57,7 +58,7 @@ public final class JaxRsBackend implements Backend {
         EventLoop.Timer timer = request.loop().schedule(() -> attempt.end(timeout(request, left)), left);
         Futures.onComplete(attempt, (response, failure) -> timer.cancel());
         try {
-            // Jersey's own future is of no use: cancelling it closes nothing.
+            // Cancelling Jersey's own future closes no connection.
             var ignored = target.request()
                     .property(BackendConnector.REQUEST, request)
                     .property(BackendConnector.ABORT, attempt.abort())
@@ -69,7 +70,7 @@ public final class JaxRsBackend implements Backend {
         return attempt;
     }
 
-    /** It names the time that was allowed; what was left of it is told where others had used a part of it. */
+    /** The message names the allowed time, and the rest of it if earlier attempts had used a part. */
     private static BackendFailure timeout(BackendRequest request, long left) {
         String allowed = "no response within " + text(request.allowed() == 0 ? left : request.allowed());
         boolean later = request.attempt() > 1 && request.allowed() > 0;

@@ -15,20 +15,21 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a body is JSON as RFC 8259 has it: one value, nothing after it, in UTF-8. It streams over the bytes and
- * keeps nothing of them. Safe for use by many threads.
+ * Checks that a body is JSON (RFC 8259): one value, nothing after it, in UTF-8. It parses the bytes as a stream and
+ * keeps none of them. Safe for use by many threads.
  */
 final class JsonCheck {
     private static final int MAX_DEPTH = 10_000;
-    /** How much larger than its limit a compressed body may be once it is decoded; more is taken for an attack. */
+    /** The factor by which a decoded body may exceed the size limit; more counts as an attack. */
     private static final int MAX_EXPANSION = 16;
 
     private static final String NOT_UTF8 = "not UTF-8";
 
-    /** A larger body is parsed as a stream, so that the check can be given up. */
+    /** A larger body is parsed as a stream, so that the check can be cancelled. */
     private static final int AT_ONCE = 256 * 1024;
 
-    // Limits on numbers and names are Jackson's, not JSON's. Nesting keeps one: each level costs memory.
+    // JSON has no limits on numbers and names, so Jackson's are off. The limit on nesting stays: each level costs
+    // memory.
     private final JsonFactory factory = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -42,17 +43,17 @@ final class JsonCheck {
 
     private final long maxDecodedSize;
 
-    /** @param maxResponseSize the largest body, in bytes, before it is decoded */
+    /** @param maxResponseSize the largest body in bytes, before decoding */
     JsonCheck(long maxResponseSize) {
         this.maxDecodedSize = maxResponseSize * MAX_EXPANSION;
     }
 
     /**
-     * Returns what is wrong with a body that is not empty, or null where it is JSON.
+     * Returns the problem of a non-empty body, or null if it is JSON.
      *
-     * @param encoding its {@code Content-Encoding}, or null for none; {@code gzip} is decoded, another can't be checked
-     *     and is wrong, since none was asked for
-     * @param givenUp asked now and then while the body is large: nobody waits for the answer any more
+     * @param encoding its {@code Content-Encoding}, or null for none; {@code gzip} is decoded; any other is a problem,
+     *     since Smart requested none
+     * @param givenUp called now and then for a large body: whether nobody waits for the result any more
      */
     @Nullable String problem(byte[] body, @Nullable String encoding, BooleanSupplier givenUp) {
         try {
@@ -90,8 +91,8 @@ final class JsonCheck {
     }
 
     /**
-     * Jackson would take UTF-16 and UTF-32 too: each has a zero byte or a byte order mark in front. And it looks at the
-     * rest less closely than {@link Utf8}.
+     * Jackson also accepts UTF-16 and UTF-32, which begin with a zero byte or a byte order mark. And its UTF-8 check is
+     * less strict than {@link Utf8}.
      */
     private static boolean isUtf8(byte[] body) {
         return body.length < 2 || (body[0] != 0 && body[1] != 0 && body[0] != (byte) 0xFE && body[0] != (byte) 0xFF);
@@ -105,7 +106,7 @@ final class JsonCheck {
         return utf8 ? problem(factory.createParser(buffered)) : NOT_UTF8;
     }
 
-    /** Sees the bytes of a body while they are parsed: that they are UTF-8, not too many, and still wanted. */
+    /** Watches the bytes while they are parsed: they must be UTF-8, not too many, and still needed. */
     private static final class Checked extends FilterInputStream {
         private final Utf8 utf8 = new Utf8();
         private final long most;

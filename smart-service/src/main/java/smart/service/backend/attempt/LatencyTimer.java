@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A timer that counts in buckets, from the start of the service on: percentiles of several replicas can't be added up, buckets
- * can. Its percentiles are those of all durations so far. Safe for use by many threads, which don't wait for each other.
+ * A timer that counts in buckets since the start of the service. Buckets of several replicas can be added up;
+ * percentiles can't. Its percentiles cover all durations so far. Safe for use by many threads without blocking.
  */
 public final class LatencyTimer extends Timer {
-    /** Close together where a service answers, with 10 s, the usual timeout, as a bound of its own. */
+    /** Narrow in the usual range of response times; 10 s, the default timeout, is one of the bounds. */
     private static final double[] BOUNDS = {
         0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10, 15, 30, 60
     };
@@ -44,13 +44,13 @@ public final class LatencyTimer extends Timer {
                 buckets.sumNanos.sum() / NANOS);
     }
 
-    /** How many durations there have been until now in each of {@link FineBuckets}. */
+    /** The number of durations so far in each of {@link FineBuckets}. */
     public long[] fineCounts() {
         return buckets.fine.counts();
     }
 
     /**
-     * Notes the trace of a duration that was counted: the newest one in each bucket leads from a histogram to an example.
+     * Records the trace of a counted duration. The newest trace of each bucket is its exemplar.
      *
      * @param nanos the duration
      * @param traceId 32 hexadecimal digits
@@ -81,13 +81,13 @@ public final class LatencyTimer extends Timer {
      * The durations so far.
      *
      * @param upperBounds of each bucket, inclusive, in seconds, ascending; the last one is infinite
-     * @param perBucket how many durations are in each bucket and in no lower one
+     * @param perBucket the number of durations in each bucket alone
      * @param sum of all durations, in seconds
      */
-    @SuppressWarnings("ArrayRecordComponent") // Handed over to whoever asked, and compared by nobody.
+    @SuppressWarnings("ArrayRecordComponent") // Handed to the caller, and not compared.
     public record Counts(double[] upperBounds, long[] perBucket, double sum) {}
 
-    /** Counts what the timer is told; no sample is kept. */
+    /** Counts durations; it keeps no samples. */
     private static final class Buckets implements Reservoir {
         private static final long[] BOUNDS_NANOS = Arrays.stream(BOUNDS)
                 .mapToLong(bound -> Math.round(bound * NANOS))

@@ -13,14 +13,14 @@ import smart.service.backend.DecoratedFuture;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.attempt.AttemptListener.Result;
 
-/** Tells listeners, such as metrics and the error log, of the end of every attempt. */
+/** Notifies listeners, such as metrics and the error log, at the end of every attempt. */
 public final class ObservedBackend implements Backend {
     private final List<AttemptListener> listeners;
     private final LongSupplier nanoTime;
     private final Backend backend;
 
     /**
-     * @param listeners told in this order
+     * @param listeners called in this order
      * @param nanoTime the clock, in nanoseconds
      */
     public ObservedBackend(List<AttemptListener> listeners, LongSupplier nanoTime, Backend backend) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 
 /**
- * How the attempts of the last 30 s ended, in slices of 5 s. Safe for use by many threads, which don't wait for each other: an
- * attempt that ends just when a slice begins may be missing.
+ * The results of the attempts of the last 30 s, in slices of 5 s. Safe for use by many threads without blocking; an
+ * attempt that ends exactly when a slice begins may be lost.
  */
 public final class RecentAttempts implements AttemptListener {
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -29,7 +29,7 @@ public final class RecentAttempts implements AttemptListener {
     }
 
     /**
-     * What happened in the window.
+     * The counts of the window.
      *
      * @param succeeded attempts with a success
      * @param failed attempts that failed; cancelled ones are not counted

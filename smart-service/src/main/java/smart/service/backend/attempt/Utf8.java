@@ -1,20 +1,20 @@
 package smart.service.backend.attempt;
 
 /**
- * Says whether bytes are UTF-8 as RFC 3629 section 4 has it: no character in more bytes than it needs, no half of a pair,
- * nothing beyond U+10FFFF. Takes them piece by piece; used by one thread.
+ * Checks that bytes are UTF-8 (RFC 3629 section 4): no overlong forms, no surrogates, nothing above U+10FFFF. It takes
+ * the bytes piece by piece. Used by one thread.
  */
 final class Utf8 {
     private static final int LOWEST = 0x80;
     private static final int HIGHEST = 0xBF;
 
-    /** How many bytes of a character are still to come, and what the next one may be. */
+    /** The number of bytes missing from the current character, and the range of the next one. */
     private int missing;
 
     private int lowest = LOWEST;
     private int highest = HIGHEST;
 
-    /** Whether the bytes so far, these included, can be the beginning of a text. */
+    /** Whether the bytes so far, including these, can be the start of a text. */
     boolean accepts(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             byte next = bytes[i];

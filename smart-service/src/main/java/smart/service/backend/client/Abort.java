@@ -3,13 +3,14 @@ package smart.service.backend.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets whoever sent a request end its exchange: Jersey's own future closes nothing. Safe for use by many threads.
+ * Lets the sender of a request end its exchange, since Jersey's own future closes no connection. Safe for use by many
+ * threads.
  */
 public final class Abort {
     private boolean called;
     private @Nullable Runnable action;
 
-    /** What ends the exchange; at once where {@link #call} has been called. */
+    /** Sets the action that ends the exchange. It runs at once if {@link #call} has been called. */
     void with(Runnable ending) {
         synchronized (this) {
             action = ending;
@@ -20,7 +21,7 @@ public final class Abort {
         ending.run();
     }
 
-    /** Ends the exchange and closes its connection; nothing more is heard of it. */
+    /** Ends the exchange and closes its connection. Its callbacks are not called any more. */
     public void call() {
         Runnable ending;
         synchronized (this) {

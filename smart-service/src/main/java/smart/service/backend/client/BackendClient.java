@@ -28,19 +28,19 @@ import smart.service.backend.client.settings.BackendConfiguration;
 import smart.service.backend.client.tls.Tls;
 
 /**
- * The JAX-RS client for the backend, tied to the service's life.
+ * The JAX-RS client for the backend, with the service's life cycle.
  *
- * @param client sends requests
- * @param connections what it sends them over
- * @param addresses where it sends them
+ * @param client the JAX-RS client
+ * @param connections its connection pool
+ * @param addresses the backend's addresses
  */
 public record BackendClient(Client client, ConnectionPool connections, AddressBook addresses) {
     private static final String NAME = "backend";
 
     /**
-     * A client with {@link BackendConnector}, whose work all happens on the loops of its requests.
+     * A client with {@link BackendConnector}. All its work runs on the loops of its requests.
      *
-     * @param attempts how many attempts can be in progress together: the pool's size, where none is configured
+     * @param attempts the most attempts in flight: the pool's size, if none is configured
      */
     public static BackendClient build(
             Environment environment,
@@ -73,7 +73,7 @@ public record BackendClient(Client client, ConnectionPool connections, AddressBo
         return new BackendClient(client, pool, addresses);
     }
 
-    /** A client for a backend on loopback, with usual settings, which nobody closes but whoever asked for it. */
+    /** A client for a backend on loopback, with default settings. The caller must close it. */
     public static BackendClient rehearsed(
             MetricRegistry metrics, ObjectMapper mapper, BackendConfiguration backend, int attempts) {
         AddressBook addresses = book(Spread.LEAST_BUSY).with(InetAddress.getLoopbackAddress());
@@ -136,7 +136,7 @@ public record BackendClient(Client client, ConnectionPool connections, AddressBo
         return new ConnectionPool(configuration, configuration.poolSize(attempts), connects);
     }
 
-    /** Keys and certificates are read only where they are needed, or configured. */
+    /** Keys and certificates are read only if they are needed or configured. */
     private static @Nullable Tls tls(Route route, BackendClientConfiguration configuration) {
         boolean needed = route.tls() || route.tlsInTunnel() || configuration.getTlsConfiguration() != null;
         return needed ? new Tls(configuration.getTlsConfiguration()) : null;

@@ -17,15 +17,15 @@ import smart.service.backend.client.connection.Route;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * Jersey's transport. What is sent is the {@link BackendRequest} that the property {@value #REQUEST} holds, and what comes
- * back is the entity: neither goes through Jersey's maps of header fields, so that both pass as they are. The callback runs on
- * the request's loop.
+ * Jersey's transport. It sends the {@link BackendRequest} in the property {@value #REQUEST}, and returns the backend's
+ * response as the entity. Neither goes through Jersey's header maps, so both stay unchanged. The callback runs on the
+ * request's loop.
  */
 public final class BackendConnector implements Connector {
     /** The request property that holds the {@link BackendRequest}. Required. */
     public static final String REQUEST = "smart.request";
 
-    /** The request property that holds an {@link Abort}, which then ends the exchange. */
+    /** The request property for an {@link Abort} that can end the exchange. */
     public static final String ABORT = "smart.abort";
 
     private static final Future<?> STARTED = CompletableFuture.completedFuture(null);
@@ -38,7 +38,7 @@ public final class BackendConnector implements Connector {
         this.pool = pool;
     }
 
-    /** The backend's response, complete, that a response of this transport holds. */
+    /** The backend's complete response inside a response of this transport. */
     public static BackendResponse response(jakarta.ws.rs.core.Response response) {
         return ((Received) response.getEntity()).response;
     }
@@ -59,7 +59,7 @@ public final class BackendConnector implements Connector {
         return STARTED;
     }
 
-    /** Not possible: no thread waits for the backend. */
+    /** Unsupported: no thread waits for the backend. */
     @Override
     public ClientResponse apply(ClientRequest request) {
         throw new UnsupportedOperationException("use async(): no thread waits for the backend");
@@ -89,7 +89,7 @@ public final class BackendConnector implements Connector {
         }
     }
 
-    /** A response in the place of the stream that Jersey would read. */
+    /** Carries a response in place of the stream that Jersey would read. */
     private static final class Received extends InputStream {
         private final BackendResponse response;
 

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs each task on the thread that hands it over. Guava's counts them, with a lock that all calls would meet at. */
+/**
+ * Runs each task on the submitting thread. Guava's direct executor counts tasks under a lock, which all calls would
+ * contend for.
+ */
 final class DirectExecutor extends AbstractExecutorService {
     private volatile boolean shutdown;
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import smart.service.config.source.BadConfiguration;
 import smart.service.config.source.Origins;
 
-/** Says which setting can't be used, what is allowed and what set it, whatever found it: in one line, and without a secret. */
+/** Describes an invalid setting in one line: the key, what is allowed, and its source, without secrets. */
 public final class Refusal {
     private static final Pattern KNOWN_TYPES = Pattern.compile("known type ids = \\[([^]]*)]");
     private static final Pattern ABSENT = Pattern.compile("missing type id property '(\\w+)'");
@@ -57,13 +57,13 @@ public final class Refusal {
         return new BadConfiguration(path, oneLine(String.join("; ", e.getErrors())));
     }
 
-    /** Which key has what that can't be read, and what is allowed. */
+    /** The key with the invalid value, and what is allowed. */
     public String describe(JsonMappingException e) {
         String key = key(e);
         return (key.isEmpty() ? "it" : key) + " " + problem(e, key);
     }
 
-    /** What is said of a value where there should be a section. */
+    /** The problem of a value in place of a section. */
     public static String noSection(String key, JsonNode value, Iterator<String> keys) {
         Iterable<String> known = () -> keys;
         return key + " is " + shown(key, value) + ", must be a section with keys such as " + String.join(", ", known);
@@ -112,7 +112,7 @@ public final class Refusal {
         return "has the type '" + e.getTypeId() + "'" + (known.find() ? ", must be one of " + known.group(1) : "");
     }
 
-    /** The value of that key, or the root where it is not there. */
+    /** The value of that key, or the root if it is missing. */
     private JsonNode at(String key) {
         JsonNode node = settings;
         for (String step : key.split("\\.|(?=\\[)", -1)) {
@@ -134,7 +134,7 @@ public final class Refusal {
         return value.isArray() ? "a list" : Secrets.quoted(key, value.asText());
     }
 
-    /** Written by hand, for people, in setters and deserializers. */
+    /** The messages of our own setters and deserializers. */
     private static String cause(JsonMappingException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String message = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();

@@ -8,7 +8,7 @@ import smart.service.config.source.BadConfiguration;
 import smart.service.config.source.Origins;
 import smart.service.config.source.Setting;
 
-/** Keys of Dropwizard, and of earlier versions, that would have no effect: whoever sets one is told where to look. */
+/** Keys of Dropwizard, or of earlier versions, that would have no effect. The message names the key to use instead. */
 public final class RefusedKeys {
     private static final String DEFAULT = "default";
     private static final Map<String, String> REASONS = reasons();
@@ -35,9 +35,9 @@ public final class RefusedKeys {
     }
 
     /**
-     * Checks that no such key is used.
+     * Checks that no such key is set.
      *
-     * @throws BadConfiguration where one is set, and what it sets is not off
+     * @throws BadConfiguration if one is set to anything but "off"
      */
     public static void check(String path, JsonNode settings, List<Setting> overrides, Origins origins)
             throws BadConfiguration {
@@ -50,7 +50,7 @@ public final class RefusedKeys {
                 throw new BadConfiguration(path, key + " can't be used: " + refused.getValue() + origins.of(key));
             }
         }
-        for (String section : List.of("server", "health")) { // Dropwizard takes an unknown type for the default.
+        for (String section : List.of("server", "health")) { // Dropwizard treats an unknown type as the default.
             String type = settings.path(section).path("type").asText(DEFAULT);
             if (!type.equals(DEFAULT)) {
                 String key = section + ".type";

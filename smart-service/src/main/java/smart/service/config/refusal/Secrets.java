@@ -3,11 +3,11 @@ package smart.service.config.refusal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Which values are shown to nobody, and how others are shown. */
+/** Decides which values are never shown, and formats the others. */
 public final class Secrets {
     private static final Pattern SECRET = Pattern.compile(".*(password|passphrase|secret|token|credential).*");
 
-    /** Up to the last {@code @}: a password may have one, or a slash, unescaped. */
+    /** Cuts up to the last {@code @}: a password may contain an unescaped {@code @} or slash. */
     private static final Pattern USER_INFO = Pattern.compile("(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@");
 
     private static final int MOST_SHOWN = 200;
@@ -20,14 +20,14 @@ public final class Secrets {
         return SECRET.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** A URL, right or wrong, without what may be secret in it: the user and the query. */
+    /** A URL, valid or not, without its possible secrets: the user and the query. */
     public static String url(String url) {
         String anonymous = USER_INFO.matcher(url).replaceAll("$1...@");
         int query = anonymous.indexOf('?');
         return query < 0 ? anonymous : anonymous.substring(0, query) + "?...";
     }
 
-    /** A value as a message may quote it, in one line: {@code 'many'}; nothing of a secret. */
+    /** A value quoted for a message, in one line: {@code 'many'}; never a secret. */
     static String quoted(String key, String value) {
         if (isSecret(key)) {
             return "not usable (it is not shown)";

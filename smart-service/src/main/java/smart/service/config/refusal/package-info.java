@@ -1,6 +1,6 @@
 /**
- * What the user is told of a bad setting: the key, its value unless it is a secret, what is allowed, and which source set it.
- * Immutable, or used by the thread that reads the configuration alone.
+ * The messages about invalid settings: the key, its value unless it is a secret, what is allowed, and its source.
+ * Immutable, or used only by the thread that reads the configuration.
  */
 @NullMarked
 package smart.service.config.refusal;

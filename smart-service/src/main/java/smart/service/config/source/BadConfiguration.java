@@ -3,7 +3,7 @@ package smart.service.config.source;
 import io.dropwizard.configuration.ConfigurationException;
 import java.util.List;
 
-/** A configuration that can't be used; the message is one line that names the key, what is allowed and what set it. */
+/** An invalid configuration. The message is one line with the key, what is allowed, and the key's source. */
 public final class BadConfiguration extends ConfigurationException {
     private final String line;
 

@@ -1,6 +1,6 @@
 package smart.service.config.source;
 
-/** A placeholder that can't be replaced; the message says why, and is put behind the key. */
+/** A placeholder that can't be replaced. The message says why, and follows the key. */
 final class BadPlaceholder extends Exception {
     BadPlaceholder(String message) {
         super(message, null, false, false);

@@ -6,9 +6,9 @@ import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Opens configuration files, among them the {@code config.yml} that the jar brings along. */
+/** Opens configuration files, including the {@code config.yml} in the jar. */
 public final class Bundled implements ConfigurationSourceProvider {
-    /** What stands for the bundled file where a path is asked for. */
+    /** The path that represents the bundled file. */
     public static final String PATH = "the bundled config.yml";
 
     public static final String FILE = "config.yml";

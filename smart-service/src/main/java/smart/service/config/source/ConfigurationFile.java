@@ -20,12 +20,12 @@ import java.util.Map;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * A file, as it was written: a value is the text that stands there, so that nothing is retyped on its way to the setting
- * that it is for, whose type alone decides how it is read. A key that stands there twice is refused, and so are a second
- * document and an alias. Placeholders are replaced in values, and what replaces them is not looked at again.
+ * A configuration file. Each value is kept as its original text, and only the type of its setting decides how it is
+ * parsed. A duplicate key, a second document and an alias are refused. Placeholders in values are replaced once; their
+ * replacements are not expanded again.
  *
- * @param root what the file holds; nothing, where it holds comments alone
- * @param lines in which line each key stands, by its path: {@code limit.maxInFlight}, {@code ports[1]}
+ * @param root the content of the file; empty if it has only comments
+ * @param lines the line of each key, by its path: {@code limit.maxInFlight}, {@code ports[1]}
  */
 public record ConfigurationFile(ObjectNode root, Map<String, Integer> lines) {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -33,7 +33,7 @@ public record ConfigurationFile(ObjectNode root, Map<String, Integer> lines) {
     /**
      * Reads a file.
      *
-     * @throws BadConfiguration that names the line, and never shows what stands in it: that may be a secret
+     * @throws BadConfiguration with the line number, but never the line's text, which may be a secret
      */
     public static ConfigurationFile parse(String path, byte[] bytes, Placeholders placeholders)
             throws IOException, BadConfiguration {
@@ -56,7 +56,7 @@ public record ConfigurationFile(ObjectNode root, Map<String, Integer> lines) {
         }
     }
 
-    /** What SnakeYAML calls the problem names characters, and names of anchors, tags and directives: those are left out. */
+    /** SnakeYAML's message, without the characters and the names of anchors, tags and directives that it quotes. */
     private static String problem(JsonProcessingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {

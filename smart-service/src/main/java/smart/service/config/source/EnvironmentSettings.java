@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Which environment variable sets which key. */
+/** Maps environment variables to keys. */
 public final class EnvironmentSettings {
     public static final String LOG_LEVEL = "logging.level";
 
-    /** Key to variables; the first one that is set and not empty counts. */
+    /** The variables of each key; the first one that is set and not empty applies. */
     private static final Map<String, List<String>> VARIABLES = variables();
 
     private final UnaryOperator<@Nullable String> environment;
@@ -62,7 +62,7 @@ public final class EnvironmentSettings {
         return variables;
     }
 
-    /** The variable that sets that key, or null for none; where there are more, the one that counts most. */
+    /** The variable that sets that key, or null for none; the first one if there are several. */
     public static @Nullable String variable(String key) {
         List<String> names = VARIABLES.get(key);
         return names == null ? null : names.get(0);
@@ -78,7 +78,7 @@ public final class EnvironmentSettings {
         return new Placeholders(environment);
     }
 
-    /** What is set, one setting for each key at the most. */
+    /** The settings from the environment, at most one per key. */
     public List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
         VARIABLES.forEach((key, names) -> firstOf(names)

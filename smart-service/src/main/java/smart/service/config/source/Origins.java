@@ -7,11 +7,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What set each key, as its user knows it: a line of the file, a variable, an option. */
+/** The source of each key in the user's terms: a line of the file, a variable, an option. */
 public final class Origins {
     private static final Pattern KEY = Pattern.compile("[A-Za-z][\\w.-]*(\\[\\d+])?");
 
-    /** What Kubernetes sets as {@code NAME_PORT} for each Service. */
+    /** The form of {@code NAME_PORT} that Kubernetes sets for each Service. */
     private static final Pattern LINK = Pattern.compile("(tcp|udp)://.*");
 
     private static final String BY_KUBERNETES = ", by Kubernetes for a Service of that name: "
@@ -24,20 +24,20 @@ public final class Origins {
         lines.forEach((key, line) -> origins.put(key, "line " + line));
     }
 
-    /** Keys from elsewhere; they count more than those so far. */
+    /** Adds settings from other sources; they override the earlier ones. */
     public void settings(List<Setting> settings) {
         settings.forEach(setting -> origins.put(
                 setting.key(),
                 "set by " + setting.source() + (LINK.matcher(setting.value()).matches() ? BY_KUBERNETES : "")));
     }
 
-    /** What set that key, in parentheses behind a space; empty where it has its default. */
+    /** The source of that key, in parentheses after a space; empty for a default. */
     public String of(String key) {
         String origin = origin(key);
         return origin.isEmpty() ? "" : " (" + origin + ")";
     }
 
-    /** What set the keys that a message names, in parentheses behind a space; empty where all have their defaults. */
+    /** The sources of the keys that a message names, in parentheses after a space; empty if all are defaults. */
     public String ofKeysIn(String message) {
         Map<String, String> found = new java.util.LinkedHashMap<>();
         KEY.matcher(message)
@@ -53,7 +53,7 @@ public final class Origins {
                 .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    /** Of the key itself, or of the list that it stands in. */
+    /** The source of the key itself, or of the list that contains it. */
     private String origin(String key) {
         return origins.getOrDefault(key, origins.getOrDefault(key.replaceFirst("\\[\\d+].*$", ""), ""));
     }

@@ -4,9 +4,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces {@code ${NAME}} by the variable of that name, and {@code ${NAME:-default}} by the default where the variable is
- * not set or empty, as a shell does. A default may hold placeholders; what a variable holds is taken as it is. {@code $$}
- * in front of a brace is a dollar sign.
+ * Replaces {@code ${NAME}} by the variable of that name, and {@code ${NAME:-default}} by the default if the variable is
+ * not set or empty, like a shell. A default may contain placeholders; the content of a variable is not expanded.
+ * {@code $$} before a brace is a dollar sign.
  */
 final class Placeholders {
     private static final String DEFAULT = ":-";
@@ -17,7 +17,7 @@ final class Placeholders {
         this.environment = environment;
     }
 
-    /** @throws BadPlaceholder where a variable without a default is not set, or a placeholder has no end */
+    /** @throws BadPlaceholder if a variable without a default is not set, or a placeholder has no end */
     String replace(String text) throws BadPlaceholder {
         StringBuilder replaced = new StringBuilder(text.length());
         int from = 0;
@@ -34,7 +34,7 @@ final class Placeholders {
         return replaced.append(text, from, text.length()).toString();
     }
 
-    /** The place of the brace that ends the placeholder whose name begins at {@code from}. */
+    /** The index of the brace that ends the placeholder whose name begins at {@code from}. */
     private static int end(String text, int from) throws BadPlaceholder {
         int open = 1;
         for (int i = from; i < text.length(); i++) {

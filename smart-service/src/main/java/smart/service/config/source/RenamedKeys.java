@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keys that had another name: a file may use the old one for one more release, with a warning. */
+/** Renamed keys. A file may use the old name for one more release, with a warning. */
 public final class RenamedKeys {
     /** Old key to new key, both in the same section. */
     private static final Map<String, String> NEW_NAMES = Map.of(
@@ -17,11 +17,11 @@ public final class RenamedKeys {
     private RenamedKeys() {}
 
     /**
-     * Gives the values of old keys to the new ones.
+     * Moves the values of old keys to the new ones.
      *
-     * @param warnings one line for each old key is added to it
-     * @return the file with new keys alone
-     * @throws BadConfiguration where a file has both
+     * @param warnings receives one line per old key
+     * @return the file with only new keys
+     * @throws BadConfiguration if a file has both
      */
     public static ConfigurationFile in(String path, ConfigurationFile file, List<String> warnings)
             throws BadConfiguration {
@@ -48,9 +48,9 @@ public final class RenamedKeys {
     }
 
     /**
-     * Checks that no such key is used.
+     * Checks that no property uses an old key.
      *
-     * @throws BadConfiguration where a property of the command line has an old key
+     * @throws BadConfiguration if a property of the command line has an old key
      */
     public static void check(String path, List<Setting> properties) throws BadConfiguration {
         for (Setting property : properties) {

@@ -7,25 +7,26 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What first attempts of the last 30 s took, in slices of 5 s, to one percent. Safe for use by many threads.
+ * The latencies of first attempts in the last 30 s, in slices of 5 s, accurate to one percent. Safe for use by many
+ * threads.
  *
- * <p>Only first attempts, since extra ones are cancelled as soon as they are late. A first attempt that was outrun by an
- * extra one would have taken longer than it had until then, and is counted with that time: without it the window would
- * lose just the slow ones, the percentile would sink, more attempts would be outrun, and "the slowest 5 %" would become
- * 10 % and more.
+ * <p>Only first attempts count, since extra ones are cancelled as soon as they are late. A first attempt that lost to
+ * an extra one counts with its time until then, although it would have taken longer. Without it the window would lose
+ * exactly the slow ones: the percentile would sink, more attempts would lose, and "the slowest 5 %" would become 10 %
+ * and more.
  */
 final class AttemptLatencies {
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int SLICES = 6;
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
-    /** Where fewer attempts than this succeeded, nothing is known. */
+    /** With fewer successes than this, the percentile is unknown. */
     private static final int ENOUGH = 20;
-    /** One in twenty successes is at least as fast as what is called the fastest. */
+    /** The percentile that counts as "the fastest": one success in twenty is at least as fast. */
     private static final double FASTEST = 5;
 
     private final LongSupplier nanoTime;
-    // The arrays' contents, newest, and the sums are guarded by this.
+    // Guarded by this: the contents of the arrays, newest, and the sums.
     private final Histogram[] succeeded = histograms();
     private final Histogram[] outrun = histograms();
     private final Histogram allSucceeded = histogram();
@@ -40,12 +41,12 @@ final class AttemptLatencies {
     }
 
     /**
-     * What the window says; it is looked at ten times a second at most.
+     * The evaluated window; it is evaluated at most ten times a second.
      *
-     * @param at when it was looked at
-     * @param percentile which percentile was asked for, or null for none
-     * @param latency that percentile in nanoseconds, or -1 where it is not known
-     * @param fastest what the fastest attempts take in nanoseconds, or 0 where that is not known
+     * @param at the time of the evaluation
+     * @param percentile the requested percentile, or null for none
+     * @param latency that percentile in nanoseconds, or -1 if unknown
+     * @param fastest the latency of the fastest attempts in nanoseconds, or 0 if unknown
      */
     record Recent(long at, @Nullable Double percentile, long latency, long fastest) {
         private boolean answers(@Nullable Double asked, long now) {
@@ -58,12 +59,12 @@ final class AttemptLatencies {
         succeeded[advance()].recordValue(micros(nanos));
     }
 
-    /** A first attempt was cancelled after that time, because an extra one had succeeded. */
+    /** A first attempt was cancelled after that time, because an extra one won. */
     synchronized void outrun(long nanos) {
         outrun[advance()].recordValue(micros(nanos));
     }
 
-    /** What the window says of {@code percentile} and of the fastest. */
+    /** The window's {@code percentile} and its fastest attempts. */
     Recent recent(@Nullable Double percentile) {
         Recent known = recent;
         return known != null && known.answers(percentile, nanoTime.getAsLong()) ? known : refresh(percentile);
@@ -84,8 +85,8 @@ final class AttemptLatencies {
     }
 
     /**
-     * Where more attempts hang than the percentile leaves out, it would climb to what hangs. So the answer is at most a
-     * higher percentile of those that succeeded, which leaves out a fifth as many.
+     * If more attempts hang than the percentile excludes, it would rise to the hanging ones. So the result is at most a
+     * higher percentile of the successes, which excludes a fifth as many.
      */
     private long latency(@Nullable Double percentile) {
         if (percentile == null
@@ -104,7 +105,7 @@ final class AttemptLatencies {
                         allSucceeded.lowestEquivalentValue(allSucceeded.getValueAtPercentile(FASTEST)));
     }
 
-    /** Empties the slices that time has passed over, and returns the present one's index. */
+    /** Empties the expired slices, and returns the index of the current one. */
     private int advance() {
         long now = slice();
         for (long i = Math.max(newest, now - SLICES) + 1; i <= now; i++) {
@@ -124,7 +125,7 @@ final class AttemptLatencies {
         return Math.min(Math.max(TimeUnit.NANOSECONDS.toMicros(nanos), 1), LONGEST_MICROS);
     }
 
-    // Clearing and adding walk through thousands of counts, even of an empty histogram.
+    // Clearing and adding iterate over thousands of counts, even for an empty histogram.
     private static void clear(Histogram histogram) {
         if (histogram.getTotalCount() > 0) {
             histogram.reset();

@@ -4,23 +4,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds the extra attempts: a token bucket that calls fill and extra attempts empty. A token lasts for a second, so that
- * a quiet time saves nothing up for a flood: at each extra attempt, those of the last second are at most the given
- * percentage of that second's calls, and the number that is always allowed. (Finagle's {@code RetryBudget}, whose tokens
- * last for ten.)
+ * Limits extra attempts with a token bucket: calls add tokens, extra attempts take them. A token lasts for a second, so
+ * quiet times save up nothing for a flood. So in any second there are at most the given percentage of that second's
+ * calls, plus a fixed number. (In Finagle's {@code RetryBudget} tokens last for ten seconds.)
  *
- * <p>All this only while it helps: after a hundred extra attempts of which none won, there is one a second, until one
- * wins again. Where a backend is near its capacity, the attempt that came later is answered later: it never wins, and even
- * the few that are always allowed could be what is too much. Safe for use by many threads.
+ * <p>After a hundred extra attempts without a win, it allows one per second until one wins again. If a backend is near
+ * its capacity, a later request is served later, so extra attempts never win, and even the fixed number could be too
+ * much. Safe for use by many threads.
  */
 final class HedgeBudget {
     private static final int SLICES_PER_SECOND = 20;
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(1) / SLICES_PER_SECOND;
-    // One more than a second has, since the present slice is not over: attempts are counted for a second or a little
-    // longer, calls for a second or a little less. So the bound holds to the nanosecond.
+    // One more slice than a second has, since the current slice is incomplete. Attempts are counted over slightly more
+    // than a second, calls over slightly less, so the limit holds exactly.
     private static final int SLICES = SLICES_PER_SECOND + 1;
 
-    /** So many extra attempts in a row may win nothing, and one more in each second: who tries no more learns no more. */
+    /**
+     * The number of extra attempts in a row that may lose. After that, one per second continues, to learn when hedging
+     * helps again.
+     */
     private static final int PATIENCE = 100;
 
     private final LongSupplier nanoTime;
@@ -49,8 +51,8 @@ final class HedgeBudget {
     /**
      * Takes a token for one extra attempt, if there is one.
      *
-     * @param percent how many extra attempts a hundred calls pay for
-     * @param minPerSecond how many extra attempts in a second need no call to pay for them
+     * @param percent the number of extra attempts that a hundred calls allow
+     * @param minPerSecond the number of extra attempts per second that are allowed on top
      */
     synchronized boolean tryTake(double percent, int minPerSecond) {
         int slot = advance();

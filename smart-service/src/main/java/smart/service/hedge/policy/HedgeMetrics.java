@@ -6,9 +6,9 @@ import com.codahale.metrics.MetricRegistry;
 import java.util.function.DoubleSupplier;
 
 /**
- * {@code smart.hedges.sent}: extra attempts; {@code smart.hedges.won}: those whose response was the answer; {@code
- * smart.hedges.suppressed}: those that were due and left out, for the budget, the backend's pushback or the limit;
- * {@code smart.hedging.delay}: the delay that a call would wait now, in milliseconds.
+ * {@code smart.hedges.sent}: extra attempts; {@code smart.hedges.won}: those whose response went to the caller;
+ * {@code smart.hedges.suppressed}: those that were due and skipped, because of the budget, the backend's pushback or
+ * the limit; {@code smart.hedging.delay}: the current delay in milliseconds.
  */
 final class HedgeMetrics {
     private final Counter sent;

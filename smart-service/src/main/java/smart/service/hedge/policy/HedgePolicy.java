@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendResponse;
 
 /**
- * What all calls share: the settings in force, the budget, and what was learnt from the backend of late. It says how long
- * a call waits before its extra attempts, and whether one more may start. Safe for use by many threads.
+ * The state that all calls share: the settings in force, the budget, and what Smart has learnt about the backend
+ * lately. It decides how long a call waits before its extra attempts, and whether another may start. Safe for use by
+ * many threads.
  */
 public final class HedgePolicy {
-    /** Below this, a delay taken from a percentile would hedge what is no more than noise. */
+    /** The shortest delay from a percentile; a shorter one would only hedge noise. */
     private static final long SHORTEST_DELAY = Duration.ofMillis(1).toNanos();
 
-    /** When calls have been refused without a pause for so long, there is no room for extra attempts. */
+    /** After refusals without a pause for this long, extra attempts stop. */
     private static final Duration SATURATED = Duration.ofSeconds(1);
 
     private final Supplier<Duration> longestDelay;
@@ -29,11 +30,11 @@ public final class HedgePolicy {
     private volatile Hedging hedging;
 
     /**
-     * @param hedging the settings to begin with
-     * @param longestDelay the most that a percentile may become: the time for a call
-     * @param load what is known of the load besides
-     * @param nanoTime the clock that measures, in nanoseconds
-     * @param wallClock the clock that a date in {@code Retry-After} is compared with
+     * @param hedging the initial settings
+     * @param longestDelay the longest delay from a percentile: the timeout of a call
+     * @param load the current load
+     * @param nanoTime the monotonic clock, in nanoseconds
+     * @param wallClock the clock for a date in {@code Retry-After}
      */
     public HedgePolicy(
             Hedging hedging,
@@ -82,18 +83,19 @@ public final class HedgePolicy {
                 : Math.max(SHORTEST_DELAY, Math.min(latency, longestDelay.get().toNanos()));
     }
 
-    /** The least time with which an attempt can succeed, in nanoseconds; 0 where that is not known. */
+    /** The shortest time in which an attempt can succeed, in nanoseconds; 0 if unknown. */
     public long leastTime() {
         return latencies.recent(null).fastest();
     }
 
     /**
-     * Asks for an extra attempt that is due. If it may start, it is to be started: it has been paid for.
+     * Asks to start a due extra attempt. If the answer is yes, the caller must start it, since the budget has been
+     * charged.
      *
-     * <p>None may while the backend pushes back, nor while calls queue there, nor while Smart keeps refusing calls for the
-     * limit: each extra attempt would then take the place of a call.
+     * <p>No extra attempt may start while the backend pushes back, while calls queue there, or while Smart keeps
+     * refusing calls for the limit: then an extra attempt would take the place of a call.
      *
-     * @return null where it may start, else why not
+     * @return null if it may start, otherwise the reason
      */
     public @Nullable String tryAdmit(Hedging settings) {
         String refusal = null;

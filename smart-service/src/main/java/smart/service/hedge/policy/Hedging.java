@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 import smart.service.hedge.HedgeConfiguration;
 
 /**
- * The settings of hedging. {@link HedgeConfiguration} checks the values, wherever they come from.
+ * The hedging settings. {@link HedgeConfiguration} validates the values, whatever their source.
  *
  * @param enabled whether calls are hedged at all
- * @param delay from the first attempt to the first extra one, while no percentile is set or known
- * @param extraAttempts how many attempts a call may make besides the first
- * @param interval from one extra attempt to the next; zero means all together
+ * @param delay the time from the first attempt to the first extra one, while no percentile is set or known
+ * @param extraAttempts the most extra attempts of a call
+ * @param interval the time between two extra attempts; zero means all at once
  * @param onFailure when the extra attempts come after a failed one
- * @param percentile the percentile of recent attempts to use as the delay, or null for none
+ * @param percentile the percentile of recent attempts that is the delay, or null for none
  * @param budget extra attempts over any second, as percent of the calls
- * @param minPerSecond extra attempts over any second that are allowed besides the budget
+ * @param minPerSecond extra attempts over any second that are allowed on top of the budget
  */
 public record Hedging(
         boolean enabled,

@@ -6,10 +6,10 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * What is known of the load, each at the time that it is asked.
+ * The current load; each value is read when needed.
  *
- * @param refusingFor for how long calls have been refused without a pause; zero where none is
- * @param inFlight the calls in progress
+ * @param refusingFor how long calls have been refused without a pause; zero if none is
+ * @param inFlight the calls in flight
  * @param queueing whether the limit has seen that calls queue at the backend
  */
 public record Load(Supplier<Duration> refusingFor, IntSupplier inFlight, BooleanSupplier queueing) {}

@@ -15,8 +15,8 @@ import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
 
 /**
- * Whether the backend asked to be left alone: 429 or 503 with {@code Retry-After} (RFC 9110 section 10.2.3) stops the
- * extra attempts for that time, at most a minute, so that one wrong date can't stop them for ever. Safe for use by many
+ * Tracks the backend's pushback: a 429 or 503 with {@code Retry-After} (RFC 9110 section 10.2.3) stops extra attempts
+ * for that time. A minute is the maximum, so that one wrong date can't stop them for ever. Safe for use by many
  * threads.
  */
 final class Pushback {
@@ -35,7 +35,7 @@ final class Pushback {
 
     /**
      * @param nanoTime the clock that measures, in nanoseconds
-     * @param wallClock the clock that a date is compared with
+     * @param wallClock the clock for dates
      */
     Pushback(LongSupplier nanoTime, InstantSource wallClock) {
         this.nanoTime = nanoTime;
@@ -47,7 +47,7 @@ final class Pushback {
         return end.get() - nanoTime.getAsLong() > 0;
     }
 
-    /** Heeds what a failed attempt's response asks for; the longest time that was asked for counts. */
+    /** Takes a failed attempt's response; the longest requested time applies. */
     void heed(BackendResponse response) {
         if (response.status() != 429 && response.status() != 503) {
             return;
@@ -61,7 +61,7 @@ final class Pushback {
         }
     }
 
-    /** What the field asks for, perhaps less than nothing; null where it is neither a number of seconds nor a date. */
+    /** The time that the field requests, possibly negative; null if it is neither a number of seconds nor a date. */
     private @Nullable Duration duration(String value) {
         if (value.matches("\\d+")) {
             return value.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(value));

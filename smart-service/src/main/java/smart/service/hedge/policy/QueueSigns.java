@@ -5,29 +5,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Whether calls queue at the backend: first attempts take longer, and more calls are in progress, than in the calm times of
- * the last five minutes. One alone is no sign: more calls may be just more calls. An extra attempt would then come later to
- * the queue than the first did, and make it longer. Safe for use by many threads.
+ * Detects whether calls queue at the backend: first attempts take longer, and more calls are in flight, than in the
+ * calm times of the last five minutes. One sign alone is not enough, since more calls may just be more load. In a
+ * queue, an extra attempt would stand behind the first one and make the queue longer. Safe for use by many threads.
  *
- * <p>Slices see that half a second late. So it also looks at the calls in progress now: where they are more than half as many
- * again as the newest rate and the calm latency explain (Little's law), and the newest attempts slow, the others wait.
+ * <p>Slices notice a queue half a second late. So it also checks the calls in flight now: if they are more than 1.5
+ * times the number that the newest rate and the calm latency explain (Little's law), and the newest attempts are slow,
+ * calls queue.
  *
- * <p>It looks at slices of half a second with fifty attempts or more. Where there are fewer calls than that, a slice lasts
- * longer; one that has not got its fifty within five seconds says nothing.
+ * <p>A slice lasts half a second and has at least fifty attempts. With fewer calls a slice lasts longer; a slice
+ * without fifty attempts after five seconds is ignored.
  */
 final class QueueSigns {
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LONGEST_SLICE = TimeUnit.SECONDS.toNanos(5);
     private static final int ENOUGH = 50;
     private static final int MOST = 200;
-    /** So many of the newest tell of now; a power of two. */
+    /** The number of newest attempts that represent "now"; a power of two. */
     private static final int NEWEST = 16;
 
     /** Five minutes of the shortest slices. */
     private static final int SLICES = 600;
     /** With fewer slices nothing is known. */
     private static final int FEW = 2;
-    /** One slice in ten is as calm as what is called calm, so that chance does not decide. */
+    /** "Calm" is the calmest tenth of the slices, so that a single lucky slice does not decide. */
     private static final int CALM = 10;
 
     private static final double SLOWER = 1.5;
@@ -38,7 +39,7 @@ final class QueueSigns {
     private static final double MORE_THAN_EXPLAINED = 1.5;
 
     private final LongSupplier nanoTime;
-    // All that follows is guarded by this; what is volatile may be read without.
+    // Everything below is guarded by this; volatile fields may be read without it.
     private final long[] latencies = new long[MOST];
     private final long[] newest = new long[NEWEST];
     private int seen;
@@ -48,7 +49,7 @@ final class QueueSigns {
     private long begin;
     private final double[] medians = new double[SLICES];
     private final double[] inFlight = new double[SLICES];
-    /** Nanoseconds that a call was in progress, on average: by Little's law. */
+    /** The average nanoseconds that a call was in flight, by Little's law. */
     private final double[] residence = new double[SLICES];
 
     private int slices;
@@ -68,14 +69,14 @@ final class QueueSigns {
                 || (callsInProgress > MORE_THAN_EXPLAINED * explained && isNewestSlow());
     }
 
-    /** Calls that hang make more calls in progress, too, and are what extra attempts are for. */
+    /** Hanging calls also raise the calls in flight, but extra attempts help against them. */
     private synchronized boolean isNewestSlow() {
         long[] sorted = newest.clone();
         Arrays.sort(sorted);
         return sorted[NEWEST / 2] > SLOWER * calmMedian;
     }
 
-    /** A first attempt has succeeded after that time, while so many calls were in progress. */
+    /** A first attempt has succeeded after that time, with that many calls in flight. */
     synchronized void succeeded(long nanos, int callsInProgress) {
         long now = nanoTime.getAsLong();
         long lasted = now - begin;

@@ -1,7 +1,7 @@
 /**
- * What hedged calls share: the settings, and what is learnt from the backend. {@link smart.service.hedge.policy.HedgePolicy}
- * says how long to wait before an extra attempt, and whether the budget allows it. Safe for use by many threads: a lock
- * is held for a few steps, and nothing waits.
+ * The state that hedged calls share: the settings, and what Smart has learnt about the backend.
+ * {@link smart.service.hedge.policy.HedgePolicy} decides how long to wait before an extra attempt, and whether the
+ * budget allows it. Safe for use by many threads: locks are held only briefly, and nothing blocks.
  */
 @NullMarked
 package smart.service.hedge.policy;

@@ -8,32 +8,34 @@ import org.jspecify.annotations.Nullable;
 import smart.service.limit.rule.LimitChange.Reason;
 
 /**
- * A limit that follows what the backend bears, between two bounds. A window of first attempts says how much slower they are
- * than those of the unloaded backend; the limit shrinks by as much, or grows by its square root. Safe for use by many threads.
+ * A limit that follows the backend's capacity, between two bounds. A window of first attempts shows how much slower
+ * they are than with an unloaded backend. The limit shrinks by that factor, or grows by its square root. Safe for use
+ * by many threads.
  *
- * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. Different here:
- * the median, since a mean follows the tail; a window begins one latency after a change, so that it tells of the limit now
- * in force; and the unloaded latency is measured, not averaged. {@code docs/limit.md} has the rule and its figures.
+ * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. Three things
+ * differ. It uses the median, since a mean follows the tail. A window begins one latency after a change, so that it
+ * reflects the limit now in force. And the unloaded latency is measured, not averaged. {@code docs/limit.md} has the
+ * rule and its figures.
  */
 public final class AdaptiveLimit implements LimitRule {
-    /** How much slower than unloaded is no sign of a queue. */
+    /** The slowdown that is tolerated as no sign of a queue. */
     static final double TOLERANCE = 1.5;
 
-    /** A limit that is never nearly in use learns nothing: it begins where one is. */
+    /** The limit starts here, since a limit that is never nearly used learns nothing. */
     private static final double BEGIN = 100;
 
     private static final double NEARLY_IN_USE = 0.8;
     private static final double LEAST_GRADIENT = 0.5;
     private static final double SHRINK_ON_PUSHBACK = 0.9;
-    /** A measurement that lasts longer, and gets no calls, is given up. */
+    /** A measurement without calls ends after this time. */
     private static final long LONGEST_PROBE = Duration.ofSeconds(10).toNanos();
 
-    /** One in so many pushed back is a sign of overload. */
+    /** One pushback in this many attempts is a sign of overload. */
     private static final int PUSHED_BACK = 20;
 
     private final LongSupplier nanoTime;
     private final Consumer<LimitChange> changes;
-    // All that follows is guarded by this; what is volatile may be read without.
+    // Everything below is guarded by this; volatile fields may be read without it.
     private final UnloadedLatency unloaded;
     private final SampleWindow window = new SampleWindow();
     private int min;
@@ -49,15 +51,15 @@ public final class AdaptiveLimit implements LimitRule {
     private volatile long probeBegan;
     private @Nullable Shrinking shrinking;
 
-    /** Where the limit began to shrink for the latency. */
+    /** The limit when it began to shrink because of latency. */
     private record Shrinking(double limit, long median) {}
 
     /**
-     * @param min the least limit, at least 1
-     * @param max the most; the limit begins there, or at 100 where that is less
+     * @param min the lowest limit, at least 1
+     * @param max the highest limit; the limit starts at this value or at 100, whichever is lower
      * @param nanoTime the clock, in nanoseconds
-     * @param jitter from 0 to 1, for when to measure
-     * @param changes told of each change, under the lock: must be quick
+     * @param jitter a number from 0 to 1 that spreads the measurements
+     * @param changes called for each change, under the lock; must be fast
      */
     public AdaptiveLimit(
             int min, int max, LongSupplier nanoTime, DoubleSupplier jitter, Consumer<LimitChange> changes) {
@@ -76,7 +78,7 @@ public final class AdaptiveLimit implements LimitRule {
         return limit;
     }
 
-    /** Whether the newest window says that calls queue at the backend. */
+    /** Whether the newest window shows that calls queue at the backend. */
     public boolean isQueueing() {
         return queueing;
     }
@@ -86,7 +88,7 @@ public final class AdaptiveLimit implements LimitRule {
         return new LimitView(nanos == 0 ? null : nanos / 1e6, gradient, last);
     }
 
-    /** Changes the bounds; the limit is then within them. */
+    /** Changes the bounds, and moves the limit into them. */
     public synchronized void bounds(int least, int most) {
         min = least;
         max = most;
@@ -97,7 +99,7 @@ public final class AdaptiveLimit implements LimitRule {
 
     @Override
     public void ended(long nanos, int inFlight, Sign sign) {
-        // Read without the lock: what teaches nothing costs nothing.
+        // Read without the lock, so that irrelevant attempts cost nothing.
         if (inFlight >= (int) (NEARLY_IN_USE * limit)) {
             learn(nanos, inFlight, sign);
         } else if (probing && nanoTime.getAsLong() - probeBegan > LONGEST_PROBE) {
@@ -189,8 +191,8 @@ public final class AdaptiveLimit implements LimitRule {
         if (isSlowerForGood(since, full)) {
             shrinking = null;
             queueing = false;
-            // No more than stops the shrinking: the queue may be that of other replicas, whose latencies must not add
-            // up.
+            // At most the value that stops the shrinking: other replicas may cause the queue, and replicas must not
+            // raise each other's latency.
             unloaded.slower((long) (full.median() / TOLERANCE));
             set(exact + Math.sqrt(exact), Reason.SLOWER);
         } else {
@@ -198,8 +200,8 @@ public final class AdaptiveLimit implements LimitRule {
         }
     }
 
-    // A queue of our own would have shrunk along with the limit. What is measured at the least limit is the unloaded
-    // latency.
+    // A queue of our own calls would have shrunk with the limit. So the latency at the lowest limit is the unloaded
+    // one.
     private boolean isSlowerForGood(Shrinking since, SampleWindow.Summary full) {
         double calls = exact / since.limit();
         return limit <= min || (calls <= 0.6 && full.median() > since.median() * (1 + calls) / 2);

@@ -3,7 +3,7 @@ package smart.service.limit.rule;
 /**
  * A limit that an operator has set.
  *
- * @param now the most calls that may be in progress
+ * @param now the most calls in flight
  */
 public record FixedLimit(int now) implements LimitRule {
 

@@ -6,11 +6,11 @@ package smart.service.limit.rule;
  * @param reason why
  * @param from the limit before
  * @param to the limit now
- * @param at when, on the limiter's clock
+ * @param at the time on the limiter's clock
  */
 public record LimitChange(Reason reason, int from, int to, long at) {
 
-    /** What happened, in words: {@code from 60 to 48: the backend ...}. */
+    /** The change in words: {@code from 60 to 48: the backend ...}. */
     public String words() {
         return "from " + from + " to " + to + ": " + reason.words();
     }

@@ -1,26 +1,29 @@
 package smart.service.limit.rule;
 
-/** How many calls may be in progress. What it learns from is told to it. Safe for use by many threads; nothing waits. */
+/**
+ * The rule that determines the limit of calls in flight. Callers report the attempts that it learns from. Safe for use
+ * by many threads without blocking.
+ */
 public interface LimitRule {
 
-    /** The most calls that may be in progress now, at least 1. Cheap: asked for every call. */
+    /** The most calls in flight now, at least 1. It must be cheap, since each call reads it. */
     int now();
 
     /**
      * A first attempt has ended.
      *
-     * @param nanos what it took
-     * @param inFlight the calls in progress as it ended, its own among them
+     * @param nanos its duration
+     * @param inFlight the calls in flight when it ended, including its own
      */
     void ended(long nanos, int inFlight, Sign sign);
 
-    /** What the end of an attempt says of the backend's load. */
+    /** What the result of an attempt tells about the backend's load. */
     enum Sign {
-        /** It was answered: how long that took says something. */
+        /** It got a response, so its duration counts. */
         ANSWERED,
         /** No answer within its time. */
         TIMED_OUT,
-        /** The backend has said that it is overloaded: 503 or 429. */
+        /** The backend reported overload: 503 or 429. */
         PUSHED_BACK
     }
 }

@@ -3,10 +3,10 @@ package smart.service.limit.rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an adaptive limit knows.
+ * The state of an adaptive limit.
  *
- * @param unloadedMillis the latency of the unloaded backend, or null where it is not known
- * @param gradient by how much the newest samples would shrink the limit; 1 for not at all
- * @param last the newest change, or null where there was none
+ * @param unloadedMillis the latency of the unloaded backend, or null if unknown
+ * @param gradient the factor by which the newest samples would shrink the limit; 1 for no change
+ * @param last the newest change, or null for none
  */
 public record LimitView(@Nullable Double unloadedMillis, double gradient, @Nullable LimitChange last) {}

@@ -2,7 +2,7 @@ package smart.service.limit.rule;
 
 import java.util.Arrays;
 
-/** The newest attempts that ended while the limit was nearly in use, until there are enough of them. Not thread-safe. */
+/** Collects attempts that ended while the limit was nearly in use, until there are enough of them. Not thread-safe. */
 final class SampleWindow {
     private static final int LEAST = 20;
     private static final int MOST = 100;
@@ -20,18 +20,18 @@ final class SampleWindow {
     private double recent;
 
     /**
-     * What a full window says.
+     * The result of a full window.
      *
-     * @param median what half of the answered took at most, in nanoseconds; 0 where none was answered
-     * @param inFlight calls in progress, on average
+     * @param median the median duration of attempts with a response, in nanoseconds; 0 without any
+     * @param inFlight the average calls in flight
      */
     record Summary(long median, double inFlight, int samples, int timeouts, int pushbacks) {}
 
     /**
-     * Empties the window. It begins when no more calls are in progress than the limit allows, and those that were let
-     * through before have ended, as far as that can be told: what ends until then tells of the limit before.
+     * Empties the window. The new window begins when the calls in flight are within the limit and, as far as can be
+     * told, the earlier calls have ended. Attempts that end before that reflect the previous limit.
      *
-     * @param newLimit as many samples as this are enough, within bounds
+     * @param newLimit the new limit, which determines the number of samples, within bounds
      */
     void restart(int newLimit) {
         limit = newLimit;

@@ -3,16 +3,16 @@ package smart.service.limit.rule;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** What the backend takes for an answer when it is unloaded, and when that is to be measured again. Not thread-safe. */
+/** The latency of the unloaded backend, and the time of its next measurement. Not thread-safe. */
 final class UnloadedLatency {
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
-    /** A measurement refuses up to half of the calls while it lasts; so the next one is that much later. */
+    /** A measurement refuses up to half of the calls while it runs, so the next one follows much later. */
     private static final long REST = 60;
-    /** Measurements within this of each other differ by chance. */
+    /** Measurements within this factor differ by chance. */
     private static final double NOISE = 1.05;
 
     private static final double WEIGHT = 0.3;
-    /** A window as much faster as this says that the known latency is too high. */
+    /** A window faster by this factor shows that the known latency is too high. */
     private static final double FASTER = 0.8;
 
     private final DoubleSupplier jitter;
@@ -20,7 +20,7 @@ final class UnloadedLatency {
     private long next;
     private long fastWindow;
 
-    /** @param jitter from 0 to 1, so that replicas don't measure together */
+    /** @param jitter a number from 0 to 1, so that replicas do not measure at the same time */
     UnloadedLatency(DoubleSupplier jitter) {
         this.jitter = jitter;
     }
@@ -40,8 +40,8 @@ final class UnloadedLatency {
     }
 
     /**
-     * A measurement has ended. It lowers what is known, or confirms it; it never lifts it, as other replicas may have taken
-     * the room that this one made.
+     * A measurement has ended. It lowers or confirms the known latency. It never raises it, since other replicas may
+     * have used the capacity that this one freed.
      */
     void measured(long latency, long began, long now) {
         if (nanos == 0 || latency < FASTER * nanos) {
@@ -57,12 +57,12 @@ final class UnloadedLatency {
         next = now + (long) (Math.max(INTERVAL, REST * (now - began)) * (0.75 + 0.5 * jitter.getAsDouble()));
     }
 
-    /** Fewer calls make the backend no faster: it may be slower by now, or others load it. */
+    /** Fewer calls do not make the backend faster: it may have become slower, or others load it. */
     void slower(long latency) {
         nanos = latency;
     }
 
-    /** Two windows in a row that are faster than the unloaded backend was: it has become faster. */
+    /** Two windows in a row are faster than the known unloaded latency: the backend has become faster. */
     void seen(long median) {
         if (median >= FASTER * nanos) {
             fastWindow = 0;

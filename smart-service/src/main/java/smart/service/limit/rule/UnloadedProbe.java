@@ -1,14 +1,14 @@
 package smart.service.limit.rule;
 
 /**
- * One measurement of the unloaded backend's latency: fewer and fewer calls, half as many in each step, until that makes
- * the backend no faster, or the least limit is reached. (Envoy's adaptive concurrency goes to the least limit at once, which
- * costs more calls.) Not thread-safe.
+ * One measurement of the unloaded backend's latency. Each step halves the calls, until the backend does not get faster,
+ * or the lowest limit is reached. (Envoy's adaptive concurrency goes to the lowest limit at once, which costs more
+ * calls.) Not thread-safe.
  */
 final class UnloadedProbe {
-    /** A latency that is not below this share of the one before has not fallen. */
+    /** A latency above this share of the previous one has not fallen. */
     private static final double FALLEN = 0.85;
-    /** So close to the latency that is known it needs no further step. */
+    /** This close to the known latency, no further step is needed. */
     private static final double AS_KNOWN = 1.1;
 
     private final double limitBefore;
@@ -19,17 +19,17 @@ final class UnloadedProbe {
     private double mostPerNano;
 
     /**
-     * @param limitBefore the limit while it began
-     * @param least the least limit
-     * @param window what was measured with that limit
-     * @param known the latency of the unloaded backend that is known so far, or 0
+     * @param limitBefore the limit at the start
+     * @param least the lowest limit
+     * @param window the window at that limit
+     * @param known the known latency of the unloaded backend, or 0
      */
     UnloadedProbe(double limitBefore, int least, SampleWindow.Summary window, long known) {
         this.limitBefore = limitBefore;
         this.least = least;
         this.known = known;
         this.limit = half((int) limitBefore);
-        // Where nothing is known, calls may just be piling up: those that have ended did not meet the queue yet.
+        // Without a known latency, a queue may just be building: the finished calls did not meet it yet.
         this.latency = known == 0 ? Long.MAX_VALUE : window.median();
         this.mostPerNano = window.inFlight() / window.median();
     }
@@ -47,12 +47,12 @@ final class UnloadedProbe {
         return latency;
     }
 
-    /** The most calls that the backend has answered in a nanosecond (Little's law). */
+    /** The highest throughput of the backend, in calls per nanosecond (Little's law). */
     double mostPerNano() {
         return mostPerNano;
     }
 
-    /** Takes the window that was measured with {@link #limit()}; whether it was the last. */
+    /** Takes the window measured at {@link #limit()}. Returns whether it was the last one. */
     boolean step(SampleWindow.Summary window) {
         boolean fell = window.median() < FALLEN * latency;
         latency = window.median();

@@ -1,5 +1,5 @@
 /**
- * How many calls may be in progress: a {@link smart.service.limit.rule.FixedLimit}, or an
+ * The limit of calls in flight: a {@link smart.service.limit.rule.FixedLimit}, or an
  * {@link smart.service.limit.rule.AdaptiveLimit} that follows the backend's latency. Safe for use by many threads.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 package smart.service.request.drain;
 
 /**
- * Whether the service is being taken out of use: then it says that it is not ready, and asks callers to close their
- * connections, but still serves every call. Safe for use by many threads.
+ * Whether the service is draining: it is not ready, and closes each connection after its response, but still serves
+ * every call. Safe for use by many threads.
  */
 public final class Drain {
     private volatile boolean on;

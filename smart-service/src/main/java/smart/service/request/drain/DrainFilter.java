@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** While the service is being drained, closes each connection after its answer (RFC 9112 section 9.6). */
+/** While the service is draining, closes each connection after its response (RFC 9112 section 9.6). */
 public final class DrainFilter extends HttpFilter {
     private final Drain drain;
 

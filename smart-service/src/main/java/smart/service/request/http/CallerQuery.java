@@ -8,24 +8,24 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's query, taken apart.
+ * The parsed query of the caller.
  *
- * @param forBackend what goes to the backend: all but {@code timeout}, escaped where RFC 3986 section 3.4 asks for it, or
+ * @param forBackend the query for the backend, without {@code timeout}, escaped as RFC 3986 section 3.4 requires; or
  *     null for none
- * @param timeoutMillis the caller's own bound for the call, in milliseconds
+ * @param timeoutMillis the caller's own timeout for the call, in milliseconds
  */
 public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMillis) {
     private static final CallerQuery NONE = new CallerQuery(null, OptionalLong.empty());
     private static final String TIMEOUT = "timeout";
     private static final String HEX = "0123456789ABCDEF";
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
-    /** Beyond this many digits a number of milliseconds is longer than any bound. */
+    /** With more digits a number of milliseconds exceeds any timeout. */
     private static final int MAX_DIGITS = 15;
 
     /**
      * Reads a raw query, null for none.
      *
-     * @throws BadRequest where {@code timeout} is no whole number from 1 up, or stands there twice
+     * @throws BadRequest if {@code timeout} is not a whole number from 1 up, or is given twice
      */
     public static CallerQuery parse(@Nullable String raw) throws BadRequest {
         if (raw == null || raw.isEmpty()) {
@@ -55,7 +55,7 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return text; // Not ours to judge: the backend gets it as it came.
+            return text; // Not interpreted: the backend gets it unchanged.
         }
     }
 
@@ -67,7 +67,7 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
         return digits.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
     }
 
-    /** Escapes what may not stand in a query, and leaves all that may as it is. */
+    /** Escapes the characters that are not allowed in a query, and keeps all others. */
     private static String escaped(String query) {
         StringBuilder escaped = new StringBuilder(query.length());
         byte[] bytes = query.getBytes(StandardCharsets.UTF_8);

@@ -11,9 +11,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import smart.service.backend.Header;
 
-/** Which header fields pass, and which are added: all rules stand here. */
+/** All rules for header fields: which pass, and which are added. */
 public final class HeaderRules {
-    /** Fields for one hop alone: RFC 9110 section 7.6.1, and what is older and of that kind. */
+    /** Hop-by-hop fields: those of RFC 9110 section 7.6.1, and older ones. */
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "keep-alive",
@@ -26,12 +26,12 @@ public final class HeaderRules {
             "upgrade");
 
     /**
-     * Of the caller's request: what the connection to the backend decides. A body is not forwarded, so that neither is its
-     * length nor the wish to be asked for it.
+     * Fields of the caller's request that the connection to the backend determines. No body is forwarded, so neither
+     * are its length and {@code Expect}.
      */
     private static final Set<String> NOT_TO_BACKEND = Set.of("host", "accept-encoding", "content-length", "expect");
 
-    /** What Smart sets itself, whatever the caller sent. */
+    /** The fields that Smart sets itself, whatever the caller sent. */
     private static final Set<String> SET_HERE = Set.of(
             "via",
             "x-forwarded-for",
@@ -47,8 +47,8 @@ public final class HeaderRules {
      * The fields for the backend.
      *
      * @param fields the caller's
-     * @param address the caller's, as {@code X-Forwarded-For} has it
-     * @param scheme by which the caller came
+     * @param address the caller's address, in the form of {@code X-Forwarded-For}
+     * @param scheme the scheme that the caller used
      */
     public static List<Header> toBackend(HttpFields fields, String address, String scheme, String requestId) {
         Set<String> named = namedByConnection(fields);
@@ -73,13 +73,13 @@ public final class HeaderRules {
         return headers;
     }
 
-    /** Whether a field of the backend's goes to the caller. */
+    /** Whether a field of the backend's response goes to the caller. */
     public static boolean isEndToEnd(Header field, Set<String> namedByConnection) {
         String name = field.name().toLowerCase(Locale.ROOT);
         return !HOP_BY_HOP.contains(name) && !namedByConnection.contains(name);
     }
 
-    /** What the fields of that name say is of this hop alone, in lower case. */
+    /** The hop-by-hop names that the fields of that name list, in lower case. */
     public static Set<String> namedByConnection(List<Header> headers) {
         Set<String> named = Set.of();
         for (Header header : headers) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * What Smart itself has to say, as RFC 9457 has it.
+ * A problem that Smart itself reports (RFC 9457).
  *
- * @param title the status in words
+ * @param title the reason phrase of the status
  * @param status the status code
- * @param detail what happened, without any address of the backend
+ * @param detail a description, without any address of the backend
  */
 @JsonPropertyOrder({"type", "title", "status", "detail"})
 public record Problem(
@@ -17,7 +17,7 @@ public record Problem(
         @JsonProperty("detail") String detail) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** What to say of a request that was refused before it became a call. */
+    /** The problem of a request that was refused before it became a call. */
     static String detail(int status) {
         return switch (status) {
             case 404 -> "Not found. The only endpoint is /api/smart.";

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The id that ties a call's answer, its requests to the backend and its error notes together. */
+/** The id that connects a call's response, its requests to the backend, and its error notes. */
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
     private static final int MAX_LENGTH = 128;
@@ -12,7 +12,7 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The caller's id, where it is up to 128 letters, digits and {@code -._~:/+=@}; else a new one. */
+    /** The caller's id if it has up to 128 letters, digits and {@code -._~:/+=@}; otherwise a new one. */
     public static String of(@Nullable String callers) {
         return callers != null && isSane(callers)
                 ? callers

@@ -1,6 +1,6 @@
 /**
- * What of HTTP is the service's own: which header fields pass, request ids, the query's {@code timeout}, and problem details
- * (RFC 9457) for what the service itself has to say. Nothing here holds state.
+ * The service's HTTP rules: which header fields pass, request ids, the parameter {@code timeout}, and problem details
+ * (RFC 9457) for the service's own responses. Nothing here holds state.
  */
 @NullMarked
 package smart.service.request.http;

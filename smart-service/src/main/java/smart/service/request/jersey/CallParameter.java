@@ -8,7 +8,7 @@ import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jspecify.annotations.Nullable;
 import smart.service.request.Call;
 
-/** Gives a resource method its {@code @Context Call}, without injection: that would be done anew, by a proxy, for each call. */
+/** Gives a resource method its {@code @Context Call} without injection, which would create a proxy for each call. */
 public final class CallParameter implements ValueParamProvider {
 
     @Override

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import smart.service.request.Call;
 
 /**
- * Hands calls to {@link SmartResource} by Jersey, without a servlet. Jersey is told the method and the path, and nothing else
- * of the request: no field is copied, parsed or judged on the way.
+ * Passes calls to {@link SmartResource} through Jersey, without a servlet. Jersey gets only the method and the path: it
+ * does not copy, parse or validate any field.
  */
 public final class JerseyCalls {
     /** The property that holds the call. */
@@ -35,8 +35,8 @@ public final class JerseyCalls {
     }
 
     /**
-     * Runs a resource, with what it needs. Dropwizard's own stay out: they would listen to each call, and a call has nothing for
-     * them to read or write.
+     * Runs a resource with its dependencies. Dropwizard's providers are left out: each would inspect every call, with
+     * nothing to read or write.
      */
     public static JerseyCalls of(Class<?> resource, Binder binder) {
         ResourceConfig application = new ResourceConfig();
@@ -63,7 +63,7 @@ public final class JerseyCalls {
         application.handle(request);
     }
 
-    /** Has the call write its own answer, once Jersey has come to the response. */
+    /** Lets the call write its own response when Jersey has produced its result. */
     private record Writer(Call call) implements ContainerResponseWriter {
         @Override
         public OutputStream writeResponseStatusAndHeaders(long length, ContainerResponse response) {

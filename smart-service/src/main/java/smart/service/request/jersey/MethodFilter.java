@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The first to see a request. Refuses all methods but GET and HEAD: also {@code OPTIONS}, which Jersey would answer by itself, and {@code TRACE}, which
- * Dropwizard would refuse without {@code Allow} (RFC 9110 section 15.5.6 asks for it).
+ * The first filter. Refuses all methods except GET and HEAD. This includes {@code OPTIONS}, which Jersey would answer
+ * by itself, and {@code TRACE}, which Dropwizard would refuse without the {@code Allow} that RFC 9110 section 15.5.6
+ * requires.
  */
 public final class MethodFilter extends HttpFilter {
     private static final Set<String> ALLOWED = Set.of("GET", "HEAD");

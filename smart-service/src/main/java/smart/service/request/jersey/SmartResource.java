@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import smart.service.request.Call;
 
-/** {@code GET} and {@code HEAD /api/smart}: sends the request to the backend and answers with what comes of it. */
+/** {@code GET} and {@code HEAD /api/smart}: sends the request to the backend and responds with the result. */
 @Singleton
 @Path(SmartResource.PATH)
 public final class SmartResource {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What the history keeps of each step: the names are those of the JSON. */
+/** The values that the history keeps for each step. The names are those in the JSON. */
 final class Columns {
     private static final List<Integer> PERCENTILES = List.of(50, 95, 99);
 
@@ -13,12 +13,12 @@ final class Columns {
     /**
      * One of them.
      *
-     * @param group the object that it stands in, or the empty text where it stands alone
+     * @param group the JSON object that contains it, or an empty string for none
      * @param value its value for an interval; NaN for none
      */
     record Column(String group, String name, ToDoubleFunction<Interval> value) {}
 
-    /** All columns over these meters; those of a group stand together. */
+    /** All columns for these meters. Columns of a group are adjacent. */
     static List<Column> of(Meters meters) {
         List<Column> columns = new ArrayList<>();
         rates(columns, "calls", Meters.CALLS, meters.labels(Meters.CALLS));

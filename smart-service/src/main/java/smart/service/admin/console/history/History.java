@@ -9,9 +9,8 @@ import java.util.Optional;
 import smart.service.admin.console.history.Columns.Column;
 
 /**
- * What happened: in steps of a second for 15 minutes, and of ten for six hours, and the
- * counters of the last ten minutes, in about 1.5 MB. Safe for use by many
- * threads.
+ * The history of the meters: 15 minutes in steps of a second, six hours in steps of ten seconds, and the counters of
+ * the last ten minutes. It takes about 1.5 MB. Safe for use by many threads.
  */
 public final class History {
     private static final int SECONDS = Range.A_QUARTER.steps();
@@ -37,7 +36,7 @@ public final class History {
         coarse = new RingBuffer(TENS, columns.size());
     }
 
-    /** Adds a sample, which ends a step of a second. Returns whether it ended one of ten, too. */
+    /** Adds a sample, which ends a one-second step. Returns whether it also ended a ten-second step. */
     public synchronized boolean add(Sample sample) {
         Sample before = samples.peekLast();
         samples.addLast(sample);
@@ -65,7 +64,10 @@ public final class History {
         return true;
     }
 
-    /** From about that many seconds ago to the newest sample, or from as early as it goes; empty before the second one. */
+    /**
+     * The interval from about that many seconds ago (or the oldest sample) to the newest sample; empty before the
+     * second sample.
+     */
     public synchronized Optional<Interval> last(int seconds) {
         if (samples.size() < 2) {
             return Optional.empty();
@@ -81,7 +83,7 @@ public final class History {
                 .orElseThrow();
     }
 
-    /** The most calls in progress at once in that many seconds. */
+    /** The most calls in flight at once in the last {@code seconds} seconds. */
     public synchronized int mostInFlight(int seconds) {
         return samples.stream()
                 .skip(Math.max(0, samples.size() - seconds))
@@ -97,9 +99,9 @@ public final class History {
     }
 
     /**
-     * Writes the steps of that range which ended after {@code after}, in milliseconds since the epoch.
+     * Writes the steps of the range that ended after {@code after}, in milliseconds since the epoch.
      *
-     * @param shift what to add to each time, and is in {@code after} already
+     * @param shift the offset to add to each time; {@code after} already includes it
      */
     public synchronized void write(JsonGenerator json, Range range, long after, long shift) throws IOException {
         RingBuffer steps = range.isCoarse() ? coarse : fine;

@@ -29,7 +29,7 @@ public record Interval(Sample before, Sample after) {
         return (after.used() - before.used()) / (after.nanos() - before.nanos());
     }
 
-    /** A percentile of what calls took, in milliseconds; NaN where there were none. */
+    /** A percentile of the durations of calls, in milliseconds; NaN without calls. */
     public double callMillis(double percentile) {
         return Meters.percentileMillis(before.calls(), after.calls(), percentile);
     }

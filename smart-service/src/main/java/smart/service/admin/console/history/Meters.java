@@ -12,7 +12,7 @@ import smart.service.backend.attempt.FineBuckets;
 import smart.service.backend.attempt.LatencyTimer;
 import smart.service.limit.InFlightLimiter;
 
-/** Looks at what the service counts. The names are those of Dropwizard's registry. Safe for use by many threads. */
+/** Reads the service's counters. The names are those in Dropwizard's registry. Safe for use by many threads. */
 public final class Meters {
     public static final String CALLS = "smart.requests.";
     public static final String REJECTED = CALLS + "rejected";
@@ -38,8 +38,8 @@ public final class Meters {
     private long lastNanos;
 
     /**
-     * @param metrics in which all that is counted has been registered
-     * @param clock what time it is
+     * @param metrics the registry, which already has all the metrics
+     * @param clock the time of day
      * @param nanoTime the clock that measures, in nanoseconds
      */
     public Meters(MetricRegistry metrics, InFlightLimiter limiter, InstantSource clock, LongSupplier nanoTime) {
@@ -50,7 +50,7 @@ public final class Meters {
         this.lastNanos = nanoTime.getAsLong();
     }
 
-    /** What the counters say now. The most calls in progress are those since the last time that it was asked. */
+    /** The counters now. The peak of calls in flight covers the time since the previous call of this method. */
     public synchronized Sample read() {
         long nanos = nanoTime.getAsLong();
         int limit = limiter.limit();
@@ -70,7 +70,7 @@ public final class Meters {
                 used);
     }
 
-    /** What follows {@code prefix} in the names of the counters, sorted. */
+    /** The rest of the counters' names after {@code prefix}, sorted. */
     List<String> labels(String prefix) {
         return metrics.getCounters((name, metric) -> name.startsWith(prefix)).keySet().stream()
                 .map(name -> name.substring(prefix.length()))
@@ -78,7 +78,7 @@ public final class Meters {
                 .toList();
     }
 
-    /** A refusal takes no time: with refusals, the more calls are refused the faster calls would seem. */
+    /** A refusal takes no time. If refusals counted, calls would seem faster the more of them Smart refuses. */
     private long[] withoutRefusals() {
         long[] all = buckets("smart.request.duration");
         long[] refused = buckets("smart.request.refused.duration");
@@ -87,7 +87,7 @@ public final class Meters {
     }
 
     /**
-     * A percentile of what took its time between two looks, in milliseconds; NaN where nothing did.
+     * A percentile of the durations recorded between two samples, in milliseconds; NaN if there were none.
      *
      * @param before counts of an earlier {@link Sample}
      * @param after counts of a later one

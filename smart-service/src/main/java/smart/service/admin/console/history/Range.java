@@ -28,7 +28,7 @@ public enum Range {
         return text;
     }
 
-    /** Whether its steps are those of ten seconds, and not those of one. */
+    /** Whether its steps are ten seconds long, not one. */
     boolean isCoarse() {
         return coarse;
     }

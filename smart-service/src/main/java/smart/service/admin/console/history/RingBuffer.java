@@ -1,6 +1,6 @@
 package smart.service.admin.console.history;
 
-/** The newest rows of a table, in memory that is taken once: a new row takes the oldest one's place. Not thread-safe. */
+/** The newest rows of a table, in preallocated memory: a new row overwrites the oldest one. Not thread-safe. */
 final class RingBuffer {
     private final long[] times;
     private final float[][] columns;
@@ -11,7 +11,7 @@ final class RingBuffer {
         this.columns = new float[columns][rows];
     }
 
-    /** Adds a row; {@code values} are as many as there are columns. */
+    /** Adds a row; {@code values} has one element per column. */
     void add(long time, double[] values) {
         int row = (int) (added % times.length);
         times[row] = time;

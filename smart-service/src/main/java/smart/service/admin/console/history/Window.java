@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What happened in the last so many seconds.
+ * The events of the last N seconds.
  *
  * @param counts by their names in Dropwizard's registry
- * @param callP95 what the slowest 5 % of the calls took at least, in milliseconds, or NaN where there were none
- * @param attemptP50 the same of half of the attempts
- * @param attemptP95 the same of 5 % of the attempts
+ * @param callP95 the p95 of calls in milliseconds, or NaN without calls
+ * @param attemptP50 the median of attempts
+ * @param attemptP95 the p95 of attempts
  * @param used how much of the limit was in use, from 0 to 1, on average
  */
 public record Window(Map<String, Long> counts, double callP95, double attemptP50, double attemptP95, double used) {
-    /** Those that Smart is answerable for, and that did not go well; the alerts count the same. */
+    /** The failed calls that Smart is responsible for. The alerts count the same ones. */
     public static final List<String> FAILURES =
             List.of("backend_status", "backend_error", "timeout", "rejected", "internal");
 
@@ -41,7 +41,7 @@ public record Window(Map<String, Long> counts, double callP95, double attemptP50
         return sum(Meters.CALLS);
     }
 
-    /** Those that Smart is answerable for: not of callers that asked for nonsense or hung up. */
+    /** The calls that Smart is responsible for, without invalid requests and callers that hung up. */
     public long calls() {
         return count(Meters.CALLS + "success") + failed();
     }
@@ -78,7 +78,7 @@ public record Window(Map<String, Long> counts, double callP95, double attemptP50
         return suppressed() + count(Meters.SENT);
     }
 
-    /** The kind of most errors, or the empty text where there was none. */
+    /** The most frequent kind of error, or an empty string without errors. */
     public String kind() {
         return counts.entrySet().stream()
                 .filter(count -> count.getKey().startsWith(Meters.ERRORS) && count.getValue() > 0)

@@ -1,9 +1,9 @@
 /**
- * What the meters showed during the last six hours, in fixed memory: {@link smart.service.admin.console.history.Sample} is
- * one look at them, {@link smart.service.admin.console.history.Interval} the difference between two.
+ * The meters of the last six hours, in fixed memory: {@link smart.service.admin.console.history.Sample} is one reading
+ * of them, {@link smart.service.admin.console.history.Interval} the difference between two.
  *
- * <p><b>Threads.</b> One thread adds samples to the {@link smart.service.admin.console.history.History}; any thread may read it.
- * The other types are immutable.
+ * <p><b>Threads.</b> One thread adds samples to the {@link smart.service.admin.console.history.History}; any thread may
+ * read it. The other types are immutable.
  */
 @NullMarked
 package smart.service.admin.console.history;

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what the health checks said last, and since when: whoever looks at the console starts none. Safe for use by
- * many threads.
+ * Remembers the last result of each health check, and since when it holds. So the console runs no health check. Safe
+ * for use by many threads.
  */
 public final class HealthChecks {
     private final InstantSource clock;
@@ -22,11 +22,11 @@ public final class HealthChecks {
     }
 
     /**
-     * What a check said last.
+     * The last result of a check.
      *
-     * @param healthy null where it has not been run yet
+     * @param healthy null if it has not run yet
      * @param message why; null for none
-     * @param since when it began to be so, in milliseconds since the epoch
+     * @param since when this result began, in milliseconds since the epoch
      */
     public record Last(String name, @Nullable Boolean healthy, @Nullable String message, @Nullable Long since) {
         public Last at(SteadyClock clock) {
@@ -34,7 +34,7 @@ public final class HealthChecks {
         }
     }
 
-    /** Puts itself between the registry and each of its checks. */
+    /** Wraps each check of the registry. */
     public void watch(HealthCheckRegistry registry) {
         for (String name : registry.getNames()) {
             HealthCheck check = Objects.requireNonNull(registry.getHealthCheck(name));
@@ -43,7 +43,7 @@ public final class HealthChecks {
         }
     }
 
-    /** A check that remembers what {@code check} said. */
+    /** A check that remembers the result of {@code check}. */
     public HealthCheck watched(String name, HealthCheck check) {
         last.put(name, new Last(name, null, null, null));
         return new Watched(name, check);
@@ -54,7 +54,7 @@ public final class HealthChecks {
         return List.copyOf(last.values());
     }
 
-    /** Why the check of that name fails, or empty where it doesn't or has not been run. */
+    /** Why the check with that name fails; empty if it passes or has not run. */
     public String problem(String name) {
         Last known = last.get(name);
         if (known == null || known.healthy() == null || known.healthy()) {

@@ -7,10 +7,10 @@ import java.util.UUID;
 import smart.service.build.Build;
 
 /**
- * By what one console is told from another.
+ * Identifies one console among others.
  *
- * @param id of this run of the service: nothing else has the same
- * @param host the machine's name; in a container mostly that of the pod
+ * @param id a unique id of this run of the service
+ * @param host the machine's name; in a container usually the pod's name
  * @param backend its host and port
  * @param build what is running
  */

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** How the JVM is. Looked at once a second; safe for use by many threads. */
+/** The state of the JVM. Sampled once a second; safe for use by many threads. */
 public final class Jvm {
     private static final int KEPT = 61;
     private static final double MINUTE_NANOS = 60e9;
@@ -21,11 +21,11 @@ public final class Jvm {
     private record Usage(long nanos, long cpuNanos, long gcMillis) {}
 
     /**
-     * How it is now.
+     * The current state.
      *
      * @param heapUsed in bytes
      * @param heapMax in bytes
-     * @param cpu of all cores, from 0 to 1, in the last second; null where that is not known
+     * @param cpu the share of all cores in the last second, from 0 to 1; null if unknown
      * @param gcMsPerMinute of the last minute
      */
     public record Health(

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a load balancer is told to send calls here: what {@code /health-check?type=ready} says. Safe for use by many
+ * Whether load balancers should send calls here: the result of {@code /health-check?type=ready}. Safe for use by many
  * threads.
  */
 public final class Readiness {
@@ -23,8 +23,8 @@ public final class Readiness {
     private @Nullable Ready last;
 
     /**
-     * @param health asked when it is there, which is once the service runs
-     * @param checks what the health checks said last
+     * @param health Dropwizard's health object, which exists once the service runs
+     * @param checks the last results of the health checks
      */
     public Readiness(Supplier<HealthStateAggregator> health, HealthChecks checks, InstantSource clock) {
         this.health = health;
@@ -36,7 +36,7 @@ public final class Readiness {
      * Whether it is ready.
      *
      * @param since when that began, in milliseconds since the epoch
-     * @param why what keeps it from it; empty where it is ready
+     * @param why the reasons; empty if it is ready
      */
     public record Ready(boolean ready, long since, List<Why> why) {}
 
@@ -55,7 +55,7 @@ public final class Readiness {
                 .map(this::why)
                 .toList();
         boolean ready = why.isEmpty();
-        // Dropwizard's object answers the load balancer, too, and alone knows of a stop that is delayed.
+        // Dropwizard's object also answers the load balancer, and only it knows about a delayed stop.
         if (ready && aggregator instanceof HealthStatusChecker checker && !checker.isHealthy()) {
             ready = false;
             why = List.of(STOPPING);

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The time of day, without steps back: what was noted earlier stays earlier. Where the machine's clock steps back, this one
- * goes on, and {@link #wall} says what a noted time is by the machine's clock now. A step forward, such as after a sleep of
- * the machine, is followed. Safe for use by many threads.
+ * A time of day that never steps back, so that recorded times stay in order. When the machine's clock steps back, this
+ * one goes on; {@link #wall} converts a recorded time to the machine's current clock. It follows a step forward, such
+ * as after the machine has slept. Safe for use by many threads.
  */
 public final class SteadyClock implements InstantSource {
-    /** A clock that is only slowed down, as NTP does, is no step. */
+    /** A clock that NTP slows down does not step. */
     private static final long TOLERANCE_MILLIS = 1000;
 
     private final InstantSource machine;
@@ -23,7 +23,7 @@ public final class SteadyClock implements InstantSource {
 
     /**
      * @param machine the machine's clock
-     * @param nanoTime the clock that measures, in nanoseconds
+     * @param nanoTime the monotonic clock, in nanoseconds
      */
     public SteadyClock(InstantSource machine, LongSupplier nanoTime) {
         this.machine = machine;
@@ -50,12 +50,12 @@ public final class SteadyClock implements InstantSource {
         return steady;
     }
 
-    /** What the machine's clock, as it goes now, would have said at {@code millis} of this one. */
+    /** Converts {@code millis} of this clock to the machine's current clock. */
     public synchronized long wall(long millis) {
         return millis + behind();
     }
 
-    /** How far the machine's clock has stepped back in all, in milliseconds: 0, or less. */
+    /** How far the machine's clock has stepped back in total, in milliseconds: 0 or negative. */
     public synchronized long behind() {
         millis();
         return wall - steady;

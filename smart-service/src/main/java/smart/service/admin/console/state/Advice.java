@@ -7,16 +7,16 @@ import smart.service.admin.console.state.State.Rule;
 /**
  * What to do about a state.
  *
- * @param why whose matter it is
- * @param what to do, in a sentence or two
- * @param actions that help with it, the first one first
+ * @param why the cause
+ * @param what what to do, in one or two sentences
+ * @param actions buttons that help, the most useful first
  */
 public record Advice(String why, String what, List<Action> actions) {
     /**
      * A button of the page.
      *
-     * @param to a task, a place on the page ({@code #errors}), or a page of the admin port ({@code /threads})
-     * @param preset the values that it is opened with, as a query
+     * @param to a task, an anchor on the page ({@code #errors}), or a page of the admin port ({@code /threads})
+     * @param preset the initial values of its fields, as a query
      */
     public record Action(String to, String text, String preset) {
         Action(String to, String text) {

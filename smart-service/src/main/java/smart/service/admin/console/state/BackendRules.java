@@ -12,9 +12,9 @@ import smart.service.admin.console.state.State.Cause;
 import smart.service.admin.console.state.State.Level;
 import smart.service.admin.console.state.State.Rule;
 
-/** What is wrong with the backend, whether callers feel it or hedging hides it. */
+/** Problems of the backend, whether callers notice them or hedging hides them. */
 final class BackendRules {
-    /** Of fewer attempts nothing is said: one of two is no half. */
+    /** With fewer attempts no rule applies: one failure of two is not "half". */
     private static final long ENOUGH = 5;
 
     private static final long SOME_FAILURES = 3;
@@ -89,7 +89,7 @@ final class BackendRules {
                         Cause.BACKEND);
     }
 
-    /** How slow the backend is; empty where it is not. */
+    /** Facts about a slow backend; empty if it is not slow. */
     static List<String> slowness(StatusInput s) {
         Window ten = s.ten();
         List<String> facts = new ArrayList<>();
@@ -111,12 +111,12 @@ final class BackendRules {
         return List.copyOf(facts);
     }
 
-    /** Whether nearly all attempts are slow: then a second one is no faster than the first. */
+    /** Whether nearly all attempts are slow, so that a second attempt would not be faster. */
     static boolean isSlowAsAWhole(StatusInput s) {
         return s.ten().attemptP50() > s.ten().attemptP95() / 2;
     }
 
-    /** The newest failure in the words of the error log; empty where there is none. */
+    /** The newest failure as in the error log; empty if there is none. */
     static List<String> lastFailure(StatusInput s) {
         return s.conditions().lastFailure().isEmpty()
                 ? List.of()

@@ -14,7 +14,7 @@ import smart.service.admin.console.state.State.Cause;
 import smart.service.admin.console.state.State.Level;
 import smart.service.admin.console.state.State.Rule;
 
-/** What callers feel: calls that fail, are refused, are slow, or no longer come. */
+/** Problems that callers notice: calls that fail, are refused, are slow, or have stopped. */
 final class CallRules {
     private static final long SOME_FAILURES = 3;
     private static final long ENOUGH_FOR_A_PERCENTILE = 20;
@@ -95,7 +95,7 @@ final class CallRules {
         if (s.minute().allCalls() > 0 || s.conditions().inFlight() > 0) {
             return null;
         }
-        // Who is not ready is not called: that is as it should be.
+        // Without readiness no calls are expected.
         boolean stopped = s.silence().afterSteady() && s.conditions().ready().ready();
         return stopped
                 ? new State(
@@ -112,7 +112,7 @@ final class CallRules {
                         Cause.NONE);
     }
 
-    /** Nothing is wrong any more, but the alerts, which look back five minutes, still say so. */
+    /** The problem is over, but alerts may still fire, since they look back five minutes. */
     static @Nullable State recovered(StatusInput s) {
         Window five = s.five();
         List<String> facts = new ArrayList<>();

@@ -3,17 +3,17 @@ package smart.service.admin.console.state;
 import smart.service.admin.console.process.Readiness;
 
 /**
- * What can be seen at once.
+ * Conditions that hold at this moment.
  *
- * @param ready whether a load balancer sends calls here, and why not
- * @param draining whether it was told to drain
- * @param inFlight calls in progress
- * @param limit the most that may be
+ * @param ready whether load balancers should send calls here, and if not, why
+ * @param draining whether an operator drained this replica
+ * @param inFlight calls in flight
+ * @param limit the limit
  * @param pending attempts that wait for a connection
  * @param hedging whether calls are hedged
  * @param backend its address, with the port
  * @param backendProblem why the backend's health check fails, or empty
- * @param lastFailure what the newest failed attempt of the last 30 s says, or empty
+ * @param lastFailure the detail of the newest failed attempt of the last 30 s, or empty
  * @param lastFailureKind its kind, as in the error log, or empty
  * @param errorLogProblem why the error log's health check fails, or empty
  * @param errorLogBytes the size of the error log

@@ -22,7 +22,7 @@ enum FailureKind {
         this.advice = advice;
     }
 
-    /** @param label as in the error log, or the empty text where it is not known */
+    /** @param label as in the error log, or an empty string if unknown */
     static FailureKind of(String label) {
         return Arrays.stream(values())
                 .filter(kind -> kind.label().equals(label))

@@ -5,20 +5,20 @@ import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.history.Window;
 
 /**
- * A part of a whole that has passed a threshold.
+ * A ratio that has passed a threshold.
  *
- * @param window in which it has
- * @param time how long that is, in words
+ * @param window where it was measured
+ * @param time the length of the window, in words
  */
 record Measured(Window window, String time, long part, long whole) {
     private static final long ENOUGH = 5;
 
     /**
-     * Judges by the last ten seconds where enough happened in them, and by the last five minutes, as the alerts do, where it
-     * has not stopped since: one failure of 13 calls is seen at one call a second, too.
+     * Judges the last ten seconds if enough happened in them. Otherwise it judges the last five minutes, as the alerts
+     * do, while the problem continues. So even at one call a second it notices one failure of 13.
      *
-     * @param some fewer in ten seconds say nothing
-     * @return null where the threshold is not passed
+     * @param some the minimum count in ten seconds
+     * @return null if the threshold is not passed
      */
     static @Nullable Measured of(
             StatusInput s, Threshold threshold, ToLongFunction<Window> part, ToLongFunction<Window> whole, long some) {

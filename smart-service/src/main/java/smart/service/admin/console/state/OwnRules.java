@@ -11,11 +11,11 @@ import smart.service.admin.console.state.State.Cause;
 import smart.service.admin.console.state.State.Level;
 import smart.service.admin.console.state.State.Rule;
 
-/** What is the matter with Smart itself. */
+/** Problems of Smart itself. */
 final class OwnRules {
     private static final String DRAIN = "drain";
     private static final String ERROR_LOG = "error-log";
-    /** As Smart is started or stopped: each ends by itself. */
+    /** Reasons during a start or a stop; they end by themselves. */
     private static final List<String> PASSING = List.of("warm-up", "stopping");
 
     private static final int WAITING_SECONDS = 10;

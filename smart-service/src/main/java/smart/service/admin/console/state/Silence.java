@@ -3,26 +3,26 @@ package smart.service.admin.console.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether calls come.
+ * Whether calls arrive.
  *
- * @param lastCall when the newest call ended, in milliseconds since the epoch, or null for none since the start
- * @param afterSteady whether calls came without a longer pause for some minutes before
+ * @param lastCall the end of the newest call, in milliseconds since the epoch; null if there was none since the start
+ * @param afterSteady whether calls had arrived steadily for some minutes before
  */
 public record Silence(@Nullable Long lastCall, boolean afterSteady) {
 
-    /** Notes when calls end. Not thread-safe. */
+    /** Records when calls end. Not thread-safe. */
     public static final class Watch {
-        /** A longer pause is none of steady traffic. */
+        /** Steady traffic has no longer pause than this. */
         private static final long PAUSE_MILLIS = 30_000;
 
         private static final long STEADY_MILLIS = 300_000;
-        /** After that long a silence is what is usual. */
+        /** A silence longer than this counts as normal. */
         private static final long FORGOTTEN_MILLIS = 3_600_000;
 
         private @Nullable Long lastCall;
         private long firstCall;
 
-        /** Another second has passed, in which that many calls ended. */
+        /** Records the number of calls that ended in the last second. */
         public Silence see(long calls, long now) {
             if (calls > 0) {
                 if (lastCall == null || now - lastCall > PAUSE_MILLIS) {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the service is, in words.
+ * A state of the service, in words.
  *
- * @param rule which of {@link StateRules} says so
+ * @param rule the rule of {@link StateRules} that applies
  * @param level how bad it is for callers
- * @param title what a person on call reads first
+ * @param title the headline for the person on call
  * @param facts the figures behind it
  * @param cause where to look
  */

@@ -13,8 +13,8 @@ import smart.service.admin.console.state.State.Level;
 import smart.service.admin.console.state.State.Rule;
 
 /**
- * Says how the service is: all rules that hold, what callers feel most first. {@link Threshold} has their figures.
- * {@code docs/operations.md} has the same list: change both.
+ * Finds the states of the service: all rules that apply, the worst for callers first. {@link Threshold} has their
+ * figures. {@code docs/operations.md} has the same list: change both.
  */
 public final class StateRules {
     private static final List<Function<StatusInput, @Nullable State>> RULES = List.of(
@@ -34,7 +34,7 @@ public final class StateRules {
             OwnRules::notesDropped,
             CallRules::silent);
 
-    /** What says the same as another state that holds, and less. */
+    /** Rules whose message is implied by another rule that applies. */
     private static final Map<Rule, Set<Rule>> SAID_BY = new EnumMap<>(Map.of(
             Rule.CALLS_FAILING, Set.of(Rule.BACKEND_FAILING),
             Rule.BACKEND_ERRORS, Set.of(Rule.BACKEND_FAILING, Rule.CALLS_FAILING),
@@ -44,7 +44,7 @@ public final class StateRules {
 
     private StateRules() {}
 
-    /** At least one: that nothing is wrong is a state, too. */
+    /** Returns at least one state: "healthy" is one. */
     public static List<State> judge(StatusInput input) {
         List<State> all = RULES.stream()
                 .map(rule -> rule.apply(input))

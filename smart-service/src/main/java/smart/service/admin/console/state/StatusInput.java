@@ -3,16 +3,16 @@ package smart.service.admin.console.state;
 import smart.service.admin.console.history.Window;
 
 /**
- * What {@link StateRules} judge by.
+ * The inputs of {@link StateRules}.
  *
  * @param ten the last ten seconds
  * @param minute the last minute
- * @param five the last five minutes, which the alerts look at
- * @param rare the last ten minutes, for what is rare
- * @param usualP95 the p95 of attempts as it usually is, in milliseconds, or NaN where it is not known
- * @param silence whether calls come
- * @param waiting for how many seconds attempts have waited for a connection without a pause
- * @param conditions what else is the case
+ * @param five the last five minutes, as in the alerts
+ * @param rare the last ten minutes, for rare events
+ * @param usualP95 the usual p95 of attempts, in milliseconds; NaN if unknown
+ * @param silence whether calls arrive
+ * @param waiting how many seconds attempts have waited for a connection without a pause
+ * @param conditions other conditions
  */
 public record StatusInput(
         Window ten,
@@ -24,7 +24,7 @@ public record StatusInput(
         int waiting,
         Conditions conditions) {
 
-    /** The kind of most errors, of as short a time as there are some; the empty text for none. */
+    /** The most frequent kind of error in the shortest window that has errors; an empty string without errors. */
     String kind() {
         String now = ten.kind().isEmpty() ? minute.kind() : ten.kind();
         String newest = now.isEmpty() ? five.kind() : now;

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.state.State.Level;
 
 /**
- * From where on something is wrong. The alerts of {@code deploy/prometheus/smart.rules.yml} have the same figures, and a
- * test reads both: what pages somebody is never green here.
+ * The thresholds of the rules. They equal those of the alerts in {@code deploy/prometheus/smart.rules.yml}; a test
+ * compares them, so the console is never green while an alert pages.
  */
 enum Threshold {
     /** Of the calls that Smart is answerable for. */
@@ -28,9 +28,9 @@ enum Threshold {
     NOTES_DROPPED("SmartErrorNotesDropped", 0, Level.WARN),
     /** The health check {@code error-log}. */
     ERROR_LOG_UNWRITABLE("SmartErrorLogUnwritable", 0, Level.WARN),
-    /** Of the attempts: most of them. No alert of its own. */
+    /** The share of attempts that failed: most of them. It has no alert of its own. */
     ATTEMPTS_MOSTLY_FAILING(null, 0.5, Level.BAD),
-    /** Of the calls that ended as a timeout: then the backend is called slow. No alert of its own. */
+    /** The share of calls that timed out. Above it the backend counts as slow. It has no alert of its own. */
     CALLS_TIMED_OUT(null, 0.1, Level.WARN);
 
     private final @Nullable String alert;
@@ -43,12 +43,12 @@ enum Threshold {
         this.level = level;
     }
 
-    /** The alert that has the same figure, or null for none. */
+    /** The alert with the same threshold, or null for none. */
     @Nullable String alert() {
         return alert;
     }
 
-    /** A ratio, seconds, or a count, as the alert has it. More than that is wrong. */
+    /** A ratio, seconds, or a count, as in the alert. Higher values are a problem. */
     double value() {
         return value;
     }

@@ -3,7 +3,7 @@ package smart.service.admin.console.state;
 import java.util.List;
 import java.util.Locale;
 
-/** How figures read in a state's words. */
+/** Formats figures for the text of a state. */
 final class Words {
     private static final double SMALL = 10;
     private static final double SECOND = 1000;
@@ -13,7 +13,7 @@ final class Words {
 
     private Words() {}
 
-    /** Such as {@code 8 %}; of what is little a digit more: nobody is told 0 % of something that happened. */
+    /** Such as {@code 8 %}. Small values get one more digit, so that a rare event does not read as 0 %. */
     static String percent(long part, long whole) {
         return share(whole == 0 ? 0 : (double) part / whole);
     }

@@ -3,8 +3,8 @@ package smart.service.admin.console.watch;
 import java.util.Arrays;
 
 /**
- * What attempts usually take: the median of an hour of steps of ten seconds in which the backend was neither slow nor
- * failing. So a slow backend does not become the usual one, however long it lasts. Not thread-safe.
+ * The usual latency of attempts: the median over an hour of ten-second steps in which the backend was neither slow nor
+ * failing. So a slow backend never becomes the usual one. Not thread-safe.
  */
 final class BaselineLatency {
     private static final int STEPS = 360;
@@ -13,7 +13,7 @@ final class BaselineLatency {
     private final double[] steps = new double[STEPS];
     private int added;
 
-    /** A step's p95 in milliseconds; NaN, for a step without attempts, is passed over. */
+    /** Adds a step's p95 in milliseconds. It ignores NaN, the value of a step without attempts. */
     void add(double p95) {
         if (!Double.isNaN(p95)) {
             steps[added % STEPS] = p95;

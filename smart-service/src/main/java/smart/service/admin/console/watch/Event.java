@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.process.SteadyClock;
 
 /**
- * Something that happened, and that one who looks later wants to know.
+ * An event that an operator may want to know about later.
  *
  * @param kind {@code state}, {@code task} or {@code start}
- * @param level of a state, as on the page, or the empty text
+ * @param level the state's level as on the page, or an empty string
  * @param from when it began, in milliseconds since the epoch
  * @param to when it ended; null while it lasts
  * @param title such as {@code Backend failing}

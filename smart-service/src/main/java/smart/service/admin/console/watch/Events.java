@@ -16,13 +16,13 @@ import smart.service.admin.console.state.State.Rule;
 import smart.service.admin.console.watch.StatusHysteresis.Seen;
 
 /**
- * What was wrong, and what somebody did about it: the newest hundred, since the start of the service. Safe for use by many
- * threads.
+ * The newest hundred events since the start of the service: problems, and the tasks that operators ran. Safe for use by
+ * many threads.
  */
 public final class Events {
     private static final int MOST = 100;
     private static final int MOST_DETAIL = 200;
-    /** A state that comes back within that time is the same one. */
+    /** A state that returns within this time counts as the same one. */
     private static final long PAUSE_MILLIS = 60_000;
 
     private final InstantSource clock;
@@ -58,7 +58,7 @@ public final class Events {
         add("start", "Started", "version " + version);
     }
 
-    /** A task was run; {@code answer} is what it said. */
+    /** Records a task; {@code answer} is its output. */
     public void task(String name, String by, String answer) {
         String words = answer.replaceAll("\\p{Cntrl}+", "; ");
         add(
@@ -73,10 +73,10 @@ public final class Events {
     }
 
     /**
-     * These states are shown now.
+     * Records the states that are shown now.
      *
-     * @param failedBefore how many calls had failed when the time began that the states look at
-     * @param failed how many have until now
+     * @param failedBefore the number of failed calls at the start of the window that the states judge
+     * @param failed the number of failed calls now
      */
     synchronized void see(List<Seen> states, long now, long failedBefore, long failed) {
         Map<Rule, Level> wrong = states.stream()
@@ -107,7 +107,7 @@ public final class Events {
         changes++;
     }
 
-    /** Which look at them this is: another number where something has changed. */
+    /** A version number, which changes with the list. */
     public synchronized long changes() {
         return changes;
     }

@@ -6,14 +6,14 @@ import smart.service.admin.console.history.Meters;
 import smart.service.admin.console.history.Window;
 
 /**
- * The figures of the page's tiles: all of the same ten seconds, and each taken from those as a whole. What is not known is
- * null.
+ * The figures on the page. All cover the same ten seconds, and each is computed over the whole window. Unknown values
+ * are null.
  *
- * @param seconds how long that is: less after the start
- * @param failedPercent of the calls that Smart is answerable for
- * @param callP50 of calls that were not refused, in milliseconds
- * @param usualP95 what {@code attemptP95} usually is
- * @param mostInFlight the most calls in progress at once
+ * @param seconds the length of the window, shorter right after the start
+ * @param failedPercent the share of failed calls among those that Smart is responsible for
+ * @param callP50 the median of calls that were not refused, in milliseconds
+ * @param usualP95 the usual value of {@code attemptP95}
+ * @param mostInFlight the peak of calls in flight
  * @param extraLoad extra attempts in percent of calls
  */
 public record Figures(

@@ -18,7 +18,7 @@ import smart.service.admin.console.state.StateRules;
 import smart.service.admin.console.state.StatusInput;
 import smart.service.admin.console.watch.StatusHysteresis.Seen;
 
-/** Judges once a second how the service is, and remembers what it needs for that. Not thread-safe. */
+/** Judges the state of the service once a second, and keeps the history that it needs for that. Not thread-safe. */
 public final class Judge {
     private static final int NOW = 10;
     private static final int MINUTE = 60;
@@ -38,19 +38,19 @@ public final class Judge {
     }
 
     /**
-     * How the service is.
+     * The result of one judgement.
      *
-     * @param states the one to show in full first, at least one
-     * @param advice on that one
+     * @param states at least one; the first is shown in full
+     * @param advice advice on the first state
      */
     public record Verdict(
             List<Seen> states, Advice advice, Figures figures, Readiness.Ready ready, @Nullable Long lastCall) {}
 
     /**
-     * Judges by what the history knows.
+     * Judges by the history.
      *
      * @param ten the last ten seconds
-     * @param coarse whether ten seconds have passed since the last time that it was so
+     * @param coarse true once every ten seconds
      */
     Verdict judge(Interval ten, boolean coarse, Conditions conditions) {
         Sample newest = ten.after();

@@ -15,10 +15,10 @@ import smart.service.admin.console.process.Jvm;
 import smart.service.admin.console.state.Conditions;
 import smart.service.admin.console.watch.Judge.Verdict;
 
-/** Once a second reads the meters into the history, and judges the state. Safe for use by many threads. */
+/** Reads the meters into the history and judges the state, once a second. Safe for use by many threads. */
 public final class Sampler implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
-    /** After a pause of the whole process several looks would come at once, and divide by next to nothing. */
+    /** After a pause of the process several samples would come at once, and rates would divide by almost zero. */
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final int NOW_SECONDS = 10;
@@ -36,7 +36,7 @@ public final class Sampler implements Managed {
 
     /**
      * @param scheduler with one thread
-     * @param conditions asked once a second; must be quick
+     * @param conditions called once a second; must be fast
      */
     public Sampler(
             ScheduledExecutorService scheduler,
@@ -61,7 +61,7 @@ public final class Sampler implements Managed {
         scheduler.shutdownNow();
     }
 
-    /** How the service is; empty in the first second. */
+    /** The latest result; empty in the first second. */
     public Optional<Verdict> verdict() {
         return Optional.ofNullable(verdict);
     }
@@ -80,7 +80,7 @@ public final class Sampler implements Managed {
                 boolean ten = history.add(sample);
                 history.last(NOW_SECONDS).ifPresent(interval -> verdict = judge.judge(interval, ten, conditions.get()));
             }
-        } catch (RuntimeException e) { // The next look may succeed; an exception would end them all.
+        } catch (RuntimeException e) { // The next sample may succeed; an exception would cancel all later ones.
             LOG.error("the console's history misses a second", e);
         }
     }

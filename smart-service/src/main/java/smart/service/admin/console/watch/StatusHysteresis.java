@@ -7,8 +7,8 @@ import smart.service.admin.console.state.State;
 import smart.service.admin.console.state.State.Rule;
 
 /**
- * Since when each state holds. One that is wrong and no longer the case stays for a little, so that one that comes and goes
- * is one state. Not thread-safe.
+ * Tracks since when each state holds. A problem that ends stays for a few seconds, so that one that comes and goes
+ * remains one state. Not thread-safe.
  */
 public final class StatusHysteresis {
     private static final long HOLD_MILLIS = 5000;
@@ -24,7 +24,10 @@ public final class StatusHysteresis {
      */
     public record Seen(State state, long since) {}
 
-    /** The rules say {@code judged} at that time, in milliseconds since the epoch. Returns what to show, the worst first. */
+    /**
+     * Takes the states {@code judged} at a time in milliseconds since the epoch. Returns the states to show, the worst
+     * first.
+     */
     List<Seen> see(List<State> judged, long now) {
         for (State state : judged) {
             Held before = held.get(state.rule());

@@ -17,13 +17,14 @@ import smart.service.backend.client.http.ResponseParser;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * A connection of HTTP/1.1 to the backend: one exchange at a time, and nothing left over for the next one. It is read also
- * while it is idle: what comes then was not asked for (RFC 9112 section 9.2), and ends it.
+ * An HTTP/1.1 connection to the backend. It serves one exchange at a time, and no bytes are left for the next one. It
+ * is also read while it is idle: bytes that arrive then belong to no request (RFC 9112 section 9.2), and close the
+ * connection.
  *
- * <p>Used by its loop's thread; {@link #close} and {@link #abort} may be called by any.
+ * <p>Used by its loop's thread; any thread may call {@link #close} and {@link #abort}.
  */
 final class BackendConnection extends AbstractConnection implements Exchange.Part {
-    /** One byte of a body in a chunk of its own takes six: {@code 1}, CR, LF, the byte, CR, LF. */
+    /** A chunk of one byte takes six bytes: {@code 1}, CR, LF, the byte, CR, LF. */
     private static final int MOST_CHUNKED = 6;
 
     /** For the head. */
@@ -44,8 +45,8 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private volatile long expiresAt;
 
     /**
-     * @param endPoint what is read and written: the socket, or TLS on it
-     * @param socket what is closed
+     * @param endPoint reads and writes: the socket, or TLS on it
+     * @param socket the socket to close
      */
     BackendConnection(
             EndPoint endPoint,
@@ -78,7 +79,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         }
     }
 
-    /** Whether an idle connection can take a request: its time is not over, and nothing waits on it that nobody asked for. */
+    /** Whether an idle connection can take a request: it has not expired, and no unexpected bytes have arrived. */
     boolean isUsable() {
         if (untilExpiry() <= 0 || closed.get()) {
             return false;
@@ -151,7 +152,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         return true;
     }
 
-    /** The deadline would end that too, but only after all that time. */
+    /** The deadline would end the call too, but much later. */
     private void checkReceived(ResponseParser reading) throws Broken {
         long most = (long) settings.maxBody() * MOST_CHUNKED + OVERHEAD;
         if (received > most) {
@@ -159,7 +160,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         }
     }
 
-    /** @param clean whether nothing came after the response */
+    /** @param clean whether no bytes came after the response */
     private void complete(Exchange current, ResponseParser reading, boolean clean) {
         exchange = null;
         parser = null;
@@ -263,7 +264,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         }
     }
 
-    /** The connection's socket was closed, by whomever. */
+    /** The connection's socket was closed, by either side. */
     private void onSocketClosed(Throwable cause) {
         if (!closed.get()) {
             loop.execute(() -> failed(socket.failure() == null ? cause : socket.failure()));
@@ -290,7 +291,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private final class WriteCallback implements Callback {
         @Override
         public void failed(Throwable cause) {
-            // What Jetty wraps says why; the rest says where.
+            // The cause of Jetty's exception has the reason.
             onSocketClosed(cause.getCause() instanceof IOException io ? io : cause);
         }
 

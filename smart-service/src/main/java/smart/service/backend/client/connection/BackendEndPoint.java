@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.address.BackendAddress;
 import smart.service.backend.client.loop.SelectorLoop;
 
-/** A socket to the backend. Unlike Jetty's own it remembers why reading failed: a reset is not the same as an end. */
+/** A socket to the backend. Unlike Jetty's own, it remembers why a read failed, to distinguish a reset from an end. */
 final class BackendEndPoint extends SocketChannelEndPoint {
     private final BackendAddress address;
     private volatile @Nullable IOException failure;
@@ -27,7 +27,7 @@ final class BackendEndPoint extends SocketChannelEndPoint {
         return address;
     }
 
-    /** What reading failed with, or null where it did not. */
+    /** The failure of a read, or null if none failed. */
     @Nullable IOException failure() {
         return failure;
     }

@@ -19,7 +19,7 @@ import smart.service.backend.EventLoop.Timer;
 import smart.service.backend.address.AddressUse;
 import smart.service.backend.client.loop.SelectorLoop;
 
-/** Connects a socket to one address. On the loop's thread; {@link #close} may be called by any. */
+/** Connects a socket to one address. Runs on the loop's thread; any thread may call {@link #close}. */
 final class ConnectAttempt implements ManagedSelector.Selectable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectAttempt.class);
 
@@ -31,7 +31,7 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
     private @Nullable SelectionKey key;
     private @Nullable Timer timer;
 
-    /** Hears how it ended, once; nothing where it was closed. */
+    /** Is called once with the result; never if the attempt was closed. */
     interface Listener {
         void connected(ConnectAttempt attempt);
 
@@ -50,7 +50,7 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
         return use;
     }
 
-    /** @param timeoutMillis how long it may take; 0 for as long as the system lets it */
+    /** @param timeoutMillis the timeout; 0 for the operating system's */
     void start(int port, long timeoutMillis) {
         try {
             SocketChannel opened = SocketChannel.open();
@@ -92,7 +92,7 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
         listener.connected(this);
     }
 
-    /** The connected socket, which is closed by its user from now on. */
+    /** The connected socket. The caller must close it. */
     BackendEndPoint endPoint(Scheduler scheduler) {
         SelectionKey selected = Objects.requireNonNull(key);
         BackendEndPoint socket =
@@ -146,7 +146,7 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
 
     @Override
     public void updateKey() {
-        // What it waits for changes when it is selected.
+        // Jetty reads the new interest when the key is selected.
     }
 
     @Override

@@ -16,9 +16,9 @@ import smart.service.backend.address.SlowConnects;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * Opens a connection for an exchange: to one address after the other, each for the connection timeout at most. Where the first
- * one takes longer than a moment, one of the other version of IP is connected to besides, and the first of the two to be there
- * is used (RFC 8305). On the loop's thread; {@link #abort} may be called by any.
+ * Opens a connection for an exchange. It tries one address after the other, each for at most the connection timeout. If
+ * the first one is not ready after a short head start, it also connects over the other IP version, and uses the
+ * connection that is ready first (RFC 8305). Runs on the loop's thread; any thread may call {@link #abort}.
  */
 public final class Connecting implements Exchange.Part, ConnectAttempt.Listener {
     private final Exchange exchange;
@@ -32,14 +32,14 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
     /**
      * Opens connections.
      *
-     * @param route where to
+     * @param route the destination
      * @param addresses of the route's host
-     * @param handshake what comes between the socket and the first request
-     * @param timeoutMillis how long a connect may take; 0 for as long as the system lets it
+     * @param handshake the steps between the socket and the first request
+     * @param timeoutMillis the timeout of a connect; 0 for the operating system's
      */
     public record Factory(Route route, AddressBook addresses, Handshake handshake, long timeoutMillis) {
 
-        /** Opens a connection, for which there is room in the pool, and sends the exchange over it. */
+        /** Opens a connection, for which the pool has room, and sends the exchange over it. */
         void connect(Exchange exchange, AddressUse use, ConnectionPool pool) {
             Connecting connecting = new Connecting(exchange, pool, this);
             exchange.goesOnWith(connecting);
@@ -145,7 +145,7 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
         }
     }
 
-    /** Whether that has ended it: no connection will be there. */
+    /** Whether this call ended it, so that no connection follows. */
     private boolean end() {
         if (!over.compareAndSet(false, true)) {
             return false;

@@ -22,8 +22,8 @@ import smart.service.backend.client.loop.SelectorLoop;
 import smart.service.backend.client.settings.BackendClientConfiguration;
 
 /**
- * The connections to the backend: how many there are, and may be. Each loop has its own idle ones; their number in all is
- * bounded. Safe for use by many threads.
+ * The connection pool. Each loop has its own idle connections; their total number is bounded. Safe for use by many
+ * threads.
  */
 public final class ConnectionPool {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
@@ -63,12 +63,12 @@ public final class ConnectionPool {
     }
 
     /**
-     * How the connections are used.
+     * The use of the connections.
      *
-     * @param leased in use, or being opened
-     * @param idle open and not in use
-     * @param pending attempts that wait for one
-     * @param max how many there may be
+     * @param leased connections in use or being opened
+     * @param idle open connections that are not in use
+     * @param pending attempts that wait for a connection
+     * @param max the most connections
      */
     public record Usage(int leased, int idle, int pending, int max) {}
 
@@ -78,19 +78,19 @@ public final class ConnectionPool {
         return new Usage(Math.max(0, open.get() - unused), unused, pending.size(), max);
     }
 
-    /** Whether there may be that many connections, for as many attempts in progress together. */
+    /** Whether the pool may have that many connections, for as many attempts in flight. */
     public boolean allows(int attempts) {
         return configuration.poolSize(attempts) >= attempts;
     }
 
-    /** Allows that many connections, unless the size is configured. It never gets smaller. */
+    /** Raises the size to that many connections, unless it is configured. The size never shrinks. */
     public synchronized void grow(int attempts) {
         max = Math.max(max, configuration.poolSize(attempts));
     }
 
     /**
-     * Sends the exchange to the address that is chosen for it: over an idle connection of its loop, else over a new one. On the
-     * loop's thread.
+     * Sends the exchange to the chosen address, over an idle connection of its loop or a new one. Runs on the loop's
+     * thread.
      */
     void lease(Exchange exchange) {
         AddressUse use = choose(exchange);
@@ -106,7 +106,7 @@ public final class ConnectionPool {
         }
     }
 
-    /** Sends the exchange over a new connection, as soon as there may be one more. On the loop's thread. */
+    /** Sends the exchange over a new connection, as soon as the pool has room. Runs on the loop's thread. */
     void connect(Exchange exchange) {
         AddressUse use = choose(exchange);
         if (use != null) {
@@ -114,7 +114,7 @@ public final class ConnectionPool {
         }
     }
 
-    /** An address for the exchange; where there is none, that ends it. */
+    /** Chooses an address for the exchange. Without one, the exchange fails. */
     private @Nullable AddressUse choose(Exchange exchange) {
         AddressUse use = addresses.choose(exchange.used());
         if (use == null) {
@@ -130,11 +130,11 @@ public final class ConnectionPool {
             connects.connect(exchange, use, this);
             return;
         }
-        use.giveBack(); // When there is room, an address is chosen anew.
+        use.giveBack(); // The address is chosen again when there is room.
         Waiting waiting = new Waiting(exchange);
         pending.add(exchange);
         exchange.goesOnWith(waiting);
-        if (open.get() < max || isAnyIdle()) { // One became free in the meantime, and found nobody waiting.
+        if (open.get() < max || isAnyIdle()) { // A connection was freed in the meantime, before this exchange was waiting.
             serveNext();
         }
     }
@@ -151,7 +151,7 @@ public final class ConnectionPool {
         return false;
     }
 
-    /** Saves waiting where the idle connections are all another loop's, or go to other addresses. */
+    /** Avoids a wait if all idle connections belong to other loops or addresses. */
     private boolean isAnIdleOneClosed(SelectorLoop own) {
         for (Map.Entry<SelectorLoop, IdleConnections> other : idle.entrySet()) {
             if (other.getKey() != own && isOldestClosed(other.getValue())) {
@@ -169,7 +169,7 @@ public final class ConnectionPool {
         return connection != null;
     }
 
-    /** A connection is idle from now on. On the loop's thread. */
+    /** A connection is now idle. Runs on the loop's thread. */
     void release(SelectorLoop loop, BackendConnection connection) {
         if (closed) {
             connection.close();
@@ -186,7 +186,7 @@ public final class ConnectionPool {
         idle(loop).remove(connection);
     }
 
-    /** A connection was closed, or could not be opened: there is room for another. To be called once for each. */
+    /** A connection was closed or could not be opened, so there is room for another. Call it once per connection. */
     void closed() {
         int left = open.decrementAndGet();
         LOG.debug("a connection to the backend is closed, {} are open of {}", left, max);
@@ -199,7 +199,7 @@ public final class ConnectionPool {
         Exchange next = pending.poll();
         if (next != null) {
             next.loop().later(() -> {
-                if (next.isEnded()) { // Aborted in the meantime: what is free is for another.
+                if (next.isEnded()) { // Aborted in the meantime: the free slot goes to the next one.
                     serveNext();
                 } else {
                     lease(next);
@@ -208,12 +208,12 @@ public final class ConnectionPool {
         }
     }
 
-    /** Closes what is idle on that loop and goes to that address. */
+    /** Closes the loop's idle connections to that address. */
     void closeIdle(SelectorLoop loop, BackendAddress address) {
         idle(loop).closeAll(address);
     }
 
-    /** Closes what is idle everywhere, now and from now on. */
+    /** Closes all idle connections, now and from now on. */
     public void close() {
         closed = true;
         idle.values().forEach(IdleConnections::closeAll);
@@ -224,7 +224,7 @@ public final class ConnectionPool {
         return known == null ? idle.computeIfAbsent(loop, IdleConnections::new) : known;
     }
 
-    /** An exchange waits for a connection, for {@code jerseyClient.connectionRequestTimeout} at most. */
+    /** An exchange that waits for a connection, at most for {@code jerseyClient.connectionRequestTimeout}. */
     private final class Waiting implements Exchange.Part {
         private final Exchange exchange;
         private final @Nullable Timer timer;

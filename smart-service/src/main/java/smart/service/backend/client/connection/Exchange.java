@@ -12,11 +12,11 @@ import smart.service.backend.address.UsedAddresses;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * One request and what comes of it. It is sent a second time, on a new connection, where its first one proved stale: a kept
- * connection that ended before any byte of the response came (RFC 9112 section 9.3.1). It then goes to another address, where
- * there is one.
+ * One request and its response. If its first connection was stale, a kept connection that ended before any byte of the
+ * response (RFC 9112 section 9.3.1), the request is sent once more on a new connection, to another address if there is
+ * one.
  *
- * <p>Used by its loop's thread; {@link #abort} may be called by any.
+ * <p>Used by its loop's thread; any thread may call {@link #abort}.
  */
 public final class Exchange {
     private final SelectorLoop loop;
@@ -31,14 +31,14 @@ public final class Exchange {
     private volatile @Nullable AddressUse use;
     private boolean repeated;
 
-    /** Hears once how the exchange ended, on the loop's thread; nothing where it was aborted. Must not throw. */
+    /** Is called once with the result, on the loop's thread; never if the exchange was aborted. Must not throw. */
     public interface Listener {
         void completed(BackendResponse response);
 
         void failed(Throwable failure);
     }
 
-    /** What is done for the exchange now: a wait for a connection, a connect, a connection in use. */
+    /** The current work for the exchange: waiting for a connection, connecting, or using a connection. */
     interface Part {
         /** Ends it, socket included. May be called by any thread, also when it is over. */
         void abort();
@@ -46,7 +46,7 @@ public final class Exchange {
 
     /**
      * @param head the request's bytes
-     * @param request what they say
+     * @param request the request
      */
     public Exchange(SelectorLoop loop, ConnectionPool pool, byte[] head, BackendRequest request, Listener listener) {
         this.loop = loop;
@@ -93,7 +93,7 @@ public final class Exchange {
         }
     }
 
-    /** Whether that has ended it; its address is free then. */
+    /** Whether this call ended it. Then its address is released. */
     private boolean end() {
         boolean now = ended.compareAndSet(false, true);
         AddressUse last = use;
@@ -130,7 +130,7 @@ public final class Exchange {
     }
 
     /**
-     * Ends the exchange, or sends the request again.
+     * Ends the exchange or repeats the request.
      *
      * @param stale whether the request met a connection that the backend had closed while it was idle
      */
@@ -140,7 +140,7 @@ public final class Exchange {
         }
         if (stale && !repeated) {
             repeated = true;
-            // Where one idle connection was closed, the others are likely to have been.
+            // If one idle connection was closed, the others probably were too.
             pool.closeIdle(loop, address());
             Objects.requireNonNull(use).giveBack(); // It says nothing about the address.
             pool.connect(this);
@@ -156,7 +156,7 @@ public final class Exchange {
         }
     }
 
-    /** Ends the exchange, unless it has ended: its connection is closed when this returns. */
+    /** Ends the exchange if it is still running. Its connection is closed when this returns. */
     public void abort() {
         if (end()) {
             Part running = part;

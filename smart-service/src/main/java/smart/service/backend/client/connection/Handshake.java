@@ -11,8 +11,8 @@ import smart.service.backend.client.loop.SelectorLoop;
 import smart.service.backend.client.tls.Tls;
 
 /**
- * What stands between a new socket and its first request: TLS with the first hop, a tunnel through a proxy, TLS with the
- * backend. The exchange for which the connection was opened is sent when all of that is there.
+ * The steps between a new socket and its first request: TLS with the first hop, a tunnel through a proxy, TLS with the
+ * backend. After the last step it sends the exchange for which the connection was opened.
  */
 public final class Handshake {
     private final @Nullable Tls tls;
@@ -21,8 +21,8 @@ public final class Handshake {
     private final ConnectionSettings settings;
 
     /**
-     * @param tls makes the engines, or null where the route has no TLS
-     * @param scheduler of the end points; unused by end points without an idle timeout
+     * @param tls creates the TLS engines, or null if the route has no TLS
+     * @param scheduler the scheduler of the end points, unused without an idle timeout
      */
     public Handshake(@Nullable Tls tls, ByteBufferPool buffers, Scheduler scheduler, ConnectionSettings settings) {
         this.tls = tls;
@@ -65,7 +65,7 @@ public final class Handshake {
         return endPoint;
     }
 
-    /** Puts a connection on an end point that has none yet; TLS opens together with it. */
+    /** Installs a connection on an end point that has none yet; TLS opens together with it. */
     private static void use(EndPoint endPoint, Connection connection) {
         endPoint.setConnection(connection);
         if (endPoint instanceof SslConnection.SslEndPoint secured) {

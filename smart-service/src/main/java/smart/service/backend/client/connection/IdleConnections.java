@@ -13,12 +13,11 @@ import smart.service.backend.address.BackendAddress;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * The connections of one loop that wait for a request, for each address of the backend. The one that was used last is used
- * next, so that those that are not needed grow old and are closed. Added to and taken from by the loop's thread; any thread may
- * close.
+ * The idle connections of one loop, by address. The most recently used one is reused first, so that surplus connections
+ * expire. The loop's thread adds and takes; any thread may close.
  */
 final class IdleConnections {
-    /** How often the old ones are looked for, at the most. */
+    /** The shortest time between two sweeps. */
     private static final long SHORTEST_SWEEP = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final SelectorLoop loop;
@@ -26,7 +25,7 @@ final class IdleConnections {
     private final Map<BackendAddress, Deque<BackendConnection>> oldestFirst = new HashMap<>();
     private int size;
     private @Nullable Timer nextSweep;
-    private long sweepAt; // when that is
+    private long sweepAt; // the time of the next sweep
 
     IdleConnections(SelectorLoop loop) {
         this.loop = loop;
@@ -36,7 +35,7 @@ final class IdleConnections {
         return size;
     }
 
-    /** One to that address that can be used, or null where there is none. */
+    /** A usable connection to that address, or null if there is none. */
     @Nullable BackendConnection take(BackendAddress address) {
         while (true) {
             BackendConnection newest = pollNewest(address);
@@ -74,7 +73,7 @@ final class IdleConnections {
         }
     }
 
-    /** Takes the one that has the least time left, or null where there is none. */
+    /** Takes the connection that expires first, or null if there is none. */
     synchronized @Nullable BackendConnection removeOldest() {
         BackendConnection oldest = null;
         for (Deque<BackendConnection> connections : oldestFirst.values()) {
@@ -112,8 +111,8 @@ final class IdleConnections {
     }
 
     /**
-     * Plans the next sweep, unless there is one so soon: what the backend keeps for a second may come after what it keeps for a
-     * minute. The caller holds the lock.
+     * Schedules the next sweep, unless one is already due that soon: a connection that the backend keeps for a second
+     * may be added after one that it keeps for a minute. The caller holds the lock.
      */
     private void sweepWithin(long nanos) {
         long wait = Math.max(SHORTEST_SWEEP, nanos);
@@ -128,7 +127,7 @@ final class IdleConnections {
         nextSweep = loop.schedule(this::sweep, wait);
     }
 
-    /** Closes those whose time is over, also where nobody asks for them. */
+    /** Closes the expired connections. */
     private void sweep() {
         List<BackendConnection> old = new ArrayList<>();
         synchronized (this) {

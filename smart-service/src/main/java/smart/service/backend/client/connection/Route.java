@@ -18,19 +18,19 @@ import smart.service.backend.client.settings.BackendClientConfiguration;
 import smart.service.backend.client.settings.BackendUrl;
 
 /**
- * The way to the backend: directly or by a proxy, and what a request looks like on it. A plain request goes to a proxy in
- * absolute form (RFC 9112 section 3.2.2); for TLS a tunnel is asked for by CONNECT (RFC 9110 section 9.3.6).
+ * The route to the backend, direct or through a proxy, and the form of a request on it. A plain request goes to a proxy
+ * in absolute form (RFC 9112 section 3.2.2). For TLS, CONNECT requests a tunnel (RFC 9110 section 9.3.6).
  *
- * @param host what connections are made to: the backend's host or the proxy's
+ * @param host the host to connect to: the backend's or the proxy's
  * @param port its port
  * @param tls whether that first hop is encrypted
  * @param backendHost the backend's host, for its certificate
  * @param backendPort the backend's port
- * @param tunnel the CONNECT request, or null where there is no tunnel
+ * @param tunnel the CONNECT request, or null without a tunnel
  * @param start the request line up to the path and the query
- * @param rest what follows the query: the rest of the line and the fields that every request has
+ * @param rest the part after the query: the rest of the request line and the fields of every request
  * @param hasQuery whether the backend's URL has a query of its own
- * @param userAgent for requests that have none
+ * @param userAgent the default {@code User-Agent}
  */
 public record Route(
         String host,
@@ -101,7 +101,7 @@ public record Route(
                 .matches());
     }
 
-    /** A star stands for any characters, and all else for itself. */
+    /** {@code *} matches any characters; all others match themselves. */
     private static Pattern pattern(String host) {
         String parts = Arrays.stream(withoutBrackets(host).split("\\*", -1))
                 .map(Pattern::quote)

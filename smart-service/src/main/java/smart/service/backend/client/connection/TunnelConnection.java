@@ -13,8 +13,8 @@ import smart.service.backend.client.http.ResponseParser;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * A connection to a proxy while a tunnel to the backend is asked for (RFC 9110 section 9.3.6). What the proxy says is never
- * the backend's answer: a refusal ends the attempt.
+ * A connection to a proxy during a CONNECT (RFC 9110 section 9.3.6). A proxy's response is never relayed as the
+ * backend's: a refusal fails the attempt.
  */
 final class TunnelConnection extends AbstractConnection implements Exchange.Part {
     private final BackendEndPoint socket;
@@ -24,12 +24,15 @@ final class TunnelConnection extends AbstractConnection implements Exchange.Part
     private final Exchange exchange;
     private final Runnable next;
     private final AtomicBoolean over = new AtomicBoolean();
-    /** As to a HEAD: a 2xx response to CONNECT has no body, and of another nothing is read but its status. */
+    /**
+     * Parsed like the response to a HEAD: a 2xx response to CONNECT has no body, and of other responses only the status
+     * matters.
+     */
     private final ResponseParser parser = new ResponseParser(true, 0);
 
     /**
      * @param request the CONNECT request
-     * @param next goes on, on the same end point, once the tunnel is there
+     * @param next continues on the same end point when the tunnel is open
      */
     TunnelConnection(
             EndPoint endPoint,

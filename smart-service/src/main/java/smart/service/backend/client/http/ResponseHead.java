@@ -9,16 +9,16 @@ import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Header;
 
 /**
- * A response's status and fields, line by line. Of the fields only those are understood that say where the response ends, and
- * whether its connection is kept; all are kept as they came, byte for byte as ISO 8859-1. Control
- * characters in a value become spaces (RFC 9110 section 5.5), and a folded line is joined (RFC 9112 section 5.2).
+ * A response's status and fields, line by line. It interprets only the fields that tell where the response ends and
+ * whether its connection is kept. All fields are stored unchanged, byte for byte as ISO 8859-1. Control characters in a
+ * value become spaces (RFC 9110 section 5.5), and a folded line is joined (RFC 9112 section 5.2).
  */
 public final class ResponseHead {
-    /** The most that the fields of a head may be together, in bytes. Callers get up to 64 KiB, ours included. */
+    /** The most bytes of all fields together. Callers may get up to 64 KiB, with Smart's own fields. */
     static final int MOST_BYTES = 48 * 1024;
 
     private static final int MOST_FIELDS = 200;
-    /** The most digits of a length: a long has room for them. */
+    /** The most digits of a length that fit in a long. */
     private static final int MOST_LENGTH_DIGITS = 18;
 
     private static final byte DELETE = 0x7f;
@@ -57,7 +57,7 @@ public final class ResponseHead {
         return codings > 0;
     }
 
-    /** Whether the status alone says that there is no body (RFC 9110 sections 15.3.5 and 15.4.5). */
+    /** Whether the status alone means that there is no body (RFC 9110 sections 15.3.5 and 15.4.5). */
     boolean isWithoutBody() {
         return status == NO_CONTENT || status == NOT_MODIFIED;
     }
@@ -67,12 +67,12 @@ public final class ResponseHead {
         return !close && (!http10 || keepAlive);
     }
 
-    /** For how long, by {@code Keep-Alive}, in seconds; -1 where it doesn't say. */
+    /** The seconds in {@code Keep-Alive}, or -1 for none. */
     public long keepAliveSeconds() {
         return keepAliveSeconds;
     }
 
-    /** {@code HTTP/1.1 200 OK}: RFC 9112 section 4. The reason may be missing, and its blank too. */
+    /** {@code HTTP/1.1 200 OK}: RFC 9112 section 4. The reason may be missing, even with its space. */
     void readStatusLine(byte[] line, int start, int end) throws Broken {
         boolean version = end - start >= 12
                 && line[start] == 'H'
@@ -116,7 +116,7 @@ public final class ResponseHead {
 
     private void fold(byte[] line, int start, int end) throws Broken {
         if (fields.isEmpty()) {
-            // RFC 9112 section 2.2: such a line may be taken for the status line's, or for a field.
+            // RFC 9112 section 2.2: some readers take such a line as part of the status line, others as a field.
             throw malformed("a blank before the first field");
         }
         Header folded = fields.remove(fields.size() - 1);
@@ -124,7 +124,7 @@ public final class ResponseHead {
         fields.add(new Header(folded.name(), joined));
     }
 
-    /** The fields of a trailer are counted anew. */
+    /** Restarts the count for the fields of a trailer. */
     void trailerBegins() {
         bytes = 0;
         count = 0;
@@ -186,10 +186,10 @@ public final class ResponseHead {
     }
 
     /**
-     * Reads what is said of the framing, once the head is whole.
+     * Interprets the framing when the head is complete.
      *
-     * @throws Broken where two readers could disagree on where the response ends: another proxy may be lenient in another
-     *     way, and the difference is what smuggling lives on
+     * @throws Broken if two readers could disagree on where the response ends. Another proxy may interpret it
+     *     differently, and smuggling exploits that difference
      */
     void check() throws Broken {
         whole = true;
@@ -199,26 +199,27 @@ public final class ResponseHead {
                 case 14 -> readLength(field);
                 case 17 -> readCoding(field);
                 default -> {
-                    // Says nothing of the framing.
+                    // It does not affect the framing.
                 }
             }
         }
         if (status == SWITCHING_PROTOCOLS) {
-            // RFC 9110 section 15.2.2: only in answer to Upgrade.
+            // RFC 9110 section 15.2.2: allowed only in response to Upgrade.
             throw malformed("an unrequested change of protocol (101)");
         }
-        // RFC 9112 section 6.3, rule 5; equal ones too, since not all recipients merge them.
+        // RFC 9112 section 6.3, rule 5. Equal lengths are refused too, since not all recipients merge them.
         if (lengths > 1) {
             throw malformed("more than one Content-Length");
         }
-        // RFC 9112 section 6.3, rule 3: it ought to be handled as an error.
+        // RFC 9112 section 6.3, rule 3: it should be handled as an error.
         if (codings > 0 && lengths > 0) {
             throw malformed("both Transfer-Encoding and Content-Length");
         }
         if (codings > 1) {
             throw malformed("more than one Transfer-Encoding");
         }
-        // RFC 9112 section 6.1: faulty framing, since HTTP/1.0 knows no transfer codings; and there is no body to code.
+        // RFC 9112 section 6.1: faulty framing. HTTP/1.0 has no transfer codings, and a response without a body has
+        // nothing to encode.
         if (codings > 0 && (http10 || status == NO_CONTENT || status < 200)) {
             throw malformed("Transfer-Encoding where it is not allowed");
         }
@@ -233,7 +234,7 @@ public final class ResponseHead {
         }
     }
 
-    /** RFC 9110 section 8.6: digits alone, and no more than a long has room for. */
+    /** RFC 9110 section 8.6: digits only, and no more than fit in a long. */
     private void readLength(Header field) throws Broken {
         if (!field.is("Content-Length")) {
             return;
@@ -248,7 +249,7 @@ public final class ResponseHead {
         length = Long.parseLong(value);
     }
 
-    /** We sent no {@code TE}, so that nothing but chunked may come (RFC 9112 section 7.4). */
+    /** Smart sends no {@code TE}, so only chunked is allowed (RFC 9112 section 7.4). */
     private void readCoding(Header field) throws Broken {
         if (!field.is("Transfer-Encoding")) {
             return;

@@ -6,12 +6,11 @@ import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendResponse;
 
 /**
- * Reads one response of HTTP/1.1 (RFC 9112), piece by piece as its bytes arrive. It is strict where two readers could see
- * the end of the response in different places: such a response fails. The fields pass as they came, whatever they say; see
- * {@link ResponseHead} for the few that are read.
+ * Parses one HTTP/1.1 response (RFC 9112), piece by piece as its bytes arrive. It refuses a response if two readers
+ * could disagree on where it ends. Fields pass unchanged; {@link ResponseHead} interprets a few of them.
  *
- * <p>Every length is bounded: lines, fields, interim responses, and the body. The body grows with what has come, and not with
- * what was announced. Used by one thread.
+ * <p>Every length is bounded: lines, fields, interim responses, and the body. The body's memory grows with the received
+ * bytes, not with the announced length. Used by one thread.
  */
 public final class ResponseParser {
     /** The longest line of a head, of a trailer, or before a chunk, in bytes. */
@@ -19,7 +18,7 @@ public final class ResponseParser {
 
     private static final int MOST_EMPTY_LINES = 10;
     private static final int MOST_INTERIM = 16;
-    /** As many hexadecimal digits as a long has room for. */
+    /** The most hexadecimal digits that fit in a long. */
     private static final int MOST_SIZE_DIGITS = 15;
 
     private static final byte[] NOTHING = {};
@@ -31,11 +30,11 @@ public final class ResponseParser {
     private ResponseHead head = new ResponseHead();
     private int emptyLines;
     private int interim;
-    private byte[] line = NOTHING; // the beginning of a line whose end has not come
+    private byte[] line = NOTHING; // the start of an incomplete line
     private int lineLength;
     private byte[] body = NOTHING;
     private int bodyLength;
-    private long left; // of a body with a length, or of a chunk
+    private long left; // bytes left of a body with a length, or of a chunk
 
     private enum State {
         STATUS_LINE,
@@ -59,10 +58,10 @@ public final class ResponseParser {
     }
 
     /**
-     * Takes bytes, as many as belong to the response.
+     * Takes the bytes that belong to the response.
      *
-     * @return the index of the first byte that was not taken: {@code end}, unless the response is complete
-     * @throws Broken where this is no response, or too large
+     * @return the index of the first byte that was not taken; {@code end} unless the response is complete
+     * @throws Broken if this is not a valid response, or too large
      */
     public int parse(byte[] bytes, int start, int end) throws Broken {
         int at = start;
@@ -78,11 +77,11 @@ public final class ResponseParser {
     /**
      * The connection has ended.
      *
-     * @return whether that completes the response
-     * @throws Broken where it ended within a line of the head
+     * @return whether this completes the response
+     * @throws Broken if it ended within the head
      */
     public boolean end() throws Broken {
-        // An empty body may have been cut before its first byte: nothing tells.
+        // An empty body may have been cut before its first byte; there is no way to tell.
         if (state == State.BODY_TO_END && bodyLength > 0) {
             state = State.COMPLETE;
         } else if (!hasHead() && lineLength > 0) {
@@ -96,7 +95,7 @@ public final class ResponseParser {
         return state == State.COMPLETE;
     }
 
-    /** Whether the head of a final response has been read whole. */
+    /** Whether the head of a final response is complete. */
     public boolean hasHead() {
         return switch (state) {
             case STATUS_LINE, FIELDS -> false;
@@ -104,7 +103,7 @@ public final class ResponseParser {
         };
     }
 
-    /** The status of a head that was read whole, or 0. */
+    /** The status of a complete head, or 0. */
     public int status() {
         return hasHead() ? head.status() : 0;
     }
@@ -154,7 +153,7 @@ public final class ResponseParser {
         lineLength += length;
     }
 
-    /** A whole line, without the line feed. */
+    /** Handles a complete line, without the line feed. */
     private void line(byte[] bytes, int start, int feed) throws Broken {
         int end = feed > start && bytes[feed - 1] == '\r' ? feed - 1 : feed;
         switch (state) {
@@ -244,7 +243,7 @@ public final class ResponseParser {
         }
     }
 
-    /** A trailer is read and dropped (RFC 9110 section 6.5.1). */
+    /** A trailer is parsed and dropped (RFC 9110 section 6.5.1). */
     private void trailer(byte[] bytes, int start, int end) throws Broken {
         if (start == end) {
             state = State.COMPLETE;
@@ -275,9 +274,8 @@ public final class ResponseParser {
     private void grow(int length) {
         int needed = bodyLength + length;
         if (needed > body.length) {
-            // Twice as much as has come, so that many small pieces are not copied with each of them; of a body with a
-            // length
-            // no more than that.
+            // Doubles the capacity, so that many small pieces are not copied each time; but never above the length of a
+            // body that has one.
             long wanted = Math.max(SMALL, 2L * needed);
             long most = state == State.BODY ? bodyLength + left : maxBody;
             body = Arrays.copyOf(body, (int) Math.min(most, wanted));

@@ -1,6 +1,6 @@
 package smart.service.backend.client.http;
 
-/** What field values are made of: RFC 9110 section 5.6. */
+/** The elements of field values: RFC 9110 section 5.6. */
 final class Tokens {
     private static final String PUNCTUATION = "!#$%&'*+-.^_`|~";
     private static final int MOST_DIGITS = 9;
@@ -14,7 +14,7 @@ final class Tokens {
                 || PUNCTUATION.indexOf(b) >= 0;
     }
 
-    /** Whether a list, whose elements commas separate, has that element. */
+    /** Whether a comma-separated list has that element. */
     static boolean listContains(String list, String element) {
         if (list.equalsIgnoreCase(element)) {
             return true;
@@ -30,7 +30,7 @@ final class Tokens {
         return false;
     }
 
-    /** The number behind {@code name=} in a list, or -1 where there is none. */
+    /** The number after {@code name=} in a list, or -1 for none. */
     static long parameter(String list, String name) {
         for (String one : list.split(",", -1)) {
             String parameter = one.strip();

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 import smart.service.backend.EventLoop;
 
 /**
- * A selector of the server on which connections to the backend live, too. Its thread runs the timers between two looks at the
- * selector, so that a deadline costs neither a thread nor a wake-up.
+ * A selector of the server that also serves the connections to the backend. Its thread runs timers between two selects,
+ * so a deadline costs no thread and no wake-up.
  *
- * <p>Jetty may go on selecting with another thread where a task blocks; none of ours does. The loop's thread is the one that
+ * <p>If a task blocked, Jetty would select on another thread; our tasks never block. The loop's thread is the one that
  * selected last.
  */
 public final class SelectorLoop extends ManagedSelector implements EventLoop {
@@ -25,7 +25,7 @@ public final class SelectorLoop extends ManagedSelector implements EventLoop {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private volatile @Nullable Thread thread;
-    // What follows is used by the loop's thread alone.
+    // Used only by the loop's thread.
     private final TimerHeap timers = new TimerHeap();
     private @Nullable Selector selector;
     private @Nullable ByteBuffer buffer;
@@ -48,7 +48,7 @@ public final class SelectorLoop extends ManagedSelector implements EventLoop {
         }
     }
 
-    /** Runs {@code task} on the loop's thread, never before this returns to the loop. */
+    /** Runs {@code task} on the loop's thread, always after the current task has returned to the loop. */
     public void later(Runnable task) {
         submit(selector -> run(task));
     }

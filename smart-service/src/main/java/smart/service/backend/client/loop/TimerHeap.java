@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers in the order of their deadlines. Most calls have the same timeout, so that a new timer mostly stays where it is put:
- * at the end. Removing one takes no search. Used by one thread.
+ * Timers ordered by deadline. Most calls have the same timeout, so a new timer usually stays at the end, where it is
+ * inserted. Removal needs no search. Used by one thread.
  */
 final class TimerHeap {
     private static final int INITIAL = 64;
@@ -36,7 +36,7 @@ final class TimerHeap {
         up(size++, entry);
     }
 
-    /** Removes the entry, where it is here. */
+    /** Removes the entry if it is present. */
     void remove(Entry entry) {
         int index = entry.index;
         if (index < 0) {
@@ -54,7 +54,7 @@ final class TimerHeap {
         }
     }
 
-    /** Takes the first entry whose deadline has come, or null where there is none. */
+    /** Takes the first entry whose deadline has passed, or null if there is none. */
     @Nullable Entry pollDue(long now) {
         if (size == 0 || at(0).deadline - now > 0) {
             return null;
@@ -64,7 +64,7 @@ final class TimerHeap {
         return first;
     }
 
-    /** The time to the first deadline, in nanoseconds, perhaps less than nothing; {@link Long#MAX_VALUE} for none. */
+    /** The time to the first deadline in nanoseconds, negative if it has passed; {@link Long#MAX_VALUE} for none. */
     long untilNext(long now) {
         return size == 0 ? Long.MAX_VALUE : at(0).deadline - now;
     }

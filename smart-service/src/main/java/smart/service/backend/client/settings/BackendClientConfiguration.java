@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /**
  * The section {@code jerseyClient}: Dropwizard's keys with defaults that suit a gateway. A key that this client can't
- * honour is refused where it is set, and not passed over in silence.
+ * honour is refused, not ignored.
  */
 public final class BackendClientConfiguration extends JerseyClientConfiguration {
     private OptionalInt maxConnections = OptionalInt.empty();
@@ -40,23 +40,23 @@ public final class BackendClientConfiguration extends JerseyClientConfiguration 
     }
 
     /**
-     * The size of the pool, in connections: what was set, else what the calls need. There is one route, so that the
-     * smaller of the two bounds holds.
+     * The size of the pool in connections: the configured one, or what the calls need. There is one route, so the
+     * smaller of the two settings applies.
      *
-     * @param needed the attempts that can be in progress together
+     * @param needed the most attempts in flight
      */
     public int poolSize(int needed) {
         return Math.min(maxConnections.orElse(needed), maxConnectionsPerRoute.orElse(needed));
     }
 
-    /** Refused: {@code backend.timeout} bounds the whole attempt. */
+    /** Refused: {@code backend.timeout} limits the whole attempt. */
     @Override
     @JsonProperty
     public void setTimeout(Duration timeout) {
         throw unsupported("set backend.timeout, which limits the whole call");
     }
 
-    /** Refused: a request is sent again by hedging alone. */
+    /** Refused: only hedging repeats requests. */
     @Override
     @JsonProperty
     public void setRetries(int retries) {

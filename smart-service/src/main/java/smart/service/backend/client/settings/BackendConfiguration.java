@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.address.Spread;
 
-/** The section {@code backend}: where the backend is, and what is asked of its responses. */
+/** The section {@code backend}: the backend's URL, and the requirements on its responses. */
 public final class BackendConfiguration {
     @JsonProperty
     @JsonDeserialize(using = BackendUrl.Deserializer.class)
@@ -39,12 +39,12 @@ public final class BackendConfiguration {
     @JsonProperty
     private DataSize maxResponseSize = DataSize.mebibytes(1);
 
-    /** How long the backend's addresses are used before they are looked up again, beside the calls. */
+    /** How long the backend's addresses are used before a background look-up resolves them again. */
     @NotNull @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
     @JsonProperty
     private Duration dnsRefreshInterval = Duration.seconds(30);
 
-    /** Which of its addresses an attempt goes to. */
+    /** How an attempt chooses one of its addresses. */
     @NotNull @JsonProperty
     private Spread spread = Spread.LEAST_BUSY;
 
@@ -62,7 +62,7 @@ public final class BackendConfiguration {
         return Objects.requireNonNull(url);
     }
 
-    /** The same settings for a backend elsewhere. */
+    /** The same settings for another URL. */
     public BackendConfiguration at(URI other) {
         BackendConfiguration copy = new BackendConfiguration();
         copy.url = BackendUrl.of(other.toString());

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/** The rules for the host of a URL: those for names (RFC 1123 section 2.1), and underscores. */
+/** The rules for the host of a URL: those of RFC 1123 section 2.1, plus underscores. */
 final class BackendHost {
     private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
@@ -16,7 +16,7 @@ final class BackendHost {
 
     private BackendHost() {}
 
-    /** @throws IllegalArgumentException with what is wrong */
+    /** @throws IllegalArgumentException with the problem */
     static void check(String host) {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("it has no host");
@@ -63,7 +63,7 @@ final class BackendHost {
         }
     }
 
-    /** In brackets it is never looked up. */
+    /** An address in brackets is never resolved. */
     private static void checkIpv6(String host) {
         try {
             InetAddress.getByName(host);

@@ -13,25 +13,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backend's URL, in the parts that a client needs. Its host may have underscores, as the names of Compose and Swarm do,
- * for which {@link URI#getHost()} is null; what is not ASCII in path and query is percent-encoded UTF-8 (RFC 3987 section
- * 3.1).
+ * The backend's URL, in the parts that a client needs. Its host may have underscores, as in Compose and Swarm;
+ * {@link URI#getHost()} is null for such names. Characters outside ASCII in path and query become percent-encoded UTF-8
+ * (RFC 3987 section 3.1).
  *
- * @param uri as it is sent
+ * @param uri the URL as sent
  * @param host a name, or an address, an IPv6 one in brackets
- * @param port the port to connect to, also where the URL has none
+ * @param port the port to connect to, also if the URL has none
  */
 public record BackendUrl(URI uri, String host, int port) {
     private static final Pattern PARTS =
             Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(\\?[^#]*)?(#.*)?");
     private static final Pattern AUTHORITY = Pattern.compile("(?s)(\\[[^]]*]|[^:]*)(?::(.*))?");
-    /** Allowed in a path or query as it is, by RFC 3986, besides what is percent-encoded. */
+    /** The characters that RFC 3986 allows unencoded in a path or query. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?-]");
 
     /**
-     * Reads it as it stands in a configuration.
+     * Parses the URL of a configuration.
      *
-     * @throws IllegalArgumentException with what is wrong; never with a part of a user's name or password
+     * @throws IllegalArgumentException with the problem, but never with a part of a user name or password
      */
     public static BackendUrl of(String text) {
         Matcher parts = PARTS.matcher(text.strip());
@@ -57,12 +57,12 @@ public record BackendUrl(URI uri, String host, int port) {
         return new BackendUrl(uri, split.group(1), port);
     }
 
-    /** The host of a URI, also of one whose name has underscores. */
+    /** The host of a URI, which may have underscores. */
     static String host(URI uri) {
         return uri.getHost() == null ? split(uri.getRawAuthority()).group(1) : uri.getHost();
     }
 
-    /** The port of a URI, also of one whose name has underscores; -1 for none. */
+    /** The port of a URI, whose host may have underscores; -1 for none. */
     static int port(URI uri) {
         String port = uri.getHost() == null ? split(uri.getRawAuthority()).group(2) : null;
         return port == null || port.isEmpty() ? uri.getPort() : Integer.parseInt(port);

@@ -19,7 +19,7 @@ public final class SecondsDeserializer extends StdScalarDeserializer<Duration> {
     /**
      * The duration that {@code text} names.
      *
-     * @throws IllegalArgumentException where it names none
+     * @throws IllegalArgumentException if it is not a duration
      */
     public static Duration parse(String text) {
         String trimmed = text.trim();

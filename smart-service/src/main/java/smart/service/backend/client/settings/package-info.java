@@ -1,5 +1,5 @@
 /**
- * How the backend is reached: its URL, the sections {@code backend} and {@code jerseyClient}. Immutable once the
+ * The settings of the backend and its client: the sections {@code backend} and {@code jerseyClient}. Immutable once the
  * configuration has been read.
  */
 @NullMarked

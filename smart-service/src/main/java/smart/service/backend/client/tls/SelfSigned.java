@@ -6,8 +6,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts a certificate that stands alone, besides those that are trusted anyway: {@code trustSelfSignedCertificates}. It is
- * no {@code X509ExtendedTrustManager}, so that the JDK goes on checking the host's name by itself.
+ * Also trusts self-signed certificates: {@code trustSelfSignedCertificates}. It does not extend
+ * {@code X509ExtendedTrustManager}, so the JDK still checks the host name itself.
  */
 final class SelfSigned implements X509TrustManager {
     private final X509TrustManager others;

@@ -31,11 +31,11 @@ public final class Tls {
     /**
      * Certificates and host names are checked, unless the configuration says otherwise.
      *
-     * @throws IllegalArgumentException where a store can't be read; the message names the key
+     * @throws IllegalArgumentException if a store can't be read; the message names the key
      */
     public Tls(@Nullable TlsConfiguration configuration) {
         factory = new SslContextFactory.Client();
-        factory.setExcludeCipherSuites(); // The JDK's choice, and not Jetty's narrower one.
+        factory.setExcludeCipherSuites(); // The JDK's defaults, not Jetty's narrower ones.
         factory.setExcludeProtocols();
         if (configuration != null) {
             factory.setSslContext(context(configuration));
@@ -63,16 +63,16 @@ public final class Tls {
     }
 
     /**
-     * TLS on one connection to that host, of HTTP/1.1.
+     * TLS for one HTTP/1.1 connection to that host.
      *
-     * @param executor runs what the connection leaves for later
+     * @param executor runs the connection's deferred tasks
      */
     public SslConnection connection(
             ByteBufferPool buffers, Executor executor, EndPoint endPoint, String host, int port) {
         return new SslConnection(buffers, executor, factory, endPoint, engine(host, port));
     }
 
-    /** The host is told by SNI whatever its name looks like (RFC 6066 section 3). */
+    /** Sends the host by SNI, whatever its form (RFC 6066 section 3). */
     private SSLEngine engine(String host, int port) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         SSLEngine engine = factory.newSSLEngine(name, port);
@@ -85,7 +85,7 @@ public final class Tls {
         return engine;
     }
 
-    /** Not an address; nor a name with underscores, such as of Compose, which the JDK refuses. */
+    /** Not an address, and not a name with underscores, as in Compose, which the JDK refuses. */
     private static boolean isTellable(String host) {
         return host.matches("[A-Za-z0-9.-]+") && !host.matches("[0-9.]+");
     }
@@ -119,7 +119,7 @@ public final class Tls {
         return alias == null ? managers.getKeyManagers() : NamedKey.of(managers.getKeyManagers(), known(alias, store));
     }
 
-    /** The alias as the store writes it: stores don't care about upper and lower case, but key managers do. */
+    /** The alias in the store's own case: stores ignore case, but key managers do not. */
     private static String known(String alias, KeyStore store) throws GeneralSecurityException {
         for (String each : Collections.list(store.aliases())) {
             if (each.equalsIgnoreCase(alias) && store.isKeyEntry(each)) {
