@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The classes that a jar loads at its start, read and linked ahead: with that a process of a test starts in half the time. Made
@@ -28,8 +30,12 @@ final class ClassArchive {
                     Map.of("WARM_UP", "1s", "ADMIN_PORT", "0"),
                     List.of("run", "--port", "0", "http://127.0.0.1:9")),
             "smart-mock.jar",
-            new Start("plays on ", Map.of(), List.of("--port", "0", "--admin-port", "0")));
+            new Start("http://127.0.0.1:", Map.of(), List.of("--port", "0", "--admin-port", "0")));
 
+    /** A start that takes longer has failed, or says by other words that it is over. */
+    private static final int MOST_MINUTES = 3;
+
+    /** What a process says once it is up, its variables and its arguments. */
     private record Start(String up, Map<String, String> variables, List<String> arguments) {}
 
     private ClassArchive() {}
@@ -76,13 +82,13 @@ final class ClassArchive {
                 new ProcessBuilder(command).directory(scratch.toFile()).redirectErrorStream(true);
         builder.environment().putAll(start.variables());
         Process process = builder.start();
+        CompletableFuture.delayedExecutor(MOST_MINUTES, TimeUnit.MINUTES).execute(process::destroyForcibly);
         StringBuilder said = new StringBuilder();
         try (BufferedReader output = process.inputReader(UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 said.append(line).append('\n');
                 if (line.contains(start.up())) {
-                    // SIGTERM, after which it writes the archive. Its output stays open, as it would not by destroy()
-                    // of the process.
+                    // SIGTERM: it writes the archive when it ends. The process's own destroy() would close its output.
                     process.toHandle().destroy();
                 }
             }
