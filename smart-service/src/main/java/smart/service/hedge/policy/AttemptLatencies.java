@@ -1,10 +1,12 @@
 package smart.service.hedge.policy;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.window.TimeSlices;
 
 /**
  * What first attempts of the last 30 s took, in slices of 5 s, to one percent. Safe for use by many threads.
@@ -25,18 +27,24 @@ final class AttemptLatencies {
     private static final double FASTEST = 5;
 
     private final LongSupplier nanoTime;
+    private final TimeSlices slices;
     // The arrays' contents, newest, and the sums are guarded by this.
     private final Histogram[] succeeded = histograms();
     private final Histogram[] outrun = histograms();
     private final Histogram allSucceeded = histogram();
     private final Histogram all = histogram();
+    private final IntConsumer empty = slot -> {
+        clear(succeeded[slot]);
+        clear(outrun[slot]);
+    };
     private long newest;
     private volatile @Nullable Recent recent;
 
     /** @param nanoTime the clock, in nanoseconds */
     AttemptLatencies(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.newest = slice();
+        this.slices = new TimeSlices(nanoTime, SLICE_NANOS, SLICES);
+        this.newest = slices.now();
     }
 
     /**
@@ -106,18 +114,8 @@ final class AttemptLatencies {
 
     /** Empties the slices that time has passed over, and returns the present one's index. */
     private int advance() {
-        long now = slice();
-        for (long i = Math.max(newest, now - SLICES) + 1; i <= now; i++) {
-            int slot = Math.floorMod(i, SLICES);
-            clear(succeeded[slot]);
-            clear(outrun[slot]);
-        }
-        newest = Math.max(newest, now);
-        return Math.floorMod(newest, SLICES);
-    }
-
-    private long slice() {
-        return Math.floorDiv(nanoTime.getAsLong(), SLICE_NANOS);
+        newest = slices.advance(newest, empty);
+        return slices.slot(newest);
     }
 
     private static long micros(long nanos) {
