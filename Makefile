@@ -71,7 +71,7 @@ rules: ## generate the PrometheusRule of deploy/kubernetes from deploy/prometheu
 	bin/kubernetes-rules >deploy/kubernetes/components/monitoring/prometheusrule.yaml
 
 hedging-experiment: $(JARS) ## measure the gain and cost of hedging: the table and figure of docs/hedging.md (an hour)
-	java -cp smart-bench.jar smart.bench.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
+	java -cp smart-bench.jar:smart-lab/target/classes smart.lab.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
 
 soak: $(JARS) ## half an hour of every fault at once, then check for leaks (smart-service/target/soak.log)
 	$(MVN) -q verify -pl smart-service -am -Dtest=none -Dit.test=SoakIT $(TESTS_ONLY) \

@@ -81,8 +81,7 @@ record RequestPipeline(
                 environment.metrics(),
                 NANO_TIME);
         Backend traced = tracing == null ? observed : tracing.traced(observed);
-        Backend backend = new LimitedBackend(
-                limiter, configuration.limit().priorities(), new HedgedBackend(hedging, NANO_TIME, traced));
+        Backend backend = new LimitedBackend(limiter, new HedgedBackend(hedging, NANO_TIME, traced));
 
         environment.lifecycle().manage(errorLog);
         environment.lifecycle().manage(limiter);

@@ -60,6 +60,12 @@ public abstract sealed class BackendFailure extends Exception {
         return String.valueOf(getMessage());
     }
 
+    /** What a failure below HTTP says of itself: its message, or its name where it has none. */
+    public static String words(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
     /** An attempt without a usable response. */
     public static final class Broken extends BackendFailure {
         public Broken(Kind kind, String detail) {

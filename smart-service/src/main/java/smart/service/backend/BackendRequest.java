@@ -14,6 +14,7 @@ import smart.service.backend.address.UsedAddresses;
  * @param deadline the deadline of the whole call, on the scale of {@link System#nanoTime()}
  * @param attempt which attempt at the call this is, from 1
  * @param attempts how many attempts the call may make
+ * @param priority which calls are refused last, from 0 to {@link #HIGHEST}
  * @param allowed the time allowed for the whole call, in nanoseconds, for messages; 0 if unknown
  * @param loop the thread that serves the call
  * @param used the backend's addresses that the call's attempts have used
@@ -27,12 +28,16 @@ public record BackendRequest(
         long deadline,
         int attempt,
         int attempts,
+        int priority,
         long allowed,
         EventLoop loop,
         UsedAddresses used,
         @Nullable CallTrace trace) {
 
-    /** A request of an untraced call that has used no address yet. */
+    /** The priority of a call that is refused last, and of every call if all are equal. */
+    public static final int HIGHEST = 9;
+
+    /** A request of an untraced call of the highest priority that has used no address yet. */
     public BackendRequest(
             Method method,
             @Nullable String query,
@@ -43,7 +48,19 @@ public record BackendRequest(
             int attempts,
             long allowed,
             EventLoop loop) {
-        this(method, query, headers, id, deadline, attempt, attempts, allowed, loop, new UsedAddresses(), null);
+        this(
+                method,
+                query,
+                headers,
+                id,
+                deadline,
+                attempt,
+                attempts,
+                HIGHEST,
+                allowed,
+                loop,
+                new UsedAddresses(),
+                null);
     }
 
     /** The methods that Smart forwards. */
@@ -54,11 +71,13 @@ public record BackendRequest(
 
     /** The same request as attempt {@code number} of {@code total}. */
     public BackendRequest attempt(int number, int total) {
-        return new BackendRequest(method, query, headers, id, deadline, number, total, allowed, loop, used, trace);
+        return new BackendRequest(
+                method, query, headers, id, deadline, number, total, priority, allowed, loop, used, trace);
     }
 
     /** The same request with other fields. */
     public BackendRequest with(List<Header> fields) {
-        return new BackendRequest(method, query, fields, id, deadline, attempt, attempts, allowed, loop, used, trace);
+        return new BackendRequest(
+                method, query, fields, id, deadline, attempt, attempts, priority, allowed, loop, used, trace);
     }
 }

@@ -85,12 +85,16 @@ public final class InFlightLimiter implements Managed {
      * permit.
      */
     public @Nullable LimitReached refusal(int priority) {
-        int most = Priorities.share(priority, rule.now());
-        if (inFlight.get() < most) {
+        if (inFlight.get() < Priorities.share(priority, rule.now())) {
             return null;
         }
         saturation.refused();
-        return new LimitReached(most);
+        return reached(priority);
+    }
+
+    /** What a call of that priority fails with where it gets no permit. */
+    LimitReached reached(int priority) {
+        return new LimitReached(Priorities.share(priority, rule.now()));
     }
 
     /** The calls in progress. */

@@ -9,25 +9,18 @@ import smart.service.backend.DecoratedFuture;
 /** Passes a call on if the limiter has a permit. Otherwise the future fails at once with {@link LimitReached}. */
 public final class LimitedBackend implements Backend {
     private final InFlightLimiter limiter;
-    private final Priorities priorities;
     private final Backend backend;
 
-    /** All calls are alike. */
     public LimitedBackend(InFlightLimiter limiter, Backend backend) {
-        this(limiter, Priorities.NONE, backend);
-    }
-
-    public LimitedBackend(InFlightLimiter limiter, Priorities priorities, Backend backend) {
         this.limiter = limiter;
-        this.priorities = priorities;
         this.backend = backend;
     }
 
     @Override
     public CompletableFuture<BackendResponse> send(BackendRequest request) {
-        Permit permit = limiter.tryAcquire(priorities.of(request.headers()));
+        Permit permit = limiter.tryAcquire(request.priority());
         if (permit == null) {
-            return CompletableFuture.failedFuture(new LimitReached(limiter.limit()));
+            return CompletableFuture.failedFuture(limiter.reached(request.priority()));
         }
         // After success, failure or cancellation, no attempt is still running.
         return DecoratedFuture.of(backend, request, (response, failure) -> permit.release());

@@ -1,8 +1,9 @@
 package smart.service.limit;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import smart.service.backend.Header;
+import smart.service.backend.BackendRequest;
 
 /**
  * Reads the priority of a call, and decides how much of the limit it may use: the highest priority all of it, each
@@ -13,7 +14,7 @@ import smart.service.backend.Header;
  */
 public record Priorities(@Nullable String header) {
     /** May use the whole limit. */
-    public static final int HIGHEST = 9;
+    public static final int HIGHEST = BackendRequest.HIGHEST;
 
     /** The priority of a call whose field is missing, given twice, or not one digit. */
     public static final int USUAL = 5;
@@ -23,18 +24,17 @@ public record Priorities(@Nullable String header) {
     /** All calls are alike. */
     public static final Priorities NONE = new Priorities(null);
 
-    /** The priority of a call with these fields. */
-    public int of(List<Header> fields) {
-        return header == null
-                ? HIGHEST
-                : ofValues(fields.stream()
-                        .filter(field -> field.is(header))
-                        .map(Header::value)
-                        .toList());
+    /**
+     * The priority of a call.
+     *
+     * @param fields gives the values of the call's fields of that name
+     */
+    public int of(Function<String, List<String>> fields) {
+        return header == null ? HIGHEST : ofValues(fields.apply(header));
     }
 
     /** The priority from the values of the field. */
-    public static int ofValues(List<String> values) {
+    private static int ofValues(List<String> values) {
         String value = values.size() == 1 ? values.get(0).trim() : "";
         boolean digit = value.length() == 1 && value.charAt(0) >= '0' && value.charAt(0) <= '9';
         return digit ? value.charAt(0) - '0' : USUAL;

@@ -14,7 +14,6 @@ import smart.service.backend.Futures;
 import smart.service.backend.Header;
 import smart.service.backend.address.UsedAddresses;
 import smart.service.limit.LimitReached;
-import smart.service.limit.Priorities;
 import smart.service.request.http.BadRequest;
 import smart.service.request.http.CallerQuery;
 import smart.service.request.http.HeaderRules;
@@ -31,6 +30,7 @@ public final class Call {
     private final Caller caller;
     private final String id;
     private final long start;
+    private final int priority;
     private final CallTracing.@Nullable Span trace;
     private @Nullable CallerQuery query;
     private @Nullable Answer answer;
@@ -43,6 +43,7 @@ public final class Call {
         this.caller = caller;
         this.start = calls.nanoTime().getAsLong();
         this.id = RequestId.of(caller.fields().get(RequestId.HEADER));
+        this.priority = calls.priorities().of(caller.fields()::getValuesList);
         this.trace = calls.tracing() == null ? null : calls.tracing().begin(caller, id, start);
     }
 
@@ -50,7 +51,7 @@ public final class Call {
     boolean isAdmitted() {
         try {
             query = CallerQuery.parse(caller.query());
-            LimitReached refusal = calls.limiter().refusal(priority());
+            LimitReached refusal = calls.limiter().refusal(priority);
             if (refusal == null) {
                 return true;
             }
@@ -60,13 +61,6 @@ public final class Call {
         }
         write();
         return false;
-    }
-
-    private int priority() {
-        String header = calls.priorities().header();
-        return header == null
-                ? Priorities.HIGHEST
-                : Priorities.ofValues(caller.fields().getValuesList(header));
     }
 
     /** Sends the request to the backend, and resumes {@code suspended} when the response is known. */
@@ -100,6 +94,7 @@ public final class Call {
                 start + allowed,
                 1,
                 1,
+                priority,
                 allowed,
                 caller.loop(),
                 new UsedAddresses(),

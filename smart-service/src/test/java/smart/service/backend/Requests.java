@@ -3,6 +3,7 @@ package smart.service.backend;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendRequest.Method;
+import smart.service.backend.address.UsedAddresses;
 
 /** Requests and responses for tests. */
 public final class Requests {
@@ -11,6 +12,23 @@ public final class Requests {
     /** A GET with that id, whose deadline is far away. */
     public static BackendRequest get(String id) {
         return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1, 0, new NoLoop());
+    }
+
+    /** A GET of that priority. */
+    public static BackendRequest get(String id, int priority) {
+        return new BackendRequest(
+                Method.GET,
+                null,
+                List.of(),
+                id,
+                Long.MAX_VALUE,
+                1,
+                1,
+                priority,
+                0,
+                new NoLoop(),
+                new UsedAddresses(),
+                null);
     }
 
     /** A request with that query and those fields. */

@@ -3,6 +3,7 @@ package smart.service.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,23 @@ final class LimitedBackendTest {
         var refused = backend.send(Requests.get("b"));
         assertThat(refused.handle((response, failure) -> failure).join()).isInstanceOf(LimitReached.class);
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void aCallOfALowPriorityHearsHowManyMayBeInProgressForIt() {
+        InFlightLimiter ten = new InFlightLimiter(10, new MetricRegistry(), () -> 0);
+        Backend limited = new LimitedBackend(ten, request -> new CompletableFuture<>());
+        for (int i = 0; i < 8; i++) {
+            assertThat(limited.send(Requests.get("low", 0))).isNotDone();
+        }
+
+        assertThat(limited.send(Requests.get("low", 0)))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(LimitReached.class)
+                .withMessageContaining("at most 8 calls");
+        assertThat(limited.send(Requests.get("high", 9))).isNotDone();
     }
 
     @Test

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import smart.service.backend.Header;
 
 final class PrioritiesTest {
     private final Priorities priorities = new Priorities("X-Priority");
 
     private int of(String... values) {
-        return priorities.of(List.of(values).stream()
-                .map(value -> new Header("x-priority", value))
-                .toList());
+        return priorities.of(name -> name.equals("X-Priority") ? List.of(values) : List.of("0"));
     }
 
     @Test
@@ -32,7 +29,7 @@ final class PrioritiesTest {
 
     @Test
     void withoutTheSettingAllCallsAreAlike() {
-        assertThat(Priorities.NONE.of(List.of(new Header("X-Priority", "0")))).isEqualTo(Priorities.HIGHEST);
+        assertThat(Priorities.NONE.of(name -> List.of("0"))).isEqualTo(Priorities.HIGHEST);
         assertThat(Priorities.share(Priorities.HIGHEST, 100)).isEqualTo(100);
     }
 

@@ -72,7 +72,7 @@ public final class BackendHealthCheck extends HealthCheck {
             socket.connect(new InetSocketAddress(address, port), connectTimeout.toMilliseconds() == 0 ? 0 : millis);
             return "";
         } catch (IOException e) {
-            return String.valueOf(e.getMessage());
+            return BackendFailure.words(e);
         }
     }
 }

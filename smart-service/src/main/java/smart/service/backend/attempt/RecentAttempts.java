@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
+import smart.service.backend.window.TimeSlices;
 
 /**
  * The results of the attempts of the last 30 s, in slices of 5 s. Safe for use by many threads without blocking; an
@@ -16,7 +17,7 @@ public final class RecentAttempts implements AttemptListener {
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int SLICES = 6;
 
-    private final LongSupplier nanoTime;
+    private final TimeSlices time;
     private final AtomicReferenceArray<@Nullable Slice> slices = new AtomicReferenceArray<>(SLICES);
     private volatile @Nullable BackendFailure newestFailure;
 
@@ -25,7 +26,7 @@ public final class RecentAttempts implements AttemptListener {
 
     /** @param nanoTime the clock, in nanoseconds */
     public RecentAttempts(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+        this.time = new TimeSlices(nanoTime, SLICE_NANOS, SLICES);
     }
 
     /**
@@ -53,7 +54,7 @@ public final class RecentAttempts implements AttemptListener {
 
     /** What happened in the last 30 s. */
     public Outcomes outcomes() {
-        long oldest = now() - SLICES + 1;
+        long oldest = time.oldest(time.now());
         long good = 0;
         long bad = 0;
         for (int i = 0; i < SLICES; i++) {
@@ -67,17 +68,13 @@ public final class RecentAttempts implements AttemptListener {
     }
 
     private Slice current() {
-        long now = now();
-        int index = Math.floorMod(now, SLICES);
+        long now = time.now();
+        int index = time.slot(now);
         Slice slice = slices.get(index);
         if (slice != null && slice.number() >= now) {
             return slice;
         }
         Slice next = new Slice(now, new LongAdder(), new LongAdder());
         return slices.compareAndSet(index, slice, next) ? next : Objects.requireNonNull(slices.get(index));
-    }
-
-    private long now() {
-        return Math.floorDiv(nanoTime.getAsLong(), SLICE_NANOS);
     }
 }

@@ -1,10 +1,12 @@
 package smart.service.hedge.policy;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.window.TimeSlices;
 
 /**
  * The latencies of first attempts in the last 30 s, in slices of 5 s, accurate to one percent. Safe for use by many
@@ -26,18 +28,24 @@ final class AttemptLatencies {
     private static final double FASTEST = 5;
 
     private final LongSupplier nanoTime;
+    private final TimeSlices slices;
     // Guarded by this: the contents of the arrays, newest, and the sums.
     private final Histogram[] succeeded = histograms();
     private final Histogram[] outrun = histograms();
     private final Histogram allSucceeded = histogram();
     private final Histogram all = histogram();
+    private final IntConsumer empty = slot -> {
+        clear(succeeded[slot]);
+        clear(outrun[slot]);
+    };
     private long newest;
     private volatile @Nullable Recent recent;
 
     /** @param nanoTime the clock, in nanoseconds */
     AttemptLatencies(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.newest = slice();
+        this.slices = new TimeSlices(nanoTime, SLICE_NANOS, SLICES);
+        this.newest = slices.now();
     }
 
     /**
@@ -107,18 +115,8 @@ final class AttemptLatencies {
 
     /** Empties the expired slices, and returns the index of the current one. */
     private int advance() {
-        long now = slice();
-        for (long i = Math.max(newest, now - SLICES) + 1; i <= now; i++) {
-            int slot = Math.floorMod(i, SLICES);
-            clear(succeeded[slot]);
-            clear(outrun[slot]);
-        }
-        newest = Math.max(newest, now);
-        return Math.floorMod(newest, SLICES);
-    }
-
-    private long slice() {
-        return Math.floorDiv(nanoTime.getAsLong(), SLICE_NANOS);
+        newest = slices.advance(newest, empty);
+        return slices.slot(newest);
     }
 
     private static long micros(long nanos) {

@@ -1,7 +1,9 @@
 package smart.service.hedge.policy;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import smart.service.backend.window.TimeSlices;
 
 /**
  * Limits extra attempts with a token bucket: calls add tokens, extra attempts take them. A token lasts for a second, so
@@ -25,17 +27,21 @@ final class HedgeBudget {
      */
     private static final int PATIENCE = 100;
 
-    private final LongSupplier nanoTime;
+    private final TimeSlices slices;
     // All guarded by this.
     private final long[] calls = new long[SLICES];
     private final long[] extraAttempts = new long[SLICES];
+    private final IntConsumer empty = slot -> {
+        calls[slot] = 0;
+        extraAttempts[slot] = 0;
+    };
     private long newest;
     private int patience = PATIENCE;
 
     /** @param nanoTime the clock, in nanoseconds */
     HedgeBudget(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        this.newest = slice();
+        this.slices = new TimeSlices(nanoTime, SLICE_NANOS, SLICES);
+        this.newest = slices.now();
     }
 
     /** Fills the bucket by one call. */
@@ -73,20 +79,11 @@ final class HedgeBudget {
 
     /** Empties the slices that time has passed over, and returns the present one's index. */
     private int advance() {
-        long now = slice();
-        if (Math.floorDiv(now, SLICES_PER_SECOND) > Math.floorDiv(newest, SLICES_PER_SECOND)) {
+        long before = newest;
+        newest = slices.advance(before, empty);
+        if (Math.floorDiv(newest, SLICES_PER_SECOND) > Math.floorDiv(before, SLICES_PER_SECOND)) {
             patience = Math.max(1, patience);
         }
-        for (long i = Math.max(newest, now - SLICES) + 1; i <= now; i++) {
-            int slot = Math.floorMod(i, SLICES);
-            calls[slot] = 0;
-            extraAttempts[slot] = 0;
-        }
-        newest = Math.max(newest, now);
-        return Math.floorMod(newest, SLICES);
-    }
-
-    private long slice() {
-        return Math.floorDiv(nanoTime.getAsLong(), SLICE_NANOS);
+        return slices.slot(newest);
     }
 }

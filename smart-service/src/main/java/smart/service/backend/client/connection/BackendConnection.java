@@ -10,6 +10,7 @@ import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.address.BackendAddress;
@@ -230,10 +231,9 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         if (current == null || reading == null) {
             return;
         }
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         boolean refused = cause instanceof SSLException && !reused && received == 0;
         Kind kind = refused ? Kind.REFUSED : Kind.RESET;
-        current.failed(new Broken(kind, reading.status(), detail, cause), stale);
+        current.failed(new Broken(kind, reading.status(), BackendFailure.words(cause), cause), stale);
     }
 
     private boolean isStale() {

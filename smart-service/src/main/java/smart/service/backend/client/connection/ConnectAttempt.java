@@ -13,6 +13,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.EventLoop.Timer;
@@ -118,8 +119,7 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
             listener.failed(bug);
             return;
         }
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        listener.failed(this, new Broken(Kind.REFUSED, 0, detail, cause));
+        listener.failed(this, new Broken(Kind.REFUSED, 0, BackendFailure.words(cause), cause));
     }
 
     /** Ends it. May be called by any thread, and more than once. */

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
+import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.client.http.ResponseParser;
@@ -102,7 +103,7 @@ final class TunnelConnection extends AbstractConnection implements Exchange.Part
         if (over.compareAndSet(false, true)) {
             closeSocket();
             pool.closed();
-            Broken failure = new Broken(Kind.REFUSED, 0, String.valueOf(cause.getMessage()), cause);
+            Broken failure = new Broken(Kind.REFUSED, 0, BackendFailure.words(cause), cause);
             loop.execute(() -> exchange.failed(failure, false));
         }
     }

@@ -1,12 +1,18 @@
-package smart.bench.chart;
+package smart.lab.hedging;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import smart.bench.chart.Figure;
 import smart.bench.chart.Figure.Axis;
+import smart.bench.chart.Ink;
+import smart.bench.chart.Labels;
+import smart.bench.chart.Panel;
+import smart.bench.chart.Point;
+import smart.bench.chart.Series;
 
 /** What hedging does to the tails of several backends: for each a small diagram, with and without. */
-public final class TailFigure {
+final class TailFigure {
     private static final int COLUMNS = 2;
     private static final double NINES = 3;
 
@@ -19,9 +25,9 @@ public final class TailFigure {
      * @param shares of the calls, from 0 to 1, ascending
      * @param millis within which each share of the calls had succeeded; not finite where fewer ever did
      */
-    public record Line(String name, List<Double> shares, List<Double> millis) {
+    record Line(String name, List<Double> shares, List<Double> millis) {
         /** Copies the lists. */
-        public Line {
+        Line {
             shares = List.copyOf(shares);
             millis = List.copyOf(millis);
         }
@@ -35,10 +41,10 @@ public final class TailFigure {
      * @param without hedging
      * @param with hedging
      */
-    public record Tail(String title, String note, Line without, Line with) {}
+    record Tail(String title, String note, Line without, Line with) {}
 
     /** Draws them, two side by side. */
-    public static Figure of(String title, List<Tail> tails) {
+    static Figure of(String title, List<Tail> tails) {
         return new Figure(
                 title,
                 new Axis(

@@ -1,4 +1,4 @@
-package smart.bench.hedging;
+package smart.lab.hedging;
 
 import java.util.List;
 import java.util.Map;

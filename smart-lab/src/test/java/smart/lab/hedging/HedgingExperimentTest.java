@@ -1,4 +1,4 @@
-package smart.bench.hedging;
+package smart.lab.hedging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of the measurements; the measuring itself takes minutes and is the experiment. */
 class HedgingExperimentTest {
@@ -52,6 +54,34 @@ class HedgingExperimentTest {
                 .contains("bimodal", "no hedging", "hedging at p95", "99.9 %", "within 1 s")
                 .doesNotContain("overload", "NaN");
         assertThat(folder.resolve("tails.png")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "folder unknown-backend"})
+    void wrongArgumentsAreAnsweredWithTheUsageAlone(String arguments) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> words = arguments.isEmpty() ? List.of() : List.of(arguments.split(" ", -1));
+
+        int status = HedgingExperiment.run(words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(out.toString(UTF_8)).isEmpty();
+        assertThat(err.toString(UTF_8))
+                .hasLineCount(1)
+                .startsWith("usage: HedgingExperiment FOLDER [BACKEND ...], with BACKEND one of ")
+                .contains("bimodal");
+    }
+
+    @Test
+    void aFolderThatCantBeMadeIsSaidInOneLine(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int status = HedgingExperiment.run(List.of(file.toString()), System.out, new PrintStream(err, true, UTF_8));
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).hasLineCount(1).contains(file.toString());
     }
 
     private static Cell cell(String setting, double p999) {

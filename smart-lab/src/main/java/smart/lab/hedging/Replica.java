@@ -1,4 +1,4 @@
-package smart.bench.hedging;
+package smart.lab.hedging;
 
 /**
  * One machine of a backend that has several.

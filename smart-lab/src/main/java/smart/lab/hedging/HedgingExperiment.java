@@ -1,4 +1,4 @@
-package smart.bench.hedging;
+package smart.lab.hedging;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,11 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
-import smart.bench.chart.TailFigure;
-import smart.bench.chart.TailFigure.Line;
-import smart.bench.chart.TailFigure.Tail;
 import smart.bench.chart.picture.Picture;
 import smart.bench.selftest.Rehearsal;
+import smart.lab.hedging.TailFigure.Line;
+import smart.lab.hedging.TailFigure.Tail;
 
 /**
  * The program behind {@code docs/hedging.md}: measures each backend with each setting, and makes the table and the figure
@@ -25,6 +24,8 @@ import smart.bench.selftest.Rehearsal;
  */
 public final class HedgingExperiment {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int USAGE = 2;
+    private static final int FAILED = 1;
 
     private final Path folder;
     private final PrintStream out;
@@ -35,21 +36,36 @@ public final class HedgingExperiment {
     }
 
     /**
-     * Measures the named backends, or all, and reports on those whose results are in the folder.
+     * Measures the named backends, or all, and reports on those whose results are in the folder. Ends the process with 2 where
+     * the arguments are wrong, and with 1 where measuring fails.
      *
      * @param args the folder for the results, and names of backends
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
+        int status = run(List.of(args), System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static int run(List<String> args, PrintStream out, PrintStream err) throws InterruptedException {
         List<String> known =
                 TestedBackend.all().stream().map(TestedBackend::name).toList();
-        List<String> names = List.of(args).subList(Math.min(1, args.length), args.length);
-        if (args.length == 0 || !known.containsAll(names)) {
-            System.err.println("usage: HedgingExperiment FOLDER [BACKEND ...], with BACKEND one of " + known);
-            System.exit(2);
+        List<String> names = args.subList(Math.min(1, args.size()), args.size());
+        if (args.isEmpty() || args.get(0).startsWith("-") || !known.containsAll(names)) {
+            err.println(
+                    "usage: HedgingExperiment FOLDER [BACKEND ...], with BACKEND one of " + String.join(", ", known));
+            return USAGE;
         }
-        HedgingExperiment experiment = new HedgingExperiment(Path.of(args[0]), System.out);
-        experiment.measure(names);
-        experiment.report();
+        try {
+            HedgingExperiment experiment = new HedgingExperiment(Path.of(args.get(0)), out);
+            experiment.measure(names);
+            experiment.report();
+            return 0;
+        } catch (IOException e) {
+            err.println("HedgingExperiment: " + e);
+            return FAILED;
+        }
     }
 
     private void measure(List<String> names) throws IOException, InterruptedException {

@@ -1,8 +1,0 @@
-/**
- * What hedging brings and costs: {@link smart.bench.hedging.HedgingExperiment} measures the service in front of the mock,
- * both as processes of their own, with each setting under the same load.
- */
-@NullMarked
-package smart.bench.hedging;
-
-import org.jspecify.annotations.NullMarked;
