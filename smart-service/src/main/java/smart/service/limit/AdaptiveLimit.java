@@ -1,6 +1,7 @@
 package smart.service.limit;
 
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -9,15 +10,27 @@ import smart.service.limit.LimitChange.Reason;
 
 /**
  * A limit that follows what the backend bears, between two bounds. A window of first attempts says how much slower they are
- * than those of the unloaded backend; the limit shrinks by as much, or grows by its square root. Safe for use by many threads.
+ * than those of the unloaded backend, and so how many of the calls in progress queue there: twice the square root of the limit may.
+ * The limit goes to where that is so, by its square root at most where it grows. Safe for use by many threads, which don't wait for
+ * each other: an attempt that ends while another one's end is looked at teaches nothing.
  *
- * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. Different here:
- * the median, since a mean follows the tail; a window begins one latency after a change, so that it tells of the limit now
- * in force; and the unloaded latency is measured, not averaged. {@code docs/limit.md} has the rule and its figures.
+ * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. As with Vegas, a
+ * replica with a lower limit may have a larger part of its calls in the queue, so several come to equal limits on one
+ * backend. Different here: the median, since a mean follows the tail; a window begins one latency after a change, so that
+ * it tells of the limit now in force; and the unloaded latency is measured, not averaged. {@code docs/limit.md} has the
+ * rule and its figures.
  */
 final class AdaptiveLimit implements LimitRule {
-    /** How much slower than unloaded is no sign of a queue. */
-    static final double TOLERANCE = 1.5;
+    /** How much slower than unloaded is no sign of a queue: medians differ by chance. */
+    private static final double TOLERANCE = 1.1;
+    /** Calls that may queue at the backend, in square roots of the limit. */
+    private static final double QUEUED = 2;
+    /** How much slower than unloaded is a queue that an extra attempt must not make longer. */
+    private static final double QUEUE = 1.5;
+    /** Where fewer calls make the backend no faster, its latency is taken for one that allows so many times the limit. */
+    private static final double ALLOW = 1.5;
+    /** A limit that still shrinks by more than this is on its way. */
+    private static final double SETTLED = 0.85;
 
     /** A limit that is never nearly in use learns nothing: it begins where one is. */
     private static final double BEGIN = 100;
@@ -33,7 +46,8 @@ final class AdaptiveLimit implements LimitRule {
 
     private final LongSupplier nanoTime;
     private final Consumer<LimitChange> changes;
-    // All that follows is guarded by this; what is volatile may be read without.
+    private final ReentrantLock lock = new ReentrantLock();
+    // All that follows is guarded by it; what is volatile may be read without.
     private final UnloadedLatency unloaded;
     private final SampleWindow window = new SampleWindow();
     private int min;
@@ -48,9 +62,6 @@ final class AdaptiveLimit implements LimitRule {
     private volatile boolean probing;
     private volatile long probeBegan;
     private @Nullable Shrinking shrinking;
-
-    /** Where the limit began to shrink for the latency. */
-    private record Shrinking(double limit, long median) {}
 
     /**
      * @param min the least limit, at least 1
@@ -86,26 +97,38 @@ final class AdaptiveLimit implements LimitRule {
     }
 
     /** Changes the bounds; the limit is then within them. */
-    synchronized void bounds(int least, int most) {
-        min = least;
-        max = most;
-        probe(null);
-        set(exact, Reason.OPERATOR);
-        window.restart(limit);
+    void bounds(int least, int most) {
+        lock.lock();
+        try {
+            min = least;
+            max = most;
+            probe(null);
+            set(exact, Reason.OPERATOR);
+            window.restart(limit);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void ended(long nanos, int inFlight, Sign sign) {
         // Read without the lock: what teaches nothing costs nothing.
-        if (inFlight >= (int) (NEARLY_IN_USE * limit)) {
-            learn(nanos, inFlight, sign);
-        } else if (probing && nanoTime.getAsLong() - probeBegan > LONGEST_PROBE) {
-            giveUpProbe();
+        boolean teaches = inFlight >= (int) (NEARLY_IN_USE * limit);
+        if ((teaches || (probing && nanoTime.getAsLong() - probeBegan > LONGEST_PROBE)) && lock.tryLock()) {
+            try {
+                if (teaches) {
+                    learn(nanos, inFlight, sign);
+                } else {
+                    giveUpProbe();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
     /** The calls that it needs don't come any more. */
-    private synchronized void giveUpProbe() {
+    private void giveUpProbe() {
         UnloadedProbe old = probe;
         if (old != null) {
             probe(null);
@@ -120,9 +143,9 @@ final class AdaptiveLimit implements LimitRule {
         probing = begun != null;
     }
 
-    private synchronized void learn(long nanos, int inFlight, Sign sign) {
+    private void learn(long nanos, int inFlight, Sign sign) {
         // The caller's own short deadline is no sign.
-        if (sign == Sign.TIMED_OUT && nanos < TOLERANCE * unloaded.nanos()) {
+        if (sign == Sign.TIMED_OUT && nanos < QUEUE * unloaded.nanos()) {
             return;
         }
         long now = nanoTime.getAsLong();
@@ -169,39 +192,43 @@ final class AdaptiveLimit implements LimitRule {
         }
         probe(null);
         shrinking = null;
+        double before = running.limitBefore();
+        if (running.wasInVain() && next(before, running.latency()) >= SETTLED * before) {
+            unloaded.slower(allowing(ALLOW * before, running.latency()));
+        }
         unloaded.measured(running.latency(), probeBegan, now);
-        set(Math.min(running.limitBefore(), TOLERANCE * running.mostPerNano() * unloaded.nanos()), Reason.MEASURED);
+        set(Math.min(before, QUEUE * running.mostPerNano() * unloaded.nanos()), Reason.MEASURED);
     }
 
     private void steer(SampleWindow.Summary full) {
         unloaded.seen(full.median());
-        double ratio = TOLERANCE * unloaded.nanos() / full.median();
-        gradient = Math.max(LEAST_GRADIENT, Math.min(1, ratio));
-        queueing = ratio < 1;
-        if (!queueing) {
+        double next = next(exact, full.median());
+        gradient = Math.min(1, next / exact);
+        queueing = full.median() > QUEUE * unloaded.nanos();
+        if (next >= exact) {
             shrinking = null;
-            set(exact + Math.sqrt(exact), Reason.ROOM);
-            return;
-        }
-        Shrinking since = shrinking == null ? new Shrinking(exact, full.median()) : shrinking;
-        shrinking = since;
-        if (isSlowerForGood(since, full)) {
+            set(next, Reason.ROOM);
+        } else if (shrinking != null && shrinking.isInVain(exact, full.median())) {
             shrinking = null;
             queueing = false;
-            // No more than stops the shrinking: the queue may be that of other replicas, whose latencies must not add
-            // up.
             unloaded.slower((long) (full.median() / TOLERANCE));
             set(exact + Math.sqrt(exact), Reason.SLOWER);
         } else {
-            set(exact * gradient, Reason.LATENCY);
+            shrinking = shrinking == null ? Shrinking.from(exact, full.median()) : shrinking.and(full.median());
+            set(next, Reason.LATENCY);
         }
     }
 
-    // A queue of our own would have shrunk along with the limit. What is measured at the least limit is the unloaded
-    // latency.
-    private boolean isSlowerForGood(Shrinking since, SampleWindow.Summary full) {
-        double calls = exact / since.limit();
-        return limit <= min || (calls <= 0.6 && full.median() > since.median() * (1 + calls) / 2);
+    /** Where a limit goes from here. */
+    private double next(double from, long median) {
+        double unqueued = Math.min(1, TOLERANCE * unloaded.nanos() / median) * from;
+        double most = from + Math.sqrt(from);
+        return Math.max(LEAST_GRADIENT * from, Math.min(most, unqueued + QUEUED * Math.sqrt(from)));
+    }
+
+    /** The unloaded latency with which the limit would stay there. */
+    private static long allowing(double there, long median) {
+        return (long) (median * (1 - QUEUED / Math.sqrt(Math.max(there, 2 * QUEUED * QUEUED))) / TOLERANCE);
     }
 
     private void set(double wanted, Reason reason) {

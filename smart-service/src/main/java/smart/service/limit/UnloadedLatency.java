@@ -6,6 +6,8 @@ import java.util.function.DoubleSupplier;
 /** What the backend takes for an answer when it is unloaded, and when that is to be measured again. Not thread-safe. */
 final class UnloadedLatency {
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
+    /** The first may have found the backend loaded. */
+    private static final long FIRST_INTERVAL = Duration.ofSeconds(10).toNanos();
     /** A measurement refuses up to half of the calls while it lasts; so the next one is that much later. */
     private static final long REST = 60;
     /** Measurements within this of each other differ by chance. */
@@ -44,22 +46,31 @@ final class UnloadedLatency {
      * the room that this one made.
      */
     void measured(long latency, long began, long now) {
-        if (nanos == 0 || latency < FASTER * nanos) {
+        boolean first = nanos == 0;
+        if (first || latency * NOISE < nanos) {
             nanos = latency;
         } else if (latency <= NOISE * nanos) {
             nanos += (long) (WEIGHT * (latency - nanos));
         }
-        later(began, now);
+        if (first) {
+            in(FIRST_INTERVAL, now);
+        } else {
+            later(began, now);
+        }
     }
 
     /** A measurement was of no use. */
     void later(long began, long now) {
-        next = now + (long) (Math.max(INTERVAL, REST * (now - began)) * (0.75 + 0.5 * jitter.getAsDouble()));
+        in(Math.max(INTERVAL, REST * (now - began)), now);
     }
 
-    /** Fewer calls make the backend no faster: it may be slower by now, or others load it. */
+    private void in(long interval, long now) {
+        next = now + (long) (interval * (0.75 + 0.5 * jitter.getAsDouble()));
+    }
+
+    /** Fewer calls make the backend no faster: it may be slower by now, or others load it. Never lowers it. */
     void slower(long latency) {
-        nanos = latency;
+        nanos = Math.max(nanos, latency);
     }
 
     /** Two windows in a row that are faster than the unloaded backend was: it has become faster. */

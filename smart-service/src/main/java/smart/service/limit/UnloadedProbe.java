@@ -7,14 +7,15 @@ package smart.service.limit;
  */
 final class UnloadedProbe {
     /** A latency that is not below this share of the one before has not fallen. */
-    private static final double FALLEN = 0.85;
-    /** So close to the latency that is known it needs no further step. */
-    private static final double AS_KNOWN = 1.1;
+    private static final double FALLEN = 0.93;
+    /** A latency that is this close to the one before has not fallen at all, not even as little as among many replicas. */
+    private static final double IN_VAIN = 0.97;
 
     private final double limitBefore;
     private final int least;
-    private final long known;
     private int limit;
+    private boolean first;
+    private boolean inVain;
     private long latency;
     private double mostPerNano;
 
@@ -27,8 +28,8 @@ final class UnloadedProbe {
     UnloadedProbe(double limitBefore, int least, SampleWindow.Summary window, long known) {
         this.limitBefore = limitBefore;
         this.least = least;
-        this.known = known;
         this.limit = half((int) limitBefore);
+        this.first = known > 0;
         // Where nothing is known, calls may just be piling up: those that have ended did not meet the queue yet.
         this.latency = known == 0 ? Long.MAX_VALUE : window.median();
         this.mostPerNano = window.inFlight() / window.median();
@@ -47,6 +48,11 @@ final class UnloadedProbe {
         return latency;
     }
 
+    /** Whether half of the calls have made the backend no faster. */
+    boolean wasInVain() {
+        return inVain;
+    }
+
     /** The most calls that the backend has answered in a nanosecond (Little's law). */
     double mostPerNano() {
         return mostPerNano;
@@ -55,9 +61,11 @@ final class UnloadedProbe {
     /** Takes the window that was measured with {@link #limit()}; whether it was the last. */
     boolean step(SampleWindow.Summary window) {
         boolean fell = window.median() < FALLEN * latency;
+        inVain = first && window.median() >= IN_VAIN * latency;
+        first = false;
         latency = window.median();
         mostPerNano = Math.max(mostPerNano, window.inFlight() / latency);
-        if (!fell || limit <= least || (known > 0 && latency <= AS_KNOWN * known)) {
+        if (!fell || limit <= least) {
             return true;
         }
         limit = half(limit);
