@@ -134,7 +134,8 @@ public final class ConnectionPool {
         Waiting waiting = new Waiting(exchange);
         pending.add(exchange);
         exchange.goesOnWith(waiting);
-        if (open.get() < max || isAnyIdle()) { // A connection was freed in the meantime, before this exchange was waiting.
+        if (open.get() < max
+                || isAnyIdle()) { // A connection was freed in the meantime, before this exchange was waiting.
             serveNext();
         }
     }
