@@ -34,10 +34,7 @@ final class AttemptLatencies {
     private final Histogram[] outrun = histograms();
     private final Histogram allSucceeded = histogram();
     private final Histogram all = histogram();
-    private final IntConsumer empty = slot -> {
-        clear(succeeded[slot]);
-        clear(outrun[slot]);
-    };
+    private final IntConsumer empty = this::empty;
     private long newest;
     private volatile @Nullable Recent recent;
 
@@ -111,6 +108,11 @@ final class AttemptLatencies {
                 ? 0
                 : TimeUnit.MICROSECONDS.toNanos(
                         allSucceeded.lowestEquivalentValue(allSucceeded.getValueAtPercentile(FASTEST)));
+    }
+
+    private void empty(int slot) {
+        clear(succeeded[slot]);
+        clear(outrun[slot]);
     }
 
     /** Empties the expired slices, and returns the index of the current one. */

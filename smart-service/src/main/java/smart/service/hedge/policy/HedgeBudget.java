@@ -31,10 +31,7 @@ final class HedgeBudget {
     // All guarded by this.
     private final long[] calls = new long[SLICES];
     private final long[] extraAttempts = new long[SLICES];
-    private final IntConsumer empty = slot -> {
-        calls[slot] = 0;
-        extraAttempts[slot] = 0;
-    };
+    private final IntConsumer empty = this::empty;
     private long newest;
     private int patience = PATIENCE;
 
@@ -77,7 +74,12 @@ final class HedgeBudget {
         return true;
     }
 
-    /** Empties the slices that time has passed over, and returns the present one's index. */
+    private void empty(int slot) {
+        calls[slot] = 0;
+        extraAttempts[slot] = 0;
+    }
+
+    /** Empties the expired slices, and returns the index of the current one. */
     private int advance() {
         long before = newest;
         newest = slices.advance(before, empty);
