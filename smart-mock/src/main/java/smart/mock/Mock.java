@@ -18,11 +18,12 @@ final class Mock {
     private final Stage stage;
     private final ControlHandler handler;
     private final RefusalHandler refusals;
+    private final BackendHandler backend;
 
     Mock(MockOptions options, MetricRegistry metrics) {
         stage = new Stage(new SplittableRandom(options.seed()), options.faults(), options.journal(), System::nanoTime);
         var lateness = metrics.histogram("mock.lateness-us");
-        var backend = new BackendHandler(
+        backend = new BackendHandler(
                 stage,
                 options.journal().body(),
                 options.overload(),
@@ -34,6 +35,11 @@ final class Mock {
         handler.addBean(timer);
         metrics.gauge("mock.busy", () -> backend::busy);
         metrics.gauge("mock.queued", () -> backend::queued);
+    }
+
+    /** Changes how many requests are worked on at a time; whether that is limited, and so could be changed. */
+    boolean resize(int capacity) {
+        return backend.resize(capacity);
     }
 
     Stage stage() {

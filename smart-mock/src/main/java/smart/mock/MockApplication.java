@@ -62,6 +62,7 @@ public final class MockApplication extends Application<MockConfiguration> {
     public void run(MockConfiguration configuration, Environment environment) {
         var mock = new Mock(configuration.options(), environment.metrics());
         environment.healthChecks().register("timer", mock.timerHealthCheck());
+        environment.admin().addTask(new SetCapacityTask(mock));
         environment.jersey().disable();
         environment.getApplicationContext().insertHandler(mock.handler());
         environment.lifecycle().addEventListener(new OpenDoors(mock));

@@ -64,6 +64,25 @@ class MockApplicationIT {
     }
 
     @Test
+    void theCapacityCanBeChangedWhileItRuns() throws Exception {
+        try (var mock = MockProcess.play("--port", "0", "--admin-port", "0", "--capacity", "5")) {
+            var set = mock.admin().post("/tasks/set-capacity?value=20", "");
+            assertThat(set.body()).isEqualTo("capacity: 20\n");
+            var refused = mock.admin().post("/tasks/set-capacity?value=0", "");
+            assertThat(refused.statusCode()).isEqualTo(500);
+            assertThat(refused.body()).contains("value is 1 to 1000000, not 0");
+        }
+    }
+
+    @Test
+    void withoutACapacityThereIsNoneToChange() throws Exception {
+        try (var mock = MockProcess.play("--port", "0", "--admin-port", "0")) {
+            assertThat(mock.admin().post("/tasks/set-capacity?value=20", "").body())
+                    .contains("the mock was started without --capacity");
+        }
+    }
+
+    @Test
     void aDelayLongerThanTheIdleTimeoutIsKept(@TempDir Path folder) throws Exception {
         var config = Files.writeString(
                 folder.resolve("mock.yml"),

@@ -1,6 +1,8 @@
 package smart.mock.wire;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +23,13 @@ sealed interface Admission {
 
     /** Whether a request may have to wait for its turn. */
     boolean isLimited();
+
+    /**
+     * Changes how many are worked on at a time. Those that are being worked on go on, also where they are more.
+     *
+     * @return whether that is limited at all
+     */
+    boolean resize(int capacity);
 
     /** How many are worked on. */
     int busy();
@@ -50,6 +59,11 @@ sealed interface Admission {
         }
 
         @Override
+        public boolean resize(int capacity) {
+            return false;
+        }
+
+        @Override
         public int busy() {
             return 0;
         }
@@ -62,11 +76,11 @@ sealed interface Admission {
 
     /** Works on {@code capacity} at a time, queues the next ones, refuses those beyond. */
     final class Limited implements Admission {
-        private final int capacity;
         private final int queueBound;
 
         // Guarded by this.
         private final ArrayDeque<Work> queue = new ArrayDeque<>();
+        private int capacity;
         private int busy;
 
         Limited(int capacity, int queueBound) {
@@ -97,7 +111,7 @@ sealed interface Admission {
         public void done() {
             Work next;
             synchronized (this) {
-                next = queue.poll();
+                next = busy > capacity ? null : queue.poll();
                 if (next == null) {
                     busy--;
                 }
@@ -109,6 +123,20 @@ sealed interface Admission {
 
         @Override
         public boolean isLimited() {
+            return true;
+        }
+
+        @Override
+        public boolean resize(int newCapacity) {
+            List<Work> next = new ArrayList<>();
+            synchronized (this) {
+                capacity = newCapacity;
+                while (busy < capacity && !queue.isEmpty()) {
+                    busy++;
+                    next.add(queue.remove());
+                }
+            }
+            next.forEach(Work::begin);
             return true;
         }
 

@@ -74,6 +74,15 @@ public final class BackendHandler extends Handler.Wrapper {
         new Exchange(request, response, callback, stage.refuse(arrival, reply), wire).send();
     }
 
+    /**
+     * Changes how many requests are worked on at a time; those that are being worked on go on.
+     *
+     * @return whether that is limited at all: only then can it be changed
+     */
+    public boolean resize(int capacity) {
+        return wire.admission().resize(capacity);
+    }
+
     /** How many requests are worked on now; 0 if that isn't limited. */
     public int busy() {
         return wire.admission().busy();

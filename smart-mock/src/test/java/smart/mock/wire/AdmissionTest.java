@@ -53,6 +53,38 @@ class AdmissionTest {
     }
 
     @Test
+    void withMoreCapacityThoseThatWaitBeginAtOnce() {
+        var admission = new Admission.Limited(1, 9);
+        IntStream.range(0, 5).forEach(i -> offer(admission, i));
+
+        assertThat(admission.resize(3)).isTrue();
+
+        assertThat(begun).containsExactly(0, 1, 2);
+        assertThat(admission.busy()).isEqualTo(3);
+        assertThat(admission.queued()).isEqualTo(2);
+    }
+
+    @Test
+    void withLessCapacityNoneBeginsUntilFewerAreWorkedOn() {
+        var admission = new Admission.Limited(3, 9);
+        IntStream.range(0, 5).forEach(i -> offer(admission, i));
+
+        admission.resize(1);
+        admission.done();
+        admission.done();
+        assertThat(begun).containsExactly(0, 1, 2);
+        assertThat(admission.busy()).isEqualTo(1);
+        admission.done();
+        assertThat(begun).containsExactly(0, 1, 2, 3);
+        assertThat(admission.busy()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsUnlimitedCannotBeResized() {
+        assertThat(new Admission.Unlimited().resize(5)).isFalse();
+    }
+
+    @Test
     void neverMoreThanItsCapacityBeginsHoweverManyArriveTogether() throws Exception {
         int threads = 50;
         int requests = 200;
