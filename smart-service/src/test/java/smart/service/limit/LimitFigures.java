@@ -17,9 +17,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import smart.service.hedge.policy.Hedging;
-import smart.service.limit.LimitedCalls.Nature;
+import smart.service.limit.LimitCases.Case;
 import smart.service.limit.LimitedCalls.Replica;
 import smart.service.limit.rule.AdaptiveLimit;
 import smart.service.limit.rule.FixedLimit;
@@ -103,133 +104,11 @@ final class LimitFigures {
                 10);
     }
 
-    /**
-     * A backend and what comes to it.
-     *
-     * @param from the second from which it is measured
-     */
-    record Case(String name, Nature nature, double perSecond, int from, int seconds) {}
-
-    /** Stands still for half a second of each five. */
-    private static Case stall(String name, double perSecond) {
-        return new Case(
-                name,
-                nature(second -> 50, (random, second) -> {
-                    double due = even(random);
-                    return due + Math.max(0, 500 - (second * 1000 + due) % 5_000);
-                }),
-                perSecond,
-                20,
-                80);
-    }
-
-    /** Answers nothing in its second minute until half of that is over; {@code millis} is what it takes then. */
-    private static Case gone(String name, double millis) {
-        return new Case(
-                name,
-                nature(
-                        second -> second >= 60 && second < 90 ? 0 : 50,
-                        (random, second) -> second >= 60 && second < 90 ? millis : even(random)),
-                1_000,
-                0,
-                150);
-    }
-
-    static double even(Random random) {
-        return 80 + 40 * random.nextDouble();
-    }
-
-    record Bounded(int capacity, Function<Random, Double> millis) implements Nature {
-        @Override
-        public int capacity(double second) {
-            return capacity;
-        }
-
-        @Override
-        public double millis(Random random, double second) {
-            return millis.apply(random);
-        }
-    }
-
-    static Nature nature(
-            Function<Double, Integer> capacity, java.util.function.BiFunction<Random, Double, Double> millis) {
-        return new Nature() {
-            @Override
-            public int capacity(double second) {
-                return capacity.apply(second);
-            }
-
-            @Override
-            public double millis(Random random, double second) {
-                return millis.apply(random, second);
-            }
-        };
-    }
-
-    static double randomBackend(Random random) {
-        double millis = 100 + 500 * random.nextDouble();
-        int which = random.nextInt(11);
-        return which < 2 ? -millis : which == 2 ? -10_000 : millis;
-    }
-
-    static List<Case> cases() {
-        Nature even = new Bounded(50, LimitFigures::even);
-        return List.of(
-                new Case("half", even, 250, 0, 60),
-                new Case("equal", even, 500, 20, 80),
-                new Case("twice", even, 1_000, 20, 140),
-                new Case("ten times", even, 5_000, 20, 60),
-                new Case(
-                        "50, 20, 50",
-                        nature(second -> second >= 60 && second < 120 ? 20 : 50, (random, second) -> even(random)),
-                        1_000,
-                        0,
-                        180),
-                new Case(
-                        "100 ms, then 300 ms",
-                        nature(second -> 0, (random, second) -> even(random) * (second >= 60 ? 3 : 1)),
-                        1_000,
-                        120,
-                        180),
-                new Case(
-                        "bimodal",
-                        new Bounded(50, random -> even(random) * (random.nextInt(100) == 0 ? 20 : 1)),
-                        210,
-                        0,
-                        120),
-                new Case("lognormal", new Bounded(50, random -> 100 * Math.exp(random.nextGaussian())), 150, 0, 120),
-                new Case(
-                        "pareto",
-                        new Bounded(50, random -> Math.min(10_000, 50 / Math.pow(1 - random.nextDouble(), 1 / 1.5))),
-                        170,
-                        0,
-                        120),
-                new Case("random", new Bounded(50, LimitFigures::randomBackend), 20, 0, 120),
-                new Case(
-                        "bimodal x2",
-                        new Bounded(50, random -> even(random) * (random.nextInt(100) == 0 ? 20 : 1)),
-                        840,
-                        20,
-                        80),
-                new Case("lognormal x2", new Bounded(50, random -> 100 * Math.exp(random.nextGaussian())), 600, 20, 80),
-                new Case(
-                        "pareto x2",
-                        new Bounded(50, random -> Math.min(10_000, 50 / Math.pow(1 - random.nextDouble(), 1 / 1.5))),
-                        680,
-                        20,
-                        80),
-                new Case("random x2", new Bounded(50, LimitFigures::randomBackend), 80, 20, 140),
-                stall("stall", 400),
-                stall("stall x2", 1000),
-                gone("gone, refuses", -1),
-                gone("gone, hangs", -10_000));
-    }
-
     @Test
     void printTheTable() {
         String only = System.getProperty("limit.cases", "");
         String onlyRules = System.getProperty("limit.rules", "");
-        for (Case tried : cases()) {
+        for (Case tried : LimitCases.cases()) {
             if (!only.isEmpty() && !Arrays.asList(only.split(";")).contains(tried.name())) {
                 continue;
             }
@@ -240,27 +119,52 @@ final class LimitFigures {
                 }
             });
         }
-        assertThat(cases()).isNotEmpty();
+        assertThat(LimitCases.cases()).isNotEmpty();
     }
 
     static void print(Case tried, String name, Function<LongSupplier, LimitRule> rule, Hedging hedging) {
-        LimitedCalls calls =
-                new LimitedCalls(List.of(rule), hedging, tried.nature(), tried.seconds(), 7).from(tried.from());
-        Replica only = calls.run(tried.perSecond(), second -> {}).replicas.get(0);
+        Replica only = run(tried, rule, hedging);
         double span = tried.seconds() - tried.from();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.1f | %.0f | %.0f | %.2f %% | %d |%n",
+                "| %s | %.1f | %.0f | %.0f | %.2f %% | %s | %d |%n",
                 name,
                 sum(only.good, tried.from()) / span,
                 only.answered.getValueAtPercentile(50) / 1e6,
                 only.answered.getValueAtPercentile(99) / 1e6,
                 100.0 * sum(only.refused, tried.from()) / sum(only.calls, tried.from()),
+                settled(tried.settled(only.good)),
                 only.limits[tried.seconds() - 1]);
         if (Boolean.getBoolean("limit.verbose")) {
             System.out.println("limits " + Arrays.toString(only.limits));
             System.out.println("good " + Arrays.toString(only.good));
         }
+    }
+
+    private static Replica run(Case tried, Function<LongSupplier, LimitRule> rule, Hedging hedging) {
+        return new LimitedCalls(List.of(rule), hedging, tried.nature(), tried.seconds(), 7)
+                .from(tried.from())
+                .run(tried.perSecond(), second -> {})
+                .replicas
+                .get(0);
+    }
+
+    private static String settled(double seconds) {
+        return Double.isNaN(seconds) ? "never" : String.valueOf(Math.round(seconds));
+    }
+
+    /** Goodput of each case with the adaptive limit: without hedging, with 300 ms, and with the 95th percentile. */
+    @Test
+    void printTheTableOfHedging() {
+        for (Case tried : LimitCases.cases()) {
+            double span = tried.seconds() - tried.from();
+            double[] goodput = Stream.of(OFF, hedging(true, null), hedging(true, 95.0))
+                    .mapToDouble(hedging -> sum(run(tried, LimitFigures::adaptive, hedging).good, tried.from()) / span)
+                    .toArray();
+            System.out.printf(
+                    Locale.ROOT, "| %s | %.1f | %.1f | %.1f |%n", tried.name(), goodput[0], goodput[1], goodput[2]);
+        }
+        assertThat(LimitCases.cases()).isNotEmpty();
     }
 
     static double sum(long[] counts, int from) {

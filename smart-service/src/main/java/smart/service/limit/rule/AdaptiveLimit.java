@@ -1,6 +1,7 @@
 package smart.service.limit.rule;
 
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -8,18 +9,28 @@ import org.jspecify.annotations.Nullable;
 import smart.service.limit.rule.LimitChange.Reason;
 
 /**
- * A limit that follows the backend's capacity, between two bounds. A window of first attempts shows how much slower
- * they are than with an unloaded backend. The limit shrinks by that factor, or grows by its square root. Safe for use
- * by many threads.
+ * A limit that follows what the backend bears, between two bounds. A window of first attempts says how much slower they are
+ * than those of the unloaded backend, and so how many of the calls in progress queue there: twice the square root of the limit may.
+ * The limit goes to where that is so, by its square root at most where it grows. Safe for use by many threads, which don't wait for
+ * each other: an attempt that ends while another one's end is looked at teaches nothing.
  *
- * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. Three things
- * differ. It uses the median, since a mean follows the tail. A window begins one latency after a change, so that it
- * reflects the limit now in force. And the unloaded latency is measured, not averaged. {@code docs/limit.md} has the
+ * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. As with Vegas, a
+ * replica with a lower limit may have a larger part of its calls in the queue, so several come to equal limits on one
+ * backend. Different here: the median, since a mean follows the tail; a window begins one latency after a change, so that
+ * it tells of the limit now in force; and the unloaded latency is measured, not averaged. {@code docs/limit.md} has the
  * rule and its figures.
  */
-public final class AdaptiveLimit implements LimitRule {
-    /** The slowdown that is tolerated as no sign of a queue. */
-    static final double TOLERANCE = 1.5;
+final class AdaptiveLimit implements LimitRule {
+    /** How much slower than unloaded is no sign of a queue: medians differ by chance. */
+    private static final double TOLERANCE = 1.1;
+    /** Calls that may queue at the backend, in square roots of the limit. */
+    private static final double QUEUED = 2;
+    /** How much slower than unloaded is a queue that an extra attempt must not make longer. */
+    private static final double QUEUE = 1.5;
+    /** Where fewer calls make the backend no faster, its latency is taken for one that allows so many times the limit. */
+    private static final double ALLOW = 1.5;
+    /** A limit that still shrinks by more than this is on its way. */
+    private static final double SETTLED = 0.85;
 
     /** The limit starts here, since a limit that is never nearly used learns nothing. */
     private static final double BEGIN = 100;
@@ -35,7 +46,8 @@ public final class AdaptiveLimit implements LimitRule {
 
     private final LongSupplier nanoTime;
     private final Consumer<LimitChange> changes;
-    // Everything below is guarded by this; volatile fields may be read without it.
+    private final ReentrantLock lock = new ReentrantLock();
+    // All that follows is guarded by it; what is volatile may be read without.
     private final UnloadedLatency unloaded;
     private final SampleWindow window = new SampleWindow();
     private int min;
@@ -50,9 +62,6 @@ public final class AdaptiveLimit implements LimitRule {
     private volatile boolean probing;
     private volatile long probeBegan;
     private @Nullable Shrinking shrinking;
-
-    /** The limit when it began to shrink because of latency. */
-    private record Shrinking(double limit, long median) {}
 
     /**
      * @param min the lowest limit, at least 1
@@ -88,27 +97,39 @@ public final class AdaptiveLimit implements LimitRule {
         return new LimitView(nanos == 0 ? null : nanos / 1e6, gradient, last);
     }
 
-    /** Changes the bounds, and moves the limit into them. */
-    public synchronized void bounds(int least, int most) {
-        min = least;
-        max = most;
-        probe(null);
-        set(exact, Reason.OPERATOR);
-        window.restart(limit);
+    /** Changes the bounds; the limit is then within them. */
+    void bounds(int least, int most) {
+        lock.lock();
+        try {
+            min = least;
+            max = most;
+            probe(null);
+            set(exact, Reason.OPERATOR);
+            window.restart(limit);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void ended(long nanos, int inFlight, Sign sign) {
-        // Read without the lock, so that irrelevant attempts cost nothing.
-        if (inFlight >= (int) (NEARLY_IN_USE * limit)) {
-            learn(nanos, inFlight, sign);
-        } else if (probing && nanoTime.getAsLong() - probeBegan > LONGEST_PROBE) {
-            giveUpProbe();
+        // Read without the lock: what teaches nothing costs nothing.
+        boolean teaches = inFlight >= (int) (NEARLY_IN_USE * limit);
+        if ((teaches || (probing && nanoTime.getAsLong() - probeBegan > LONGEST_PROBE)) && lock.tryLock()) {
+            try {
+                if (teaches) {
+                    learn(nanos, inFlight, sign);
+                } else {
+                    giveUpProbe();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
     /** The calls that it needs don't come any more. */
-    private synchronized void giveUpProbe() {
+    private void giveUpProbe() {
         UnloadedProbe old = probe;
         if (old != null) {
             probe(null);
@@ -123,9 +144,9 @@ public final class AdaptiveLimit implements LimitRule {
         probing = begun != null;
     }
 
-    private synchronized void learn(long nanos, int inFlight, Sign sign) {
+    private void learn(long nanos, int inFlight, Sign sign) {
         // The caller's own short deadline is no sign.
-        if (sign == Sign.TIMED_OUT && nanos < TOLERANCE * unloaded.nanos()) {
+        if (sign == Sign.TIMED_OUT && nanos < QUEUE * unloaded.nanos()) {
             return;
         }
         long now = nanoTime.getAsLong();
@@ -172,39 +193,43 @@ public final class AdaptiveLimit implements LimitRule {
         }
         probe(null);
         shrinking = null;
+        double before = running.limitBefore();
+        if (running.wasInVain() && next(before, running.latency()) >= SETTLED * before) {
+            unloaded.slower(allowing(ALLOW * before, running.latency()));
+        }
         unloaded.measured(running.latency(), probeBegan, now);
-        set(Math.min(running.limitBefore(), TOLERANCE * running.mostPerNano() * unloaded.nanos()), Reason.MEASURED);
+        set(Math.min(before, QUEUE * running.mostPerNano() * unloaded.nanos()), Reason.MEASURED);
     }
 
     private void steer(SampleWindow.Summary full) {
         unloaded.seen(full.median());
-        double ratio = TOLERANCE * unloaded.nanos() / full.median();
-        gradient = Math.max(LEAST_GRADIENT, Math.min(1, ratio));
-        queueing = ratio < 1;
-        if (!queueing) {
+        double next = next(exact, full.median());
+        gradient = Math.min(1, next / exact);
+        queueing = full.median() > QUEUE * unloaded.nanos();
+        if (next >= exact) {
             shrinking = null;
-            set(exact + Math.sqrt(exact), Reason.ROOM);
-            return;
-        }
-        Shrinking since = shrinking == null ? new Shrinking(exact, full.median()) : shrinking;
-        shrinking = since;
-        if (isSlowerForGood(since, full)) {
+            set(next, Reason.ROOM);
+        } else if (shrinking != null && shrinking.isInVain(exact, full.median())) {
             shrinking = null;
             queueing = false;
-            // At most the value that stops the shrinking: other replicas may cause the queue, and replicas must not
-            // raise each other's latency.
             unloaded.slower((long) (full.median() / TOLERANCE));
             set(exact + Math.sqrt(exact), Reason.SLOWER);
         } else {
-            set(exact * gradient, Reason.LATENCY);
+            shrinking = shrinking == null ? Shrinking.from(exact, full.median()) : shrinking.and(full.median());
+            set(next, Reason.LATENCY);
         }
     }
 
-    // A queue of our own calls would have shrunk with the limit. So the latency at the lowest limit is the unloaded
-    // one.
-    private boolean isSlowerForGood(Shrinking since, SampleWindow.Summary full) {
-        double calls = exact / since.limit();
-        return limit <= min || (calls <= 0.6 && full.median() > since.median() * (1 + calls) / 2);
+    /** Where a limit goes from here. */
+    private double next(double from, long median) {
+        double unqueued = Math.min(1, TOLERANCE * unloaded.nanos() / median) * from;
+        double most = from + Math.sqrt(from);
+        return Math.max(LEAST_GRADIENT * from, Math.min(most, unqueued + QUEUED * Math.sqrt(from)));
+    }
+
+    /** The unloaded latency with which the limit would stay there. */
+    private static long allowing(double there, long median) {
+        return (long) (median * (1 - QUEUED / Math.sqrt(Math.max(there, 2 * QUEUED * QUEUED))) / TOLERANCE);
     }
 
     private void set(double wanted, Reason reason) {

@@ -6,7 +6,9 @@ import java.util.function.DoubleSupplier;
 /** The latency of the unloaded backend, and the time of its next measurement. Not thread-safe. */
 final class UnloadedLatency {
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
-    /** A measurement refuses up to half of the calls while it runs, so the next one follows much later. */
+    /** The first may have found the backend loaded. */
+    private static final long FIRST_INTERVAL = Duration.ofSeconds(10).toNanos();
+    /** A measurement refuses up to half of the calls while it lasts; so the next one is that much later. */
     private static final long REST = 60;
     /** Measurements within this factor differ by chance. */
     private static final double NOISE = 1.05;
@@ -44,22 +46,31 @@ final class UnloadedLatency {
      * have used the capacity that this one freed.
      */
     void measured(long latency, long began, long now) {
-        if (nanos == 0 || latency < FASTER * nanos) {
+        boolean first = nanos == 0;
+        if (first || latency * NOISE < nanos) {
             nanos = latency;
         } else if (latency <= NOISE * nanos) {
             nanos += (long) (WEIGHT * (latency - nanos));
         }
-        later(began, now);
+        if (first) {
+            in(FIRST_INTERVAL, now);
+        } else {
+            later(began, now);
+        }
     }
 
     /** A measurement was of no use. */
     void later(long began, long now) {
-        next = now + (long) (Math.max(INTERVAL, REST * (now - began)) * (0.75 + 0.5 * jitter.getAsDouble()));
+        in(Math.max(INTERVAL, REST * (now - began)), now);
     }
 
-    /** Fewer calls do not make the backend faster: it may have become slower, or others load it. */
+    private void in(long interval, long now) {
+        next = now + (long) (interval * (0.75 + 0.5 * jitter.getAsDouble()));
+    }
+
+    /** Fewer calls make the backend no faster: it may be slower by now, or others load it. Never lowers it. */
     void slower(long latency) {
-        nanos = latency;
+        nanos = Math.max(nanos, latency);
     }
 
     /** Two windows in a row are faster than the known unloaded latency: the backend has become faster. */

@@ -6,15 +6,16 @@ package smart.service.limit.rule;
  * calls.) Not thread-safe.
  */
 final class UnloadedProbe {
-    /** A latency above this share of the previous one has not fallen. */
-    private static final double FALLEN = 0.85;
-    /** This close to the known latency, no further step is needed. */
-    private static final double AS_KNOWN = 1.1;
+    /** A latency that is not below this share of the one before has not fallen. */
+    private static final double FALLEN = 0.93;
+    /** A latency that is this close to the one before has not fallen at all, not even as little as among many replicas. */
+    private static final double IN_VAIN = 0.97;
 
     private final double limitBefore;
     private final int least;
-    private final long known;
     private int limit;
+    private boolean first;
+    private boolean inVain;
     private long latency;
     private double mostPerNano;
 
@@ -27,9 +28,9 @@ final class UnloadedProbe {
     UnloadedProbe(double limitBefore, int least, SampleWindow.Summary window, long known) {
         this.limitBefore = limitBefore;
         this.least = least;
-        this.known = known;
         this.limit = half((int) limitBefore);
-        // Without a known latency, a queue may just be building: the finished calls did not meet it yet.
+        this.first = known > 0;
+        // Where nothing is known, calls may just be piling up: those that have ended did not meet the queue yet.
         this.latency = known == 0 ? Long.MAX_VALUE : window.median();
         this.mostPerNano = window.inFlight() / window.median();
     }
@@ -47,7 +48,12 @@ final class UnloadedProbe {
         return latency;
     }
 
-    /** The highest throughput of the backend, in calls per nanosecond (Little's law). */
+    /** Whether half of the calls have made the backend no faster. */
+    boolean wasInVain() {
+        return inVain;
+    }
+
+    /** The most calls that the backend has answered in a nanosecond (Little's law). */
     double mostPerNano() {
         return mostPerNano;
     }
@@ -55,9 +61,11 @@ final class UnloadedProbe {
     /** Takes the window measured at {@link #limit()}. Returns whether it was the last one. */
     boolean step(SampleWindow.Summary window) {
         boolean fell = window.median() < FALLEN * latency;
+        inVain = first && window.median() >= IN_VAIN * latency;
+        first = false;
         latency = window.median();
         mostPerNano = Math.max(mostPerNano, window.inFlight() / latency);
-        if (!fell || limit <= least || (known > 0 && latency <= AS_KNOWN * known)) {
+        if (!fell || limit <= least) {
             return true;
         }
         limit = half(limit);

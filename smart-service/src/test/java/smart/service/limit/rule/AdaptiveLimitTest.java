@@ -83,11 +83,21 @@ final class AdaptiveLimitTest {
         busy(20, 100);
         busy(20, 300);
         assertThat(changes).anyMatch(change -> change.reason() == Reason.SLOWER);
-        // As much as stops the shrinking, and no more.
-        assertThat(limit.view().unloadedMillis()).isEqualTo(200);
+        assertThat(limit.view().unloadedMillis()).isBetween(270.0, 300.0);
         busy(60, 300);
         assertThat(limit.now()).isEqualTo(400);
         assertThat(limit.isQueueing()).isFalse();
+    }
+
+    /** Fifty places of 100 ms: more calls than that queue. */
+    @Test
+    void twiceTheRootOfTheLimitMayQueue() {
+        for (int i = 0; i < 6_000; i++) {
+            now += 2 * MILLI;
+            limit.ended(Math.max(100, 2 * limit.now()) * MILLI, limit.now(), Sign.ANSWERED);
+        }
+        assertThat(limit.view().unloadedMillis()).isEqualTo(100);
+        assertThat(limit.now()).isBetween(66, 76);
     }
 
     @Test
