@@ -1,27 +1,33 @@
 package smart.service.hedge.policy;
 
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Detects whether calls queue at the backend: first attempts take longer, and more calls are in flight, than in the
- * calm times of the last five minutes. One sign alone is not enough, since more calls may just be more load. In a
- * queue, an extra attempt would stand behind the first one and make the queue longer. Safe for use by many threads.
+ * Whether calls queue at the backend: first attempts take longer, and more calls are in progress, than in the calm times of
+ * the last five minutes. One alone is no sign: more calls may be just more calls. An extra attempt would then come later to
+ * the queue than the first did, and make it longer.
  *
  * <p>Slices notice a queue half a second late. So it also checks the calls in flight now: if they are more than 1.5
  * times the number that the newest rate and the calm latency explain (Little's law), and the newest attempts are slow,
  * calls queue.
  *
- * <p>A slice lasts half a second and has at least fifty attempts. With fewer calls a slice lasts longer; a slice
- * without fifty attempts after five seconds is ignored.
+ * <p>It looks at slices of half a second with fifty attempts or more. Where there are fewer calls than that, a slice lasts
+ * longer; one that has not got its fifty within five seconds says nothing.
+ *
+ * <p>Safe for use by many threads, which don't wait for each other: an attempt that ends just as a slice does may be missing. One of
+ * them looks at the slice that has ended, twice a second at most.
  */
 final class QueueSigns {
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LONGEST_SLICE = TimeUnit.SECONDS.toNanos(5);
     private static final int ENOUGH = 50;
-    private static final int MOST = 200;
-    /** The number of newest attempts that represent "now"; a power of two. */
+    /** So many of the newest tell of now; a power of two. */
     private static final int NEWEST = 16;
 
     /** Five minutes of the shortest slices. */
@@ -39,28 +45,38 @@ final class QueueSigns {
     private static final double MORE_THAN_EXPLAINED = 1.5;
 
     private final LongSupplier nanoTime;
-    // Everything below is guarded by this; volatile fields may be read without it.
-    private final long[] latencies = new long[MOST];
-    private final long[] newest = new long[NEWEST];
-    private int seen;
-    private double calmMedian;
-    private int samples;
-    private long calls;
-    private long begin;
-    private final double[] medians = new double[SLICES];
-    private final double[] inFlight = new double[SLICES];
-    /** The average nanoseconds that a call was in flight, by Little's law. */
-    private final double[] residence = new double[SLICES];
+    private final AtomicReference<Slice> current;
+    private final AtomicLongArray newest = new AtomicLongArray(NEWEST);
+    // Two threads may write one place, and skip one: so what. To count exactly, they would have to wait.
+    private final AtomicInteger place = new AtomicInteger();
 
-    private int slices;
+    // Guarded by ended, which only the thread takes that has ended a slice.
+    private final Object ended = new Object();
+    private final SlidingQuantile medians = new SlidingQuantile(SLICES);
+    private final SlidingQuantile inFlight = new SlidingQuantile(SLICES);
+    /** Nanoseconds that a call was in progress, on average: by Little's law. */
+    private final SlidingQuantile residence = new SlidingQuantile(SLICES);
+
     private volatile long queueingUntil;
+    private volatile double calmMedian;
     private volatile double explained = Double.MAX_VALUE;
+
+    /**
+     * The attempts from {@code begin} on.
+     *
+     * @param calls that were in progress as each of them ended, summed up
+     */
+    private record Slice(long begin, LatencyCounts latencies, LongAdder samples, LongAdder calls) {
+        static Slice from(long begin) {
+            return new Slice(begin, new LatencyCounts(), new LongAdder(), new LongAdder());
+        }
+    }
 
     /** @param nanoTime the clock, in nanoseconds */
     QueueSigns(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.begin = nanoTime.getAsLong();
-        this.queueingUntil = begin;
+        this.queueingUntil = nanoTime.getAsLong();
+        this.current = new AtomicReference<>(Slice.from(queueingUntil));
     }
 
     /** @param callsInProgress now */
@@ -69,61 +85,57 @@ final class QueueSigns {
                 || (callsInProgress > MORE_THAN_EXPLAINED * explained && isNewestSlow());
     }
 
-    /** Hanging calls also raise the calls in flight, but extra attempts help against them. */
-    private synchronized boolean isNewestSlow() {
-        long[] sorted = newest.clone();
-        Arrays.sort(sorted);
-        return sorted[NEWEST / 2] > SLOWER * calmMedian;
+    /** Calls that hang make more calls in progress, too, and are what extra attempts are for. */
+    private boolean isNewestSlow() {
+        double slow = SLOWER * calmMedian;
+        int slowOnes = 0;
+        for (int i = 0; i < NEWEST; i++) {
+            slowOnes += newest.getOpaque(i) > slow ? 1 : 0;
+        }
+        return slowOnes >= NEWEST / 2;
     }
 
-    /** A first attempt has succeeded after that time, with that many calls in flight. */
-    synchronized void succeeded(long nanos, int callsInProgress) {
+    /** A first attempt has succeeded after that time, while so many calls were in progress. */
+    void succeeded(long nanos, int callsInProgress) {
         long now = nanoTime.getAsLong();
-        long lasted = now - begin;
-        if (lasted > LONGEST_SLICE) {
-            begin(now);
+        Slice slice = current();
+        if (now - slice.begin() > LONGEST_SLICE) {
+            current.compareAndSet(slice, Slice.from(now));
+            slice = current();
         }
-        latencies[samples % MOST] = nanos;
-        newest[seen++ & (NEWEST - 1)] = nanos;
-        calls += callsInProgress;
-        samples++;
-        if (now - begin >= SLICE_NANOS && samples >= ENOUGH) {
-            end(now);
-            begin(now);
-        }
-    }
-
-    private void begin(long now) {
-        begin = now;
-        samples = 0;
-        calls = 0;
-    }
-
-    private void end(long now) {
-        int kept = Math.min(samples, MOST);
-        Arrays.sort(latencies, 0, kept);
-        medians[slices % SLICES] = latencies[kept / 2];
-        inFlight[slices % SLICES] = calls / (double) samples;
-        int slice = slices % SLICES;
-        double perNano = samples / (double) (now - begin);
-        residence[slice] = inFlight[slice] / perNano;
-        slices++;
-        if (Math.min(slices, SLICES) >= FEW) {
-            judge(slice, now);
-            calmMedian = calm(medians);
-            explained = Math.max(LEAST_EXPLAINED, perNano * calm(residence));
+        slice.latencies().add(nanos);
+        slice.samples().increment();
+        slice.calls().add(callsInProgress);
+        int next = place.getOpaque();
+        newest.setOpaque(next & (NEWEST - 1), nanos);
+        place.setOpaque(next + 1);
+        if (now - slice.begin() >= SLICE_NANOS
+                && slice.samples().sum() >= ENOUGH
+                && current.compareAndSet(slice, Slice.from(now))) {
+            end(slice, now);
         }
     }
 
-    private void judge(int slice, long now) {
-        boolean queueing = medians[slice] > SLOWER * calm(medians) && inFlight[slice] > MORE_CALLS * calm(inFlight);
-        // Until the next slice ends, and a little longer.
-        queueingUntil = queueing ? now + 2 * Math.max(SLICE_NANOS, now - begin) : now;
+    private Slice current() {
+        return Objects.requireNonNull(current.get());
     }
 
-    private double calm(double[] ofSlices) {
-        double[] sorted = Arrays.copyOf(ofSlices, Math.min(slices, SLICES));
-        Arrays.sort(sorted);
-        return sorted[sorted.length / CALM];
+    private void end(Slice slice, long now) {
+        synchronized (ended) {
+            long samples = slice.samples().sum();
+            double perNano = samples / (double) (now - slice.begin());
+            double median = slice.latencies().median();
+            double calls = slice.calls().sum() / (double) samples;
+            medians.add(median);
+            inFlight.add(calls);
+            residence.add(calls / perNano);
+            if (medians.size() >= FEW) {
+                boolean queueing = median > SLOWER * medians.oneIn(CALM) && calls > MORE_CALLS * inFlight.oneIn(CALM);
+                // Until the next slice ends, and a little longer.
+                queueingUntil = queueing ? now + 2 * Math.max(SLICE_NANOS, now - slice.begin()) : now;
+                calmMedian = medians.oneIn(CALM);
+                explained = Math.max(LEAST_EXPLAINED, perNano * residence.oneIn(CALM));
+            }
+        }
     }
 }

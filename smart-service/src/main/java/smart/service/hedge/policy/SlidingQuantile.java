@@ -1,0 +1,45 @@
+package smart.service.hedge.policy;
+
+import java.util.Arrays;
+
+/**
+ * A quantile of the newest values, up to a number of them. They are kept in order: a new one costs a search and a move, and
+ * no sort. Not thread-safe.
+ */
+final class SlidingQuantile {
+    private final double[] newest;
+    private final double[] sorted;
+    private int size;
+    private int next;
+
+    /** @param most so many of the newest count */
+    SlidingQuantile(int most) {
+        newest = new double[most];
+        sorted = new double[most];
+    }
+
+    /** Takes the place of the oldest, where there are as many as count. Not NaN. */
+    void add(double value) {
+        if (size == newest.length) {
+            int old = Arrays.binarySearch(sorted, 0, size, newest[next]);
+            size--;
+            System.arraycopy(sorted, old + 1, sorted, old, size - old);
+        }
+        int found = Arrays.binarySearch(sorted, 0, size, value);
+        int place = found < 0 ? -found - 1 : found;
+        System.arraycopy(sorted, place, sorted, place + 1, size - place);
+        sorted[place] = value;
+        size++;
+        newest[next] = value;
+        next = (next + 1) % newest.length;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The value that is greater than one in {@code of}; there must be one. */
+    double oneIn(int of) {
+        return sorted[size / of];
+    }
+}
