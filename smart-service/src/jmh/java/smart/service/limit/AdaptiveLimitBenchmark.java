@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
-import smart.service.limit.LimitRule.Sign;
+import smart.service.limit.rule.LimitRule.Sign;
 
 /**
  * What a call costs of the limit, with each mode: a permit taken, an attempt's end told, the permit given back. The limit is
