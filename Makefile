@@ -18,7 +18,7 @@ JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/**/*IT' -Dtest='**/request/**/*Test,ResponseParserTest' \
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
-.PHONY: help run jars archive dev bench jmh peers hedging-experiment soak sbom test test-all test-live rolling rules dist images screenshots format clean reproducible
+.PHONY: help run jars archive dev bench jmh peers hedging-experiment limit-experiment soak sbom test test-all test-live rolling rules dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -72,6 +72,9 @@ rules: ## generate the PrometheusRule of deploy/kubernetes from deploy/prometheu
 
 hedging-experiment: $(JARS) ## measure the gain and cost of hedging: the table and figure of docs/hedging.md (an hour)
 	java -cp smart-bench.jar:smart-lab/target/classes smart.lab.hedging.HedgingExperiment target/hedging-experiment $(BACKENDS)
+
+limit-experiment: $(JARS) ## measure fixed limits and the adaptive one: the table and figure of docs/limit.md (40 min)
+	java -cp smart-bench.jar:smart-lab/target/classes smart.lab.limit.LimitExperiment target/limit-experiment $(TRIALS)
 
 soak: $(JARS) ## half an hour of every fault at once, then check for leaks (smart-service/target/soak.log)
 	$(MVN) -q verify -pl smart-service -am -Dtest=none -Dit.test=SoakIT $(TESTS_ONLY) \

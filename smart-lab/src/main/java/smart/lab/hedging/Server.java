@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A jar that serves on two free ports of this machine, as a process of its own. Ends with this one. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long TRY_EVERY_MILLIS = 200;
 
@@ -43,7 +43,8 @@ final class Server implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static Server mock(String host, int port, List<String> options, Path log) throws IOException {
+    /** The mock, with that address and further options. */
+    public static Server mock(String host, int port, List<String> options, Path log) throws IOException {
         int adminPort = freePort();
         List<String> command =
                 java(List.of(), "smart-mock.jar", "--host", host, "--port", "" + port, "--admin-port", "" + adminPort);
@@ -57,7 +58,7 @@ final class Server implements AutoCloseable {
      * @param options of its JVM
      * @param arguments after {@code server}
      */
-    static Server smart(
+    public static Server smart(
             URI backend,
             Map<String, String> settings,
             List<String> options,
@@ -97,12 +98,17 @@ final class Server implements AutoCloseable {
         return command;
     }
 
-    URI url(String path) {
+    /** An address on its own port. */
+    public URI url(String path) {
         return URI.create("http://" + host + ":" + port + path);
     }
 
-    /** @throws IOException if the server ends, or does not answer in time */
-    void awaitStart() throws IOException, InterruptedException {
+    /**
+     * Waits until it serves.
+     *
+     * @throws IOException if the server ends, or does not answer in time
+     */
+    public void awaitStart() throws IOException, InterruptedException {
         URI ping = URI.create("http://127.0.0.1:" + adminPort + "/ping");
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
@@ -118,11 +124,17 @@ final class Server implements AutoCloseable {
         throw new IOException("a server did not start: see its log");
     }
 
+    /** Sends a request to the admin port. */
+    public HttpResponse<String> admin(String method, String path) throws IOException, InterruptedException {
+        return send(URI.create("http://127.0.0.1:" + adminPort + path), method, BodyPublishers.noBody());
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(url(path), "GET", BodyPublishers.noBody());
     }
 
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    /** Sends a body to its own port. */
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return send(url(path), "POST", BodyPublishers.ofString(body));
     }
 
@@ -139,12 +151,14 @@ final class Server implements AutoCloseable {
                 .send(request, BodyHandlers.ofString());
     }
 
-    static int freePort() throws IOException {
+    /** A port that nobody listens on now. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
+    /** Kills it. */
     @Override
     public void close() {
         process.destroyForcibly();

@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import smart.service.limit.LimitedCalls.Replica;
+import smart.service.limit.rule.AdaptiveLimit;
+import smart.service.limit.rule.LimitRule;
 
 /** What each of several replicas gets of one backend, when none of them knows of the others. */
 final class Shares {

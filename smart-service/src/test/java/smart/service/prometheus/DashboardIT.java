@@ -88,10 +88,30 @@ final class DashboardIT {
             calls.add(service.getAsync("?timeout=1000"));
         }
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
+        learnTheLimit();
 
         for (String series : EVENTS) {
             prometheus.await("increase(" + series + "[1m]) > 0");
         }
+    }
+
+    /** The limit becomes adaptive, and learns what an unloaded backend takes. */
+    private static void learnTheLimit() throws IOException, InterruptedException {
+        mock.always(Reply.of("{}", 200, 20));
+        service.admin("POST", "/tasks/set-limit?mode=adaptive");
+        Await.until("the unloaded latency is known", () -> {
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            for (int i = 0; i < LIMIT; i++) {
+                calls.add(service.getAsync(""));
+            }
+            CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
+            return service.getEnvironment()
+                            .metrics()
+                            .getGauges()
+                            .get("smart.limit.unloaded_latency")
+                            .getValue()
+                    != null;
+        });
     }
 
     /**

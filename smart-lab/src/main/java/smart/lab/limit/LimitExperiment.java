@@ -1,0 +1,125 @@
+package smart.lab.limit;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import smart.bench.chart.Figure;
+import smart.bench.chart.picture.Picture;
+import smart.bench.selftest.Rehearsal;
+
+/**
+ * The program behind the figures on sockets of {@code docs/limit.md}: measures each trial with each rule, and makes the table and the
+ * figure of all that has been measured. Needs {@code smart.jar} and {@code smart-mock.jar} in the folder where it is started.
+ */
+public final class LimitExperiment {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The one that is no {@link Trial}: it has three services. */
+    private static final String SHARES = "shares";
+
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    private final Path folder;
+    private final PrintStream out;
+
+    LimitExperiment(Path folder, PrintStream out) {
+        this.folder = folder;
+        this.out = out;
+    }
+
+    /**
+     * Measures the named trials, or all, and reports on those whose results are in the folder. Ends the process with 2 where
+     * the arguments are wrong, and with 1 where measuring fails.
+     *
+     * @param args the folder for the results, and names of trials
+     */
+    public static void main(String[] args) throws InterruptedException {
+        int status = run(List.of(args), System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static int run(List<String> args, PrintStream out, PrintStream err) throws InterruptedException {
+        List<String> known = names();
+        List<String> names = args.subList(Math.min(1, args.size()), args.size());
+        if (args.isEmpty() || args.get(0).startsWith("-") || !known.containsAll(names)) {
+            err.println("usage: LimitExperiment FOLDER [TRIAL ...], with TRIAL one of " + String.join(", ", known));
+            return USAGE;
+        }
+        try {
+            LimitExperiment experiment = new LimitExperiment(Path.of(args.get(0)), out);
+            experiment.measure(names.isEmpty() ? known : names);
+            experiment.report();
+            return 0;
+        } catch (IOException e) {
+            err.println("LimitExperiment: " + e);
+            return FAILED;
+        }
+    }
+
+    private static List<String> names() {
+        return Stream.concat(Trial.all().stream().map(trial -> trial.name().replace(' ', '-')), Stream.of(SHARES))
+                .toList();
+    }
+
+    private void measure(List<String> names) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Rehearsal.warmUp(Duration.ofSeconds(10));
+        for (Trial trial : Trial.all()) {
+            if (names.contains(trial.name().replace(' ', '-'))) {
+                List<Cell> cells = new ArrayList<>();
+                for (Rule rule : Rule.all()) {
+                    out.printf(Locale.ROOT, "measuring %s: %s%n", trial.name(), rule.name());
+                    cells.add(new TrialRun(folder).run(trial, rule));
+                }
+                JSON.writeValue(file(trial.name()).toFile(), cells);
+            }
+        }
+        if (names.contains(SHARES)) {
+            out.println("measuring " + SHARES);
+            JSON.writeValue(file(SHARES).toFile(), Shares.measure(folder));
+        }
+    }
+
+    /** Writes {@code table.md} and {@code goodput.svg}, and prints the table. */
+    void report() throws IOException {
+        StringBuilder table = new StringBuilder(Table.head());
+        Map<String, List<Cell>> steady = new LinkedHashMap<>();
+        for (Trial trial : Trial.all()) {
+            if (Files.exists(file(trial.name()))) {
+                List<Cell> cells = JSON.readValue(file(trial.name()).toFile(), new TypeReference<List<Cell>>() {});
+                table.append(Table.of(trial, cells));
+                if (trial.isSteady()) {
+                    steady.put(trial.name(), cells);
+                }
+            }
+        }
+        if (Files.exists(file(SHARES))) {
+            table.append(Shares.table(JSON.readValue(file(SHARES).toFile(), new TypeReference<List<Shares>>() {})));
+        }
+        out.print(table);
+        Files.writeString(folder.resolve("table.md"), table);
+        List<Trial> shown = Trial.all().stream()
+                .filter(trial -> steady.containsKey(trial.name()))
+                .toList();
+        Figure figure = GoodputFigure.of(shown, steady);
+        Picture picture = new Picture();
+        Files.write(folder.resolve("goodput.svg"), picture.svg(figure));
+        Files.write(folder.resolve("goodput.png"), picture.png(figure));
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name.replace(' ', '-') + ".json");
+    }
+}

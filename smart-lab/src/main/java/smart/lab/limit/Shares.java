@@ -1,0 +1,108 @@
+package smart.lab.limit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.HdrHistogram.Histogram;
+import smart.lab.hedging.Server;
+import smart.bench.load.http.Outcome;
+import smart.bench.result.Measured;
+import smart.bench.run.LoadRunner;
+
+/**
+ * Three replicas with the adaptive limit on one backend of 500 calls a second, with 1,000 offered to all of them, and the two that are
+ * left after one was killed.
+ *
+ * @param phase what it was
+ * @param perSecond answered within a second, of each replica
+ */
+record Shares(String phase, List<Double> perSecond) {
+    private static final int REPLICAS = 3;
+    private static final double OFFERED = 1_000;
+    private static final int SETTLING = 20;
+    private static final int SECONDS = 60;
+    private static final String SCENARIO =
+            "{\"entries\": [[\"{}\", 200, {\"uniform\": [80, 120]}]], \"then\": \"last\"}";
+
+    /** By how much the replica that is the farthest from an equal share is off, as a share of that. */
+    double off() {
+        double fair =
+                perSecond.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return perSecond.stream()
+                .mapToDouble(one -> Math.abs(one / fair - 1))
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    /** Measures with three, kills one, and measures with two. */
+    static List<Shares> measure(Path folder) throws IOException, InterruptedException {
+        TrialRun run = new TrialRun(folder);
+        List<Server> replicas = new ArrayList<>();
+        try (LimitedBackend backend = new LimitedBackend(
+                List.of("--capacity", "50", "--queue", "100000"), SCENARIO, folder.resolve("servers.log"))) {
+            URI url = backend.server().url("/");
+            for (int i = 0; i < REPLICAS; i++) {
+                replicas.add(run.smart(url, Rule.ADAPTIVE, Map.of("HEDGING", "false")));
+            }
+            for (Server replica : replicas) {
+                replica.awaitStart();
+            }
+            Shares three = load("three replicas", replicas);
+            replicas.remove(0).close();
+            return List.of(three, load("two, after one was killed", replicas));
+        } finally {
+            replicas.forEach(Server::close);
+        }
+    }
+
+    private static Shares load(String phase, List<Server> replicas) throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(replicas.size());
+        List<LoadRunner> runners = new ArrayList<>();
+        try {
+            for (Server replica : replicas) {
+                runners.add(TrialRun.runner(replica, OFFERED / replicas.size(), SETTLING, SETTLING + SECONDS));
+            }
+            List<Future<List<Measured>>> results =
+                    runners.stream().map(runner -> threads.submit(runner::run)).toList();
+            List<Double> perSecond = new ArrayList<>();
+            for (Future<List<Measured>> result : results) {
+                Histogram times = result.get().get(0).tally().latencies(Outcome.SUCCEEDED);
+                perSecond.add(times.getCountBetweenValues(0, 1_000_000_000) / (double) SECONDS);
+            }
+            return new Shares(phase, perSecond);
+        } catch (ExecutionException e) {
+            throw new IOException("a measurement broke", e.getCause());
+        } finally {
+            runners.forEach(LoadRunner::close);
+            threads.shutdownNow();
+        }
+    }
+
+    /** All phases as Markdown. */
+    static String table(List<Shares> phases) {
+        StringBuilder table = new StringBuilder(
+                "\n| | calls/s of each | together | farthest from an equal share |\n|---|---|---|---|\n");
+        for (Shares phase : phases) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.0f | %.0f %% |%n",
+                    phase.phase(),
+                    String.join(
+                            ", ",
+                            phase.perSecond().stream()
+                                    .map(one -> String.valueOf(Math.round(one)))
+                                    .toList()),
+                    phase.perSecond().stream().mapToDouble(Double::doubleValue).sum(),
+                    100 * phase.off()));
+        }
+        return table.toString();
+    }
+}
