@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import smart.bench.chart.Figure.Axis;
 
-/** What hedging does to the tails of several backends: for each a small diagram, with and without. */
+/** The effect of hedging on the tails of several backends: a small diagram for each, with and without hedging. */
 public final class TailFigure {
     private static final int COLUMNS = 2;
     private static final double NINES = 3;
@@ -16,8 +16,8 @@ public final class TailFigure {
      * One line.
      *
      * @param name in the legend
-     * @param shares of the calls, from 0 to 1, ascending
-     * @param millis within which each share of the calls had succeeded; not finite where fewer ever did
+     * @param shares shares of the calls, from 0 to 1, ascending
+     * @param millis the time within which each share of the calls had succeeded; not finite if fewer ever did
      */
     public record Line(String name, List<Double> shares, List<Double> millis) {
         /** Copies the lists. */
@@ -31,7 +31,7 @@ public final class TailFigure {
      * One backend.
      *
      * @param title its name
-     * @param note what changed, in a sentence
+     * @param note the difference, in a sentence
      * @param without hedging
      * @param with hedging
      */
@@ -79,7 +79,7 @@ public final class TailFigure {
         return new Series(ink, line.name(), points);
     }
 
-    /** Equally long for each further nine: 90 % is 1, 99 % is 2. */
+    /** Each further nine has the same length: 90 % is 1, 99 % is 2. */
     static double nines(double share) {
         return -Math.log10(1 - share);
     }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects requests: those with all of these properties, whatever else they have. Immutable.
  *
- * @param method such as {@code GET}, with regard to case (RFC 9110 section 9.1); null fits all
+ * @param method such as {@code GET}, with regard to case (RFC 9110 section 9.1); null matches all
  * @param path as sent, so percent-encoded where the caller encodes it, without the query; a {@code *} at the end
  *     matches any rest; null matches all
- * @param query parameters by name, decoded; of several values of one name, one has to fit
- * @param headers values by name, the name without regard to case; of several lines of one name, one has to fit
+ * @param query parameters by name, decoded; of several values of one name, one must match
+ * @param headers values by name, the name without regard to case; of several lines of one name, one must match
  */
 public record Match(
         @Nullable String method, @Nullable String path, Map<String, String> query, Map<String, String> headers) {
@@ -23,7 +23,7 @@ public record Match(
     public static final Match ANY = new Match(null, null, Map.of(), Map.of());
 
     /**
-     * Checks what can be wrong with it.
+     * Validates the match.
      *
      * @throws IllegalArgumentException saying what is allowed
      */
