@@ -19,7 +19,10 @@ import smart.bench.selftest.Rehearsal;
 
 /** The program: parse, run, report. */
 public final class BenchCommand {
-    /** Held here, as the level goes with the last reference: Netty's warnings are not for the users of a benchmark. */
+    /**
+     * Kept in a field, since an unreferenced logger loses its level. Netty's warnings are not for the users of a
+     * benchmark.
+     */
     private static final Logger NETTY = Logger.getLogger("io.netty");
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
@@ -28,7 +31,7 @@ public final class BenchCommand {
     private final PrintStream err;
     private final Duration warmUp;
 
-    /** With the most that the warm-up of the generator may take. */
+    /** With a maximum time for the generator's warm-up. */
     BenchCommand(PrintStream out, PrintStream err, Duration warmUp) {
         this.warmUp = warmUp;
         this.out = out;
@@ -67,7 +70,7 @@ public final class BenchCommand {
     }
 
     private ExitCode complain(Exception e, ExitCode code) {
-        // The message of a file's exception is often no more than the file's name.
+        // The message of a file exception is often only the file's name.
         String message = e instanceof FileSystemException file
                 ? "can't write " + file.getFile() + ": "
                         + Objects.requireNonNullElse(
@@ -77,7 +80,7 @@ public final class BenchCommand {
         return code;
     }
 
-    /** Every level here is limited by the generator, or by the machine: that is what it is for. */
+    /** Here the generator or the machine limits every level, by design. */
     private ExitCode selfTest() throws InterruptedException {
         out.println("Measuring a server in this process that answers at once: what this machine can do at most.");
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());

@@ -26,7 +26,7 @@ import smart.bench.result.Measured;
 import smart.bench.run.LoadRunner;
 import smart.bench.selftest.Rehearsal;
 
-/** One comparison: reads or measures both sides, reports, judges. */
+/** One comparison: reads or measures both sides, writes the report, and sets the exit code. */
 final class Comparing {
     private final Compare order;
     private final Duration warmUp;
@@ -90,7 +90,7 @@ final class Comparing {
         return lost.isEmpty() ? code : ExitCode.FAILED;
     }
 
-    /** Each round measures both, in turns the one and the other first, so that what drifts with time hits both alike. */
+    /** Each round measures both, in alternating order, so that drift over time affects both equally. */
     private Comparison measured(Targets targets, AtomicReference<@Nullable Runnable> stopping)
             throws UnreachableException, InterruptedException {
         List<List<Measured>> roundsA = new ArrayList<>();

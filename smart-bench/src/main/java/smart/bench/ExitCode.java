@@ -2,15 +2,15 @@ package smart.bench;
 
 /** What the process answers to its caller. */
 enum ExitCode {
-    /** The run went through and no threshold is broken. */
+    /** The run completed and no threshold was broken. */
     OK(0),
-    /** The run failed: for example nobody listens at the target. */
+    /** The run failed: for example, the target refused connections. */
     FAILED(1),
     /** The arguments are wrong. */
     USAGE(2),
-    /** The run went through, but at some level the generator, not the target, was the limit. */
+    /** The run completed, but at some level the generator, not the target, was the limit. */
     GENERATOR_LIMITED(3),
-    /** A {@code --fail-if} came true, or in a comparison b fails more often than a. */
+    /** A {@code --fail-if} condition was met, or in a comparison b failed more often than a. */
     THRESHOLD(99);
 
     private final int value;

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a run end in order on Ctrl-C or SIGTERM: asks it to stop, and holds the JVM until the report is written. The JVM then ends
- * with the exit code of the signal, 130 for Ctrl-C, 143 for SIGTERM.
+ * Ends a run in order on Ctrl-C or SIGTERM: asks it to stop, and keeps the JVM alive until the report is written. The
+ * JVM then ends with the exit code of the signal, 130 for Ctrl-C, 143 for SIGTERM.
  */
 final class Interruption {
     private static final long PATIENCE_SECONDS = 15;
@@ -43,7 +43,7 @@ final class Interruption {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending already, which is what the hook is for.
+            // The process is already ending, so the hook is not needed.
         }
     }
 }

@@ -28,7 +28,7 @@ import smart.bench.scenario.MockScenario;
 import smart.bench.selftest.Rehearsal;
 import smart.bench.selftest.Warmed;
 
-/** One run: sets the scenario, warms up, measures, reports, judges. */
+/** One run: sets the scenario, warms up, measures, writes the report, and sets the exit code. */
 final class Measuring {
     private final Plan plan;
     private final String tool;
@@ -66,7 +66,7 @@ final class Measuring {
 
     private record Run(String startedAt, Warmed warmed, List<Measured> measured, Optional<String> stopped) {}
 
-    /** Its connections are closed at the end, so that there are file descriptors for the report. */
+    /** The connections close at the end, so that file descriptors are free for the report. */
     private Run measure(LiveTable table, AtomicReference<@Nullable LoadRunner> stopping)
             throws UnreachableException, InterruptedException {
         try (LoadRunner runner = new LoadRunner(plan.target(), plan.model(), plan.threads(), table)) {

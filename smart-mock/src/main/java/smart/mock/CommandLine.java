@@ -13,7 +13,7 @@ import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** The options of the command line, as the part of the configuration that they change. */
+/** The command-line options, as a partial configuration. */
 final class CommandLine {
     private static final int THREADS = 16;
     private static final int MAX_MILLIS = 3_600_000;
@@ -72,9 +72,9 @@ final class CommandLine {
     }
 
     /**
-     * What the options change.
+     * The part of the configuration that the options set.
      *
-     * @throws ArgumentParserException saying which option is wrong; or, that help or version were asked for
+     * @throws ArgumentParserException with the invalid option; or if help or version were requested
      */
     ObjectNode parse(String... args) throws ArgumentParserException {
         var options = parser.parseArgs(args);
@@ -84,7 +84,7 @@ final class CommandLine {
         return configuration;
     }
 
-    /** Says what is wrong, with the usage; nothing if help or version were asked for, which are printed already. */
+    /** Prints the problem with the usage; nothing if help or version were requested, which are printed already. */
     void explain(ArgumentParserException e) {
         parser.handleError(e);
     }
@@ -132,7 +132,7 @@ final class CommandLine {
         }
     }
 
-    /** By the rules that a file has to keep too, so that a misuse of the command line is told as one. */
+    /** Validates by the same rules as a file, so that a mistake is reported as one of the command line. */
     private void check(ObjectNode mock) throws ArgumentParserException {
         try {
             new ObjectMapper().treeToValue(mock, MockSettings.class);

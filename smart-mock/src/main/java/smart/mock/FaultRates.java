@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import smart.mock.reply.Fault;
 
-/** Reads how often each fault happens, written as {@code reset=1%}. */
+/** Parses the rate of each fault, such as {@code reset=1%}. */
 final class FaultRates {
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)%");
 
@@ -14,7 +14,7 @@ final class FaultRates {
     /**
      * The share of each fault, 0 to 1.
      *
-     * @throws IllegalArgumentException if a name or a rate isn't one
+     * @throws IllegalArgumentException if a name or a rate is invalid
      */
     static Map<Fault, Double> parse(Map<String, String> rates) {
         var shares = new EnumMap<Fault, Double>(Fault.class);

@@ -50,12 +50,12 @@ final class Mock {
         return new TimerHealthCheck(timer);
     }
 
-    /** Answers what is no request, on the mock's own ports. */
+    /** Responds to invalid requests on the mock's own ports. */
     Request.Handler refusals() {
         return refusals;
     }
 
-    /** Answers the backend's and the control endpoints' requests. */
+    /** Serves requests to the backend and to the control endpoints. */
     Handler.Singleton handler() {
         return handler;
     }

@@ -11,8 +11,8 @@ import net.sourceforge.argparse4j.helper.HelpScreenException;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
 /**
- * The mock as a process: {@code java -jar smart-mock.jar [options]}, or {@code server CONFIG}. Its handlers stand before
- * Dropwizard's servlets, which get no request; Dropwizard gives configuration, metrics, health and the life cycle.
+ * The mock as a process: {@code java -jar smart-mock.jar [options]}, or {@code server CONFIG}. Its handlers run before
+ * Dropwizard's servlets, which get no request. Dropwizard provides configuration, metrics, health and the life cycle.
  */
 public final class MockApplication extends Application<MockConfiguration> {
     private static final Set<String> COMMANDS = Set.of("server", "check");

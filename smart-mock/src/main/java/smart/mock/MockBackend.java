@@ -21,16 +21,12 @@ import smart.mock.scenario.UsedUp;
 import smart.mock.wire.AnyRequest;
 
 /**
- * The mock inside a test: on a free port of 127.0.0.1, independent of any other. It plays the random behaviour until a
- * scenario is set. Thread-safe.
+ * The mock inside a test: on a free port of 127.0.0.1, independent of any other. It is random until a scenario is set.
+ * Thread-safe.
  *
- * <pre>{@code
- * try (var mock = MockBackend.start()) {
- *     mock.scenario(Reply.of("{\"time\": 50}", 200, 50), Reply.fault(Fault.RESET));
- *     call(mock.url());
- *     assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Outcome.DELIVERED);
- * }
- * }</pre>
+ * <pre>{@code try (var mock = MockBackend.start()) { mock.scenario(Reply.of("{\"time\": 50}", 200, 50),
+ * Reply.fault(Fault.RESET)); call(mock.url());
+ * assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Outcome.DELIVERED); } }</pre>
  */
 public final class MockBackend implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -74,7 +70,7 @@ public final class MockBackend implements AutoCloseable {
     }
 
     /**
-     * Starts a mock on the port of one that was closed: a backend that comes back.
+     * Starts a mock on the port of a closed one, like a backend that comes back.
      *
      * @throws IllegalStateException if it can't
      */
@@ -89,7 +85,7 @@ public final class MockBackend implements AutoCloseable {
         return backend;
     }
 
-    /** Where the backend answers, without a slash at the end: {@code http://127.0.0.1:34567}. */
+    /** The backend's URL, without a trailing slash: {@code http://127.0.0.1:34567}. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + port());
     }
@@ -99,17 +95,17 @@ public final class MockBackend implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Plays these replies, one for each request, then the random behaviour. Empties the journal. */
+    /** Serves these replies, one per request, then random ones. Empties the journal. */
     public void scenario(Reply... replies) {
         scenario(List.of(replies));
     }
 
-    /** Plays these replies, one for each request, then the random behaviour. Empties the journal. */
+    /** Serves these replies, one per request, then random ones. Empties the journal. */
     public void scenario(List<Reply> replies) {
         scenario(new Scenario(replies, UsedUp.RANDOM));
     }
 
-    /** Answers every request with this reply. Empties the journal. */
+    /** Serves every request with this reply. Empties the journal. */
     public void always(Reply reply) {
         scenario(new Scenario(List.of(reply), UsedUp.LAST));
     }
@@ -120,30 +116,29 @@ public final class MockBackend implements AutoCloseable {
     }
 
     /**
-     * Plays a scenario for each kind of request: the first stub that fits takes it, and where none does, the answer is 404.
-     * Empties the journal.
+     * Serves stubs: the first matching stub takes a request; without a match, the response is 404. Empties the journal.
      */
     public void stubs(Stub... stubs) {
         mock.stage().set(new Stubs(List.of(stubs)));
     }
 
-    /** Back to the random behaviour, with an empty journal. */
+    /** Returns to the random behaviour, with an empty journal. */
     public void reset() {
         scenario(Scenario.NONE);
     }
 
-    /** What arrived since the scenario was set, oldest first, and what became of it by now. */
+    /** The requests since the scenario was set, oldest first, with their current outcomes. */
     public List<JournalEntry> journal() {
         return mock.stage().journal().entries();
     }
 
-    /** Those of the journal that {@code match} fits, oldest first; pending ones too. */
+    /** The matching requests in the journal, oldest first, including pending ones. */
     public List<JournalEntry> received(Match match) {
         return mock.stage().journal().entries(match);
     }
 
     /**
-     * Waits until at least {@code requests} requests arrived and none of those that arrived is pending.
+     * Waits until at least {@code requests} requests have arrived and none is pending.
      *
      * @return the journal
      * @throws IllegalStateException if that takes longer than 30 seconds
@@ -153,11 +148,10 @@ public final class MockBackend implements AutoCloseable {
     }
 
     /**
-     * Waits until the journal is as wanted. The condition is tried again whenever a request arrives or its outcome is
-     * decided.
+     * Waits until the condition holds. It is checked again whenever a request arrives or an outcome is decided.
      *
      * @return the journal
-     * @throws IllegalStateException if that takes longer than 30 seconds; it says what the journal holds
+     * @throws IllegalStateException after 30 seconds, with the content of the journal
      */
     public List<JournalEntry> await(Predicate<List<JournalEntry>> wanted) {
         return require(journal -> journal.await(wanted, PATIENCE));
@@ -180,7 +174,7 @@ public final class MockBackend implements AutoCloseable {
         throw new IllegalStateException("after " + PATIENCE + " the journal is still " + journal.entries());
     }
 
-    /** Closes all connections and the port at once; replies that still wait never leave. */
+    /** Closes all connections and the port at once; waiting replies are never sent. */
     @Override
     public void close() {
         try {

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lays the user's file, or the command line's options, over the bundled {@code defaults.yml}. */
+/** Applies the user's file, or the command-line options, on top of the bundled {@code defaults.yml}. */
 final class MockConfigurationFactory extends YamlConfigurationFactory<MockConfiguration> {
-    /** They need a library (JNA) that is left out of the jar, as it is a tenth of it. */
+    /** They need a library (JNA) that the jar omits, since it would be a tenth of it. */
     private static final List<String> NOT_AVAILABLE =
             List.of("user", "group", "umask", "startsAsRoot", "nofileSoftLimit", "nofileHardLimit");
 

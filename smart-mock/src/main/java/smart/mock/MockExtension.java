@@ -10,31 +10,29 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A {@link MockBackend} for the tests of a class, with JUnit 5 (5.9 or later), which the user's build brings.
+ * A {@link MockBackend} for the tests of a class, with JUnit 5 (5.9 or later) from the user's build.
  *
- * <p>{@code @ExtendWith(MockExtension.class)}, or a static field with {@code @RegisterExtension}, starts one mock for the
- * class and the classes nested in it; before each test it is {@link MockBackend#reset() reset}. A field that isn't static
- * gives each test a mock of its own, which is what tests that run in parallel need. It is closed after the last test, also
- * when that fails. A test gets it as a parameter of type {@link MockBackend}, or from {@link #mock()}.
+ * <p>{@code @ExtendWith(MockExtension.class)}, or a static field with {@code @RegisterExtension}, starts one mock for
+ * the class and the classes nested in it; before each test it is {@link MockBackend#reset() reset}. A non-static field
+ * gives each test its own mock, for tests that run in parallel. It is always closed after the last test. A test gets it
+ * as a parameter of type {@link MockBackend}, or from {@link #mock()}.
  *
  * <pre>{@code
- * @RegisterExtension
- * static final MockExtension backend = new MockExtension();
  *
- * @Test
- * void asksOnce() {
- *     backend.mock().stubs(Stub.of(Match.path("/work"), Reply.ok("{}")));
- *     new Client(backend.mock().url()).work();
- *     assertThat(backend.mock().received(Match.path("/work"))).hasSize(1);
- * }
- * }</pre>
+ * @RegisterExtension static final MockExtension backend = new MockExtension();
+ *
+ * @Test void asksOnce() { backend.mock().stubs(Stub.of(Match.path("/work"), Reply.ok("{}"))); new
+ *     Client(backend.mock().url()).work(); assertThat(backend.mock().received(Match.path("/work"))).hasSize(1); }
+ *     }</pre>
  */
 public final class MockExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private final MockOptions options;
 
     private volatile @Nullable MockBackend mock;
-    /** Containers, and tests that have none around them, that use the mock; the class itself and those nested in it. */
+    /**
+     * The containers, and the tests outside a container, that use the mock: the class itself and its nested classes.
+     */
     private int users;
 
     private boolean isOfTheClass;
@@ -52,7 +50,7 @@ public final class MockExtension
     /**
      * The mock.
      *
-     * @throws IllegalStateException outside of a test and of its class's callbacks
+     * @throws IllegalStateException outside a test and its class's callbacks
      */
     public MockBackend mock() {
         var running = mock;

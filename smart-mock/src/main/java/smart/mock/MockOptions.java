@@ -10,14 +10,14 @@ import smart.mock.wire.Overload;
 import smart.mock.wire.send.Pace;
 
 /**
- * How a mock behaves. Immutable; {@link #defaults()} and the {@code with} methods give others. A value out of range is
- * an {@link IllegalArgumentException} that says what is allowed.
+ * The options of a mock. Immutable; use {@link #defaults()} and the {@code with} methods. A value out of range is an
+ * {@link IllegalArgumentException} that says what is allowed.
  *
  * @param seed of the random behaviour; the same seed gives the same replies in the same order
- * @param journal how much the journal keeps
- * @param overload how much the backend can take
+ * @param journal the size of the journal
+ * @param overload the capacity of the backend
  * @param faults the share of each fault in the random behaviour, 0 to 1, no more than 1 together
- * @param pace the times of the faults that take some
+ * @param pace the times of the slow faults
  */
 public record MockOptions(long seed, JournalSize journal, Overload overload, Map<Fault, Double> faults, Pace pace) {
     /** Checks the shares of the faults. */
@@ -33,7 +33,7 @@ public record MockOptions(long seed, JournalSize journal, Overload overload, Map
         if (sum > 1 + 1e-9) {
             throw new IllegalArgumentException("the rates of all faults together are at most 100%");
         }
-        // In one order, always: the one of the enum, since a seed's replies depend on it.
+        // Always in the order of the enum, since the replies of a seed depend on it.
         var ordered = new EnumMap<Fault, Double>(Fault.class);
         ordered.putAll(faults);
         faults = Collections.unmodifiableMap(ordered);
@@ -60,7 +60,7 @@ public record MockOptions(long seed, JournalSize journal, Overload overload, Map
         return new MockOptions(seed, other, overload, faults, pace);
     }
 
-    /** These options with a backend that works on {@code capacity} requests at a time and queues {@code queue}. */
+    /** These options with a backend that serves {@code capacity} requests at a time and queues {@code queue}. */
     public MockOptions withCapacity(int capacity, int queue) {
         return new MockOptions(seed, journal, new Overload(capacity, queue), faults, pace);
     }
@@ -70,7 +70,7 @@ public record MockOptions(long seed, JournalSize journal, Overload overload, Map
         return new MockOptions(seed, journal, overload, other, pace);
     }
 
-    /** These options with another pause before each dripping byte. */
+    /** These options with another pause between the bytes of {@code drip}. */
     public MockOptions withDripInterval(Duration drip) {
         return new MockOptions(seed, journal, overload, faults, new Pace(drip, pace.hold()));
     }

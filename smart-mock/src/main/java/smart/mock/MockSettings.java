@@ -10,7 +10,7 @@ import smart.mock.journal.JournalSize;
 import smart.mock.wire.Overload;
 import smart.mock.wire.send.Pace;
 
-/** The section {@code mock} of the configuration: {@link MockOptions}, of which any may be left out. */
+/** The section {@code mock} of the configuration: {@link MockOptions}, all of them optional. */
 record MockSettings(MockOptions options) {
     @JsonCreator
     static MockSettings of(

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 import smart.mock.wire.AnyRequest;
 
-/** Prepares Dropwizard's server, as it starts, for requests that only a mock gets: its ports take whatever comes. */
+/** Prepares Dropwizard's server, at its start, for requests that only a mock gets: its ports accept everything. */
 final class OpenDoors implements LifeCycle.Listener {
     private final Mock mock;
 
@@ -45,7 +45,9 @@ final class OpenDoors implements LifeCycle.Listener {
         }
     }
 
-    /** Dropwizard's servlet context, where the mock stands, is found by the path: {@code OPTIONS *} has none. */
+    /**
+     * Dropwizard's servlet context, which contains the mock, is selected by the path, and {@code OPTIONS *} has none.
+     */
     private static final class WithoutPath extends Handler.Wrapper {
         private final Handler application;
 

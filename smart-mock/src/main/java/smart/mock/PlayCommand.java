@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The command {@code server}. Unlike Dropwizard's it says in one line why it can't start, and where it plays. */
+/** The command {@code server}. Unlike Dropwizard's, it logs in one line why it can't start, or where it listens. */
 final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
     private static final Logger LOG = LoggerFactory.getLogger(PlayCommand.class);
 
@@ -81,7 +81,7 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
         return scheme + "://" + authority(connector.getHost(), connector.getLocalPort());
     }
 
-    /** As a URL has it: an IPv6 address stands in brackets (RFC 3986 section 3.2.2). */
+    /** In the form of a URL: an IPv6 address is in brackets (RFC 3986 section 3.2.2). */
     static String authority(@Nullable String host, int port) {
         if (host == null) {
             return "0.0.0.0:" + port;

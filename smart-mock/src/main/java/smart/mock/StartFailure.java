@@ -6,7 +6,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says why the mock did not start, in words that help who started it. */
+/** Describes why the mock did not start. */
 final class StartFailure {
     private StartFailure() {}
 
@@ -15,7 +15,7 @@ final class StartFailure {
                 || find(failure, UnresolvedAddressException.class).isPresent()) {
             return cannotListen(failure);
         }
-        // The rules of the mock's own options speak for themselves; Jackson wraps them in its words.
+        // The messages of the mock's own rules are clear; Jackson wraps them in its own.
         return find(failure, IllegalArgumentException.class)
                 .or(() -> find(failure, ConfigurationException.class))
                 .map(StartFailure::message)

@@ -1,7 +1,7 @@
 /**
- * A backend that plays scenarios of replies, delays and faults: as a process ({@link smart.mock.MockApplication}), or
- * inside a test ({@link smart.mock.MockBackend}). Both are the same handlers on Jetty; see the packages' own pages for
- * who runs on which thread.
+ * A simulated backend with scenarios of replies, delays and faults: as a process ({@link smart.mock.MockApplication}),
+ * or inside a test ({@link smart.mock.MockBackend}). Both use the same Jetty handlers. Each package describes its
+ * threads.
  */
 @NullMarked
 package smart.mock;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import smart.bench.load.http.Target;
 
-/** Reads a URL and finds out where it leads, once: what is checked here is what gets the load. */
+/** Parses a URL and resolves it once, so that the load goes exactly to the checked addresses. */
 final class Addresses {
     private Addresses() {}
 
-    /** The URL, with what is not ASCII percent-encoded as a browser does. */
+    /** The URL, with characters outside ASCII percent-encoded like in a browser. */
     static URI url(String text) throws UsageException {
         String scheme = text.toLowerCase(Locale.ROOT);
         if (!scheme.startsWith("http://") && !scheme.startsWith("https://")) {

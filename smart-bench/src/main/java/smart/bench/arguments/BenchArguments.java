@@ -12,13 +12,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: reads it by what {@link RunCommand} and {@link CompareCommand} declare. Not thread-safe. */
+/** Parses the command line as {@link RunCommand} and {@link CompareCommand} declare it. Not thread-safe. */
 public final class BenchArguments {
     private static final Pattern INVALID = Pattern.compile("Invalid value for option '[^']+'(?: \\(.*?\\))?: ");
 
     private final String version;
 
-    /** With the version that {@code --version} prints. */
+    /** Creates a parser with the version for {@code --version}. */
     public BenchArguments(String version) {
         this.version = version;
     }
@@ -54,7 +54,7 @@ public final class BenchArguments {
         };
     }
 
-    /** Picocli takes an option that stands twice in a group without checks for a second group, and forgets the first. */
+    /** In a group without validation, picocli takes a duplicate option for a second group, and drops the first. */
     private static void refuseTwice(ParseResult given) throws UsageException {
         for (ArgGroupSpec group : given.commandSpec().argGroups()) {
             for (OptionSpec option : group.options()) {
@@ -82,7 +82,7 @@ public final class BenchArguments {
                 .setUsageHelpLongOptionsMaxWidth(27);
     }
 
-    /** In one line; picocli's own complaints begin with what the value was for. */
+    /** In one line. Picocli's own messages begin with the option. */
     private static String words(ParameterException e) {
         String message = String.valueOf(e.getMessage());
         Matcher invalid = INVALID.matcher(message);

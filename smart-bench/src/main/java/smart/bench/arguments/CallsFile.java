@@ -15,16 +15,17 @@ import smart.bench.load.http.Call;
 import smart.bench.load.http.Target;
 
 /**
- * Reads the file of {@code --urls}: a line for each request, {@code METHOD URL [BODY-FILE]}, separated by white space. A line
- * that begins with {@code #} and an empty one are passed over. A URL may be a path of the target, such as {@code /api/smart};
- * a full one must lead to the target. A body file's name counts from the folder of the list.
+ * Reads the file of {@code --urls}: a line for each request, {@code METHOD URL [BODY-FILE]}, separated by white space.
+ * It skips empty lines and lines that begin with {@code #}. A URL may be a path of the target, such as
+ * {@code /api/smart}; a full one must lead to the target. The name of a body file is relative to the folder of the
+ * list.
  */
 final class CallsFile {
     private static final int MAX_LINES = 100_000;
 
     private CallsFile() {}
 
-    /** The first line that has a full URL says where all of it goes. */
+    /** The first line with a full URL sets the target of all lines. */
     static URI firstUrl(Path file) throws UsageException {
         for (Line line : lines(file)) {
             if (!line.url.startsWith("/")) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import smart.bench.load.closed.Amount;
 import smart.bench.run.Model;
 
-/** The options that say which levels are measured, and how long. */
+/** The options for the levels and their length. */
 final class LevelOptions {
     private static final int DEFAULT_REQUESTS = 500;
     private static final int MAX_REQUESTS = 1_000_000_000;
@@ -65,7 +65,7 @@ final class LevelOptions {
         return duration == null ? otherwise : duration;
     }
 
-    /** The sweep; with {@code defaults}, unless that is empty, where no levels are named. */
+    /** The sweep. Without named levels it uses {@code defaults}, unless that is empty. */
     Model.Sweep sweep(List<Integer> defaults) throws UsageException {
         Integer given = requests();
         int count = given == null ? DEFAULT_REQUESTS : given;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The manual page, in mdoc: made of the same words as the help. */
+/** The manual page in mdoc, generated from the help texts. */
 final class Manual {
     private Manual() {}
 
@@ -92,7 +92,7 @@ final class Manual {
     }
 
     private static void item(StringBuilder list, String name, String words) {
-        // \& before each: a line of text is no request, whatever it begins with.
+        // \& before each line, so that no text is taken for a macro, whatever it begins with.
         list.append(".It \\&")
                 .append(escape(name))
                 .append('\n')

@@ -21,9 +21,9 @@ import smart.bench.load.http.Expectation;
 import smart.bench.load.http.Target;
 import smart.bench.threshold.Threshold;
 
-/** Reads single values of the command line. A complaint goes on from the name of the option: {@code is a time ...}. */
+/** Parses single values of the command line. Error messages continue after the option's name: {@code is a time ...}. */
 final class Parsing {
-    /** More is no test of a service but of the machine's port numbers. */
+    /** With more connections, the run would test the machine's port numbers, not the service. */
     static final int MAX_CONCURRENCY = 20_000;
 
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)?");
@@ -39,7 +39,7 @@ final class Parsing {
         return value;
     }
 
-    /** What {@code --body} sends: the text itself, or after an {@code @} what is in that file. */
+    /** The body of {@code --body}: the text itself, or after an {@code @} the content of that file. */
     static ByteBuffer body(String text) throws UsageException {
         if (!text.startsWith("@")) {
             return ByteBuffer.wrap(text.getBytes(UTF_8)).asReadOnlyBuffer();
@@ -61,7 +61,9 @@ final class Parsing {
         }
     }
 
-    /** A time such as {@code 500ms}, {@code 2s}, {@code 1.5m}; a bare number is seconds. More than nothing, at most a day. */
+    /**
+     * A time such as {@code 500ms}, {@code 2s}, {@code 1.5m}; a bare number is seconds. More than zero, at most a day.
+     */
     static final class Time implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
@@ -152,7 +154,7 @@ final class Parsing {
         }
     }
 
-    /** A header such as {@code Accept: text/plain}; what would break the request's framing is refused. */
+    /** A header such as {@code Accept: text/plain}; headers that would break the request's framing are refused. */
     static final class Header implements ITypeConverter<Target.Header> {
         private static final List<String> FRAMING = List.of("content-length", "transfer-encoding", "expect", "upgrade");
 

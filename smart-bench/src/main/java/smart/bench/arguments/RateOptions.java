@@ -43,7 +43,7 @@ final class RateOptions {
         return rate != null;
     }
 
-    /** Whether options are there that only go with a rate. */
+    /** Whether options are set that need a rate. */
     boolean isTouched() {
         return arrivals != null || maxConnections != null;
     }

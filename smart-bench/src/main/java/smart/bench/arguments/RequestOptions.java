@@ -12,7 +12,7 @@ import smart.bench.load.http.Call;
 import smart.bench.load.http.Expectation;
 import smart.bench.load.http.Target;
 
-/** The options that say what a request is, and how it is sent. */
+/** The options for requests and how they are sent. */
 final class RequestOptions {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -93,7 +93,7 @@ final class RequestOptions {
         return urls != null;
     }
 
-    /** The URL that was given, or else the first of the file. */
+    /** The given URL, or the first one of the file. */
     URI url(@Nullable String given) throws UsageException {
         if (given != null) {
             return Addresses.url(given);

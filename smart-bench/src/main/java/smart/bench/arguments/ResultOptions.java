@@ -49,7 +49,7 @@ final class ResultOptions {
         return conditions;
     }
 
-    /** Found out before the run, so that an hour of measuring isn't lost to a misspelt folder. */
+    /** Checked before the run, so that a misspelt folder does not cost an hour of measurements. */
     Path output(String otherwise) throws UsageException {
         String text = output == null ? otherwise : output;
         try {

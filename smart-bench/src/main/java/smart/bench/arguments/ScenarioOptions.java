@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 import smart.bench.scenario.MockScenario;
 
 /**
- * The options of a scenario. As {@code --scenario} takes as many delays as there are, it also takes a URL that stands right
- * after them; that one is given back by {@link #takeUrl}.
+ * The options of a scenario. {@code --scenario} takes all following arguments as delays, including a URL right after
+ * them; {@link #takeUrl} returns that URL.
  */
 final class ScenarioOptions {
     private static final int MAX_DELAY_MS = 600_000;
@@ -33,7 +33,7 @@ final class ScenarioOptions {
         return !values.isEmpty() || mock != null;
     }
 
-    /** The URL that stood after the delays, or null if there was none. */
+    /** The URL after the delays, or null for none. */
     @Nullable String takeUrl() {
         return values.size() > 3 ? values.remove(values.size() - 1) : null;
     }

@@ -1,4 +1,4 @@
-/** Reads the command line. A mistake is one {@link smart.bench.arguments.UsageException}, made before anything is sent. */
+/** Parses the command line. A mistake is a {@link smart.bench.arguments.UsageException} before any request is sent. */
 @NullMarked
 package smart.bench.arguments;
 

@@ -8,7 +8,7 @@ import smart.bench.result.LevelResult;
 
 /** The figure of a comparison: both curves, and their ratio with its confidence band. */
 public final class ComparisonFigure {
-    /** A few short rounds have bounds of no use, beside which nothing else could be seen. */
+    /** A few short rounds give very wide bounds, which would hide everything else. */
     private static final double MOST_OF_BAND = 2;
 
     private ComparisonFigure() {}

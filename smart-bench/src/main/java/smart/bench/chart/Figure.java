@@ -4,22 +4,22 @@ import java.util.List;
 import smart.bench.chart.picture.Picture;
 
 /**
- * Diagrams over axes of the same kind: what is shown, not how. {@link Picture} draws it.
+ * Diagrams over axes of the same kind. It defines the content; {@link Picture} draws it.
  *
  * @param title above all of them
- * @param axis what they share
- * @param columns how many stand side by side
- * @param panels from the first
+ * @param axis the common axis
+ * @param columns the number of panels side by side
+ * @param panels the panels in order
  */
 public record Figure(String title, Axis axis, int columns, List<Panel> panels) {
 
     /**
      * The horizontal axis.
      *
-     * @param name what it is
+     * @param name its name
      * @param lowest the value at its left end
      * @param highest the value at its right end
-     * @param labels the places with a label; empty for round values
+     * @param labels the values with a label; empty for round values
      */
     public record Axis(String name, double lowest, double highest, List<Label> labels) {
         /** A place with its own words. */

@@ -3,7 +3,7 @@ package smart.bench.chart;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What something in a figure means, and so how it looks; the dark colour is for dark pages. */
+/** The meaning of an element of a figure, which determines its colour; the dark colour is for dark pages. */
 public enum Ink {
     /** The page. */
     PAPER("#ffffff", "#14181d", 0, false),

@@ -22,7 +22,7 @@ public final class Labels {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
-    /** At most so many characters: of what is longer, the beginning and the end. */
+    /** Truncates to the given number of characters: of a longer text, the beginning and the end remain. */
     public static String shortened(String text, int most) {
         if (text.length() <= most) {
             return text;

@@ -6,12 +6,12 @@ import java.util.stream.DoubleStream;
 /**
  * One diagram: lines over an axis.
  *
- * @param title what it shows, with the unit
+ * @param title its title, with the unit
  * @param note a sentence below the title, or empty
- * @param height in pixels, all in all
+ * @param height the total height in pixels
  * @param series its lines
  * @param band a confidence band, or empty
- * @param errors where something went wrong: x, and the share from 0 to 1
+ * @param errors the error rates: x, and the share from 0 to 1
  * @param marks places on the axis
  */
 public record Panel(
@@ -26,10 +26,10 @@ public record Panel(
     /** What the marks of {@link #errors} mean. */
     public static final String ERRORS = "not every request succeeded";
 
-    /** A marked place on the axis; its label stands in the legend. */
+    /** A mark on the axis; its label is in the legend. */
     public record Mark(Ink ink, double x, String label) {}
 
-    /** From where to where the truth may be, at one place. */
+    /** The confidence interval at one place. */
     public record Band(double x, double low, double high) {}
 
     /** Copies the lists. */
@@ -44,7 +44,7 @@ public record Panel(
         this(title, "", height, series, List.of(), List.of(), List.of());
     }
 
-    /** The upper end of its axis: above all that is drawn, and round. */
+    /** The upper end of its axis: a round value above everything drawn. */
     public double top() {
         double highest = DoubleStream.concat(
                         series.stream().flatMap(line -> line.values().stream()).mapToDouble(Point::y),

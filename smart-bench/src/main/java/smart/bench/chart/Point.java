@@ -1,4 +1,4 @@
 package smart.bench.chart;
 
-/** A place in a diagram, in its own units. A value that is not known is NaN, and interrupts its line. */
+/** A point in a diagram, in its own units. An unknown value is NaN, and interrupts the line. */
 public record Point(double x, double y) {}

@@ -13,7 +13,7 @@ public final class RateFigure {
 
     private RateFigure() {}
 
-    /** Draws the times of what succeeded and, if there is any, of what did not. */
+    /** Draws the times of successful requests and, if there are any, of failed ones. */
     public static Figure of(String title, Measured measured) {
         Histogram succeeded = measured.tally().latencies(Outcome.SUCCEEDED);
         Histogram others = new Histogram(3);
@@ -41,7 +41,7 @@ public final class RateFigure {
         return Math.max(1, Math.log10(Math.max(1, samples / 10.0)));
     }
 
-    /** Equally long for each further nine: 90 % is 1, 99 % is 2. */
+    /** Each further nine has the same length: 90 % is 1, 99 % is 2. */
     private static double nines(double percentile) {
         return -Math.log10(1 - percentile / 100);
     }

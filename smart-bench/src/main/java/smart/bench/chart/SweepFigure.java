@@ -20,7 +20,7 @@ public final class SweepFigure {
         List<LevelResult> levels = report.levels();
         double highest = levels.stream().mapToDouble(LevelResult::load).max().orElse(1);
         double lowest = levels.stream().mapToDouble(LevelResult::load).min().orElse(0);
-        // A single level stands in the middle of its axis.
+        // A single level is in the middle of its axis.
         Figure.Axis axis = new Figure.Axis(
                 "requests in progress (concurrency)",
                 lowest == highest ? 0 : lowest,

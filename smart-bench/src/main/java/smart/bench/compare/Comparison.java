@@ -12,9 +12,9 @@ import smart.bench.result.Report;
  * Two runs side by side.
  *
  * @param model {@code comparison}
- * @param a what the first run measured
- * @param b what the second run measured
- * @param method where the noise is known from
+ * @param a the target of the first run
+ * @param b the target of the second run
+ * @param method how the noise was estimated
  * @param levels the levels that both have
  * @param overall the geometric mean of the levels' ratios, or null if no level has one
  * @param errors of all levels together, the shares of requests that did not succeed
@@ -33,7 +33,7 @@ public record Comparison(
      *
      * @param a the first run
      * @param b the second run
-     * @param time the ratio of the mean times, or null if it can't be told
+     * @param time the ratio of the mean times, or null if unknown
      * @param throughput the ratio of the throughputs, or null
      * @param errors the shares of requests that did not succeed
      */
@@ -46,7 +46,7 @@ public record Comparison(
     }
 
     /**
-     * Two reports, each of one run: the noise is known from the spread within each.
+     * Compares two reports of one run each. The noise is estimated from the spread within each run.
      *
      * @throws IllegalArgumentException if the one is a sweep and the other a run with a rate
      */
@@ -66,7 +66,7 @@ public record Comparison(
         return of(a.url(), b.url(), "the spread within each run", levels, Ratio.overall(known(levels)));
     }
 
-    /** Rounds in which both were measured in turn; round by round, the same levels in the same order. */
+    /** Compares rounds in which both were measured in turn, with the same levels in the same order. */
     public static Comparison ofRounds(String a, String b, List<List<Measured>> roundsA, List<List<Measured>> roundsB) {
         int complete = Math.min(shortest(roundsA), shortest(roundsB));
         List<Level> levels = new ArrayList<>();
@@ -102,7 +102,7 @@ public record Comparison(
         return ratios;
     }
 
-    /** Of each round the geometric mean over its levels: what disturbs a round disturbs all its levels. */
+    /** The geometric mean over the levels of each round, since a disturbance affects all levels of a round. */
     private static List<Double> roundMeans(List<List<Measured>> a, List<List<Measured>> b, int levels) {
         List<Double> means = new ArrayList<>();
         for (int round = 0; round < Math.min(a.size(), b.size()); round++) {

@@ -8,13 +8,16 @@ import smart.bench.result.LevelResult;
  *
  * @param a of the first run
  * @param b of the second run
- * @param differ whether they differ by more than chance would make them, 1 time in 100
+ * @param differ whether the difference is significant at 1 %
  */
 public record ErrorShares(double a, double b, boolean differ) {
     /** The normal distribution's bounds for 99 %. */
     private static final double Z = 2.576;
 
-    /** Of those levels together: the test of two proportions (Fleiss, "Statistical Methods for Rates and Proportions"). */
+    /**
+     * Computed over all these levels: the test of two proportions (Fleiss, "Statistical Methods for Rates and
+     * Proportions").
+     */
     static ErrorShares of(List<LevelResult> a, List<LevelResult> b) {
         double ofA = due(a);
         double ofB = due(b);

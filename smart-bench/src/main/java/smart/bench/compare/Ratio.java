@@ -21,7 +21,7 @@ public record Ratio(double value, double low, double high) {
         return low > 1 || high < 1;
     }
 
-    /** From each side's own error: for one run each. Empty unless both have a mean and an error. */
+    /** Computed from each side's own error, for one run each. Empty unless both have a mean and an error. */
     static Optional<Ratio> ofOnce(LevelResult a, LevelResult b) {
         Double relativeA = relativeError(a);
         Double relativeB = relativeError(b);
@@ -35,7 +35,7 @@ public record Ratio(double value, double low, double high) {
         return level.meanMs() == null || level.meanErrorMs() == null ? null : level.meanErrorMs() / level.meanMs();
     }
 
-    /** From the spread of the rounds' own ratios: what differs from round to round is noise. Empty with fewer than two. */
+    /** Computed from the spread of the rounds' ratios, which is the noise. Empty with fewer than two rounds. */
     static Optional<Ratio> ofRounds(List<Double> ratios) {
         int n = ratios.size();
         if (n < 2) {
@@ -47,8 +47,8 @@ public record Ratio(double value, double low, double high) {
     }
 
     /**
-     * The geometric mean of the levels of one run each. They are taken to be disturbed alike, which is the widest that their
-     * own intervals allow. Empty if there is none.
+     * The geometric mean over the levels of one run each. It assumes that errors are fully correlated, which gives the
+     * widest interval. Empty without levels.
      */
     static Optional<Ratio> overall(List<Ratio> ratios) {
         if (ratios.isEmpty()) {

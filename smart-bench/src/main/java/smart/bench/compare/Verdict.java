@@ -43,7 +43,7 @@ public final class Verdict {
                 Locale.ROOT, "b is %.1f %% %s than a (%s)", percent, overall.value() > 1 ? "slower" : "faster", range);
     }
 
-    /** How many levels stand out, and how many would by chance. */
+    /** How many levels differ significantly, and how many would by chance. */
     public static String levels(Comparison comparison) {
         long beyond = comparison.levels().stream().filter(Verdict::standsOut).count();
         return beyond + " of " + comparison.levels().size()

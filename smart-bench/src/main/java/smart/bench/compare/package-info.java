@@ -1,4 +1,4 @@
-/** Sets two runs side by side and tells difference from noise. */
+/** Compares two runs, and separates differences from noise. */
 @NullMarked
 package smart.bench.compare;
 

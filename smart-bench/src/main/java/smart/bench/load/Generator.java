@@ -24,12 +24,12 @@ import smart.bench.load.open.OpenLoad;
 import smart.bench.load.open.OpenSchedule;
 
 /**
- * Sends load to one target over connections that it keeps from level to level. One level runs at a time; used by one
+ * Sends load to one target, and keeps its connections from level to level. One level runs at a time; used by one
  * thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what Netty could tell there, the handlers and deadlines tell
+@SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: handlers and deadlines report everything
 public final class Generator implements AutoCloseable {
-    /** Each connection has its own bound, the timeout; this is for what lies between. */
+    /** Each connection has its own timeout; this one covers everything else. */
     private static final Duration CONNECTING_GRACE = Duration.ofSeconds(2);
 
     private final Target target;
@@ -56,7 +56,7 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /** Half the cores, so that a target on the same machine has the other half; more than four loops are never needed. */
+    /** Half the cores, since a target on the same machine needs the others; more than four loops are never needed. */
     private static int loopsFor(int cores) {
         return Math.max(1, Math.min(4, cores / 2));
     }

@@ -17,10 +17,10 @@ import smart.bench.load.measure.Watch;
 
 /**
  * Watches the generator while a window is open: the event loops' share of a core, how long a task waits for a loop, and
- * the machine's cores. The probes are sent by another event loop, so they see what a response sees that arrives while
- * the loop is at work.
+ * the machine's cores. The probes are sent by another event loop, so they wait like a response that arrives while the
+ * loop is busy.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what Netty could tell there, the handlers and deadlines tell
+@SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: handlers and deadlines report everything
 final class GeneratorWatch implements Watch {
     private static final long PROBE_EVERY_MILLIS = 5;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

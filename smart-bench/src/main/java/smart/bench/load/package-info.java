@@ -2,7 +2,7 @@
  * Sends the load and takes the times.
  *
  * <p>Everything about one connection (sending, receiving, timing out, counting) happens on the one event loop that it
- * belongs to, so nothing on that path is locked but the level's tickets. A level's future is completed on the event
+ * belongs to, so that path takes no lock, except for the level's tickets. A level's future is completed on the event
  * loop that finished the level's last request; the thread that waits for it only then reads what the loops counted.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import smart.bench.compare.Comparison;
 public final class ComparisonFiles {
     private ComparisonFiles() {}
 
-    /** Writes all of them, in place of older ones. One that can't be written keeps none of the others away. */
+    /** Writes all files and replaces older ones. If one fails, the others are still written. */
     public static Written write(Comparison comparison, Path prefix) {
         Figure figure = ComparisonFigure.of(comparison);
         OutputFiles files = new OutputFiles(prefix);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Report;
 
-/** {@code report.csv}: one line a level (RFC 4180); what is not known is an empty field. */
+/** {@code report.csv}: one line per level (RFC 4180); an unknown value is an empty field. */
 public final class CsvFile {
     private CsvFile() {}
 

@@ -9,7 +9,7 @@ import smart.bench.result.Measured;
 
 /**
  * {@code report.hlog}: every histogram of a run, in HdrHistogram's own log format. A line's tag is the level and the
- * outcome, as {@code 16_succeeded}; its start and length are those of the run so far, by what was measured; values are in
+ * outcome, as {@code 16_succeeded}; its start and length cover the measured time of the run so far; values are in
  * nanoseconds, and the column of the interval's maximum is in milliseconds.
  */
 final class HistogramLog {

@@ -12,7 +12,7 @@ import smart.bench.result.Knee;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Report;
 
-/** {@code report.html}: what the run found in words, its figure, its table. */
+/** {@code report.html}: the results in words, as a figure, and as a table. */
 public final class HtmlPage {
     private HtmlPage() {}
 

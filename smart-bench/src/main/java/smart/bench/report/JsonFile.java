@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import smart.bench.chart.Figure;
 import smart.bench.result.Report;
 
-/** {@code report.json}: what another program, or a later comparison, reads. */
+/** {@code report.json}: the input for other programs and later comparisons. */
 public final class JsonFile {
     private static final MathContext DIGITS = new MathContext(6);
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -41,7 +41,7 @@ public final class JsonFile {
         }
     }
 
-    /** A figure as the page's script reads it, in one line. */
+    /** A figure for the page's script, in one line. */
     static String compact(Figure figure) {
         try {
             return FIGURE.writeValueAsString(figure);
@@ -53,7 +53,7 @@ public final class JsonFile {
     /**
      * Reads a report.
      *
-     * @throws IOException with one line that says what is wrong with the file
+     * @throws IOException with the problem of the file in one line
      */
     public static Report read(Path file) throws IOException {
         try {
@@ -83,7 +83,7 @@ public final class JsonFile {
         return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 
-    /** More digits would pretend a precision that no measurement here has. */
+    /** More digits would pretend a precision that the measurement does not have. */
     private static final class SixDigits extends JsonSerializer<Double> {
         @Override
         public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {

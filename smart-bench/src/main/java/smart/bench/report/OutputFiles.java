@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Files whose names begin alike, each written whatever becomes of the others. Not thread-safe. */
+/** Files with a common prefix. Each is written independently of the others. Not thread-safe. */
 final class OutputFiles {
     private static final String NO_FONTS =
             "no .png and no .svg, as this Java can't draw letters: it has no font system. Install"
@@ -44,7 +44,7 @@ final class OutputFiles {
         }
     }
 
-    /** Writes to a file what is drawn; nothing where Java can't draw, see {@link Drawing}. */
+    /** Writes a drawing to a file; does nothing if Java can't draw, see {@link Drawing}. */
     void picture(String extension, Supplier<byte[]> picture) {
         byte[] bytes;
         try {
@@ -61,7 +61,7 @@ final class OutputFiles {
         return new Written(lost, withoutPictures ? List.of(NO_FONTS) : List.of());
     }
 
-    /** The message of a file's exception is often no more than the file's name. */
+    /** The message of a file exception is often only the file's name. */
     private static String reason(IOException e) {
         String message = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return Objects.requireNonNullElse(message, e.getClass().getSimpleName());

@@ -9,9 +9,7 @@ import java.util.Objects;
 import smart.bench.chart.Figure;
 import smart.bench.chart.Ink;
 
-/**
- * A page that needs nothing else: the library that draws its charts, uPlot, is in it. Immutable.
- */
+/** A self-contained page, including uPlot, the library for its charts. Immutable. */
 final class PageTemplate {
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.";
 
@@ -38,12 +36,12 @@ final class PageTemplate {
         return new PageTemplate(html.replace("{{" + part + "}}", content));
     }
 
-    /** Fills in the report as JSON, for whoever reads the page with a program, and gives the page. */
+    /** Inserts the report as JSON, which programs can read too, and returns the page. */
     String data(String json) {
         return html.replace("{{data}}", inScript(json));
     }
 
-    /** Inside a script element a "<" could begin what ends it (HTML, section 4.12.1.3). */
+    /** Inside a script element, "<" could begin its end tag (HTML, section 4.12.1.3). */
     private static String inScript(String json) {
         return json.replace("<", "\\u003c");
     }

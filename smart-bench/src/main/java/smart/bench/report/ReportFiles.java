@@ -19,9 +19,9 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     /**
-     * Writes all of them, in place of older ones. One that can't be written keeps none of the others away.
+     * Writes all files and replaces older ones. If one fails, the others are still written.
      *
-     * @param prefix the path that {@code .html}, {@code .json} and so on are added to
+     * @param prefix the path before {@code .html}, {@code .json} and so on
      */
     public static Written write(Report report, List<Measured> levels, Path prefix) {
         return write(report, levels, prefix, new Picture());

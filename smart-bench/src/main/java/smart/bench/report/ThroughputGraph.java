@@ -9,7 +9,7 @@ import smart.bench.chart.ReplicasFigure;
 import smart.bench.chart.picture.Picture;
 import smart.bench.result.Report;
 
-/** The program behind {@code docs/scaling.svg}: throughput against concurrency, a line for each report. */
+/** The program behind {@code docs/scaling.svg}: throughput against concurrency, with a line per report. */
 public final class ThroughputGraph {
     private ThroughputGraph() {}
 

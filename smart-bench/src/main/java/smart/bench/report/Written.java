@@ -3,10 +3,10 @@ package smart.bench.report;
 import java.util.List;
 
 /**
- * What became of the files of a report.
+ * The result of writing a report's files.
  *
- * @param lost a line for each that could not be written
- * @param hints what else the user should know, a line each: no pictures, and what to install for them
+ * @param lost a line per file that could not be written
+ * @param hints other hints for the user, a line each: missing pictures, and what to install for them
  */
 public record Written(List<String> lost, List<String> hints) {
     /** Copies the lists. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import smart.bench.result.UslFit.Point;
 
 /**
- * Throughput that grows in proportion up to a ceiling: {@code X(N) = min(lambda N, ceiling)}. This is what a fixed number
- * of workers gives (Lazowska et al., "Quantitative System Performance", chapter 5), and what the scalability law, which
- * has no corner, fits badly.
+ * Throughput that grows in proportion up to a ceiling: {@code X(N) = min(lambda N, ceiling)}. A fixed number of workers
+ * behaves like this (Lazowska et al., "Quantitative System Performance", chapter 5). The scalability law has no corner
+ * and fits it badly.
  *
  * @param lambda throughput of one caller alone, per second
  * @param ceiling the highest throughput, per second
@@ -40,7 +40,7 @@ public record CeilingFit(double lambda, double ceiling, double error) {
         return Optional.ofNullable(best);
     }
 
-    /** A level that something disturbed does not move it. Sorts what it is given. */
+    /** A disturbed level does not change it. Sorts its argument. */
     private static double median(double[] values) {
         Arrays.sort(values);
         int middle = values.length / 2;

@@ -3,13 +3,14 @@ package smart.bench.result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where throughput stops growing: the lowest concurrency that, by the fitted law, brings 95 % of the best throughput in the
- * measured range; or, where a ceiling fits clearly better, the concurrency at which it is reached.
+ * The concurrency where throughput stops growing: the lowest one that, by the fitted law, reaches 95 % of the best
+ * throughput in the measured range. If a ceiling fits clearly better, the concurrency that reaches the ceiling.
  *
  * @param concurrency that concurrency, or null if throughput was still growing at the highest level
  * @param low the lower end of its 95 % confidence interval
  * @param high the upper end
- * @param method {@code law} for the Universal Scalability Law, {@code ceiling} for growth in proportion up to a fixed limit
+ * @param method {@code law} for the Universal Scalability Law, {@code ceiling} for growth in proportion up to a fixed
+ *     limit
  * @param fit the law as fitted, or null if there were too few levels
  * @param ceiling the ceiling as fitted, or null if there were too few levels
  * @param recommendedMaxInFlight for {@code limit.maxInFlight} of the service, or null if none can be recommended

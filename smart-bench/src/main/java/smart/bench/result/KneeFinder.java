@@ -12,7 +12,7 @@ import smart.bench.result.UslFit.Point;
 
 /** Finds the {@link Knee} of a sweep. */
 public final class KneeFinder {
-    /** A knee so near the end of the range is the end of the range. */
+    /** A knee this close to the end of the range counts as the end. */
     private static final double END_OF_RANGE = 0.9;
 
     private static final int RESAMPLES = 200;
@@ -59,13 +59,14 @@ public final class KneeFinder {
     }
 
     /**
-     * The middle 95 % of the knees of samples in which each level is off the model by what some level was off (the bootstrap of
-     * residuals; Efron and Tibshirani, "An Introduction to the Bootstrap", chapter 9). The model is chosen anew in each.
+     * The middle 95 % of the knees of resampled data: each level gets the model's value plus the residual of a random
+     * level (the bootstrap of residuals; Efron and Tibshirani, "An Introduction to the Bootstrap", chapter 9). The
+     * model is chosen again for each sample.
      */
     private static int[] confidence(List<Point> points, Scaling scaling, int last) {
         SplittableRandom random = new SplittableRandom(1); // the same report twice gives the same knee
         int n = points.size();
-        // A fit is nearer to its own points than the truth is.
+        // A fit is closer to its own points than the true curve, so residuals are scaled up.
         double widened = Math.sqrt(n / (double) Math.max(1, n - PARAMETERS));
         double[] off = points.stream()
                 .mapToDouble(point -> widened * Math.log(point.x() / scaling.at(point.n())))

@@ -7,16 +7,16 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One level as it stands in {@code report.json}. Times are in milliseconds. {@code sent} is always the sum of
- * {@code succeeded}, {@code failed}, {@code timedOut} and {@code unfinished}.
+ * One level in {@code report.json}. Times are in milliseconds. {@code sent} is always the sum of {@code succeeded},
+ * {@code failed}, {@code timedOut} and {@code unfinished}.
  *
  * @param concurrency requests in progress at once, in a closed model
  * @param rate requests that were due per second, in an open model
  * @param statuses complete responses by status
  * @param failures failed requests by cause
  * @param durationMs from the first measured request until no more were sent
- * @param throughput requests that succeeded per second in that time
- * @param meanMs mean response time of what succeeded, as are the percentiles and the maximum
+ * @param throughput successful requests per second in that time
+ * @param meanMs mean response time of successful requests; percentiles and maximum also cover only these
  * @param meanErrorMs half the width of the mean's 95 % confidence interval
  * @param minMs the shortest response time
  * @param p90Ms null below 100 samples: about ten must lie beyond
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param withErrors the percentiles of all requests, if some did not succeed
  * @param generatorLimited whether the generator rather than the target was the limit
  * @param measuredConcurrency requests that ended per second times their mean time (Little's law)
- * @param others response times of what did not succeed, by outcome
+ * @param others response times of unsuccessful requests, by outcome
  * @param unsent requests of an open model that could not be sent within the timeout
  * @param late requests of an open model that were sent more than 10 ms late
  * @param note what the reader should know about this level, or null
@@ -62,12 +62,12 @@ public record LevelResult(
         @Nullable String note,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String slowestTrace) {
 
-    /** How long requests with one outcome took, in milliseconds. */
+    /** The response times of requests with one outcome, in milliseconds. */
     public record Times(long count, double meanMs, double p50Ms, double maxMs) {}
 
     /**
-     * Percentiles in milliseconds of all requests, in which one that did not succeed never ends; null where that is so, or
-     * where there are too few samples.
+     * Percentiles in milliseconds of all requests, where an unsuccessful one counts as never ending; null for "never",
+     * or with too few samples.
      */
     public record Percentiles(
             @Nullable Double p50Ms,
@@ -76,7 +76,7 @@ public record LevelResult(
             @Nullable Double p99Ms,
             @Nullable Double p999Ms) {}
 
-    /** The share of requests that did not succeed, from 0 to 1; those that could not be sent count. 0 if there was none. */
+    /** The share of unsuccessful requests, from 0 to 1, including those that could not be sent; 0 without requests. */
     @JsonIgnore
     public double errorShare() {
         long due = sent + (unsent == null ? 0 : unsent);

@@ -18,7 +18,7 @@ import smart.bench.result.LevelResult.Times;
 import smart.bench.statistics.StudentT;
 
 /**
- * A level's result with what it was taken from.
+ * A level's result with its raw data.
  *
  * @param result the figures
  * @param measurement the histograms and counts
@@ -27,7 +27,7 @@ public record Measured(LevelResult result, Measurement measurement) {
     private static final double LITTLE_TOLERANCE = 0.05;
     private static final double NANOS = 1e6;
 
-    /** How many samples a percentile takes: about ten must lie beyond it. For p99, 1,000. */
+    /** The samples that a percentile needs, so that about ten lie beyond it. For p99, 1,000. */
     public static long samplesFor(double percentile) {
         return percentile <= 50 ? 1 : Math.round(1000 / (100 - percentile));
     }
@@ -42,7 +42,7 @@ public record Measured(LevelResult result, Measurement measurement) {
         return new Measured(result(null, rate, measurement), measurement);
     }
 
-    /** The same level measured several times, taken as one. How far its mean may be off, the rounds' own means tell. */
+    /** Combines several measurements of one level. The error of the mean comes from the rounds' means. */
     public static Measured together(List<Measured> rounds) {
         Measurement sum =
                 Measurement.sum(rounds.stream().map(Measured::measurement).toList());
@@ -180,7 +180,7 @@ public record Measured(LevelResult result, Measurement measurement) {
                         percentile(succeeded, all, 99.9));
     }
 
-    /** Of all requests, of which those that are not in the histogram never ended. */
+    /** A percentile of all requests; requests outside the histogram never ended. */
     private static @Nullable Double percentile(Histogram succeeded, long all, double percentile) {
         double ofSuccesses = percentile * all / Math.max(1, succeeded.getTotalCount());
         boolean known = all >= samplesFor(percentile) && succeeded.getTotalCount() > 0 && ofSuccesses <= 100;

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole run as it stands in {@code report.json}.
+ * A complete run in {@code report.json}.
  *
- * @param url what was measured
+ * @param url the target
  * @param model {@code closed}, {@code open constant} or {@code open poisson}
- * @param startedAt when, by ISO 8601
+ * @param startedAt the start in ISO 8601
  * @param tool the program and its version
  * @param levels in the order they were measured
- * @param knee where throughput stops growing, or null if that can't be told
+ * @param knee where throughput stops growing, or null if unknown
  * @param about model, definitions and sample sizes in words
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -25,7 +25,7 @@ public record Report(
         @Nullable Knee knee,
         List<String> about) {
 
-    /** Whether requests came at their own times, in an open model. */
+    /** Whether it is an open model, where requests have their own times. */
     public boolean hasRate() {
         return levels.stream().anyMatch(level -> level.rate() != null);
     }

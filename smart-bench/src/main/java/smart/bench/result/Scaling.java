@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.result.UslFit.Point;
 
 /**
- * How throughput grows: the law, or a ceiling where that fits clearly better.
+ * The growth of throughput: the law, or a ceiling if that fits clearly better.
  *
  * @param law the law as fitted, or null
  * @param ceiling the ceiling as fitted, or null
- * @param cornered whether it is the ceiling that counts
+ * @param cornered whether the ceiling is used
  */
 record Scaling(@Nullable UslFit law, @Nullable CeilingFit ceiling, boolean cornered) {
     private static final double NEARLY_BEST = 0.95;
@@ -36,7 +36,7 @@ record Scaling(@Nullable UslFit law, @Nullable CeilingFit ceiling, boolean corne
         return law == null ? Double.NaN : law.at(n);
     }
 
-    /** The lowest concurrency up to {@code last} that brings nearly the best throughput, or at which the ceiling is reached. */
+    /** The lowest concurrency up to {@code last} that reaches almost the best throughput, or the ceiling. */
     int knee(int last) {
         if (cornered && ceiling != null) {
             return Math.max(1, Math.min(last, (int) Math.round(ceiling.knee())));

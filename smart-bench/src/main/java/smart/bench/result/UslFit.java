@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Universal Scalability Law, {@code X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1))}, fitted to measured
- * throughput (N. Gunther, "Guerrilla Capacity Planning", chapter 4). Fitted as {@code N / X}, which is linear in its three
- * terms, by least squares of the relative error, with sigma and kappa not negative; then again with less weight for levels that
- * are far off (Huber's weights), so that one that something disturbed does not bend the curve.
+ * throughput (N. Gunther, "Guerrilla Capacity Planning", chapter 4). Fitted as {@code N / X}, which is linear in its
+ * three terms, by least squares of the relative error, with sigma and kappa not negative; then again with less weight
+ * for outliers (Huber's weights), so that a disturbed level does not bend the curve.
  *
  * @param lambda throughput of one caller alone, per second
  * @param sigma contention: the share of the work that can't be done in parallel
- * @param kappa coherence: what each pair of callers costs
+ * @param kappa coherence: the cost of each pair of callers
  * @param error mean of the absolute relative errors of the fit
  */
 public record UslFit(double lambda, double sigma, double kappa, double error) {

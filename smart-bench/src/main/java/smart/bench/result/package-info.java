@@ -1,4 +1,4 @@
-/** What a run found, as values: the levels, and what follows from them. Nothing here holds a thread. */
+/** The results of a run as values: the levels, and the conclusions from them. Nothing here has a thread. */
 @NullMarked
 package smart.bench.result;
 

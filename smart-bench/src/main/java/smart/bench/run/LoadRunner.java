@@ -15,7 +15,7 @@ import smart.bench.load.measure.Measurement;
 import smart.bench.load.open.OpenLoad;
 import smart.bench.result.Measured;
 
-/** Measures a target level by level. Used by one thread; {@link #stop} may be called by any. */
+/** Measures a target level by level. Used by one thread; any thread may call {@link #stop}. */
 public final class LoadRunner implements AutoCloseable {
     private static final long TELL_EVERY_MILLIS = 100;
 
@@ -32,7 +32,7 @@ public final class LoadRunner implements AutoCloseable {
         this(target, model, 0, listener);
     }
 
-    /** The same with so many event loops; 0 is the default, see {@link Generator}. */
+    /** The same with a number of event loops; 0 is the default, see {@link Generator}. */
     public LoadRunner(Target target, Model model, int threads, RunListener listener) {
         this.generator = threads == 0 ? new Generator(target) : new Generator(target, threads);
         this.model = model;
@@ -40,7 +40,7 @@ public final class LoadRunner implements AutoCloseable {
     }
 
     /**
-     * Opens the connections of the first level, or one in an open model.
+     * Opens the connections of the first level; in an open model, one.
      *
      * @throws UnreachableException if the target does not accept them
      */
@@ -48,7 +48,7 @@ public final class LoadRunner implements AutoCloseable {
         generator.connect(model instanceof Model.Sweep sweep ? sweep.levels().get(0) : 1);
     }
 
-    /** Measures all levels, or as many as there is time for until {@link #stop} is called or the target dies. */
+    /** Measures all levels, or until {@link #stop} is called or the target dies. */
     public List<Measured> run() throws InterruptedException {
         List<Measured> results = new ArrayList<>();
         if (model instanceof Model.Sweep sweep) {
@@ -74,7 +74,7 @@ public final class LoadRunner implements AutoCloseable {
         return finished(Measured.atConcurrency(concurrency, measurement));
     }
 
-    /** A connection that can't be opened ahead is no failure yet: the request that needs it tries again and is counted. */
+    /** A failure to open a connection ahead does not count yet: the request that needs it tries again and counts. */
     private void open(int connections) {
         try {
             generator.connect(connections);
@@ -103,7 +103,7 @@ public final class LoadRunner implements AutoCloseable {
         return measured;
     }
 
-    /** Ends the run early: no more is sent, what is open is counted as unfinished, and {@link #run} returns. */
+    /** Ends the run early: sending stops, open requests count as unfinished, and {@link #run} returns. */
     public synchronized void stop(String reason) {
         stopped = reason;
         if (running != null) {

@@ -15,8 +15,8 @@ public sealed interface Model {
      * A closed model: at each level a fixed number of callers, each sending its next request when the last is over.
      *
      * @param levels numbers of callers, in the order they are measured
-     * @param amount how much is measured at each level
-     * @param warmup how much is sent before, at the same concurrency; null for the default, see {@link #warmup(int)}
+     * @param amount the length of each level
+     * @param warmup the warm-up at the same concurrency; null for the default, see {@link #warmup(int)}
      */
     record Sweep(List<Integer> levels, Amount amount, @Nullable Amount warmup) implements Model {
         /** Copies the list. */
@@ -29,7 +29,7 @@ public sealed interface Model {
             return "closed";
         }
 
-        /** The warm-up of one level: unless it was chosen, a tenth of the level, but two requests for each caller. */
+        /** The warm-up of one level. The default is a tenth of the level, but at least two requests per caller. */
         public Amount warmup(int concurrency) {
             if (warmup != null) {
                 return warmup;
@@ -41,7 +41,7 @@ public sealed interface Model {
         }
     }
 
-    /** An open model: requests arrive at their own times, whether or not earlier ones are over. */
+    /** An open model: requests arrive at their own times, whether or not earlier ones have ended. */
     record Rate(OpenLoad load) implements Model {
         @Override
         public String label() {

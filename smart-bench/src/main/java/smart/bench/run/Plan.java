@@ -10,14 +10,14 @@ import smart.bench.scenario.MockScenario;
 import smart.bench.threshold.Threshold;
 
 /**
- * What was asked for.
+ * The plan of a run.
  *
- * @param target where the load goes
+ * @param target the target of the load
  * @param model how requests arrive
- * @param scenario what the mock is to answer, or null to leave the mock as it is
+ * @param scenario the mock's scenario, or null to leave the mock unchanged
  * @param threads event loops that send, or 0 for the default
  * @param failIf conditions under which the run counts as failed
- * @param output where the files go: this path with {@code .html}, {@code .json} and so on added
+ * @param output the path of the files without {@code .html}, {@code .json} and so on
  */
 public record Plan(
         Target target, Model model, @Nullable MockScenario scenario, int threads, List<Threshold> failIf, Path output) {
@@ -27,12 +27,12 @@ public record Plan(
         failIf = List.copyOf(failIf);
     }
 
-    /** How many requests the run will send, warm-up included; {@link Long#MAX_VALUE} if that is not known before. */
+    /** The number of requests of the run, including the warm-up; {@link Long#MAX_VALUE} if unknown. */
     public long requests() {
         if (model instanceof Model.Rate rate) {
             OpenLoad load = rate.load();
             double seconds = load.warmup().plus(load.duration()).toMillis() / 1000.0;
-            // Random arrivals may be more than expected: six standard deviations are enough.
+            // Random arrivals may exceed the expected number: six standard deviations are enough.
             double expected = load.rate() * seconds;
             return (long) Math.ceil(expected + (load.poisson() ? 6 * Math.sqrt(expected) : 0)) + 1;
         }

@@ -1,7 +1,4 @@
-/**
- * What was asked for (the plan), and carrying it out level by level. All of it happens on the caller's thread; a stop may come
- * from any other.
- */
+/** The plan, and its execution level by level. Everything runs on the caller's thread; any thread may stop it. */
 @NullMarked
 package smart.bench.run;
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
- * What the mock is to answer: entry after entry with the same body and status, the delays in turn.
+ * The mock's scenario: entries with the same body and status, and the delays in turn.
  *
  * @param mock the mock's URL; only scheme, host and port count
  * @param body the response's body
@@ -36,7 +36,7 @@ public record MockScenario(URI mock, String body, int status, List<Integer> dela
     }
 
     /**
-     * Sends so many entries to the mock; for more than it takes, those of one round, to be repeated.
+     * Sends the entries to the mock. If there are more than it accepts, it sends one round, to be repeated.
      *
      * @throws IOException if the mock does not accept them; the message is for users
      */

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import smart.bench.load.http.Target;
 import smart.bench.load.http.Transport;
 
-/** Listens on a free port of the loopback interface and answers every request at once, on one event loop. */
+/** Listens on a free port of the loopback interface and responds to every request at once, on one event loop. */
 public final class AnswerServer implements AutoCloseable {
     private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
             .writeBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"time\":0}"
@@ -66,7 +66,7 @@ public final class AnswerServer implements AutoCloseable {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a client that went away is no concern of this server
+    @SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: the client may have left
     private static final class Answering extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {

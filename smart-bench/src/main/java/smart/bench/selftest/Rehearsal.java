@@ -11,7 +11,7 @@ import smart.bench.run.LoadRunner;
 import smart.bench.run.Model;
 import smart.bench.run.RunListener;
 
-/** Runs the generator against an {@link AnswerServer} of its own. */
+/** Runs the generator against its own {@link AnswerServer}. */
 public final class Rehearsal {
     private static final List<Integer> LEVELS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
 
@@ -21,8 +21,8 @@ public final class Rehearsal {
     private Rehearsal() {}
 
     /**
-     * Makes the JVM compile the generator's code before the first request that counts, without a request to the target: until a
-     * request's cost is steady, or that time is up.
+     * Makes the JVM compile the generator's code before the first measured request, without a request to the target. It
+     * runs until the cost of a request is steady, or the time is up.
      */
     public static Warmed warmUp(Duration most) throws InterruptedException {
         long begin = System.nanoTime();
@@ -48,7 +48,7 @@ public final class Rehearsal {
         return cpuNanos > 0 && round.departures() > 0 ? cpuNanos / 1000 / round.departures() : Double.NaN;
     }
 
-    /** Measures what this machine can do at most; tells the listener level by level. */
+    /** Measures the maximum of this machine, and reports level by level to the listener. */
     public static List<LevelResult> selfTest(RunListener listener) throws InterruptedException {
         return run(new Model.Sweep(LEVELS, time(1_000), time(300)), listener);
     }

@@ -3,7 +3,10 @@ package smart.bench.selftest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Whether a cost that falls has come to rest: the mean of the last six rounds is that of the six before. Not thread-safe. */
+/**
+ * Whether a falling cost has become steady: the mean of the last six rounds equals that of the six before. Not
+ * thread-safe.
+ */
 final class Steadiness {
     private static final int ROUNDS = 6;
     private static final double ALIKE = 0.03;
@@ -23,7 +26,7 @@ final class Steadiness {
         return costs.size() == 2 * ROUNDS && Math.abs(last() / before - 1) <= ALIKE;
     }
 
-    /** The mean of the last six; NaN if there is none, or if one is not known. */
+    /** The mean of the last six; NaN if there are none, or if one is unknown. */
     double last() {
         return costs.stream()
                 .skip(Math.max(0, costs.size() - ROUNDS))

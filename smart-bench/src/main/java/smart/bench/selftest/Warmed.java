@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How the generator stood after its warm-up.
+ * The state of the generator after its warm-up.
  *
- * @param microsPerRequest CPU of its event loops for a request to a server that answers at once; NaN where the JVM can't tell
- * @param took how long it ran
- * @param steady whether the cost no longer fell, rather than that time was up
+ * @param microsPerRequest CPU of its event loops per request to a server that responds at once; NaN if the JVM can't
+ *     measure it
+ * @param took the time of the warm-up
+ * @param steady whether the cost was steady before the time was up
  */
 public record Warmed(double microsPerRequest, Duration took, boolean steady) {
 

@@ -1,4 +1,4 @@
-/** A server in this process that answers at once: to warm up the generator, and to find what this machine can do at most. */
+/** A server in this process that responds at once, to warm up the generator and to find this machine's maximum. */
 @NullMarked
 package smart.bench.selftest;
 

@@ -1,6 +1,9 @@
 package smart.bench.statistics;
 
-/** Student's t: how many standard errors a 95 % confidence interval goes to each side, if the error itself is an estimate. */
+/**
+ * Student's t: the number of standard errors on each side of a 95 % confidence interval, if the error itself is
+ * estimated.
+ */
 public final class StudentT {
     private static final double NORMAL = 1.96;
     /** By degrees of freedom from 1 up. */

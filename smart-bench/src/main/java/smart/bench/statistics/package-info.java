@@ -1,4 +1,4 @@
-/** What several parts need to tell a difference from noise. */
+/** Statistics to separate a difference from noise. */
 @NullMarked
 package smart.bench.statistics;
 

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
 
 /**
- * A condition such as {@code p95>800ms}. For a time, a request that did not succeed counts as one that never ended. It is broken if it comes true at any level, and also if the figure is not
- * known: what can't be told can't be vouched for.
+ * A condition such as {@code p95>800ms}. For a time, an unsuccessful request counts as one that never ended. It is
+ * broken if the condition is met at any level, or if the figure is unknown.
  *
  * @param metric the figure
- * @param operator how it is compared
- * @param limit what with: milliseconds, percent or per second
- * @param text as it was written
+ * @param operator the comparison
+ * @param limit the limit in milliseconds, percent or per second
+ * @param text the condition as written
  */
 public record Threshold(Metric metric, String operator, double limit, String text) {
     private static final Pattern SYNTAX =
@@ -107,7 +107,7 @@ public record Threshold(Metric metric, String operator, double limit, String tex
                 + "' is not");
     }
 
-    /** What is broken, in one line, or empty if the condition came true at none of the levels. */
+    /** What is broken, in one line; empty if the condition was met at no level. */
     public Optional<String> broken(List<LevelResult> levels) {
         List<LevelResult> broken = levels.stream().filter(this::isBroken).toList();
         if (broken.isEmpty()) {

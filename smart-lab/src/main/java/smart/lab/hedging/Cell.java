@@ -7,17 +7,17 @@ import smart.bench.load.http.Outcome;
 import smart.bench.result.Measured;
 
 /**
- * What one setting did with one backend. A time is that within which the share of all calls had succeeded, in milliseconds,
- * from when a call was due; NaN where fewer succeeded at all.
+ * The result of one setting with one backend. Times are in milliseconds since a call was due: the time within which
+ * that share of all calls had succeeded; NaN if fewer ever succeeded.
  *
  * @param setting its name
- * @param calls that were due
+ * @param calls the calls that were due
  * @param withinSecond the share of them that succeeded within a second
  * @param p50 the time within which half of them succeeded; so {@code p95} and the others
- * @param extraLoad the backend's requests beyond one for each call, as a share of the calls; where Smart refuses some, less
+ * @param extraLoad the backend's requests beyond one per call, as a share of the calls; lower if Smart refuses some
  * @param goodput calls that succeeded, per second
  * @param generatorLimited whether the generator was the limit
- * @param requests that came to each mock
+ * @param requests the requests to each mock
  * @param shares of the calls, for {@code millis}
  * @param millis the curve of the times
  */
@@ -62,7 +62,7 @@ record Cell(
                 shares.stream().map(share -> millis(times, calls, share)).toList());
     }
 
-    /** The time within which that share of all calls had succeeded, in milliseconds, or NaN where fewer ever did. */
+    /** The time within which that share of all calls had succeeded, in milliseconds; NaN if fewer ever did. */
     static double millis(Histogram times, long calls, double share) {
         double ofSuccesses = share * calls / times.getTotalCount();
         return ofSuccesses <= 1 ? times.getValueAtPercentile(100 * ofSuccesses) / NANOS : Double.NaN;

@@ -19,8 +19,8 @@ import smart.lab.hedging.TailFigure.Line;
 import smart.lab.hedging.TailFigure.Tail;
 
 /**
- * The program behind {@code docs/hedging.md}: measures each backend with each setting, and makes the table and the figure
- * of all that has been measured. Needs {@code smart.jar} and {@code smart-mock.jar} in the folder where it is started.
+ * The program behind {@code docs/hedging.md}: measures each backend with each setting, and creates the table and the
+ * figure of all results. It needs {@code smart.jar} and {@code smart-mock.jar} in the working folder.
  */
 public final class HedgingExperiment {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,8 +36,8 @@ public final class HedgingExperiment {
     }
 
     /**
-     * Measures the named backends, or all, and reports on those whose results are in the folder. Ends the process with 2 where
-     * the arguments are wrong, and with 1 where measuring fails.
+     * Measures the named backends, or all, and reports on all results in the folder. Exits with 2 for invalid arguments, and with 1
+     * if a measurement fails.
      *
      * @param args the folder for the results, and names of backends
      */
@@ -100,7 +100,7 @@ public final class HedgingExperiment {
         Files.write(folder.resolve("tails.png"), picture.png(figure));
     }
 
-    /** Without hedging, and with the percentile as its delay: the settings to choose between. */
+    /** Without hedging, and with the percentile as the delay: the two settings in the figure. */
     private static Optional<Tail> tail(TestedBackend backend, List<Cell> cells) {
         Cell without = named(cells, "no hedging");
         Cell with = named(cells, "p95");

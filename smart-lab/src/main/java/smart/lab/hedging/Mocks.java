@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The mocks that are one backend: one of them, or some that listen on the same port of several addresses. */
+/** The mocks of one backend: a single one, or several on the same port of several addresses. */
 final class Mocks implements AutoCloseable {
     private static final String NAME = "backend.test";
 
@@ -51,7 +51,7 @@ final class Mocks implements AutoCloseable {
         return url;
     }
 
-    /** Options of the service's JVM, so that it finds them. */
+    /** JVM options that make the service resolve them. */
     List<String> serviceOptions() {
         return serviceOptions;
     }

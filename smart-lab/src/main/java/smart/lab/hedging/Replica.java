@@ -3,8 +3,8 @@ package smart.lab.hedging;
 /**
  * One machine of a backend that has several.
  *
- * @param address where it listens, or would
- * @param scenario what the mock plays there, or the empty text where nothing listens
+ * @param address where it listens, or would listen
+ * @param scenario the mock's scenario, or an empty string if nothing listens there
  */
 record Replica(String address, String scenario) {
     boolean isUp() {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A jar that serves on two free ports of this machine, as a process of its own. Ends with this one. */
+/** A jar that serves on two free ports of this machine, in its own process. It ends with this process. */
 public final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long TRY_EVERY_MILLIS = 200;
@@ -86,7 +86,7 @@ public final class Server implements AutoCloseable {
         return new Server(command, environment, log, "127.0.0.1", port, adminPort);
     }
 
-    /** The simple compiler alone: it is done within seconds, and the delays of the backends are what is measured. */
+    /** Only the simple compiler, which is done within seconds: the experiment measures the delays of the backends. */
     private static List<String> java(List<String> options, String jar, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -106,7 +106,7 @@ public final class Server implements AutoCloseable {
     /**
      * Waits until it serves.
      *
-     * @throws IOException if the server ends, or does not answer in time
+     * @throws IOException if the server ends, or does not respond in time
      */
     public void awaitStart() throws IOException, InterruptedException {
         URI ping = URI.create("http://127.0.0.1:" + adminPort + "/ping");
@@ -144,7 +144,7 @@ public final class Server implements AutoCloseable {
                 .timeout(PATIENCE)
                 .method(method, body)
                 .build();
-        // A connection of its own: the warm-up is as long as a server keeps an idle one.
+        // A new connection, since during the warm-up a server would close an idle one.
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A way to hedge.
+ * A hedging setting.
  *
  * @param name in the table
  * @param environment the service's variables
@@ -18,7 +18,7 @@ record Setting(String name, Map<String, String> environment, String file) {
     private static final Map<String, String> NO_BUDGET =
             Map.of("HEDGE_BUDGET", "1000", "HEDGE_MIN_PER_SECOND", "1000000");
 
-    /** None; a fixed delay and a percentile, each with the default budget and with none that could be spent. */
+    /** No hedging; a fixed delay and a percentile, each with the default budget and without a budget. */
     static List<Setting> all() {
         return List.of(
                 of("no hedging", Map.of("HEDGING", "false")),

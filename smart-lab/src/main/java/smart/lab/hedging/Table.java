@@ -24,7 +24,7 @@ final class Table {
                     millis(cell.p95()),
                     millis(cell.p99()),
                     millis(cell.p999()),
-                    // Where calls are refused, what comes to the backend is no measure of the extra attempts.
+                    // If calls are refused, the backend's requests do not measure the extra attempts.
                     backend.mockOptions().isEmpty()
                             ? String.format(Locale.ROOT, "%.1f %%", Math.round(1000 * cell.extraLoad()) / 10.0)
                             : "",
@@ -36,7 +36,7 @@ final class Table {
         return table.toString();
     }
 
-    /** Whether there is a first machine of several, which may be another than the others. */
+    /** Whether there are several machines, of which the first may differ. */
     private static boolean isShared(TestedBackend backend) {
         return backend.replicas().stream().filter(Replica::isUp).count() > 2;
     }

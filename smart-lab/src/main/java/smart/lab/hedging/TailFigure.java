@@ -11,7 +11,7 @@ import smart.bench.chart.Panel;
 import smart.bench.chart.Point;
 import smart.bench.chart.Series;
 
-/** What hedging does to the tails of several backends: for each a small diagram, with and without. */
+/** The effect of hedging on the tails of several backends: a small diagram for each, with and without hedging. */
 final class TailFigure {
     private static final int COLUMNS = 2;
     private static final double NINES = 3;
@@ -22,8 +22,8 @@ final class TailFigure {
      * One line.
      *
      * @param name in the legend
-     * @param shares of the calls, from 0 to 1, ascending
-     * @param millis within which each share of the calls had succeeded; not finite where fewer ever did
+     * @param shares shares of the calls, from 0 to 1, ascending
+     * @param millis the time within which each share of the calls had succeeded; not finite if fewer ever did
      */
     record Line(String name, List<Double> shares, List<Double> millis) {
         /** Copies the lists. */
@@ -37,7 +37,7 @@ final class TailFigure {
      * One backend.
      *
      * @param title its name
-     * @param note what changed, in a sentence
+     * @param note the difference, in a sentence
      * @param without hedging
      * @param with hedging
      */
@@ -85,7 +85,7 @@ final class TailFigure {
         return new Series(ink, line.name(), points);
     }
 
-    /** Equally long for each further nine: 90 % is 1, 99 % is 2. */
+    /** Each further nine has the same length: 90 % is 1, 99 % is 2. */
     static double nines(double share) {
         return -Math.log10(1 - share);
     }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A backend, and the load that its hedged calls are measured under.
+ * A backend and the load of its measurement.
  *
  * @param name in the table and on the command line
- * @param description what it is
- * @param scenario what the mock plays
+ * @param description its description
+ * @param scenario the mock's scenario
  * @param mockOptions further options of the mock
- * @param environment variables of the service that the backend calls for
+ * @param environment variables of the service for this backend
  * @param rate calls per second
- * @param seconds how long is measured
- * @param replicas its machines, in the order of the name server; none for a single mock
+ * @param seconds the length of the measurement
+ * @param replicas its machines in DNS order; none for a single mock
  */
 record TestedBackend(
         String name,

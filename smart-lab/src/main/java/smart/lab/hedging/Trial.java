@@ -24,11 +24,11 @@ import smart.bench.run.RunListener;
 
 /**
  * One backend with every setting: for each a mock, a service in front of it, and load. One after the other: two cold
- * services at once hold each other up for longer than the delays that are measured.
+ * services at once delay each other for longer than the measured delays.
  */
 final class Trial {
     private static final int WARM_UP_SECONDS = 30;
-    /** Longer than Smart lets a call take, so that the service decides what becomes of it. */
+    /** Longer than Smart's timeout, so that the service ends each call. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final int MAX_CONNECTIONS = 4_000;
@@ -89,7 +89,7 @@ final class Trial {
         }
     }
 
-    /** The requests that come while calls are counted. */
+    /** The requests during the counted time. */
     private List<Long> countRequests(Mocks mocks) throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
         mocks.play();

@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 
-/** Writes an answer of the control endpoints, in full, blocking. */
+/** Writes a complete response of the control endpoints, blocking. */
 final class Answers {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -29,7 +29,7 @@ final class Answers {
         }
     }
 
-    /** However long it is, it is written as it is made. */
+    /** The response is streamed, however long it is. */
     static void json(Response response, Body body) throws IOException {
         json(response, "application/json", body);
     }

@@ -2,7 +2,7 @@ package smart.mock.control;
 
 import org.jspecify.annotations.Nullable;
 
-/** A control request that can't be done: what is answered is one problem (RFC 9457). */
+/** An invalid control request; the response is a problem (RFC 9457). */
 final class BadRequestException extends Exception {
     private final int status;
     private final String title;

@@ -15,12 +15,12 @@ import smart.mock.scenario.Stage;
 import smart.mock.scenario.read.ScenarioException;
 import smart.mock.scenario.read.ScenarioReader;
 
-/** Answers the control endpoints, and leaves every other path to the backend. */
+/** Serves the control endpoints, and leaves every other path to the backend. */
 public final class ControlHandler extends Handler.Wrapper {
     private final Stage stage;
     private final JournalEndpoint journalEndpoint;
 
-    /** Steers {@code stage}; {@code backend} answers all that isn't control. */
+    /** Controls {@code stage}; {@code backend} serves all other requests. */
     public ControlHandler(Stage stage, Handler backend) {
         super(backend);
         this.stage = stage;
@@ -29,7 +29,7 @@ public final class ControlHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        // As it was sent: what merely resembles a control path, such as //requests, is the backend's.
+        // The path as sent: a path that only resembles a control path, such as //requests, is the backend's.
         switch (Objects.requireNonNullElse(request.getHttpURI().getPath(), "")) {
             case "/setscenario" -> answer(request, response, callback, this::setScenario, List.of("POST"));
             case "/scenario" -> answer(request, response, callback, this::scenario, List.of("GET", "HEAD", "DELETE"));
@@ -42,7 +42,10 @@ public final class ControlHandler extends Handler.Wrapper {
         return true;
     }
 
-    /** A wrapper passes for non-blocking where nothing it wraps blocks; then the selector's own thread would wait here. */
+    /**
+     * Jetty takes a wrapper for non-blocking if nothing inside it blocks. Then the selector's own thread would block
+     * here.
+     */
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.BLOCKING;
@@ -77,7 +80,7 @@ public final class ControlHandler extends Handler.Wrapper {
         }
     }
 
-    /** A caller that is still sending might not get to see the answer (RFC 9112 section 9.6). */
+    /** A caller that is still sending might not receive the response (RFC 9112 section 9.6). */
     private static void drain(InputStream body) throws IOException {
         body.transferTo(OutputStream.nullOutputStream());
     }

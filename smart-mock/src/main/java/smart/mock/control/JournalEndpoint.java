@@ -12,9 +12,12 @@ import smart.mock.scenario.Stage;
 import smart.mock.scenario.read.MatchReader;
 import smart.mock.scenario.read.ScenarioException;
 
-/** {@code /requests} and {@code /requests/count}: the arrival times, or with {@code detail=true} all that is known of each request. */
+/**
+ * {@code /requests} and {@code /requests/count}: the arrival times, or with {@code detail=true} the details of each
+ * request.
+ */
 final class JournalEndpoint {
-    /** How many requests arrived since the scenario was set. */
+    /** The number of requests since the scenario was set. */
     static final String TOTAL = "Journal-Total";
     /** How many of them are no longer kept. */
     static final String DROPPED = "Journal-Dropped";
@@ -51,7 +54,7 @@ final class JournalEndpoint {
         }
     }
 
-    /** {@code /requests/count}: how many of the requests that are kept fit. */
+    /** {@code /requests/count}: the number of matching requests in the journal. */
     void count(Request request, InputStream body, Response response) throws IOException, BadRequestException {
         Match match;
         try {

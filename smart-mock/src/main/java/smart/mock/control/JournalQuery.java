@@ -2,7 +2,7 @@ package smart.mock.control;
 
 import org.eclipse.jetty.server.Request;
 
-/** What is asked of the journal: entries later than {@code sinceNanos}, the first {@code limit} of them. */
+/** A query to the journal: entries later than {@code sinceNanos}, the first {@code limit} of them. */
 record JournalQuery(long sinceNanos, int limit, boolean detail) {
     static JournalQuery of(Request request) throws BadRequestException {
         long sinceNanos = -1;

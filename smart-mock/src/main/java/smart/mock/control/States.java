@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import smart.mock.scenario.ScenarioState;
 
-/** Writes how far a scenario has come, as the members of a JSON object that is open. */
+/** Writes the progress of a scenario into an open JSON object. */
 final class States {
     private States() {}
 

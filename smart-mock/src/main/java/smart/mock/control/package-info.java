@@ -1,7 +1,6 @@
 /**
- * The endpoints that steer the mock and tell what it saw: {@code /setscenario}, {@code /scenario}, {@code /requests},
- * {@code /requests/count}.
- * They read and write with blocking streams on Jetty's threads.
+ * The endpoints that control the mock and report its requests: {@code /setscenario}, {@code /scenario},
+ * {@code /requests}, {@code /requests/count}. They read and write with blocking streams on Jetty's threads.
  */
 @NullMarked
 package smart.mock.control;

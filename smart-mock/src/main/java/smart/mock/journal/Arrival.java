@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request, kept small, because there may be a great many of them. Immutable. */
+/** A recorded request, in a compact form, since there may be very many. Immutable. */
 public final class Arrival {
-    /** The objects around the texts of one request: its note, itself, its body, the array of its fields. */
+    /** The bytes of one request's objects without their texts: its note, itself, its body, the array of its fields. */
     private static final int OBJECTS = 200;
     /** A string's object, its array's header, and the reference to it. */
     private static final int STRING = 56;
@@ -67,7 +67,7 @@ public final class Arrival {
         return Collections.unmodifiableMap(map);
     }
 
-    /** Whether a line of that name, without regard to case, has that value. */
+    /** Whether a field with that name (case-insensitive) has that value. */
     boolean hasHeader(String name, String value) {
         for (int i = 0; i < fields.length; i += 2) {
             if (fields[i].equalsIgnoreCase(name) && fields[i + 1].equals(value)) {
@@ -77,7 +77,7 @@ public final class Arrival {
         return false;
     }
 
-    /** About how many bytes of memory it takes, rather more than less. */
+    /** The approximate memory in bytes, rounded up. */
     int memory() {
         int sum = OBJECTS + memory(path) + (query == null ? 0 : memory(query)) + body.keptBytes();
         for (var text : fields) {
@@ -86,7 +86,7 @@ public final class Arrival {
         return sum;
     }
 
-    /** The JVM keeps a character in one byte where all of a string are Latin-1, else in two. */
+    /** The JVM stores a Latin-1 string with one byte per character, others with two. */
     private static int memory(String text) {
         boolean latin1 = true;
         for (int i = 0; i < text.length() && latin1; i++) {

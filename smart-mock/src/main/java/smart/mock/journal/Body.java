@@ -2,7 +2,7 @@ package smart.mock.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The beginning of a request's body, and how long the whole of it was. Immutable. */
+/** The start of a request's body, and the length of the whole body. Immutable. */
 public final class Body {
     /** No content. */
     public static final Body NONE = new Body(new byte[0], 0);
@@ -14,14 +14,14 @@ public final class Body {
      * Keeps the beginning of a body.
      *
      * @param kept the first bytes; the array belongs to the body from now on
-     * @param size how many bytes there were, kept or not
+     * @param size the length of the whole body in bytes
      */
     public Body(byte[] kept, long size) {
         this.kept = kept;
         this.size = size;
     }
 
-    /** What is kept, read as UTF-8; a byte that isn't is U+FFFD. */
+    /** The kept bytes as UTF-8, with U+FFFD for invalid bytes. */
     String text() {
         return new String(kept, UTF_8);
     }

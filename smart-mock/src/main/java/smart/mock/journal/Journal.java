@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import smart.mock.reply.Reply;
 
 /**
- * The requests since a scenario was set: the arrival times of the last ones, and of fewer all that is known of them.
- * Thread-safe; bounded in memory. Its lock is held for a moment only: what is read of it is put together beside the lock.
+ * The requests since a scenario was set: the arrival times of the newest ones, and the details of fewer. Thread-safe;
+ * bounded in memory. The lock is held only briefly; results are built outside it.
  */
 public final class Journal {
     private final LongSupplier nanoClock;
@@ -42,7 +42,7 @@ public final class Journal {
     }
 
     private synchronized Note arrived(Arrival arrival, int bytes, Reply reply) {
-        // Strictly ascending, so that "later than the last one I saw" misses none and repeats none.
+        // Strictly ascending, so that "later than the last one I saw" neither misses nor repeats an entry.
         lastNanos = Math.max(lastNanos + 1, nanoClock.getAsLong() - startNanos);
         times.add(lastNanos);
         var note = new Note(lastNanos, arrival, reply, bytes);
@@ -135,7 +135,7 @@ public final class Journal {
         return times.added() - notes.size();
     }
 
-    /** How many requests had each outcome, those that fell out among them. */
+    /** The number of requests with each outcome, including those no longer kept. */
     public synchronized Map<Outcome, Long> outcomes() {
         var counts = new EnumMap<Outcome, Long>(Outcome.class);
         for (var outcome : Outcome.values()) {
@@ -144,7 +144,7 @@ public final class Journal {
         return counts;
     }
 
-    /** Waits until the entries are as wanted, which is asked after each arrival and outcome; returns whether they are. */
+    /** Waits until the condition holds, which is checked after each arrival and outcome; returns whether it does. */
     public boolean await(Predicate<List<JournalEntry>> wanted, Duration atMost) throws InterruptedException {
         return await(() -> wanted.test(entries()), atMost);
     }

@@ -13,11 +13,11 @@ import smart.mock.reply.Fault;
  * @param path as sent, without the query
  * @param query as sent, or null
  * @param headers by name without regard to case, the values in the order they came
- * @param body the beginning of its body, as much as the journal keeps, read as UTF-8
- * @param bodySize how many bytes its body had, kept or not
+ * @param body the kept start of its body, as UTF-8
+ * @param bodySize the length of its body in bytes
  * @param status the status of its reply; 0 where none is sent
  * @param fault the fault of its reply, or null
- * @param outcome what became of it, when the entry was read
+ * @param outcome its outcome when the entry was read
  */
 public record JournalEntry(
         double time,

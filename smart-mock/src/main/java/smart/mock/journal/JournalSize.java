@@ -1,12 +1,12 @@
 package smart.mock.journal;
 
 /**
- * What a journal keeps at most.
+ * The limits of a journal.
  *
  * @param times arrival times, 8 bytes each
  * @param details requests with their headers and outcome, about 1 kB each
- * @param memory bytes of memory that these requests may take; the oldest fall out before that
- * @param body bytes that are kept of the beginning of each request's body
+ * @param memory the memory for these requests in bytes; above it the oldest are dropped
+ * @param body the bytes to keep from the start of each request's body
  */
 public record JournalSize(int times, int details, long memory, int body) {
     private static final long MOST_MEMORY = 64L * 1024 * 1024;
@@ -14,7 +14,7 @@ public record JournalSize(int times, int details, long memory, int body) {
     private static final int USUAL_BODY = 8 * 1024;
     private static final int MAX_BODY = 1024 * 1024;
 
-    /** With the usual bounds on memory (a quarter of the JVM's, 64 MiB at most) and on a body (8 KiB). */
+    /** With the default limits for memory (a quarter of the JVM's, at most 64 MiB) and for a body (8 KiB). */
     public JournalSize(int times, int details) {
         this(times, details, usualMemory(), USUAL_BODY);
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests are meant: those that have all that is named here, whatever else they have. Immutable.
+ * Selects requests: those with all of these properties, whatever else they have. Immutable.
  *
- * @param method such as {@code GET}, with regard to case (RFC 9110 section 9.1); null fits all
- * @param path as sent, so percent-encoded where the caller encodes it, without the query; with a {@code *} at its end
- *     all that begin so; null fits all
- * @param query parameters by name, decoded; of several values of one name, one has to fit
- * @param headers values by name, the name without regard to case; of several lines of one name, one has to fit
+ * @param method such as {@code GET}, with regard to case (RFC 9110 section 9.1); null matches all
+ * @param path as sent, so percent-encoded where the caller encodes it, without the query; a {@code *} at the end
+ *     matches any rest; null matches all
+ * @param query parameters by name, decoded; of several values of one name, one must match
+ * @param headers values by name, the name without regard to case; of several lines of one name, one must match
  */
 public record Match(
         @Nullable String method, @Nullable String path, Map<String, String> query, Map<String, String> headers) {
@@ -23,7 +23,7 @@ public record Match(
     public static final Match ANY = new Match(null, null, Map.of(), Map.of());
 
     /**
-     * Checks what can be wrong with it.
+     * Validates the match.
      *
      * @throws IllegalArgumentException saying what is allowed
      */
@@ -53,12 +53,12 @@ public record Match(
         return new Match(other, path, query, headers);
     }
 
-    /** This match, for requests with that query parameter too. */
+    /** This match with an additional query parameter. */
     public Match withQuery(String name, String value) {
         return new Match(method, path, and(query, name, value), headers);
     }
 
-    /** This match, for requests with that header too. */
+    /** This match with an additional header. */
     public Match withHeader(String name, String value) {
         return new Match(method, path, query, and(headers, name, value));
     }
@@ -99,7 +99,7 @@ public record Match(
         return false;
     }
 
-    /** As forms have it: {@code +} is a space. What is not encoded well stands for itself. */
+    /** Decodes like a form: {@code +} is a space. Invalid encodings stay unchanged. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, UTF_8);

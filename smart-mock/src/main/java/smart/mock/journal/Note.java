@@ -2,7 +2,7 @@ package smart.mock.journal;
 
 import smart.mock.reply.Reply;
 
-/** One request's place in the journal. The outcome is guarded by the journal's lock. */
+/** The entry of one request in the journal. The outcome is guarded by the journal's lock. */
 public final class Note {
     private final long nanos;
     private final Arrival arrival;

@@ -2,7 +2,7 @@ package smart.mock.journal;
 
 import java.util.Locale;
 
-/** What became of a request. It leaves {@link #PENDING} once, and never changes again. */
+/** The outcome of a request. It leaves {@link #PENDING} once, and never changes again. */
 public enum Outcome {
     /** The reply is still to come. */
     PENDING,

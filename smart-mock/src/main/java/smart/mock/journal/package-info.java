@@ -1,6 +1,6 @@
 /**
- * What reached the mock, and what became of it. A request is noted on the thread that reads it, its outcome on the
- * thread that decides it; a journal's one lock orders both, and is never held while anything else is called.
+ * The requests that reached the mock, and their outcomes. The thread that reads a request records it; the thread that
+ * decides its outcome records that. The journal's one lock orders both, and is never held during a call to other code.
  */
 @NullMarked
 package smart.mock.journal;

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * that says what is allowed.
  */
 public sealed interface Delay {
-    /** The longest delay that can be asked for: an hour. */
+    /** The longest allowed delay: an hour. */
     double MAX_MILLIS = 3_600_000;
 
     /** No delay. */
@@ -19,7 +19,8 @@ public sealed interface Delay {
     long draw(RandomGenerator random);
 
     /**
-     * The time from {@code begin} to the reply, in nanoseconds: what was drawn, and the rest of the pause in which it ends.
+     * The time from {@code begin} to the reply, in nanoseconds: the drawn delay plus the rest of a pause that it ends
+     * in.
      *
      * @param begin when the work on the request begins, in nanoseconds on a clock of which only differences count
      */
@@ -95,7 +96,7 @@ public sealed interface Delay {
         }
     }
 
-    /** Pareto: at least {@code minimum}, with a tail that is the heavier the smaller {@code shape} is. */
+    /** Pareto: at least {@code minimum}; a smaller {@code shape} has a heavier tail. */
     record Pareto(double minimum, double shape, double max) implements Delay {
         public Pareto {
             require(
@@ -112,7 +113,7 @@ public sealed interface Delay {
         }
     }
 
-    /** As {@code usual}, but a share of the replies, from 0 to 1, takes {@code factor} times as long. */
+    /** Like {@code usual}, but a share of the replies, from 0 to 1, takes {@code factor} times as long. */
     record Slowed(Delay usual, double share, double factor, double max) implements Delay {
         public Slowed {
             require(share >= 0 && share <= 1, "slow: the share is 0 to 1", share);
@@ -128,8 +129,9 @@ public sealed interface Delay {
     }
 
     /**
-     * As {@code usual}, but in the first {@code length} of every {@code period} milliseconds no reply leaves: one that is
-     * due then leaves at the end of the pause, as after a garbage collection. All delays with one period pause together.
+     * Like {@code usual}, but in the first {@code length} of every {@code period} milliseconds no reply leaves. Replies
+     * that are due then leave at the end of the pause, as after a garbage collection. Delays with the same period pause
+     * together.
      */
     record Paused(Delay usual, double length, double period) implements Delay {
         public Paused {

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A way for a reply to go wrong on the wire. What each one sends, byte for byte, is written in {@code Transmission}.
- * Every fault comes after the reply's delay, and ends the connection.
+ * A network fault of a reply. {@code Transmission} defines its bytes. Every fault happens after the reply's delay, and
+ * ends the connection.
  */
 public enum Fault {
     /** The connection is reset (TCP RST) without a byte. */
     RESET(false),
     /** The connection is closed (TCP FIN) without a byte. A reply with status 0 is this fault. */
     EMPTY(false),
-    /** {@code Content-Length} promises the whole body, half of it comes, then the connection is closed. */
+    /** {@code Content-Length} announces the whole body, half of it is sent, then the connection is closed. */
     TRUNCATE(true),
     /** Bytes that are not HTTP, then the connection is closed. */
     GARBAGE(false),

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Which headers a reply may carry: RFC 9110 section 5 for their form, and none that frames the message. */
+/** The headers that a reply may have: their form follows RFC 9110 section 5, and none may frame the message. */
 final class HeaderRules {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");

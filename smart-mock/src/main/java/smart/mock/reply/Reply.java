@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One reply of the backend.
  *
- * @param body sent as given, in UTF-8
+ * @param body sent unchanged in UTF-8
  * @param status 200 to 599; 0 drops the connection ({@link Fault#EMPTY})
  * @param delay the time from the request's arrival to the reply
- * @param fault how the reply goes wrong, if it does
+ * @param fault the fault of the reply, or null
  * @param headers further headers; not {@code Content-Type}, nor those that frame the message
  * @param contentType the {@code Content-Type}
  */
@@ -59,7 +59,7 @@ public record Reply(
         return Collections.unmodifiableMap(copy);
     }
 
-    /** The status that goes over the wire; 0 where none does. */
+    /** The status that is sent, or 0 for none. */
     public int statusSent() {
         return fault != null && !fault.sendsStatus() ? 0 : status;
     }
@@ -74,7 +74,7 @@ public record Reply(
         return new Reply(body, status, new Delay.Fixed(delayMillis), null, Map.of(), JSON);
     }
 
-    /** A fault at once; where it sends a status and a body, these are 200 and {@code {"time": 0}}. */
+    /** A fault without a delay. If it sends a status and a body, they are 200 and {@code {"time": 0}}. */
     public static Reply fault(Fault fault) {
         return ok("{\"time\": 0}").with(fault);
     }

@@ -1,6 +1,6 @@
 /**
- * What the mock says: a reply, the delay before it, and the fault that may spoil it. All values here are immutable and
- * safe to share between threads.
+ * The mock's replies: a reply, its delay, and its fault. All values here are immutable and safe to share between
+ * threads.
  */
 @NullMarked
 package smart.mock.reply;

@@ -7,14 +7,13 @@ import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
 
 /**
- * A request's part: its reply, and its place in the journal that was current when it arrived. A later scenario changes
- * neither.
+ * A request's reply, and its entry in the journal that was current at its arrival. A later scenario changes neither.
  *
  * @param reply the reply
  * @param drawnNanos the delay drawn for it, without the pauses of the backend
  */
 public record Call(Reply reply, long drawnNanos, Journal journal, Note note) {
-    /** Whether the reply is due as soon as the work on it begins. */
+    /** Whether the reply has no delay. */
     public boolean isDueAtOnce() {
         return reply.delay().equals(Delay.NONE);
     }

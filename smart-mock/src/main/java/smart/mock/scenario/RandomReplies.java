@@ -28,7 +28,7 @@ final class RandomReplies {
     }
 
     Reply next() {
-        // Every draw is made for every request, so that a fault rate doesn't shift a seed's later replies.
+        // Every request makes all draws, so that a fault rate does not shift a seed's later replies.
         long millis = random.nextInt(100, 601);
         int which = random.nextInt(11);
         double share = random.nextDouble();

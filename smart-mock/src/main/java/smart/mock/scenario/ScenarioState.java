@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a scenario has come.
+ * The progress of a scenario.
  *
- * @param entries how many it has; with stubs, all of them together, as in the next two
- * @param left how many of them no request has taken yet
- * @param taken how many requests took a reply since it was set, entries and what follows them
- * @param then what follows the last entry; null with stubs, of which each has its own
+ * @param entries the number of its entries; with stubs the total, like the next two
+ * @param left the number of entries that no request has taken yet
+ * @param taken the number of requests that took a reply since it was set, from entries or what follows them
+ * @param then what follows the last entry; null with stubs, since each has its own
  * @param stubs each stub's own; none in a plain scenario
- * @param unmatched how many requests no stub fitted
+ * @param unmatched the number of requests that matched no stub
  */
 public record ScenarioState(
         int entries, long left, long taken, @Nullable UsedUp then, List<ScenarioState> stubs, long unmatched) {}

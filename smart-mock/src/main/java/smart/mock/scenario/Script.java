@@ -4,7 +4,7 @@ import java.util.List;
 import smart.mock.journal.Arrival;
 import smart.mock.reply.Reply;
 
-/** A scenario in the course of being played. Guarded by the stage that owns it. */
+/** The state of a running scenario. Guarded by its stage. */
 final class Script implements Play {
     /** For a request that nothing is meant for. */
     static final Reply NOT_FOUND = problem("No stub matches", 404, "The scenario has no stub for this request.");
@@ -29,7 +29,7 @@ final class Script implements Play {
                 .as("application/problem+json");
     }
 
-    /** Whether it has nothing for a request, and leaves it to the next stub. */
+    /** Whether it has no reply for a request, and passes it to the next stub. */
     boolean isOver() {
         return scenario.then() == UsedUp.NEXT && taken >= scenario.entries().size();
     }

@@ -10,8 +10,8 @@ import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 
 /**
- * What plays now: a behaviour and its journal, replaced together. Thread-safe: each request takes its own entry, exactly
- * once, in the order in which the journal notes them.
+ * The current behaviour and its journal, which are replaced together. Thread-safe: each request takes its own entry,
+ * exactly once, in the order of the journal.
  */
 public final class Stage {
     private final RandomReplies randomReplies;
@@ -32,7 +32,7 @@ public final class Stage {
         this.journal = new Journal(journalSize, nanoClock);
     }
 
-    /** Starts a behaviour with an empty journal. Calls taken before keep theirs. */
+    /** Starts a behaviour with an empty journal. Earlier calls keep their replies and journal. */
     public void set(Behaviour behaviour) {
         start(
                 behaviour instanceof Stubs stubs
@@ -45,7 +45,7 @@ public final class Stage {
         journal = new Journal(journalSize, nanoClock);
     }
 
-    /** Ends the scenario: the random behaviour follows. The journal goes on. */
+    /** Ends the scenario and returns to the random behaviour. The journal continues. */
     public synchronized void end() {
         play = new Script(Scenario.NONE, randomReplies);
     }
@@ -56,7 +56,7 @@ public final class Stage {
         return new Call(reply, randomReplies.draw(reply.delay()), journal, journal.arrived(arrival, reply));
     }
 
-    /** Notes a request that is answered with {@code reply} and takes no entry. */
+    /** Records a request that gets {@code reply} and takes no entry. */
     public synchronized Call refuse(Arrival arrival, Reply reply) {
         return new Call(reply, 0, journal, journal.arrived(arrival, reply));
     }

@@ -11,12 +11,12 @@ import smart.mock.reply.Reply;
  * @param scenario what they get
  */
 public record Stub(Match match, Scenario scenario) {
-    /** These replies for the requests that {@code match} fits, one each, then the last of them for ever. */
+    /** These replies for matching requests, one each, then the last one for ever. */
     public static Stub of(Match match, Reply... replies) {
         return new Stub(match, new Scenario(List.of(replies), UsedUp.LAST));
     }
 
-    /** This stub, with something else after its last entry. */
+    /** This stub with another {@code then}. */
     public Stub then(UsedUp other) {
         return new Stub(match, new Scenario(scenario.entries(), other));
     }

@@ -5,7 +5,7 @@ import smart.mock.journal.Arrival;
 import smart.mock.journal.Match;
 import smart.mock.reply.Reply;
 
-/** Stubs in the course of being played. Guarded by the stage that owns it. */
+/** The state of running stubs. Guarded by their stage. */
 final class StubScripts implements Play {
     private final List<StubScript> scripts;
     private long unmatched;

@@ -4,13 +4,13 @@ import java.util.List;
 import smart.mock.reply.Reply;
 
 /**
- * A scenario each for different requests: the first stub that fits takes a request, the others don't notice. Where none
- * fits, the answer is 404. Immutable.
+ * Scenarios for different requests. The first matching stub takes a request; the others do not change. Without a match
+ * the response is 404. Immutable.
  *
  * @param stubs 1 to {@link #MAX_STUBS}, with no more than {@link Scenario#MAX_ENTRIES} entries together
  */
 public record Stubs(List<Stub> stubs) implements Behaviour {
-    /** The most stubs there can be. Each may have to be tried for each request. */
+    /** The most stubs. Each request may have to try all of them. */
     public static final int MAX_STUBS = 1_000;
 
     /**

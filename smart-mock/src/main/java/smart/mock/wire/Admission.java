@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How many requests the backend works on at a time. One that is admitted begins when its turn comes, and counts until
- * {@link #done()}; that its caller left changes nothing, as in a backend that works on for nobody. Thread-safe.
+ * Limits the requests that the backend serves at a time. An admitted request begins when its turn comes, and counts
+ * until {@link #done()}, even if its caller has left, like a backend that keeps working for callers that are gone.
+ * Thread-safe.
  */
 sealed interface Admission {
     /**
      * Admits a request, or refuses it.
      *
-     * @param arrival gives the work of the request; not called if it is refused
+     * @param arrival returns the work of the request; not called if it is refused
      * @return whether it is admitted
      */
     boolean admit(Supplier<Work> arrival);
@@ -74,7 +75,7 @@ sealed interface Admission {
         }
     }
 
-    /** Works on {@code capacity} at a time, queues the next ones, refuses those beyond. */
+    /** Serves {@code capacity} at a time, queues more, and refuses when the queue is full. */
     final class Limited implements Admission {
         private final int queueBound;
 
@@ -95,7 +96,7 @@ sealed interface Admission {
                 if (busy >= capacity && queue.size() >= queueBound) {
                     return false;
                 }
-                // Under the lock, so that entries are worked on in the order in which they are taken.
+                // Under the lock, so that entries are served in the order in which they are taken.
                 work = arrival.get();
                 if (busy >= capacity) {
                     queue.add(work);

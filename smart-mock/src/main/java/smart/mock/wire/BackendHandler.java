@@ -14,8 +14,8 @@ import smart.mock.wire.send.Pace;
 import smart.mock.wire.send.Timer;
 
 /**
- * The backend itself: every request takes the stage's next reply, and gets it when its delay is over. It is a wrapper only
- * so that it can stand before Dropwizard's servlets; what it wraps never gets a request.
+ * The backend itself: every request takes the stage's next reply, and gets it after its delay. It is a wrapper only to
+ * run before Dropwizard's servlets; the wrapped handler never gets a request.
  */
 public final class BackendHandler extends Handler.Wrapper {
     private static final Reply REFUSED = Reply.of(
@@ -30,9 +30,9 @@ public final class BackendHandler extends Handler.Wrapper {
     private final Wire wire;
 
     /**
-     * A backend that plays what the stage holds.
+     * A backend with the stage's behaviour.
      *
-     * @param keptBody bytes that the journal keeps of a request's body
+     * @param keptBody the bytes of a request's body that the journal keeps
      */
     public BackendHandler(Stage stage, int keptBody, Overload overload, Pace pace, Timer timer, LongConsumer lateness) {
         this.stage = stage;
@@ -57,7 +57,7 @@ public final class BackendHandler extends Handler.Wrapper {
     }
 
     private void arrived(Request request, Body body, Response response, Callback callback) {
-        // Before any lock, as it takes the longer the larger the head is.
+        // Before taking any lock, since the time grows with the size of the head.
         var arrival = Heads.arrival(request, body);
         boolean admitted = wire.admission().admit(() -> {
             var exchange = new Exchange(request, response, callback, stage.take(arrival), wire);
@@ -69,21 +69,21 @@ public final class BackendHandler extends Handler.Wrapper {
         }
     }
 
-    /** Answers at once, with {@code reply}, which is no entry of the scenario. */
+    /** Sends {@code reply} at once, which is not an entry of the scenario. */
     void refuse(Request request, Arrival arrival, Response response, Callback callback, Reply reply) {
         new Exchange(request, response, callback, stage.refuse(arrival, reply), wire).send();
     }
 
     /**
-     * Changes how many requests are worked on at a time; those that are being worked on go on.
+     * Changes the number of requests that are served at a time; those in progress continue.
      *
-     * @return whether that is limited at all: only then can it be changed
+     * @return false if the mock has no limit, which a task cannot change
      */
     public boolean resize(int capacity) {
         return wire.admission().resize(capacity);
     }
 
-    /** How many requests are worked on now; 0 if that isn't limited. */
+    /** The number of requests being served; 0 without a limit. */
     public int busy() {
         return wire.admission().busy();
     }

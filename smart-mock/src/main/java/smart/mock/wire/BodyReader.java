@@ -18,9 +18,9 @@ final class BodyReader implements Runnable {
     /**
      * Reads when it is run.
      *
-     * @param bound how many bytes are kept at most
-     * @param complete told the body once it is there
-     * @param broken told why it never will be
+     * @param bound the most bytes to keep
+     * @param complete receives the body when it is complete
+     * @param broken receives the reason if it never will be
      */
     BodyReader(Request request, int bound, Consumer<Body> complete, Consumer<Throwable> broken) {
         this.request = request;

@@ -10,14 +10,14 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Notices that the caller closes its connection while its reply waits. HTTP/1.1 reads nothing then, so the connection's
- * read interest is free: the watch takes it, and gives it back before the reply is written. Bytes that arrive meanwhile
- * are the caller's next request, sent ahead (RFC 9112 section 9.3.2): they are handed to the connection, and the watch is over.
+ * Notices when the caller closes its connection while its reply waits. Jetty reads nothing then, so the watch uses the
+ * connection's read interest, and returns it before the reply is written. Bytes that arrive meanwhile are the caller's
+ * next request, sent ahead (RFC 9112 section 9.3.2): they are passed to the connection, and the watch ends.
  */
 final class CallerWatch implements Callback {
-    /** Told once at most, on the thread that found out, holding no lock. */
+    /** Called at most once, on the detecting thread, without a lock. */
     interface Listener {
-        /** The caller will send no more (FIN). It closed the connection, or just its half of it. */
+        /** The caller will send no more (FIN). It closed the connection or only its sending side. */
         void closed();
 
         /** The connection is of no more use (RST). */
@@ -50,7 +50,7 @@ final class CallerWatch implements Callback {
         if (!finish()) {
             return;
         }
-        // Takes the interest back: no other could be registered, for nothing else reads while a reply is due.
+        // Cancels the interest. No other one could be registered, since nothing else reads while a reply is due.
         if (endPoint instanceof AbstractEndPoint abstractEndPoint) {
             abstractEndPoint.getFillInterest().fillable();
         }
@@ -111,7 +111,7 @@ final class CallerWatch implements Callback {
         BufferUtil.flipToFill(one);
         int filled = plain.getChannel().read(one);
         BufferUtil.flipToFlush(one, 0);
-        // Tells the end point what it doesn't know yet: that there is no more to read.
+        // Informs the end point that there is no more to read.
         return filled < 0 ? endPoint.fill(one) : filled;
     }
 

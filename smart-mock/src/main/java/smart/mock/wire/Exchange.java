@@ -34,10 +34,10 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
     private final EndPoint endPoint;
     private final CallerWatch watch;
 
-    /** Whoever sets it is the one that ends the exchange: by sending the reply, or by closing the connection. */
+    /** The thread that sets it ends the exchange: by sending the reply, or by closing the connection. */
     private final AtomicBoolean ending = new AtomicBoolean();
 
-    /** 0 if it was refused, and so had no time to keep. */
+    /** 0 if it was refused, so that it has no due time. */
     private long dueNanos;
 
     Exchange(Request request, Response response, Callback completion, Call call, Wire wire) {
@@ -53,7 +53,7 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
     /** Gets ready to wait, unless the reply is due at once. */
     void await() {
         if (!call.isDueAtOnce() || wire.admission().isLimited() || call.reply().fault() != null) {
-            // The delay may be longer than what Jetty takes for an idle connection.
+            // The delay may be longer than Jetty's idle timeout.
             request.addIdleTimeoutListener(timeout -> false);
             watch.start();
         }
@@ -64,7 +64,7 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
         long now = System.nanoTime();
         long delayNanos = call.delayNanos(now);
         dueNanos = now + delayNanos;
-        // Where capacity is limited one reply begins the next: not on this stack, or it might grow without end.
+        // With a capacity, one reply starts the next; not on this stack, which could grow without limit.
         if (call.isDueAtOnce() && !wire.admission().isLimited()) {
             reply();
         } else {
@@ -101,7 +101,7 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
         response.write(true, bodiless ? null : ByteBuffer.wrap(reply.body().getBytes(UTF_8)), this);
     }
 
-    /** In place of what Jetty has set by itself, such as Date. Several values are as many lines. */
+    /** Replaces fields that Jetty has set, such as Date. Several values become several lines. */
     private static void set(HttpFields.Mutable fields, String name, List<String> values) {
         for (int i = 0; i < values.size(); i++) {
             if (i == 0) {
@@ -154,7 +154,7 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
     @Override
     public void closed() {
         call.settle(Outcome.ABORTED);
-        // One that closed only its half still gets its reply, but silence is nothing to wait for.
+        // A caller that closed only its sending side still gets its reply, but without a fault that stays silent.
         if (call.reply().fault() == Fault.STALL) {
             abandon(Outcome.ABORTED);
         }
@@ -165,7 +165,7 @@ final class Exchange implements Admission.Work, CallerWatch.Listener, Transmitte
         abandon(Outcome.ABORTED);
     }
 
-    /** Closes the connection, and tells Jetty that its part is over and that no error page is wanted. */
+    /** Closes the connection, and tells Jetty that the request is done without an error page. */
     private void abandon(Outcome outcome) {
         call.settle(outcome);
         watch.end();

@@ -4,7 +4,7 @@ import org.eclipse.jetty.server.Request;
 import smart.mock.journal.Arrival;
 import smart.mock.journal.Body;
 
-/** Copies a request for the journal, so that nothing of Jetty's is kept. */
+/** Copies a request for the journal, without references to Jetty's objects. */
 final class Heads {
     private Heads() {}
 

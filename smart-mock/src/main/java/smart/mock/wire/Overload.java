@@ -1,10 +1,10 @@
 package smart.mock.wire;
 
 /**
- * How much the backend can take.
+ * The capacity of the backend.
  *
- * @param capacity requests worked on at a time; 0 is any number
- * @param queue requests that may wait for their turn; more are answered with 503
+ * @param capacity requests served at a time; 0 is unlimited
+ * @param queue requests that may wait for their turn; more get 503
  */
 public record Overload(int capacity, int queue) {
     /** Works on any number at a time. */

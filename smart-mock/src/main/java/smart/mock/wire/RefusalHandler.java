@@ -10,8 +10,8 @@ import smart.mock.journal.Body;
 import smart.mock.reply.Reply;
 
 /**
- * Answers what Jetty can't hand on as a request: a head that is too large or malformed, a body that breaks off. It is in
- * the journal too, with as much of its head as there is.
+ * Responds to invalid requests that Jetty can't pass on: a head that is too large or malformed, a truncated body. They
+ * are in the journal too, with the parsed part of the head.
  */
 public final class RefusalHandler implements Request.Handler {
     private final BackendHandler backend;
@@ -34,7 +34,7 @@ public final class RefusalHandler implements Request.Handler {
         return true;
     }
 
-    /** Where even the first line can't be read, Jetty makes one up. */
+    /** If even the request line can't be parsed, Jetty invents one. */
     private static Arrival arrival(Request request) {
         return request.getMethod().equals("BAD")
                         && "/badMessage".equals(request.getHttpURI().getPath())

@@ -5,11 +5,11 @@ import smart.mock.wire.send.Pace;
 import smart.mock.wire.send.Timer;
 
 /**
- * What all exchanges of one mock share.
+ * The shared parts of all exchanges of one mock.
  *
- * @param timer runs what is due
- * @param admission how many requests are worked on at a time
- * @param pace the times of the faults that take some
- * @param lateness told by how many nanoseconds a reply left after it was due
+ * @param timer runs due tasks
+ * @param admission limits the requests that are served at a time
+ * @param pace the times of the slow faults
+ * @param lateness receives how many nanoseconds late a reply left
  */
 record Wire(Timer timer, Admission admission, Pace pace, LongConsumer lateness) {}

@@ -1,7 +1,7 @@
 /**
- * How a reply reaches the caller. A request is taken up on a Jetty thread, which it leaves at once; when its delay is
- * over, a thread of the {@link smart.mock.wire.send.Timer} writes the reply, without blocking. Faults go past Jetty's HTTP
- * straight to the connection.
+ * Sends replies to callers. A Jetty thread accepts a request and is free at once. After the delay, a thread of the
+ * {@link smart.mock.wire.send.Timer} writes the reply without blocking. Faults bypass Jetty's HTTP and use the
+ * connection directly.
  */
 @NullMarked
 package smart.mock.wire;

@@ -7,7 +7,7 @@ import java.util.List;
 import smart.bench.chart.Ink;
 import smart.bench.chart.Panel;
 
-/** What stands above a plot: its title at the left, its legend at the right, its note below. */
+/** The caption above a plot: its title at the left, its legend at the right, its note below. */
 final class Caption {
     private static final int SAMPLE = 22;
     private static final int SPACE = 18;

@@ -3,8 +3,8 @@ package smart.bench.chart.picture;
 import smart.bench.chart.Figure;
 
 /**
- * Makes files of a figure. Where Java has no font system (a JRE without fontconfig and FreeType) both methods throw a {@link
- * LinkageError}, an {@link InternalError} or a {@link RuntimeException}, by the JDK's version.
+ * Writes a figure to files. If Java has no font system (a JRE without fontconfig and FreeType), both methods throw a
+ * {@link LinkageError}, an {@link InternalError} or a {@link RuntimeException}, depending on the JDK's version.
  */
 public interface Drawing {
     /** A PNG image. */

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** DejaVu Sans, of which the jar has the letters of Europe: a machine without a screen often has no fonts. Immutable. */
+/** DejaVu Sans from the jar, with European letters, since a machine without a screen often has no fonts. Immutable. */
 record Fonts(Font regular, Font bold) {
 
-    /** Reads both; fails as {@link Drawing} says where Java can't draw letters at all. */
+    /** Reads both fonts. It fails as described in {@link Drawing} if Java can't draw text. */
     static Fonts load() {
         return new Fonts(load("DejaVuSans.ttf"), load("DejaVuSans-Bold.ttf"));
     }

@@ -23,7 +23,7 @@ import smart.bench.chart.Panel;
 import smart.bench.chart.Point;
 import smart.bench.chart.Series;
 
-/** The plot of a panel, by XChart. Title and legend stand above it and are not its own. Not thread-safe. */
+/** The plot of a panel, by XChart, without its title and legend. Not thread-safe. */
 final class PanelChart {
     private static final int DOTS_UP_TO = 60;
     private static final float[] DASHES = {6, 4};
@@ -81,11 +81,11 @@ final class PanelChart {
         styler.setYAxisMax(panel.top());
         styler.setYAxisTickMarkSpacingHint(46);
         styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
-        styler.setXAxisTicksVisible(false); // its own never come to an end where two labels are alike
+        styler.setXAxisTicksVisible(false); // XChart's own label search loops for ever if two labels are equal
         styler.setyAxisTickLabelsFormattingFunction(Labels::of);
     }
 
-    /** Round whole numbers, unless the axis has labels of its own. */
+    /** Round whole numbers, unless the axis has its own labels. */
     private List<Figure.Axis.Label> labels(int width) {
         if (!axis.labels().isEmpty()) {
             return axis.labels();
@@ -121,7 +121,7 @@ final class PanelChart {
         g.drawLine((int) left(), bottom, (int) Math.round(chart.getScreenXFromChart(axis.highest())), bottom);
     }
 
-    /** Up along the upper edge, back along the lower. */
+    /** Along the upper edge, and back along the lower one. */
     private void band() {
         List<Panel.Band> band = panel.band();
         int n = band.size();
@@ -166,7 +166,7 @@ final class PanelChart {
                 : new BasicStroke(ink.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
-    /** Where the plot begins when it is drawn at {@code x} 0: room for the labels. Known once it was painted. */
+    /** The left edge of the plot if drawn at {@code x} 0, which leaves room for the labels. Known after painting. */
     double left() {
         return chart.getScreenXFromChart(axis.lowest());
     }

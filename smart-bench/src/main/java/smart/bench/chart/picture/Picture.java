@@ -21,14 +21,14 @@ import smart.bench.chart.Ink;
 import smart.bench.chart.Labels;
 import smart.bench.chart.Panel;
 
-/** Draws figures: titles and legends by hand, plots by XChart; letters from a font of the jar. */
+/** Draws figures: titles and legends itself, plots with XChart, with a font from the jar. */
 public final class Picture implements Drawing {
     private static final String FAMILY = "&quot;DejaVu Sans&quot;";
     private static final int WIDTH = 960;
-    /** Pixels of the PNG for each of the drawing's: sharp on screens of today, and when it is shown small. */
+    /** The scale of the PNG, for sharp text on today's screens and in small views. */
     private static final int SCALE = 2;
 
-    /** Not 12: an SVG by VectorGraphics2D leaves that size out, and viewers take their own. */
+    /** Not 12: VectorGraphics2D omits that size from the SVG, and viewers use their own. */
     static final float SMALL = 12.25f;
 
     private static final int MARGIN = 24;
@@ -66,7 +66,7 @@ public final class Picture implements Drawing {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Verdana is as wide, for viewers without this font.
+        // Verdana has the same width, for viewers without this font.
         return out.toString(UTF_8)
                 .replaceFirst("<!DOCTYPE[^>]*>\\s*", "") // an address that some programs would load
                 .replace(FAMILY, FAMILY + ", Verdana, sans-serif")
@@ -126,7 +126,7 @@ public final class Picture implements Drawing {
         text(g, small, Ink.NOTE, name, WIDTH - MARGIN - width(small, name), height(figure) - 14);
     }
 
-    // Painted once for nothing: only then is it known how much room the labels of each take.
+    // Painted once in advance, since the width of the labels is known only after painting.
     private static List<PanelChart> charts(Figure figure, Fonts fonts, int width) {
         List<PanelChart> charts = new ArrayList<>();
         for (Panel panel : figure.panels()) {

@@ -3,7 +3,7 @@ package smart.bench.load.closed;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How long a level, or its warm-up, lasts: a number of requests, or a time. */
+/** The length of a level or its warm-up: a number of requests, or a time. */
 public sealed interface Amount {
 
     /** None at all: for a level without warm-up. */

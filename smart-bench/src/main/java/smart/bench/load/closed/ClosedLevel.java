@@ -16,16 +16,16 @@ import smart.bench.load.measure.Watch;
 import smart.bench.load.measure.Window;
 
 /**
- * The closed model: each of a number of callers sends its next request when its last one is over. So the number in
- * progress is kept from the first request of the warm-up until the last measured one is sent.
+ * The closed model: each of a number of callers sends its next request when its last one is over. So the concurrency is
+ * constant from the first request of the warm-up until the last measured one is sent.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
+@SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: a timer fails only together with its event loop
 public final class ClosedLevel implements Level, Connection.Listener {
-    /** That many connections that failed in a row, over that time: nobody is there any more. A restart takes less. */
+    /** After this many failed connections in a row, over this time, the target counts as gone. A restart takes less. */
     private static final int DEAD_AFTER_FAILURES = 10;
 
     private static final long DEAD_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** Between the attempts of one caller to connect; doubled from attempt to attempt. */
+    /** The pause between connect attempts of one caller; it doubles with each attempt. */
     private static final long FIRST_PAUSE_MILLIS = 10;
 
     private static final int MAX_DOUBLINGS = 3;
@@ -91,7 +91,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
         if (outage.isDead(end)) {
             stop("the target no longer accepts connections (" + caller.failure() + ")");
         }
-        // Else a target that is away for a moment would take all that is left of the level.
+        // Otherwise a short outage of the target would use up the rest of the level.
         long pause = FIRST_PAUSE_MILLIS << Math.min(MAX_DOUBLINGS, caller.failuresInARow() - 1);
         caller.lane().loop().schedule(() -> next(caller), pause, TimeUnit.MILLISECONDS);
     }
@@ -99,7 +99,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
     private void next(Connection caller) {
         Tickets.Ticket ticket = tickets.take(System.nanoTime());
         if (ticket != Tickets.Ticket.NONE) {
-            // Not the ticket's time: waiting for that is no time of the target's.
+            // Not the time of the ticket: waiting for it is not the target's time.
             long now = System.nanoTime();
             caller.send(now, now, ticket == Tickets.Ticket.MEASURED, this);
         } else if (active.decrementAndGet() == 0) {

@@ -2,7 +2,10 @@ package smart.bench.load.closed;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells a target that is away for a moment from one that is gone: by the number of failures in a row, and their time. Thread-safe. */
+/**
+ * Distinguishes a short outage of a target from a dead one, by the number of failures in a row and their time.
+ * Thread-safe.
+ */
 final class Outage {
     private final int failures;
     private final long nanos;
@@ -12,7 +15,7 @@ final class Outage {
     private long since;
     private @Nullable String reason;
 
-    /** Gone after that many failures in a row over that many nanoseconds. */
+    /** The target counts as gone after that many failures in a row over that many nanoseconds. */
     Outage(int failures, long nanos) {
         this.failures = failures;
         this.nanos = nanos;
@@ -34,7 +37,7 @@ final class Outage {
         return inARow >= failures && now - since >= nanos;
     }
 
-    /** Why the last connection that failed did, or null if none did. */
+    /** Why the last failed connection failed, or null if none did. */
     synchronized @Nullable String reason() {
         return reason;
     }

@@ -3,8 +3,8 @@ package smart.bench.load.closed;
 import smart.bench.load.measure.Window;
 
 /**
- * Hands out the right to send a request: first the warm-up's, then, without a pause between, the measured ones, then
- * none. Thread-safe.
+ * Grants the right to send a request: first for the warm-up, then without a pause for the measurement, then none.
+ * Thread-safe.
  */
 final class Tickets {
 
@@ -53,7 +53,7 @@ final class Tickets {
         return Ticket.MEASURED;
     }
 
-    /** How much of warm-up and measurement is done, from 0 to 1. */
+    /** The progress of warm-up and measurement, from 0 to 1. */
     synchronized double progress(long now) {
         if (warmupTaken == 0 && measuredTaken == 0) {
             return 0;
@@ -74,7 +74,7 @@ final class Tickets {
         return (double) nanos / ((Amount.Time) of).duration().toNanos();
     }
 
-    /** Only like amounts can be compared; a warm-up of another kind is taken for a tenth. */
+    /** Only amounts of the same kind can be compared; a warm-up of another kind counts as a tenth. */
     private double weight(Amount of) {
         if (warmup.getClass() != amount.getClass()) {
             return of == amount ? 0.9 : 0.1;

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the requests that a run sends.
+ * A request that a run sends.
  *
  * @param method the HTTP method
  * @param uri an absolute URL that leads to the target
- * @param body what is sent with it, read-only, or null for none
+ * @param body its body, read-only, or null for none
  */
 public record Call(String method, URI uri, @Nullable ByteBuffer body) {}

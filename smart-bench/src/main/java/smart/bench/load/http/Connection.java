@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * One connection slot: carries one request at a time, and connects again by itself when the target closed the
  * connection. Confined to its event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what Netty could tell there, the handlers and deadlines tell
+@SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: handlers and deadlines report everything
 public final class Connection {
 
-    /** Told on the event loop, once for each request, when the request is over. It may send the next at once. */
+    /** Called on the event loop once per request, when it is over. It may send the next one at once. */
     public interface Listener {
         void done(Connection connection, boolean measured, Outcome outcome, int status, long start, long end);
     }
@@ -57,7 +57,7 @@ public final class Connection {
         return lane;
     }
 
-    /** Of the request that is in progress, or was the last; null if requests are not traced. */
+    /** The trace of the current or last request; null without tracing. */
     public @Nullable Trace trace() {
         return trace;
     }
@@ -89,8 +89,8 @@ public final class Connection {
     /**
      * Sends the request now.
      *
-     * @param start when it was meant to start, on {@link System#nanoTime}: its time counts from there
-     * @param now its timeout counts from here
+     * @param start the intended start, on {@link System#nanoTime}; its response time counts from there
+     * @param now the current time; its timeout counts from here
      */
     public void send(long start, long now, boolean measured, Listener listener) {
         this.start = start;
@@ -112,14 +112,14 @@ public final class Connection {
         }
     }
 
-    /** Gives the request up if it has taken longer than the timeout. */
+    /** Ends the request if it has taken longer than the timeout. */
     void expire(long now) {
         if (isBusy() && now - sent >= wire.timeoutNanos()) {
             abort(Outcome.TIMEOUT);
         }
     }
 
-    /** Gives the request up and closes the connection, so that a late response can't be taken for the next one. */
+    /** Ends the request and closes the connection, so that a late response can't be taken for the next one. */
     public void abort(Outcome outcome) {
         close();
         finish(outcome, 0);
@@ -128,7 +128,7 @@ public final class Connection {
     public void close() {
         Channel closing = channel;
         channel = null;
-        // One that could not even be made, for want of a file descriptor, can't be closed.
+        // A channel that could not be created, for lack of a file descriptor, can't be closed.
         if (closing != null && closing.isOpen()) {
             closing.close();
         }
@@ -142,12 +142,12 @@ public final class Connection {
         finish(outcome, status, end);
     }
 
-    /** Whether the request in progress asks for a head alone. */
+    /** Whether the current request is a HEAD. */
     boolean isHead() {
         return request != null && request.isHead();
     }
 
-    /** The connection ended, or what came is no response. */
+    /** The connection ended, or sent no valid response. */
     void broken(Channel ended, Outcome outcome) {
         if (ended == channel && ready) {
             abort(outcome);
@@ -188,7 +188,7 @@ public final class Connection {
         }));
     }
 
-    /** Netty tells that a channel could not be made on a thread of its own. */
+    /** Netty reports a channel that could not be created on another thread. */
     private void onLoop(Runnable task) {
         if (lane.loop().inEventLoop()) {
             task.run();
@@ -227,7 +227,7 @@ public final class Connection {
         }
     }
 
-    /** Why the connection could not be opened when that last failed, in words. */
+    /** Why the connection could not be opened the last time, in words. */
     public String failure() {
         return failure;
     }
@@ -237,7 +237,7 @@ public final class Connection {
         return failuresInARow;
     }
 
-    /** What an exception says, without the address that Netty adds. */
+    /** The message of an exception, without the address that Netty adds. */
     public static String words(Throwable failure) {
         String message = failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

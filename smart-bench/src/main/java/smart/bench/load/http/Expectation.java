@@ -3,14 +3,14 @@ package smart.bench.load.http;
 import java.util.List;
 
 /**
- * What makes a complete response a success.
+ * The conditions for a successful response.
  *
  * @param statuses the ranges of expected statuses
  * @param json whether the body must be valid JSON
  */
 public record Expectation(List<StatusRange> statuses, boolean json) {
 
-    /** Any status from 200 to 399, any body: what wrk counts as a success. */
+    /** Any status from 200 to 399, any body, as in wrk. */
     public static final Expectation DEFAULT = new Expectation(List.of(new StatusRange(200, 399)), false);
 
     /** Statuses from {@code first} to {@code last}, both included. */

@@ -13,7 +13,7 @@ final class JsonBody {
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    /** Takes the bytes, or answers false if that would be more than can be kept. */
+    /** Takes the bytes; returns false if they exceed the limit. */
     boolean add(ByteBuf bytes) {
         int length = bytes.readableBytes();
         if (body.size() + length > LIMIT_BYTES) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** One event loop with the connections that belong to it. Its connections' deadlines are watched here. */
-@SuppressWarnings("FutureReturnValueIgnored") // what Netty could tell there, the handlers and deadlines tell
+/** One event loop with its connections. It checks their deadlines. */
+@SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: handlers and deadlines report everything
 public final class Lane {
     private static final long LOOK_EVERY_MILLIS = 10;
 
@@ -40,7 +40,7 @@ public final class Lane {
         return loop;
     }
 
-    /** The event loop's thread, for what the JVM knows about it. */
+    /** The event loop's thread, for its CPU time. */
     public long threadId() {
         return threadId;
     }

@@ -2,11 +2,11 @@ package smart.bench.load.http;
 
 import java.util.Locale;
 
-/** What became of a request. Each request that was sent has exactly one. */
+/** The outcome of a request. Each sent request has exactly one. */
 public enum Outcome {
     /** A complete response that meets the expectation. */
     SUCCEEDED,
-    /** A complete response with a status that was not expected. */
+    /** A complete response with an unexpected status. */
     STATUS,
     /** A complete response whose body should be JSON and is not. */
     INVALID_JSON,
@@ -22,7 +22,7 @@ public enum Outcome {
     TRUNCATED,
     /** What came is not HTTP. */
     MALFORMED,
-    /** The body is larger than the generator is willing to check. */
+    /** The body is larger than the generator checks. */
     TOO_LARGE,
     /** No complete response within the timeout. */
     TIMEOUT,
@@ -34,7 +34,7 @@ public enum Outcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is counted as failed: neither succeeded, nor timed out, nor unfinished. */
+    /** Whether it counts as failed: not succeeded, not timed out, and not unfinished. */
     public boolean isFailure() {
         return this != SUCCEEDED && this != TIMEOUT && this != UNFINISHED;
     }

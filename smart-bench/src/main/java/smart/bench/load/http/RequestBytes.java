@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A request, written once; each time it is sent it is the same bytes (RFC 9112 section 3), but for its trace. Immutable. */
+/** A request, encoded once. Each sending has the same bytes (RFC 9112 section 3), except its trace. Immutable. */
 final class RequestBytes {
     private static final String TRACEPARENT = "traceparent";
 
@@ -51,7 +51,7 @@ final class RequestBytes {
         }
         head.append("\r\n");
         byte[] start = head.toString().getBytes(UTF_8);
-        // Wrapped, it is the garbage collector's to free, and Netty does not look for who forgot to release it.
+        // A wrapped array is freed by the garbage collector, so Netty's leak detection does not track it.
         ByteBuffer bytes = ByteBuffer.allocateDirect(start.length + body.remaining());
         bytes.put(start).put(body).flip();
         return new RequestBytes(
@@ -65,7 +65,7 @@ final class RequestBytes {
         return head;
     }
 
-    /** For one sending, with that trace if there is one. */
+    /** The bytes for one sending, with the trace if there is one. */
     ByteBuf bytes(@Nullable Trace trace) {
         if (trace == null || traceAt < 0) {
             return bytes.duplicate();

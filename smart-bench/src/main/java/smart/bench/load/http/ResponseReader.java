@@ -14,8 +14,9 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the responses of one channel and tells its {@link Connection} how each ended: when all that came with its last
- * byte is read, so that a second response to the same request is not taken for the answer to the next.
+ * Follows the responses of one channel and reports the result of each to its {@link Connection}. It reports only after
+ * reading everything that arrived with the last byte, so that a second response to the same request is not taken for
+ * the next one.
  */
 final class ResponseReader extends ChannelInboundHandlerAdapter {
     private final Connection connection;
@@ -34,7 +35,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         this.json = expectation.json() ? new JsonBody() : null;
     }
 
-    /** Whether the request in progress asks for a head alone. */
+    /** Whether the current request is a HEAD. */
     boolean isHead() {
         return connection.isHead();
     }

@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the load goes and what each request is.
+ * The target of the load, and its requests.
  *
  * @param uri an absolute http or https URL
  * @param addresses what the host's name resolved to, once; the first that accepts a connection is used
  * @param calls the requests, one or more
  * @param shuffled whether each request is one of them at random, rather than one after the other
  * @param headers sent with each request, besides the generator's own
- * @param timeout how long a request may take, from when it is sent to the last byte of the response
- * @param expectation what makes a response a success
+ * @param timeout the longest time from sending a request to the last byte of its response
+ * @param expectation the conditions for a success
  * @param insecure whether any TLS certificate is accepted
- * @param trace whether each request brings a {@code traceparent} of its own
+ * @param trace whether each request has its own {@code traceparent}
  */
 public record Target(
         URI uri,
@@ -31,7 +31,7 @@ public record Target(
         boolean insecure,
         boolean trace) {
 
-    /** Not as {@link URI} reads it: names of containers have underscores. */
+    /** Not from {@link URI}, since container names have underscores. */
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(?::(\\d{1,9}))?");
 
     /** One header line of the request. */

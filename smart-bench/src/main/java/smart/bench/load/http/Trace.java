@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity of a request for those who trace it (W3C Trace Context, section 3.2): sampled always, as it was asked for.
+ * The trace context of a request (W3C Trace Context, section 3.2). It is always sampled, since the user requested
+ * traces.
  *
  * @param high the upper half of the trace's id
  * @param low its lower half, never 0

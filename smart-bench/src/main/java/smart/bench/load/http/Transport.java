@@ -15,9 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
-/**
- * How bytes get to the network: epoll on Linux, which costs less and has timers finer than a millisecond; NIO elsewhere.
- */
+/** The network transport: epoll on Linux, which costs less and has timers finer than a millisecond; NIO elsewhere. */
 public enum Transport {
     /** Linux. */
     EPOLL(EpollSocketChannel.class, EpollServerSocketChannel.class),

@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What all connections to a target share: its addresses, the requests' bytes, how a response is decoded. Thread-safe. */
+/**
+ * The shared parts of all connections to a target: its addresses, the requests' bytes, the response decoder.
+ * Thread-safe.
+ */
 public final class Wire {
     private final Target target;
     private final List<InetSocketAddress> addresses;
@@ -36,7 +39,7 @@ public final class Wire {
         this.tls = target.isSecure() ? tls(target.insecure()) : null;
     }
 
-    /** The next request to send: in turn over all connections, or any. May be called from any thread. */
+    /** The next request to send: in order across all connections, or at random. May be called from any thread. */
     RequestBytes next(SplittableRandom random) {
         int count = requests.size();
         if (count == 1) {
@@ -79,7 +82,7 @@ public final class Wire {
         channel.pipeline().addLast(new Decoder(reader), reader);
     }
 
-    /** The TLS handshake of a channel that has just connected, or null if there is none to do. */
+    /** The TLS handshake of a new channel, or null without TLS. */
     @Nullable Future<?> secured(Channel channel) {
         SslHandler handler = channel.pipeline().get(SslHandler.class);
         return handler == null ? null : handler.handshakeFuture();

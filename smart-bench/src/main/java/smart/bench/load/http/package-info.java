@@ -1,6 +1,6 @@
 /**
- * One HTTP connection of the generator: the bytes of requests, and how responses are read and judged. A connection, and all
- * that belongs to it, is used by its event loop alone.
+ * One HTTP connection of the generator: the bytes of requests, and the parsing and checking of responses. A connection,
+ * and everything that belongs to it, is used only by its event loop.
  */
 @NullMarked
 package smart.bench.load.http;

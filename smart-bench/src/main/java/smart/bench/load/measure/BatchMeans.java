@@ -4,9 +4,9 @@ import smart.bench.statistics.StudentT;
 
 /**
  * Estimates how far a mean may be off although the samples depend on one another, as latencies in a queue do: by the
- * spread of the means of few, long batches (Law, "Simulation Modeling and Analysis", section 9.5.3). A batch is what ended
- * in a stretch of time, so that the parts of several event loops, which wait for the same target, are put together before
- * they are compared. Keeps 128 sums, whatever the number of samples. Not thread-safe.
+ * spread of the means of few, long batches (Law, "Simulation Modeling and Analysis", section 9.5.3). A batch contains
+ * the requests that ended within a time slice. So the requests of several event loops, which wait for the same target,
+ * are combined before they are compared. Keeps 128 sums, whatever the number of samples. Not thread-safe.
  */
 final class BatchMeans {
     private static final int SLICES = 128;
@@ -14,7 +14,7 @@ final class BatchMeans {
     private static final int FIRST_SHIFT = 16;
 
     private static final int[] BATCHES = {20, 10, 5};
-    /** Batches whose neighbours are more alike than that are too short. */
+    /** If neighbouring batches are more similar than this, the batches are too short. */
     private static final double TOO_ALIKE = 0.2;
 
     private static final int CYCLES_PER_BATCH = 2;
@@ -24,7 +24,7 @@ final class BatchMeans {
     private int shift = FIRST_SHIFT;
     private long first = Long.MIN_VALUE;
 
-    /** Takes a sample of something that ended then, on {@link System#nanoTime}. */
+    /** Takes a sample that ended at a time on {@link System#nanoTime}. */
     void add(long end, double sample) {
         add(end, sample, 1);
     }
@@ -120,7 +120,7 @@ final class BatchMeans {
         return width;
     }
 
-    /** For each batch of about equally many samples, how far its sum is from what the mean of all would make it. */
+    /** For each batch of about equally many samples, the deviation of its sum from the overall mean. */
     private double[] residuals(int batches, double all) {
         double mean = 0;
         for (double sum : sums) {

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How the generator itself fared during a level.
+ * The state of the generator itself during a level.
  *
  * @param busiestLoop the share of the time that the busiest event loop had a core, from 0 to 1
- * @param meanWaitMs how long something that is ready waits for its event loop, on average, in milliseconds
- * @param machineBusy the share of the machine's cores in use by anyone, from 0 to 1, or NaN if not known
+ * @param meanWaitMs the average wait of a ready task for its event loop, in milliseconds
+ * @param machineBusy the share of the machine's cores in use by all processes, from 0 to 1, or NaN if unknown
  * @param generatorShare the share of the machine's cores that the generator's loops used, from 0 to 1
- * @param late the share of the requests that were sent more than 10 ms after they were due although a connection was free, from
- *     0 to 1; 0 in a closed model
+ * @param late the share of the requests that were sent more than 10 ms after they were due although a connection was
+ *     free, from 0 to 1; 0 in a closed model
  */
 public record GeneratorHealth(
         double busiestLoop, double meanWaitMs, double machineBusy, double generatorShare, double late) {
@@ -19,7 +19,7 @@ public record GeneratorHealth(
     private static final double FULL_MACHINE = 0.95;
     private static final double LARGE_SHARE = 0.25;
     private static final double WAIT_OF_LATENCY = 0.05;
-    /** Below this a wait says more about the way it is measured, and about how busy the machine is otherwise. */
+    /** A shorter wait reflects the measurement itself and other work on the machine. */
     private static final double WAIT_FLOOR_MS = 1;
 
     private static final double MANY_LATE = 0.01;
@@ -27,7 +27,7 @@ public record GeneratorHealth(
     /** Nothing was watched. */
     public static final GeneratorHealth UNKNOWN = new GeneratorHealth(0, 0, Double.NaN, 0, 0);
 
-    /** Of each figure the worse: for parts that are taken as one. */
+    /** Combines two parts of a level: the worse value of each figure. */
     static GeneratorHealth worst(GeneratorHealth a, GeneratorHealth b) {
         return new GeneratorHealth(
                 Math.max(a.busiestLoop, b.busiestLoop),
@@ -47,7 +47,7 @@ public record GeneratorHealth(
         return Double.isNaN(a) || b > a ? b : a;
     }
 
-    /** Why the level says more about the generator than about the target, or empty if it does not. */
+    /** Why the level measures the generator rather than the target; empty if it does not. */
     public Optional<String> limit(double meanLatencyMs) {
         if (busiestLoop >= FULL_LOOP) {
             return Optional.of(

@@ -11,6 +11,6 @@ public interface Level {
     /** How much of it is done, from 0 to 1. */
     double progress();
 
-    /** Sends no more, gives up what is open (it is counted as unfinished), and ends the level. */
+    /** Stops sending, ends the open requests (which count as unfinished), and ends the level. */
     void stop(String reason);
 }

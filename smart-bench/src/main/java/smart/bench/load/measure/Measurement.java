@@ -5,13 +5,13 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one level measured.
+ * The measurement of one level.
  *
- * @param tally what became of each measured request
- * @param windowNanos from the first measured request until no more were sent
- * @param departures requests that ended in that time, the warm-up's stragglers too
- * @param successes of those, the ones that succeeded
- * @param health how the generator fared
+ * @param tally the outcomes of the measured requests
+ * @param windowNanos the time from the first measured request until sending stopped
+ * @param departures requests that ended in that time, including late ones of the warm-up
+ * @param successes the successful ones among them
+ * @param health the state of the generator
  * @param unsent requests of an open model that were due but could not be sent within the timeout; 0 in a closed one
  * @param late requests of an open model that were sent more than 10 ms after they were due; 0 in a closed one
  * @param stopped why the level ended early, or null if it ran to its end
@@ -28,7 +28,7 @@ public record Measurement(
         @Nullable String stopped,
         @Nullable String noConnection) {
 
-    /** Several measurements of the same level as one; of the generator's health, the worst. */
+    /** Combines several measurements of the same level, with the worst of the generator's health. */
     public static Measurement sum(List<Measurement> parts) {
         Tally tally = new Tally();
         GeneratorHealth worst = GeneratorHealth.UNKNOWN;
@@ -56,12 +56,12 @@ public record Measurement(
         return parts.stream().mapToLong(field).sum();
     }
 
-    /** Requests that ended per second, however they ended; 0 if there was no time to measure in. */
+    /** Requests that ended per second, with any outcome; 0 without a window. */
     public double departuresPerSecond() {
         return perSecond(departures);
     }
 
-    /** Requests that succeeded per second; 0 if there was no time to measure in. */
+    /** Requests that succeeded per second; 0 without a window. */
     public double successesPerSecond() {
         return perSecond(successes);
     }

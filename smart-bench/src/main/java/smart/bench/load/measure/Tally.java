@@ -11,7 +11,7 @@ import smart.bench.load.http.Outcome;
 import smart.bench.load.http.Trace;
 
 /**
- * What became of the measured requests of a level: a histogram of latencies in nanoseconds for each outcome, three
+ * The outcomes of a level's measured requests: a histogram of latencies in nanoseconds for each outcome, with three
  * significant digits, and a count for each status. Its size does not depend on the number of requests. Not thread-safe.
  */
 public final class Tally {
@@ -23,7 +23,7 @@ public final class Tally {
     private @Nullable Trace slowest;
     private long slowestNanos = -1;
 
-    /** Of a request that was traced: its trace is kept if none was slower. */
+    /** Counts a traced request, and keeps its trace if none was slower. */
     public void trace(@Nullable Trace trace, long latencyNanos) {
         if (trace != null && latencyNanos > slowestNanos) {
             slowestNanos = latencyNanos;
@@ -36,7 +36,7 @@ public final class Tally {
         return Trace.id(slowest);
     }
 
-    /** Counts one request that ended then, on {@link System#nanoTime}; a status of 0 is none. */
+    /** Counts a request that ended at a time on {@link System#nanoTime}; status 0 means none. */
     public void add(Outcome outcome, int status, long latencyNanos, long end) {
         latencies
                 .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))

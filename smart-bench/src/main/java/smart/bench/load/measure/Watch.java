@@ -2,9 +2,11 @@ package smart.bench.load.measure;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Watches the generator while a window is open. What it is told on an event loop it does elsewhere. Thread-safe. */
+/**
+ * Watches the generator while a window is open. Its own work runs on other threads than the event loops. Thread-safe.
+ */
 public interface Watch extends Window.Listener {
 
-    /** What was seen; asked for once the window is closed, or will not open. */
+    /** The result. Call it when the window is closed or will not open. */
     CompletableFuture<GeneratorHealth> health();
 }

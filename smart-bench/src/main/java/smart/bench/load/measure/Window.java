@@ -3,13 +3,13 @@ package smart.bench.load.measure;
 import smart.bench.load.http.Outcome;
 
 /**
- * The time in which a level is measured, and what left the target in it. It opens with the first measured request and
- * closes when no more are sent; between, the level's concurrency is kept. Thread-safe. Times are those of
+ * The time window of a level's measurement, and the requests that ended in it. It opens with the first measured request
+ * and closes when sending stops. In between, the concurrency is constant. Thread-safe. Times are those of
  * {@link System#nanoTime}.
  */
 public final class Window {
 
-    /** Told once when the window opens and once when it closes. */
+    /** Called once when the window opens and once when it closes. */
     public interface Listener {
         void opened();
 
@@ -52,7 +52,7 @@ public final class Window {
         state = State.CLOSED;
     }
 
-    /** A request is over, also one of the warm-up: in a steady state as many leave as arrive. */
+    /** A request has ended, possibly one of the warm-up: in a steady state as many leave as arrive. */
     public synchronized void departed(Outcome outcome) {
         if (state == State.OPEN) {
             departed++;
@@ -74,7 +74,7 @@ public final class Window {
         return end - begin;
     }
 
-    /** Requests that ended in the window, however they ended. */
+    /** Requests that ended in the window, with any outcome. */
     public synchronized long departures() {
         return departed;
     }

@@ -1,5 +1,5 @@
 /**
- * What is counted of a level: outcomes, latencies, the window in which they count, and whether the generator kept up. A
+ * The counts of a level: outcomes, latencies, the window in which they count, and whether the generator kept up. A
  * {@link smart.bench.load.measure.Tally} is used by one event loop; a finished
  * {@link smart.bench.load.measure.Measurement} is read by the thread that waited for it.
  */

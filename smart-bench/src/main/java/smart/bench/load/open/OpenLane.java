@@ -12,11 +12,10 @@ import smart.bench.load.measure.Tally;
 import smart.bench.load.measure.Window;
 
 /**
- * One event loop's part of an open model. A request that finds all connections in use stays due, and its time runs; the
- * backlog costs no memory, because the times of its requests are only worked out when they are sent. Confined to its
- * event loop.
+ * One event loop's part of an open model. A request that finds all connections in use stays due, and its time runs. The
+ * backlog needs no memory, because the due times are computed only when requests are sent. Confined to its event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
+@SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: a timer fails only together with its event loop
 final class OpenLane implements Connection.Listener {
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -75,7 +74,7 @@ final class OpenLane implements Connection.Listener {
         return late;
     }
 
-    /** Of those that were late, the ones that did not wait for a connection: the generator itself was late. */
+    /** The late requests that did not wait for a connection: the generator itself was late. */
     long generatorLate() {
         return generatorLate;
     }
@@ -85,7 +84,7 @@ final class OpenLane implements Connection.Listener {
         return noConnection;
     }
 
-    /** Sends what is due, and comes back when the next one is. */
+    /** Sends the due requests, and schedules itself for the next one. */
     void sendDue() {
         long now = System.nanoTime();
         while (nextDue < schedule.lengthNanos()) {

@@ -16,7 +16,7 @@ import smart.bench.load.measure.Watch;
 import smart.bench.load.measure.Window;
 
 /** The open model: requests are sent when they are due, and their time counts from then, however late they are sent. */
-@SuppressWarnings("FutureReturnValueIgnored") // a timer of an event loop fails only with the loop
+@SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: a timer fails only together with its event loop
 public final class OpenLevel implements Level {
     private final OpenSchedule schedule;
     private final Watch watch;
@@ -30,12 +30,12 @@ public final class OpenLevel implements Level {
         this.schedule = schedule;
         this.watch = watch;
         this.window = new Window(watch);
-        // A lane that may not have a connection has no share of the requests either.
+        // A lane without a connection gets no requests either.
         List<Lane> lanes = all.subList(0, Math.min(all.size(), load.maxConnections()));
         this.active = new AtomicInteger(lanes.size());
         double perLane = load.rate() / lanes.size();
         for (Lane lane : lanes) {
-            // Together the lanes' even arrivals are even, and their Poisson processes are one (superposition).
+            // The lanes' even arrivals are even together, and their Poisson processes add up to one (superposition).
             Arrivals arrivals =
                     load.poisson() ? Arrivals.poisson(perLane, new SplittableRandom()) : Arrivals.constant(perLane);
             double first = load.poisson() ? arrivals.gapNanos() : lane.index() * 1e9 / load.rate();

@@ -3,12 +3,12 @@ package smart.bench.load.open;
 import java.time.Duration;
 
 /**
- * What an open model asks for.
+ * The load of an open model.
  *
  * @param rate requests due per second
- * @param warmup how long load is sent before anything is counted
- * @param duration how long is measured
+ * @param warmup the time of load before counting begins
+ * @param duration the time of the measurement
  * @param poisson whether arrivals are random (a Poisson process) rather than evenly spaced
- * @param maxConnections how many requests can be in progress at once
+ * @param maxConnections the most requests at once
  */
 public record OpenLoad(double rate, Duration warmup, Duration duration, boolean poisson, int maxConnections) {}

@@ -1,11 +1,11 @@
 package smart.bench.load.open;
 
 /**
- * When an open model begins and ends.
+ * The times of an open model.
  *
  * @param begin on {@link System#nanoTime}
- * @param warmupNanos what is due before that time after the beginning is not counted
+ * @param warmupNanos requests due earlier than this after the beginning are not counted
  * @param lengthNanos warm-up and measurement together
- * @param timeoutNanos what could not be sent that long after it was due is given up
+ * @param timeoutNanos requests that can't be sent within this time after they are due are dropped
  */
 public record OpenSchedule(long begin, long warmupNanos, long lengthNanos, long timeoutNanos) {}

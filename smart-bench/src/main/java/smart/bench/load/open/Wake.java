@@ -3,8 +3,8 @@ package smart.bench.load.open;
 import java.util.function.LongConsumer;
 
 /**
- * Comes back at a time, with one timer however often it is asked: a timer for each request would stay in the event loop's
- * queue until it is due, and make every other one dearer. Confined to its event loop.
+ * Runs a task at a requested time, with only one timer. A timer per request would stay in the event loop's queue until
+ * it is due, and make all others more expensive. Confined to its event loop.
  */
 final class Wake {
     private final LongConsumer timer;
@@ -12,17 +12,20 @@ final class Wake {
     private boolean pending;
 
     /**
-     * Sets nothing yet.
+     * Creates it without a timer.
      *
-     * @param timer calls {@link #fired} after so many nanoseconds
-     * @param task what to come back to
+     * @param timer calls {@link #fired} after the given nanoseconds
+     * @param task the task to run
      */
     Wake(LongConsumer timer, Runnable task) {
         this.timer = timer;
         this.task = task;
     }
 
-    /** Comes back after so many nanoseconds, or earlier if that was asked for before; the task then asks again. */
+    /**
+     * Runs the task after the given nanoseconds, or earlier if an earlier time was requested before; the task then
+     * requests the next time.
+     */
     void after(long nanos) {
         if (!pending) {
             pending = true;

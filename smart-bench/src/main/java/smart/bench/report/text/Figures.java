@@ -3,7 +3,7 @@ package smart.bench.report.text;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How figures are written: about three digits that say something, and a dash for what is not known. */
+/** Formats figures: about three significant digits, and a dash for an unknown value. */
 public final class Figures {
     private Figures() {}
 
@@ -17,7 +17,7 @@ public final class Figures {
         return String.format(Locale.ROOT, format, value);
     }
 
-    /** A share, from 0 to 1, in percent: never "0 %" for what is more than none. */
+    /** A share, from 0 to 1, in percent: never "0 %" for more than zero. */
     public static String percent(double share) {
         if (share == 0) {
             return "0 %";

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import smart.bench.result.LevelResult;
 import smart.bench.run.RunListener;
 
-/** The table as it grows: a line per level and, in a terminal, a progress bar below the last. Used by the run's thread. */
+/** The growing table: a line per level and, in a terminal, a progress bar below the last. Used by the run's thread. */
 public final class LiveTable implements RunListener {
     private static final int BAR = 30;
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -19,16 +19,16 @@ public final class LiveTable implements RunListener {
     private boolean headed;
     private boolean barShown;
 
-    /** On a terminal the bar is redrawn in place; elsewhere there is a line every five seconds in which no level ends. */
+    /** A terminal redraws the bar in place. Elsewhere a line appears every five seconds while no level ends. */
     public LiveTable(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
     /** Whether standard output is a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // it still is, with the console that is asked for here
+    @SuppressWarnings("SystemConsoleNull") // The console requested here still behaves that way
     public static boolean isTerminal() {
-        // From JDK 22 on, a console exists for a pipe as well unless this one is asked for.
+        // From JDK 22 on, there is a console for a pipe as well, unless this one is requested.
         System.setProperty("jdk.console", "java.base");
         return System.console() != null && !"dumb".equals(System.getenv("TERM"));
     }
@@ -53,7 +53,7 @@ public final class LiveTable implements RunListener {
         barShown = true;
     }
 
-    /** Where nothing can be redrawn, a line now and then, so that a target that is silent doesn't look like a tool that hangs. */
+    /** Without redrawing, a line now and then, so that a silent target does not look like a hanging tool. */
     private void quiet(String level, double fraction) {
         long now = System.nanoTime();
         toldAt = toldAt == 0 ? begin : toldAt;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import smart.bench.result.LevelResult;
 
-/** The table in the terminal: one line a level, and one more for what went wrong in it. */
+/** The table in the terminal: one line per level, and one more for its problems. */
 public final class TextTable {
     private static final int COLUMNS = 80;
 
@@ -50,7 +50,7 @@ public final class TextTable {
         return text.append(line).toString();
     }
 
-    /** What the figures alone don't say: failures by cause, timeouts, what is unfinished, a doubt about the level. */
+    /** The problems of a level: failures by cause, timeouts, unfinished requests, doubts about the level. */
     public static String remarks(LevelResult level) {
         List<String> remarks = new ArrayList<>();
         for (Map.Entry<String, Long> failure : level.failures().entrySet()) {
@@ -70,7 +70,7 @@ public final class TextTable {
         return String.join(", ", remarks);
     }
 
-    /** The statuses that are likely meant: the ones that are no success for most, else all. */
+    /** The probable statuses: those that usually mean failure, otherwise all. */
     private static String statuses(LevelResult level) {
         List<String> bad = level.statuses().keySet().stream()
                 .filter(status -> status.compareTo("400") >= 0)

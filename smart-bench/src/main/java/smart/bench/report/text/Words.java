@@ -9,7 +9,7 @@ import smart.bench.load.open.OpenLoad;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
 
-/** Says in words what the figures mean: the model, the definitions, the sample sizes. */
+/** Explains the figures: the model, the definitions, the sample sizes. */
 public final class Words {
     private Words() {}
 

@@ -1,4 +1,4 @@
-/** What the terminal shows: tables, graphs, and figures as text. Immutable, or used by the main thread alone. */
+/** The terminal output: tables, graphs, and figures as text. Immutable, or used only by the main thread. */
 @NullMarked
 package smart.bench.report.text;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import smart.mock.scenario.UsedUp;
 
-/** Reading one JSON value, with a message that says what stands there instead. */
+/** Reads one JSON value; the error message says what was found instead. */
 final class Json {
     private Json() {}
 

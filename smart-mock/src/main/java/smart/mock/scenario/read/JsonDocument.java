@@ -10,7 +10,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads one JSON document as a stream, up to 256 MiB of it, and says in one line where and why it is none. */
+/** Reads one JSON document as a stream, up to 256 MiB, and reports an error with its place in one line. */
 final class JsonDocument {
     private static final long MAX_DOCUMENT_CHARACTERS = 256L * 1024 * 1024;
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -41,14 +41,14 @@ final class JsonDocument {
         } catch (JsonProcessingException e) {
             throw new ScenarioException(place, "not valid JSON: " + plain(e) + where(e));
         } catch (CharConversionException e) {
-            // Of Jackson's, which looks for UTF-32 too, and says what is wrong with it in its own way.
+            // An error from Jackson, which also detects UTF-32 and has its own messages for it.
             throw new ScenarioException(new Place(), "not valid JSON: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw new ScenarioException(place, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Jackson adds where an array began, and which of its own methods knows a limit, in words about itself. */
+    /** Removes Jackson's additions: where an array began, and which of its methods sets a limit. */
     private static String plain(JsonProcessingException e) {
         return e.getOriginalMessage()
                 .replaceAll(" \\(start marker at .*\\)$", "")

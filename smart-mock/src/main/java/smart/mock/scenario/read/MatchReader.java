@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import smart.mock.journal.Match;
 
-/** Reads which requests are meant: {@code {"method": "GET", "path": "/work", "query": {"a": "1"}, "headers": {...}}}. */
+/** Reads a match: {@code {"method": "GET", "path": "/work", "query": {"a": "1"}, "headers": {...}}}. */
 public final class MatchReader {
     private MatchReader() {}
 
     /**
-     * Reads {@code {"match": {...}}}; without a match all requests are meant.
+     * Reads {@code {"match": {...}}}; without a match, all requests match.
      *
      * @throws ScenarioException if it is anything else
      * @throws IOException if the stream can't be read

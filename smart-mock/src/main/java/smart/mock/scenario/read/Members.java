@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one JSON object, in turn. A name that comes twice is refused (RFC 8259 section 4: what it means is not
- * predictable).
+ * The members of one JSON object, in turn. A duplicate name is refused (RFC 8259 section 4: its meaning is
+ * unpredictable).
  */
 final class Members {
     private final JsonParser parser;

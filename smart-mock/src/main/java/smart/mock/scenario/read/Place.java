@@ -2,7 +2,7 @@ package smart.mock.scenario.read;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where in a scenario its reader is, for the words about what is wrong there. */
+/** The reader's place in a scenario, for error messages. */
 final class Place {
     /** Counted from 0; null outside of the stubs. */
     @Nullable Integer stub;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario that can't be played. The message says where and why, in one line: what it quotes is escaped. */
+/** An invalid scenario. The message says where and why, in one line with escaped quotes. */
 public final class ScenarioException extends Exception {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
 
@@ -21,7 +21,7 @@ public final class ScenarioException extends Exception {
                         Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 
-    /** The entry at fault, counted from 0, in its stub where there are any; null if it is none of them. */
+    /** The index of the invalid entry, from 0, within its stub if there are stubs; null if no entry is at fault. */
     public @Nullable Integer index() {
         return index;
     }

@@ -41,7 +41,7 @@ final class StubsReader {
 
     private Stub stub() throws IOException {
         var match = Match.ANY;
-        // What a stub is mostly used for: one reply, as often as it is asked for.
+        // The usual purpose of a stub: one reply for every request.
         var then = UsedUp.LAST;
         List<Reply> entries = null;
         var members = Members.of(parser, "a stub is an object");

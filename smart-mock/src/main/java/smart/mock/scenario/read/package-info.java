@@ -1,6 +1,6 @@
 /**
- * Reads a scenario from JSON. What is wrong with it is a
- * {@link smart.mock.scenario.read.ScenarioException} that says where. Holds no state between two scenarios.
+ * Reads a scenario from JSON. An error is a {@link smart.mock.scenario.read.ScenarioException} with its place. Holds no
+ * state between two scenarios.
  */
 @NullMarked
 package smart.mock.scenario.read;

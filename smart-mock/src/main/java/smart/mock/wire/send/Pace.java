@@ -3,7 +3,7 @@ package smart.mock.wire.send;
 import java.time.Duration;
 
 /**
- * The times of the faults that take some.
+ * The times of the slow faults.
  *
  * @param drip the pause before each byte of {@code drip}
  * @param hold how long {@code stall} keeps the connection open

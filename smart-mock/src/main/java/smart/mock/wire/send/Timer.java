@@ -6,14 +6,14 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what is due, on a few threads however much is waiting. Thread-safe. What waits when it stops never runs. */
+/** Runs due tasks on a few threads, however many wait. Thread-safe. Tasks that wait when it stops never run. */
 public final class Timer extends AbstractLifeCycle {
     private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
     private static final int THREADS = 2;
 
     private final ScheduledThreadPoolExecutor executor;
 
-    /** A timer whose threads run now, and never hold up the end of the process. */
+    /** A running timer with daemon threads. */
     public Timer() {
         executor = new ScheduledThreadPoolExecutor(THREADS, task -> {
             var thread = new Thread(task, "mock-timer");

@@ -4,7 +4,7 @@ import com.codahale.metrics.health.HealthCheck;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Healthy while the timer does within a second what is due now: else delayed replies are late. */
+/** Healthy while the timer runs due tasks within a second. Otherwise delayed replies are late. */
 public final class TimerHealthCheck extends HealthCheck {
     private final Timer timer;
 

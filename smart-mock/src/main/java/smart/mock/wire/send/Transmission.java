@@ -14,14 +14,14 @@ import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 
 /**
- * What a fault sends, byte for byte: the only place where that is written down.
+ * The exact bytes that a fault sends. This is the only place that defines them.
  *
  * @param pieces the bytes, in the order they are sent
- * @param paced whether there is a pause before each piece but the first
- * @param ending what becomes of the connection then
+ * @param paced whether there is a pause between pieces
+ * @param ending how the connection ends
  */
 public record Transmission(List<ByteBuffer> pieces, boolean paced, Ending ending) {
-    /** What becomes of the connection after the last byte. */
+    /** How the connection ends after the last byte. */
     enum Ending {
         /** FIN. */
         CLOSE,
@@ -39,10 +39,10 @@ public record Transmission(List<ByteBuffer> pieces, boolean paced, Ending ending
     private static final byte[] LARGE_END = "\"}".getBytes(ISO_8859_1);
 
     /**
-     * What {@code fault} makes of a reply.
+     * The transmission of a reply with {@code fault}.
      *
-     * @param toHead whether the request is {@code HEAD}: the reply has the same head and no content then, as it has none
-     *     with a status that forbids it (RFC 9110 sections 6.4.1 and 9.3.2)
+     * @param toHead whether the request is {@code HEAD}: the reply has the same head and no content then, as it has
+     *     none with a status that forbids it (RFC 9110 sections 6.4.1 and 9.3.2)
      */
     public static Transmission of(Fault fault, Reply reply, boolean toHead) {
         var body = reply.body().getBytes(UTF_8);
@@ -67,7 +67,7 @@ public record Transmission(List<ByteBuffer> pieces, boolean paced, Ending ending
         return new Transmission(List.of(pieces), false, Ending.CLOSE);
     }
 
-    /** A head that promises at least one byte, so that none is one too few. */
+    /** A head that announces at least one byte, so that a byte is always missing. */
     private static ByteBuffer promising(Reply reply, byte[] body) {
         return head(reply, Math.max(1, body.length));
     }

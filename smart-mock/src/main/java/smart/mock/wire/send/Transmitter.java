@@ -8,11 +8,11 @@ import java.util.Iterator;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.IteratingCallback;
 
-/** Plays one {@link Transmission} on a connection, past Jetty's HTTP, without blocking. */
+/** Sends one {@link Transmission} on a connection, bypassing Jetty's HTTP, without blocking. */
 public final class Transmitter extends IteratingCallback {
     /** Told how it went. It closes the connection. */
     public interface Listener {
-        /** All is sent, and the connection was held as long as it should be. */
+        /** Everything is sent, and the connection was held long enough. */
         void played();
 
         /** The connection broke before all was sent. */
@@ -70,7 +70,10 @@ public final class Transmitter extends IteratingCallback {
         listener.broken();
     }
 
-    /** With SO_LINGER 0 a close sends RST instead of FIN; below TLS, which would say goodbye first. */
+    /**
+     * With SO_LINGER 0 a close sends RST instead of FIN. It happens below TLS, which would first send its close
+     * message.
+     */
     private void resetConnection() {
         var transport = endPoint.getTransport();
         while (transport instanceof EndPoint underTls) {
@@ -81,7 +84,7 @@ public final class Transmitter extends IteratingCallback {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                 channel.close();
             } catch (IOException e) {
-                // The caller was faster: there is nothing left to reset.
+                // The caller has already closed: there is nothing to reset.
                 listener.broken();
             }
         }

@@ -1,6 +1,6 @@
 /**
- * Sends a reply, or what a fault leaves of it, at the pace that the fault asks for. A transmission runs on the timer's thread
- * and on the threads of its connection, one after the other, and holds no thread while it waits.
+ * Sends a reply, possibly with a fault, at the fault's pace. A transmission runs on the timer's thread and on the
+ * threads of its connection, one at a time, and holds no thread while it waits.
  */
 @NullMarked
 package smart.mock.wire.send;

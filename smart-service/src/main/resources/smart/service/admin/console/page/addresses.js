@@ -1,4 +1,4 @@
-/** The backend's addresses, where there is more than one. */
+/** The backend's addresses, if there is more than one. */
 
 import { byId, el, setText } from "./dom.js";
 import { count, duration, millis, rate } from "./format.js";

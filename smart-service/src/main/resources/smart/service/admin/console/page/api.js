@@ -1,9 +1,9 @@
-/** All that the page asks of the service. The credentials live in this module's memory alone. */
+/** All requests of the page. Only this module's memory holds the credentials. */
 
 let authorization = null;
 let lastUser = "";
 
-/** A refusal of the service, with its status and its words. */
+/** A refusal by the service, with its status and its message. */
 export class Refused extends Error {
   constructor(status, text) {
     super(text || `The service responded with ${status}.`);
@@ -12,7 +12,7 @@ export class Refused extends Error {
 }
 
 async function ask(path, options = {}) {
-  // Omitting the browser's own credentials keeps it from asking for a password in a window of its own.
+  // Omitting the browser's own credentials keeps it from opening its own password dialog.
   const response = await fetch(path, {
     cache: "no-store", credentials: "omit", redirect: "error", signal: AbortSignal.timeout(10000), ...options,
   });
@@ -22,7 +22,7 @@ async function ask(path, options = {}) {
   return response;
 }
 
-/** A refusal is plain text, or a problem (RFC 9457), whose detail is the text. */
+/** A refusal is plain text, or a problem (RFC 9457) whose detail is the text. */
 function words(body) {
   try {
     const problem = JSON.parse(body);
@@ -45,10 +45,10 @@ export const peers = () => json("/console/peers");
 
 export const errors = (filter) => json(`/console/errors?${new URLSearchParams(filter)}`);
 
-/** The notes put together by what they say. */
+/** The error notes, grouped by text. */
 export const errorGroups = (filter) => json(`/console/errors/groups?${new URLSearchParams(filter)}`);
 
-/** Runs a task; resolves to its answer. */
+/** Runs a task; resolves to its output. */
 export async function task(name, parameters) {
   const query = new URLSearchParams(parameters).toString();
   const response = await ask(`/tasks/${name}${query && `?${query}`}`, {
@@ -67,7 +67,7 @@ export function useCredentials(user, password) {
 
 export const hasCredentials = () => authorization != null;
 
-/** The name that was given last, also where the service did not accept it. */
+/** The last user name, even if the service did not accept it. */
 export const user = () => lastUser;
 
 export function forgetCredentials() {

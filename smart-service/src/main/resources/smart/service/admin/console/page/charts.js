@@ -7,7 +7,7 @@ import { RANGES } from "./history.js";
 
 const words = (label) => label.replaceAll("_", " ");
 const line = (column, label, colour, more = {}) => ({ column, label, colour, ...more });
-/** All of a group: the known ones in the order of their colours, which is that of the stack from the bottom. */
+/** All columns of a group: first the known ones in the order of their colours, which is the order of the stack from the bottom. */
 const group = (name, colours, always = []) => (history) => {
   const known = Object.keys(colours);
   const labels = history.names(name).map((column) => column.slice(name.length + 1));
@@ -67,7 +67,7 @@ const SPECS = [
   },
 ];
 
-/** What the charts have in common: the time that is pointed at, and the part of the range that was dragged over. */
+/** The shared state of the charts: the time under the pointer, and the zoomed part of the range. */
 export class Charts {
   #charts;
   #changed;
@@ -75,7 +75,7 @@ export class Charts {
   time = null;
   window = null;
 
-  /** `changed` is told of another range, and of another part of it. */
+  /** `changed` is called for a new range, and for a new part of it. */
   constructor(range, part, changed) {
     this.#changed = changed;
     this.window = part;
@@ -101,7 +101,7 @@ export class Charts {
     this.#charts.forEach((chart) => chart.show(history, window, within));
   }
 
-  /** Shows that part alone, in all charts, or all of the range again. */
+  /** Zooms all charts to that part, or shows the whole range again. */
   zoom(part) {
     this.window = part;
     this.time = null;

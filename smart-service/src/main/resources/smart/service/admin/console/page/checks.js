@@ -1,9 +1,9 @@
-/** The health checks, the bad ones first. */
+/** The health checks, failing ones first. */
 
 import { byId, el, setText } from "./dom.js";
 import { moment } from "./format.js";
 
-/** By what the check said; null where it has not been run. */
+/** By the result of the check; null if it has not run. */
 const LEVELS = new Map([[true, ["ok", "healthy"]], [false, ["bad", "unhealthy"]], [null, ["unknown", "not run yet"]]]);
 
 export function showChecks(checks) {

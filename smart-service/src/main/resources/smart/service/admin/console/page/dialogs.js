@@ -1,11 +1,11 @@
-/** The dialog of a task: its fields, what will change, and what came of it; and the one that asks for credentials. */
+/** The dialog of a task: its fields, the preview and the result; and the dialog for credentials. */
 
 import * as api from "./api.js";
 import { byId, el, setText } from "./dom.js";
 import { notify } from "./notices.js";
 import { describe } from "./tasks.js";
 
-/** The dialog that is open, told of each answer of the service: what it would change from may have changed elsewhere. */
+/** The open dialog. It gets each new state of the service, since values may change elsewhere. */
 let shown = null;
 
 export function refresh(now) {
@@ -42,7 +42,7 @@ export function open(name, now, { focus, preset }, done) {
   };
   let running = false;
   let refused = "";
-  /** A field that nobody has touched goes along with the setting. */
+  /** An untouched field follows the setting. */
   shown = (fresh) => {
     const before = task;
     task = describe(name, fresh);
@@ -111,7 +111,7 @@ const labelled = (field) => el("div", {},
 const change = ([what, from, to]) => el("li", {},
   el("span", {}, what), el("del", {}, from), el("span", { class: "arrow", "aria-label": "to" }, "→"), el("ins", {}, to));
 
-/** Runs; asks for credentials where they are needed, as often as they are wrong. Null where nobody gave them. */
+/** Runs the task, and asks for credentials until they are right. Null if the user cancels. */
 async function withCredentials(run) {
   for (let message = ""; ; message = "The service did not accept these credentials.") {
     try {

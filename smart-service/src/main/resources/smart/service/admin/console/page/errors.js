@@ -1,4 +1,4 @@
-/** The error notes, put together by what they say; the service filters them, so that old ones are found too. */
+/** The error notes, grouped by text. The service filters them, so that old ones are found too. */
 
 import * as address from "./address.js";
 import * as api from "./api.js";
@@ -19,7 +19,7 @@ export class ErrorNotes {
   #groups = new Map();
   #traces = null;
 
-  /** `view` has the filter that the address asks for. */
+  /** `view` has the filter in the page's address. */
   constructor(view) {
     byId("errors-kind").append(...KINDS.map((kind) => el("option", { value: kind }, kind.replaceAll("_", " "))));
     byId("errors-kind").value = KINDS.includes(view.kind) ? view.kind : "";
@@ -44,7 +44,7 @@ export class ErrorNotes {
     }
   }
 
-  /** Whether all that there is is shown. What is refused, such as a filter, is said here: the service itself is well. */
+  /** Returns whether everything is shown. A refused filter is reported here, since the service itself works. */
   async #load() {
     try {
       return await this.#ask();
@@ -66,7 +66,7 @@ export class ErrorNotes {
     const filter = this.#filter();
     const asked = ++this.#asked;
     const { groups, others, more } = await api.errorGroups(filter);
-    // An answer that was outrun by a later question is old; and what somebody has marked, to copy it, stays.
+    // Skips an outdated response, and keeps a text selection that the user may be copying.
     if (asked !== this.#asked || marked()) {
       return false;
     }
@@ -153,7 +153,7 @@ function row(note, traces) {
     el("td", { class: "code" }, note.address ?? ""));
 }
 
-/** A way to the trace of the note's call, where it has one and there is something that shows it. */
+/** A link to the trace of the note's call, if it has one and a trace UI is configured. */
 function traceLink({ trace }, traces) {
   return trace && traces
     ? [" ", el("a", { href: traces.replaceAll("{traceId}", trace), target: "_blank", rel: "noopener noreferrer", class: "trace" }, "trace")]

@@ -1,4 +1,4 @@
-/** What happened: what was wrong and is over, tasks, starts. The service keeps it; a restart's predecessors stay here. */
+/** What happened: ended states, tasks, starts. The service keeps them; the page keeps those from before a restart. */
 
 import * as api from "./api.js";
 import { byId, el, setText } from "./dom.js";
@@ -11,7 +11,7 @@ export class Events {
   #earlier = [];
   #events = [];
 
-  /** Reads them again where the service says that something has changed. */
+  /** Reads the events again if the service reports a change. */
   async show(now) {
     const seen = `${now.service.id} ${now.events} ${now.clockBehind}`;
     if (seen === this.#seen) {
@@ -32,7 +32,7 @@ export class Events {
     return [...this.#events, ...this.#earlier];
   }
 
-  /** The newest state that is over, in words, or null for none. */
+  /** The newest ended state, in words, or null for none. */
   get past() {
     const event = this.all.find((event) => event.kind === "state" && event.to != null);
     return event ? `${time(event)} ${words(event)}` : null;

@@ -1,4 +1,4 @@
-/** The few numbers that matter first: all of the same ten seconds, as the service took them. */
+/** The main figures, all of the same ten seconds. */
 
 import { byId, el, setText } from "./dom.js";
 import { clockSeconds, count, millis, percent, rate } from "./format.js";

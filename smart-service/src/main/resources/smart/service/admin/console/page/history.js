@@ -1,4 +1,4 @@
-/** The history in the page: what the service keeps, and what came since, also across a restart of the service. */
+/** The history in the page: the service's history plus newer data, also across a restart of the service. */
 
 export const RANGES = [
   { name: "5m", label: "5 min", length: 5 * 60000 },

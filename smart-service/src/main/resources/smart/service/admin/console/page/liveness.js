@@ -1,6 +1,6 @@
 /**
- * Whether what the page shows is of now. It is not while the tab can't be seen, nor while no answer has come for some
- * seconds, such as after a sleep of the machine.
+ * Whether the page shows current data. It does not while the tab is hidden, or when no response has come for some
+ * seconds, such as after the machine slept.
  */
 
 const STALE = 5000;
@@ -11,24 +11,24 @@ export class Liveness {
   #changed;
   #said = true;
 
-  /** `changed` is called as soon as the page is live no more, and as time goes by while it is not. */
+  /** `changed` is called when the page stops being live, and repeatedly while it is not. */
   constructor(changed) {
     this.#changed = changed;
     setInterval(() => this.look(), LOOK);
     document.addEventListener("visibilitychange", () => this.look());
   }
 
-  /** An answer has come. */
+  /** Records a response. */
   answer() {
     this.#answered = { at: Date.now(), elapsed: performance.now() };
   }
 
-  /** When the last answer came, by this machine's clock, or null for none. */
+  /** The time of the last response by this machine's clock, or null for none. */
   get answered() {
     return this.#answered?.at ?? null;
   }
 
-  /** The clock of the day goes on while the machine sleeps; the other one goes on where that is set back. */
+  /** The wall clock runs while the machine sleeps; the monotonic clock runs on when the wall clock is set back. */
   get live() {
     const last = this.#answered;
     return last != null && !document.hidden

@@ -1,4 +1,4 @@
-/** What came of a task, and what else is worth a word; read out by screen readers. */
+/** Notices: results of tasks and other messages, announced by screen readers. */
 
 import { byId, el } from "./dom.js";
 

@@ -1,4 +1,4 @@
-/** The other replicas, as they say themselves; and the way to their consoles. */
+/** The replicas as they report themselves, with links to their consoles. */
 
 import * as api from "./api.js";
 import { byId, el, setText } from "./dom.js";
@@ -57,7 +57,7 @@ function sum(peers) {
     + `highest p95 ${millis(slowest.length ? Math.max(...slowest) : null)}` : "asking…");
 }
 
-/** A page that came through a tunnel can't know where the others' tunnels are: it says how to make one. */
+/** A page opened through a tunnel can't know the tunnels of other replicas, so it tells how to open one. */
 function follow(event, peer) {
   const reachable = LOOPBACK.test(location.hostname) === LOOPBACK.test(peer.address);
   if (reachable) {

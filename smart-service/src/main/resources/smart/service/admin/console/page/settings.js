@@ -1,4 +1,4 @@
-/** The settings in force, where each comes from, and the way to change it. */
+/** The settings in force, their sources, and the buttons to change them. */
 
 import { byId, el, setText } from "./dom.js";
 import { moment } from "./format.js";

@@ -1,10 +1,10 @@
-/** The state in words: what, since when, whose fault, and what can be done; and whether the page knows it at all. */
+/** Shows the state in words: what, since when, the cause and the advice; or that the service does not respond. */
 
 import { byId, el, setText } from "./dom.js";
 import { duration, moment } from "./format.js";
 import { showTab } from "./tab.js";
 
-/** Shows the state that the service gives itself; `past` is the newest that is over, of the events. */
+/** Shows the state that the service reports; `past` is the newest ended state. */
 export function showState(now, past) {
   const { level, title, since, facts, why, advice, actions } = now.state;
   const more = level === "idle" && now.lastCall != null ? [`last call at ${moment(now.lastCall)}`] : [];
@@ -14,7 +14,7 @@ export function showState(now, past) {
   showTab(now.service.host, title, level);
 }
 
-/** Shows that nobody answers, since `answered`, when somebody did the last time. */
+/** Shows that the service does not respond; `answered` is the time of its last response. */
 export function showGone(error, answered, last) {
   const title = "The service does not respond";
   show({
@@ -58,7 +58,7 @@ export function showReady({ ready, now }) {
     : why.map((one) => `${one.check}: ${one.message}`).join("\n");
 }
 
-/** Has screen readers say it where the state is another one; a percentage that moves is none. */
+/** Announces a new state to screen readers; a changed percentage is not a new state. */
 function say(key, text) {
   if (byId("state-said").dataset.key !== key) {
     byId("state-said").dataset.key = key;
@@ -66,7 +66,7 @@ function say(key, text) {
   }
 }
 
-/** New children only where they differ: a button must not vanish under the finger. */
+/** Replaces children only if they differ, so that a button does not vanish under the pointer. */
 function list(parent, items, make) {
   const key = JSON.stringify(items);
   if (parent.dataset.key !== key) {

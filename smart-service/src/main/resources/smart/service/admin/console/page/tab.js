@@ -1,4 +1,4 @@
-/** The tab: its title and icon, by which it is told from others, and which say when the page does not know how it is. */
+/** The tab's title and icon: they identify the console, and show when its data is not live. */
 
 import { byId, setText } from "./dom.js";
 import { clock } from "./format.js";
@@ -6,7 +6,7 @@ import { clock } from "./format.js";
 const COLOURS = { ok: "#1f9d5b", idle: "#6f8fb8", warn: "#e0a100", bad: "#d43d3d" };
 const GREY = "#7d8793";
 
-/** `state` is in words; `asOf`, where it is not of now, is when it was so. */
+/** `state` is in words; `asOf` is its time if it is not current. */
 export function showTab(host, state, level, asOf) {
   const known = asOf == null ? state : `${state} at ${clock(asOf)}, not live`;
   setText(document.querySelector("title"), [host, known].filter(Boolean).join(" · "));

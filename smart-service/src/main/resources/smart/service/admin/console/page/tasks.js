@@ -1,4 +1,4 @@
-/** What can be done: for each task its fields, and what a run of it would change, from what to what. */
+/** The tasks: the fields of each, and a preview of what a run would change. */
 
 import { hasCredentials } from "./api.js";
 import { bytes } from "./format.js";
@@ -57,7 +57,7 @@ const ACTIONS = {
   }),
 };
 
-/** How a task looks now; fields have a name, label, value, and choices where only those are allowed. */
+/** Describes a task now; fields have a name, label, value, and choices where only those are allowed. */
 export function describe(name, now) {
   if (ACTIONS[name]) {
     return { name, fields: [], parameters: (values) => values, problem: () => "", ...ACTIONS[name](now) };
@@ -88,7 +88,7 @@ export function describe(name, now) {
   };
 }
 
-/** Says on each button of a task, before it is pressed, whether it can be. */
+/** Shows on each task button whether the task can run. */
 export function showAccess({ access, why }) {
   const off = access === "off";
   const note = off ? `${why[0].toUpperCase()}${why.slice(1)}.`
