@@ -40,8 +40,8 @@ import smart.service.build.Build;
 import smart.service.config.Settings;
 import smart.service.errorlog.ClearErrorLogTask;
 import smart.service.errorlog.ErrorLogHealthCheck;
-import smart.service.health.Health;
 import smart.service.health.HealthMessages;
+import smart.service.health.HealthSetup;
 import smart.service.hedge.SetHedgingTask;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimiterHealthCheck;
@@ -103,7 +103,7 @@ final class AdminEndpoints {
         checks.watch(environment.healthChecks());
         // Not with the others: Dropwizard counts a check that begins unhealthy once for each time that it is
         // registered.
-        environment.healthChecks().register(Health.WARM_UP, checks.watched(Health.WARM_UP, warmUp));
+        environment.healthChecks().register(HealthSetup.WARM_UP, checks.watched(HealthSetup.WARM_UP, warmUp));
         Overview overview = new Overview(
                 Identity.of(configuration.backend().url(), build),
                 drain,
@@ -126,7 +126,7 @@ final class AdminEndpoints {
                 meters,
                 history,
                 events,
-                () -> overview.conditions(Health.BACKEND, Health.ERROR_LOG));
+                () -> overview.conditions(HealthSetup.BACKEND, HealthSetup.ERROR_LOG));
         Peers peers = new Peers(
                 configuration.adminPeers(),
                 scheduler(environment, "console-peers"),
@@ -150,13 +150,13 @@ final class AdminEndpoints {
     private static void checkHealth(
             SmartConfiguration configuration, Environment environment, RequestPipeline pipeline, Drain drain) {
         HealthCheckRegistry checks = environment.healthChecks();
-        checks.register(Health.DRAIN, new DrainHealthCheck(drain));
+        checks.register(HealthSetup.DRAIN, new DrainHealthCheck(drain));
         checks.register(
-                Health.BACKEND,
+                HealthSetup.BACKEND,
                 new BackendHealthCheck(pipeline.recent(), configuration.backend(), configuration.jerseyClient()));
-        checks.register(Health.ERROR_LOG, new ErrorLogHealthCheck(pipeline.errorLog()));
+        checks.register(HealthSetup.ERROR_LOG, new ErrorLogHealthCheck(pipeline.errorLog()));
         checks.register(
-                Health.LIMITER,
+                HealthSetup.LIMITER,
                 new LimiterHealthCheck(
                         pipeline.limiter(),
                         configuration.limit().saturatedAfter().toJavaDuration()));

@@ -7,7 +7,7 @@ import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Target;
 import smart.bench.load.open.OpenLoad;
 import smart.bench.scenario.MockScenario;
-import smart.bench.threshold.Threshold;
+import smart.bench.threshold.PassThreshold;
 
 /**
  * What was asked for.
@@ -20,7 +20,12 @@ import smart.bench.threshold.Threshold;
  * @param output where the files go: this path with {@code .html}, {@code .json} and so on added
  */
 public record Plan(
-        Target target, Model model, @Nullable MockScenario scenario, int threads, List<Threshold> failIf, Path output) {
+        Target target,
+        Model model,
+        @Nullable MockScenario scenario,
+        int threads,
+        List<PassThreshold> failIf,
+        Path output) {
 
     /** Copies the list. */
     public Plan {

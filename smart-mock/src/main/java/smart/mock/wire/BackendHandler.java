@@ -27,7 +27,7 @@ public final class BackendHandler extends Handler.Wrapper {
 
     private final Stage stage;
     private final int keptBody;
-    private final Wire wire;
+    private final ReplyServices wire;
 
     /**
      * A backend that plays what the stage holds.
@@ -37,7 +37,7 @@ public final class BackendHandler extends Handler.Wrapper {
     public BackendHandler(Stage stage, int keptBody, Overload overload, Pace pace, Timer timer, LongConsumer lateness) {
         this.stage = stage;
         this.keptBody = keptBody;
-        this.wire = new Wire(timer, overload.admission(), pace, lateness);
+        this.wire = new ReplyServices(timer, overload.admission(), pace, lateness);
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class BackendHandler extends Handler.Wrapper {
         // Before any lock, as it takes the longer the larger the head is.
         var arrival = Heads.arrival(request, body);
         boolean admitted = wire.admission().admit(() -> {
-            var exchange = new Exchange(request, response, callback, stage.take(arrival), wire);
+            var exchange = new ReplyExchange(request, response, callback, stage.take(arrival), wire);
             exchange.await();
             return exchange;
         });
@@ -71,7 +71,7 @@ public final class BackendHandler extends Handler.Wrapper {
 
     /** Answers at once, with {@code reply}, which is no entry of the scenario. */
     void refuse(Request request, Arrival arrival, Response response, Callback callback, Reply reply) {
-        new Exchange(request, response, callback, stage.refuse(arrival, reply), wire).send();
+        new ReplyExchange(request, response, callback, stage.refuse(arrival, reply), wire).send();
     }
 
     /** How many requests are worked on now; 0 if that isn't limited. */

@@ -34,7 +34,7 @@ public interface Caller {
      * @param last whether the connection is to be closed afterwards
      * @param written hears how it went
      */
-    void respond(Answer answer, boolean last, Written written);
+    void respond(CallerResponse answer, boolean last, Written written);
 
     /** Closes the connection, whose caller has gone: there is nobody to answer. */
     void abandon();

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import smart.service.config.BadParameter;
 
-/** Answers with JSON that is never stored; a wrong parameter is 400, with a {@link Problem}. */
+/** Answers with JSON that is never stored; a wrong parameter is 400, with a {@link ConsoleProblem}. */
 final class JsonServlet extends HttpServlet {
     private final transient ObjectMapper mapper;
     private final transient Page page;
@@ -35,9 +35,9 @@ final class JsonServlet extends HttpServlet {
             response.setContentType("application/json");
         } catch (BadParameter e) {
             body.reset();
-            mapper.writeValue(body, Problem.badRequest(String.valueOf(e.getMessage())));
+            mapper.writeValue(body, ConsoleProblem.badRequest(String.valueOf(e.getMessage())));
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            response.setContentType(Problem.MEDIA_TYPE);
+            response.setContentType(ConsoleProblem.MEDIA_TYPE);
         }
         response.setContentLength(body.size());
         body.writeTo(response.getOutputStream());
