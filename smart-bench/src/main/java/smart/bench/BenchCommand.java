@@ -15,7 +15,7 @@ import smart.bench.arguments.UsageException;
 import smart.bench.load.http.UnreachableException;
 import smart.bench.report.text.LiveTable;
 import smart.bench.result.LevelResult;
-import smart.bench.selftest.Rehearsal;
+import smart.bench.selftest.GeneratorWarmUp;
 
 /** The program: parse, run, report. */
 public final class BenchCommand {
@@ -49,10 +49,10 @@ public final class BenchCommand {
         try {
             Asked asked = new BenchArguments(tool()).parse(args);
             if (asked instanceof Asked.Run run) {
-                return new Measuring(run.plan(), tool(), warmUp, out, err).run();
+                return new MeasureRun(run.plan(), tool(), warmUp, out, err).run();
             }
             if (asked instanceof Asked.Compare compare) {
-                return new Comparing(compare, warmUp, out, err).run();
+                return new CompareRun(compare, warmUp, out, err).run();
             }
             if (asked instanceof Asked.Text text) {
                 out.print(text.text());
@@ -84,8 +84,8 @@ public final class BenchCommand {
     private ExitCode selfTest() throws InterruptedException {
         out.println("Measuring a server in this process that answers at once: what this machine can do at most.");
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
-        out.println(Rehearsal.warmUp(warmUp).words());
-        List<LevelResult> levels = Rehearsal.selfTest(table);
+        out.println(GeneratorWarmUp.warmUp(warmUp).words());
+        List<LevelResult> levels = GeneratorWarmUp.selfTest(table);
         table.clear();
         double ceiling = levels.stream()
                 .mapToDouble(level -> Objects.requireNonNullElse(level.throughput(), 0.0))

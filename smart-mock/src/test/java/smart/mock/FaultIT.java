@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
-import smart.mock.journal.Outcome;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 import smart.testkit.RawCaller;
@@ -37,7 +37,7 @@ class FaultIT {
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("reset");
         }
-        assertOutcome(Outcome.FAULT);
+        assertOutcome(Delivery.FAULT);
     }
 
     @Test
@@ -46,7 +46,7 @@ class FaultIT {
         try (var caller = call()) {
             assertThat(caller.readToEnd()).isEmpty();
         }
-        assertOutcome(Outcome.FAULT);
+        assertOutcome(Delivery.FAULT);
     }
 
     @Test
@@ -55,7 +55,7 @@ class FaultIT {
         try (var caller = call()) {
             assertThat(caller.readToEnd()).isEqualTo(HEAD + "Content-Length: 12\r\nConnection: close\r\n\r\n{\"time");
         }
-        assertOutcome(Outcome.FAULT);
+        assertOutcome(Delivery.FAULT);
     }
 
     @Test
@@ -72,7 +72,7 @@ class FaultIT {
         try (var caller = call()) {
             assertThat(caller.readToEnd()).isEqualTo("\0\1\2\3\u00ff\u00fe this is not HTTP\r\n\r\n");
         }
-        assertOutcome(Outcome.FAULT);
+        assertOutcome(Delivery.FAULT);
     }
 
     @Test
@@ -81,7 +81,7 @@ class FaultIT {
         try (var caller = call()) {
             assertThat(caller.readToEnd()).isEqualTo(HEAD + "Content-Length: 12\r\nConnection: close\r\n\r\n" + BODY);
         }
-        assertOutcome(Outcome.FAULT);
+        assertOutcome(Delivery.FAULT);
     }
 
     @Test
@@ -90,10 +90,10 @@ class FaultIT {
         try (var caller = call()) {
             assertThat(caller.readUntil("\r\n\r\n"))
                     .isEqualTo(HEAD + "Content-Length: 12\r\nConnection: close\r\n\r\n");
-            assertThat(mock.journal()).extracting(JournalEntry::outcome).containsExactly(Outcome.PENDING);
+            assertThat(mock.journal()).extracting(JournalEntry::outcome).containsExactly(Delivery.PENDING);
             assertThat(caller.unread()).isZero();
         }
-        assertOutcome(Outcome.ABORTED);
+        assertOutcome(Delivery.ABORTED);
     }
 
     @Test
@@ -103,7 +103,7 @@ class FaultIT {
             try (var caller = new RawCaller(brief.url()).get("/")) {
                 assertThat(caller.readToEnd()).isEqualTo(HEAD + "Content-Length: 12\r\nConnection: close\r\n\r\n");
             }
-            assertThat(brief.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Outcome.FAULT);
+            assertThat(brief.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Delivery.FAULT);
         }
     }
 
@@ -113,7 +113,7 @@ class FaultIT {
         try (var caller = call()) {
             assertThat(caller.readToEnd()).isEqualTo(HEAD + "Content-Length: 12\r\nConnection: close\r\n\r\n");
         }
-        assertOutcome(Outcome.FAULT);
+        assertOutcome(Delivery.FAULT);
     }
 
     @Test
@@ -125,7 +125,7 @@ class FaultIT {
             assertThat(reply.length()).isEqualTo(head.length() + 10 * 1024 * 1024);
             assertThat(reply).startsWith(head + "{\"padding\": \"xxx").endsWith("xxx\"}");
         }
-        assertOutcome(Outcome.FAULT);
+        assertOutcome(Delivery.FAULT);
     }
 
     @Test
@@ -135,7 +135,7 @@ class FaultIT {
             caller.readUntil("\r\n\r\n");
             caller.reset();
         }
-        assertOutcome(Outcome.ABORTED);
+        assertOutcome(Delivery.ABORTED);
     }
 
     @Test
@@ -160,7 +160,7 @@ class FaultIT {
                     .startsWith(HEAD + "Content-Length: 1")
                     .endsWith("\r\n\r\n");
         }
-        assertOutcome(Outcome.FAULT);
+        assertOutcome(Delivery.FAULT);
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class FaultIT {
         return new RawCaller(mock.url()).get("/");
     }
 
-    private void assertOutcome(Outcome outcome) {
+    private void assertOutcome(Delivery outcome) {
         assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(outcome);
     }
 }

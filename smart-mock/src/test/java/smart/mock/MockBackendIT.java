@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
-import smart.mock.journal.Outcome;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Scenario;
 import smart.mock.scenario.UsedUp;
@@ -41,7 +41,7 @@ class MockBackendIT {
                 .satisfiesExactly(one -> assertThat(one.path()).isEqualTo("/"), two -> {
                     assertThat(two.path()).isEqualTo("/some/path");
                     assertThat(two.query()).isEqualTo("a=b");
-                    assertThat(two.outcome()).isEqualTo(Outcome.DELIVERED);
+                    assertThat(two.outcome()).isEqualTo(Delivery.DELIVERED);
                 });
     }
 
@@ -140,7 +140,7 @@ class MockBackendIT {
         try (var raw = new RawCaller(mock.url())) {
             assertThat(raw.get("/").readToEnd()).isEmpty();
         }
-        assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Outcome.FAULT);
+        assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Delivery.FAULT);
     }
 
     @Test
@@ -153,7 +153,7 @@ class MockBackendIT {
         fin.close();
         rst.reset();
 
-        assertThat(mock.awaitSettled(2)).extracting(JournalEntry::outcome).containsOnly(Outcome.ABORTED);
+        assertThat(mock.awaitSettled(2)).extracting(JournalEntry::outcome).containsOnly(Delivery.ABORTED);
     }
 
     @Test
@@ -163,7 +163,7 @@ class MockBackendIT {
             raw.halfClose();
             assertThat(raw.readToEnd()).endsWith("\r\n\r\n{\"half\": 1}");
         }
-        assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Outcome.ABORTED);
+        assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Delivery.ABORTED);
     }
 
     @Test
@@ -187,7 +187,7 @@ class MockBackendIT {
                 raw.get("/" + i).readUntil("\r\n\r\n{}");
             }
         }
-        assertThat(mock.awaitSettled(200)).extracting(JournalEntry::outcome).containsOnly(Outcome.DELIVERED);
+        assertThat(mock.awaitSettled(200)).extracting(JournalEntry::outcome).containsOnly(Delivery.DELIVERED);
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
-import smart.mock.journal.Outcome;
 import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
 import smart.testkit.RawCaller;
@@ -64,7 +64,7 @@ class OverloadIT {
         for (int i = 0; i < 5; i++) {
             new RawCaller(mock.url()).get("/" + i).reset();
         }
-        assertThat(mock.awaitSettled(5)).extracting(JournalEntry::outcome).containsOnly(Outcome.ABORTED);
+        assertThat(mock.awaitSettled(5)).extracting(JournalEntry::outcome).containsOnly(Delivery.ABORTED);
 
         assertThat(caller.get("/").statusCode()).isEqualTo(503);
     }

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
 import smart.mock.journal.Match;
-import smart.mock.journal.Outcome;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Stub;
 import smart.mock.scenario.UsedUp;
@@ -64,7 +64,7 @@ class StubsIT {
         assertThat(mock.awaitSettled(4))
                 .extracting(JournalEntry::path)
                 .containsExactly("/favicon.ico", "/work", "/work", "/work");
-        assertThat(mock.journal()).extracting(JournalEntry::outcome).containsOnly(Outcome.DELIVERED);
+        assertThat(mock.journal()).extracting(JournalEntry::outcome).containsOnly(Delivery.DELIVERED);
         assertThat(new ObjectMapper()
                         .readTree(caller.get("/scenario").body())
                         .get("unmatched")

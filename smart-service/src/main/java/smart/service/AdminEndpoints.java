@@ -40,8 +40,8 @@ import smart.service.build.Build;
 import smart.service.config.Settings;
 import smart.service.errorlog.ClearErrorLogTask;
 import smart.service.errorlog.ErrorLogHealthCheck;
-import smart.service.health.Health;
 import smart.service.health.HealthMessages;
+import smart.service.health.HealthSetup;
 import smart.service.hedge.SetHedgingTask;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimiterHealthCheck;
@@ -102,7 +102,7 @@ final class AdminEndpoints {
         HealthChecks checks = new HealthChecks(clock);
         checks.watch(environment.healthChecks());
         // Registered alone: Dropwizard counts a check that starts unhealthy once per registration.
-        environment.healthChecks().register(Health.WARM_UP, checks.watched(Health.WARM_UP, warmUp));
+        environment.healthChecks().register(HealthSetup.WARM_UP, checks.watched(HealthSetup.WARM_UP, warmUp));
         Overview overview = new Overview(
                 Identity.of(configuration.backend().url(), build),
                 drain,
@@ -125,7 +125,7 @@ final class AdminEndpoints {
                 meters,
                 history,
                 events,
-                () -> overview.conditions(Health.BACKEND, Health.ERROR_LOG));
+                () -> overview.conditions(HealthSetup.BACKEND, HealthSetup.ERROR_LOG));
         Peers peers = new Peers(
                 configuration.adminPeers(),
                 scheduler(environment, "console-peers"),
@@ -149,13 +149,13 @@ final class AdminEndpoints {
     private static void checkHealth(
             SmartConfiguration configuration, Environment environment, RequestPipeline pipeline, Drain drain) {
         HealthCheckRegistry checks = environment.healthChecks();
-        checks.register(Health.DRAIN, new DrainHealthCheck(drain));
+        checks.register(HealthSetup.DRAIN, new DrainHealthCheck(drain));
         checks.register(
-                Health.BACKEND,
+                HealthSetup.BACKEND,
                 new BackendHealthCheck(pipeline.recent(), configuration.backend(), configuration.jerseyClient()));
-        checks.register(Health.ERROR_LOG, new ErrorLogHealthCheck(pipeline.errorLog()));
+        checks.register(HealthSetup.ERROR_LOG, new ErrorLogHealthCheck(pipeline.errorLog()));
         checks.register(
-                Health.LIMITER,
+                HealthSetup.LIMITER,
                 new LimiterHealthCheck(
                         pipeline.limiter(),
                         configuration.limit().saturatedAfter().toJavaDuration()));

@@ -11,9 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import smart.service.command.CheckCommand;
+import smart.service.command.CommandLineUsage;
 import smart.service.command.RunCommand;
 import smart.service.command.ServeCommand;
-import smart.service.command.Usage;
 import smart.service.command.UsageException;
 import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.PlainMapper;
@@ -40,9 +40,9 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     public static void main(String[] arguments) throws Exception {
         forgetNamesAtOnce();
         SmartApplication smart = new SmartApplication();
-        if (!Usage.isKnown(arguments)) {
-            System.err.println(Usage.ALL);
-            smart.onFatalError(new UsageException(Usage.ALL));
+        if (!CommandLineUsage.isKnown(arguments)) {
+            System.err.println(CommandLineUsage.ALL);
+            smart.onFatalError(new UsageException(CommandLineUsage.ALL));
         }
         smart.run(arguments);
     }

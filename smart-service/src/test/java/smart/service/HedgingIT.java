@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import smart.mock.MockBackend;
+import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
-import smart.mock.journal.Outcome;
 import smart.mock.reply.Reply;
 import smart.service.config.source.Bundled;
 import smart.service.settings.SmartConfiguration;
@@ -89,7 +89,7 @@ final class HedgingIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"1\", winner;desc=\"1\"");
-        assertThat(outcomes(1)).containsExactly(Outcome.DELIVERED);
+        assertThat(outcomes(1)).containsExactly(Delivery.DELIVERED);
     }
 
     @Test
@@ -104,7 +104,7 @@ final class HedgingIT {
         List<JournalEntry> journal = mock.awaitSettled(3);
         assertThat(journal)
                 .extracting(JournalEntry::outcome)
-                .containsExactly(Outcome.DELIVERED, Outcome.ABORTED, Outcome.ABORTED);
+                .containsExactly(Delivery.DELIVERED, Delivery.ABORTED, Delivery.ABORTED);
         double wait = journal.get(1).time() - journal.get(0).time();
         assertThat(journal.get(2).time() - journal.get(1).time()).isLessThan(wait);
     }
@@ -122,7 +122,7 @@ final class HedgingIT {
         HttpResponse<String> answer = call("");
 
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"2\", winner;desc=\"2\"");
-        assertThat(outcomes(2)).containsExactly(Outcome.ABORTED, Outcome.DELIVERED);
+        assertThat(outcomes(2)).containsExactly(Delivery.ABORTED, Delivery.DELIVERED);
         assertThat(count("smart.backend.attempts.cancelled")).isEqualTo(cancelled + 1);
         assertThat(count("smart.hedges.won")).isEqualTo(won + 1);
         assertThat(notes(0)).isEmpty();
@@ -137,7 +137,7 @@ final class HedgingIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(GOOD.body());
-        assertThat(outcomes(3)).containsExactly(Outcome.DELIVERED, Outcome.DELIVERED, Outcome.ABORTED);
+        assertThat(outcomes(3)).containsExactly(Delivery.DELIVERED, Delivery.DELIVERED, Delivery.ABORTED);
         assertThat(notes(1)).singleElement().asString().contains("attempt=1/3 kind=invalid_json");
     }
 
@@ -149,7 +149,7 @@ final class HedgingIT {
         HttpResponse<String> answer = call("");
 
         assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(outcomes(3)).containsOnly(Outcome.DELIVERED);
+        assertThat(outcomes(3)).containsOnly(Delivery.DELIVERED);
         assertThat(notes(3)).hasSize(3).allMatch(note -> note.contains("kind=invalid_json"));
     }
 
@@ -173,7 +173,7 @@ final class HedgingIT {
         mock.scenario(SLOW, SLOW, SLOW);
 
         assertThat(call("?timeout=500").statusCode()).isEqualTo(504);
-        assertThat(outcomes(1)).containsExactly(Outcome.ABORTED);
+        assertThat(outcomes(1)).containsExactly(Delivery.ABORTED);
         assertThat(notes(1)).singleElement().asString().contains("attempt=1/3 kind=timeout");
     }
 
@@ -187,7 +187,7 @@ final class HedgingIT {
 
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
-        assertThat(outcomes(3)).containsOnly(Outcome.ABORTED);
+        assertThat(outcomes(3)).containsOnly(Delivery.ABORTED);
         assertThat(notes(3)).hasSize(3).allMatch(note -> note.contains("kind=timeout"));
     }
 
@@ -219,7 +219,7 @@ final class HedgingIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"1\", winner;desc=\"1\"");
-        assertThat(outcomes(1)).containsExactly(Outcome.DELIVERED);
+        assertThat(outcomes(1)).containsExactly(Delivery.DELIVERED);
         assertThat(count("smart.hedges.suppressed")).isEqualTo(suppressed + 2);
     }
 
@@ -231,7 +231,7 @@ final class HedgingIT {
 
         HttpResponse<String> plain = call("");
         assertThat(plain.headers().firstValue("Server-Timing")).isEmpty();
-        assertThat(outcomes(1)).containsExactly(Outcome.DELIVERED);
+        assertThat(outcomes(1)).containsExactly(Delivery.DELIVERED);
 
         assertThat(task("set-hedging?enabled=true")).isEqualTo("hedging.enabled: false -> true\n");
         mock.always(GOOD.after(Duration.ofSeconds(2)));
@@ -276,7 +276,7 @@ final class HedgingIT {
         return answer.headers().firstValue("Server-Timing").orElse("");
     }
 
-    private List<Outcome> outcomes(int requests) {
+    private List<Delivery> outcomes(int requests) {
         return mock.awaitSettled(requests).stream().map(JournalEntry::outcome).toList();
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import smart.bench.load.http.Target;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
-import smart.bench.threshold.Threshold;
+import smart.bench.threshold.PassThreshold;
 
 /** What the command line asks for. */
 public sealed interface Asked {
@@ -22,16 +22,16 @@ public sealed interface Asked {
     /** A comparison. */
     sealed interface Compare extends Asked {
         /** Conditions on the second. */
-        List<Threshold> failIf();
+        List<PassThreshold> failIf();
 
         /** Where the files go. */
         Path output();
     }
 
     /** Two reports of earlier runs. */
-    record Reports(Path a, Path b, List<Threshold> failIf, Path output) implements Compare {}
+    record Reports(Path a, Path b, List<PassThreshold> failIf, Path output) implements Compare {}
 
     /** Two targets, measured in turn. */
-    record Targets(Target a, Target b, Model.Sweep sweep, int rounds, List<Threshold> failIf, Path output)
+    record Targets(Target a, Target b, Model.Sweep sweep, int rounds, List<PassThreshold> failIf, Path output)
             implements Compare {}
 }

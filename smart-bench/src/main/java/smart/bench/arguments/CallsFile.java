@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
-import smart.bench.load.http.Call;
+import smart.bench.load.http.RequestSpec;
 import smart.bench.load.http.Target;
 
 /**
@@ -36,8 +36,8 @@ final class CallsFile {
                 + " smart-bench --urls " + file + " http://localhost:8000");
     }
 
-    static List<Call> read(Path file, URI target) throws UsageException {
-        List<Call> calls = new ArrayList<>();
+    static List<RequestSpec> read(Path file, URI target) throws UsageException {
+        List<RequestSpec> calls = new ArrayList<>();
         for (Line line : lines(file)) {
             URI uri = url(file, line, target);
             if (!origin(uri).equals(origin(target))) {
@@ -52,7 +52,7 @@ final class CallsFile {
             } catch (TypeConversionException | UsageException e) {
                 throw wrong(file, line, String.valueOf(e.getMessage()));
             }
-            calls.add(new Call(method, uri, body));
+            calls.add(new RequestSpec(method, uri, body));
         }
         return calls;
     }
@@ -90,7 +90,7 @@ final class CallsFile {
 
     private static URI url(Path file, Line line, @Nullable URI target) throws UsageException {
         try {
-            return Addresses.url(line.url.startsWith("/") && target != null ? origin(target) + line.url : line.url);
+            return TargetUrl.url(line.url.startsWith("/") && target != null ? origin(target) + line.url : line.url);
         } catch (UsageException e) {
             throw wrong(file, line, String.valueOf(e.getMessage()));
         }

@@ -19,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Expectation;
 import smart.bench.load.http.Target;
-import smart.bench.threshold.Threshold;
+import smart.bench.threshold.PassThreshold;
 
 /** Parses single values of the command line. Error messages continue after the option's name: {@code is a time ...}. */
 final class Parsing {
@@ -191,11 +191,11 @@ final class Parsing {
     }
 
     /** A condition of {@code --fail-if}. */
-    static final class Condition implements ITypeConverter<Threshold> {
+    static final class Condition implements ITypeConverter<PassThreshold> {
         @Override
-        public Threshold convert(String text) {
+        public PassThreshold convert(String text) {
             try {
-                return Threshold.parse(text);
+                return PassThreshold.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()).replaceFirst("^--fail-if ", ""));
             }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import smart.bench.load.http.Call;
 import smart.bench.load.http.Expectation;
+import smart.bench.load.http.RequestSpec;
 import smart.bench.load.http.Target;
 
 /** The options for requests and how they are sent. */
@@ -96,7 +96,7 @@ final class RequestOptions {
     /** The given URL, or the first one of the file. */
     URI url(@Nullable String given) throws UsageException {
         if (given != null) {
-            return Addresses.url(given);
+            return TargetUrl.url(given);
         }
         if (urls == null) {
             throw new UsageException("a URL is needed: what to measure, such as http://localhost:8000/api/smart");
@@ -112,12 +112,12 @@ final class RequestOptions {
             throw new UsageException("--urls names the methods and bodies; --method and --body don't go with it");
         }
         ByteBuffer content = body == null ? null : Parsing.body(body);
-        List<Call> calls = urls == null
-                ? List.of(new Call(method == null ? "GET" : method, uri, content))
+        List<RequestSpec> calls = urls == null
+                ? List.of(new RequestSpec(method == null ? "GET" : method, uri, content))
                 : CallsFile.read(urls, uri);
         return new Target(
                 uri,
-                Addresses.of(uri, anywhere),
+                TargetUrl.of(uri, anywhere),
                 calls,
                 shuffle,
                 headers,

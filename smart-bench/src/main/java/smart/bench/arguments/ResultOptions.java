@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import smart.bench.load.closed.Amount;
-import smart.bench.result.Measured;
+import smart.bench.result.MeasuredLevel;
 import smart.bench.run.Model;
-import smart.bench.threshold.Threshold;
+import smart.bench.threshold.PassThreshold;
 
 /** The options about what becomes of a result. */
 final class ResultOptions {
@@ -20,7 +20,7 @@ final class ResultOptions {
             converter = Parsing.Condition.class,
             description =
                     "exit with 99 if this comes true at any level, as 'p95>800ms' or 'errors>1%%'; may be repeated")
-    private List<Threshold> conditions = new ArrayList<>();
+    private List<PassThreshold> conditions = new ArrayList<>();
 
     @Option(
             names = "--output",
@@ -32,13 +32,13 @@ final class ResultOptions {
         return !conditions.isEmpty() || output != null;
     }
 
-    List<Threshold> failIf() {
+    List<PassThreshold> failIf() {
         return conditions;
     }
 
-    List<Threshold> failIf(Model model) throws UsageException {
-        for (Threshold threshold : conditions) {
-            long samples = Measured.samplesFor(threshold.metric().percentile());
+    List<PassThreshold> failIf(Model model) throws UsageException {
+        for (PassThreshold threshold : conditions) {
+            long samples = MeasuredLevel.samplesFor(threshold.metric().percentile());
             if (model instanceof Model.Sweep sweep
                     && sweep.amount() instanceof Amount.Requests requests
                     && requests.count() < samples) {

@@ -48,8 +48,8 @@ final class ScenarioOptions {
         if (values.size() < 3) {
             throw new UsageException("--scenario is BODY STATUS DELAY, such as '{\"time\":50}' 200 50");
         }
-        URI uri = mock == null ? target : Addresses.url(mock);
-        Addresses.of(uri, anywhere);
+        URI uri = mock == null ? target : TargetUrl.url(mock);
+        TargetUrl.of(uri, anywhere);
         List<Integer> delays = new ArrayList<>();
         for (String delay : values.subList(2, values.size())) {
             delays.add(number("DELAY", delay, 0, MAX_DELAY_MS, " ms"));

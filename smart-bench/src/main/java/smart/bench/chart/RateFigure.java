@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import smart.bench.chart.Figure.Axis;
-import smart.bench.load.http.Outcome;
-import smart.bench.result.Measured;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.result.MeasuredLevel;
 
 /** The figure of the rate mode: the distribution of response times, stretched towards its tail. */
 public final class RateFigure {
@@ -14,11 +14,11 @@ public final class RateFigure {
     private RateFigure() {}
 
     /** Draws the times of successful requests and, if there are any, of failed ones. */
-    public static Figure of(String title, Measured measured) {
-        Histogram succeeded = measured.tally().latencies(Outcome.SUCCEEDED);
+    public static Figure of(String title, MeasuredLevel measured) {
+        Histogram succeeded = measured.tally().latencies(RequestOutcome.SUCCEEDED);
         Histogram others = new Histogram(3);
-        for (Outcome outcome : Outcome.values()) {
-            if (outcome != Outcome.SUCCEEDED) {
+        for (RequestOutcome outcome : RequestOutcome.values()) {
+            if (outcome != RequestOutcome.SUCCEEDED) {
                 others.add(measured.tally().latencies(outcome));
             }
         }

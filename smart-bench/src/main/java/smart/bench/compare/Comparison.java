@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
-import smart.bench.result.Measured;
+import smart.bench.result.MeasuredLevel;
 import smart.bench.result.Report;
 
 /**
@@ -67,14 +67,15 @@ public record Comparison(
     }
 
     /** Compares rounds in which both were measured in turn, with the same levels in the same order. */
-    public static Comparison ofRounds(String a, String b, List<List<Measured>> roundsA, List<List<Measured>> roundsB) {
+    public static Comparison ofRounds(
+            String a, String b, List<List<MeasuredLevel>> roundsA, List<List<MeasuredLevel>> roundsB) {
         int complete = Math.min(shortest(roundsA), shortest(roundsB));
         List<Level> levels = new ArrayList<>();
         for (int i = 0; i < complete; i++) {
-            List<Measured> levelA = at(roundsA, i);
-            List<Measured> levelB = at(roundsB, i);
-            LevelResult ofA = Measured.together(levelA).result();
-            LevelResult ofB = Measured.together(levelB).result();
+            List<MeasuredLevel> levelA = at(roundsA, i);
+            List<MeasuredLevel> levelB = at(roundsB, i);
+            LevelResult ofA = MeasuredLevel.together(levelA).result();
+            LevelResult ofB = MeasuredLevel.together(levelB).result();
             Optional<Ratio> ratio =
                     levelA.size() == 1 ? Ratio.ofOnce(ofA, ofB) : Ratio.ofRounds(ratios(levelA, levelB));
             levels.add(level(ofA, ofB, ratio));
@@ -103,7 +104,7 @@ public record Comparison(
     }
 
     /** The geometric mean over the levels of each round, since a disturbance affects all levels of a round. */
-    private static List<Double> roundMeans(List<List<Measured>> a, List<List<Measured>> b, int levels) {
+    private static List<Double> roundMeans(List<List<MeasuredLevel>> a, List<List<MeasuredLevel>> b, int levels) {
         List<Double> means = new ArrayList<>();
         for (int round = 0; round < Math.min(a.size(), b.size()); round++) {
             List<Double> ratios =
@@ -123,7 +124,7 @@ public record Comparison(
         return new Level(a, b, ratio.orElse(null), throughput, ErrorShares.of(List.of(a), List.of(b)));
     }
 
-    private static List<Double> ratios(List<Measured> a, List<Measured> b) {
+    private static List<Double> ratios(List<MeasuredLevel> a, List<MeasuredLevel> b) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < Math.min(a.size(), b.size()); round++) {
             Double before = a.get(round).result().meanMs();
@@ -135,11 +136,11 @@ public record Comparison(
         return ratios;
     }
 
-    private static int shortest(List<List<Measured>> rounds) {
+    private static int shortest(List<List<MeasuredLevel>> rounds) {
         return rounds.stream().mapToInt(List::size).min().orElse(0);
     }
 
-    private static List<Measured> at(List<List<Measured>> rounds, int level) {
+    private static List<MeasuredLevel> at(List<List<MeasuredLevel>> rounds, int level) {
         return rounds.stream().map(round -> round.get(level)).toList();
     }
 }

@@ -14,9 +14,9 @@ import smart.bench.load.closed.ClosedLevel;
 import smart.bench.load.http.Connection;
 import smart.bench.load.http.Lane;
 import smart.bench.load.http.Target;
+import smart.bench.load.http.TargetChannel;
 import smart.bench.load.http.Transport;
 import smart.bench.load.http.UnreachableException;
-import smart.bench.load.http.Wire;
 import smart.bench.load.measure.Level;
 import smart.bench.load.measure.Watch;
 import smart.bench.load.open.OpenLevel;
@@ -49,7 +49,7 @@ public final class Generator implements AutoCloseable {
         Transport transport = Transport.available();
         this.loops = transport.eventLoops("load", count + 1);
         this.observer = loops.next();
-        Wire wire = new Wire(target);
+        TargetChannel wire = new TargetChannel(target);
         Bootstrap bootstrap = transport.bootstrap();
         for (int i = 0; i < count; i++) {
             lanes.add(new Lane(i, loops.next(), wire, bootstrap));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import smart.bench.compare.Comparison;
 import smart.bench.compare.Ratio;
-import smart.bench.report.text.Figures;
+import smart.bench.report.text.NumberText;
 
 /** A comparison as rows of text, for the terminal and for the page. */
 public final class ComparisonTable {
@@ -43,17 +43,17 @@ public final class ComparisonTable {
         Ratio time = level.time();
         return List.of(
                 JsonFile.sixDigits(level.a().load()),
-                Figures.of(level.a().meanMs()),
-                Figures.of(level.b().meanMs()),
+                NumberText.of(level.a().meanMs()),
+                NumberText.of(level.b().meanMs()),
                 ratio(time == null ? Double.NaN : time.value()),
                 ratio(time == null ? Double.NaN : time.low()),
                 ratio(time == null ? Double.NaN : time.high()),
                 differs(level),
-                Figures.of(level.a().p95Ms()),
-                Figures.of(level.b().p95Ms()),
+                NumberText.of(level.a().p95Ms()),
+                NumberText.of(level.b().p95Ms()),
                 ratio(level.throughput() == null ? Double.NaN : level.throughput()),
-                Figures.percent(level.errors().a()).replace(" ", ""),
-                Figures.percent(level.errors().b()).replace(" ", ""));
+                NumberText.percent(level.errors().a()).replace(" ", ""),
+                NumberText.percent(level.errors().b()).replace(" ", ""));
     }
 
     private static String differs(Comparison.Level level) {

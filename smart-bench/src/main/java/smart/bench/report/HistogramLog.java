@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
-import smart.bench.load.http.Outcome;
-import smart.bench.result.Measured;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.result.MeasuredLevel;
 
 /**
  * {@code report.hlog}: every histogram of a run, in HdrHistogram's own log format. A line's tag is the level and the
@@ -17,17 +17,17 @@ final class HistogramLog {
 
     private HistogramLog() {}
 
-    static void write(List<Measured> levels, long startedAtMillis, PrintStream out) {
+    static void write(List<MeasuredLevel> levels, long startedAtMillis, PrintStream out) {
         HistogramLogWriter writer = new HistogramLogWriter(out);
         writer.outputComment("[Latencies by smart-bench; values are nanoseconds, the maxima below milliseconds]");
         writer.outputLogFormatVersion();
         writer.outputStartTime(startedAtMillis);
         writer.outputLegend();
         double at = 0;
-        for (Measured level : levels) {
+        for (MeasuredLevel level : levels) {
             Double duration = level.result().durationMs();
             double seconds = duration == null ? 0 : duration / 1000;
-            for (Outcome outcome : Outcome.values()) {
+            for (RequestOutcome outcome : RequestOutcome.values()) {
                 Histogram histogram = level.tally().latencies(outcome);
                 if (histogram.getTotalCount() > 0) {
                     histogram.setTag(JsonFile.sixDigits(level.result().load()) + "_" + outcome.label());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
-import smart.bench.report.text.Figures;
+import smart.bench.report.text.NumberText;
 import smart.bench.report.text.TextTable;
 import smart.bench.result.Knee;
 import smart.bench.result.LevelResult;
@@ -83,14 +83,14 @@ public final class HtmlPage {
     }
 
     private static void row(StringBuilder html, LevelResult level) {
-        String name = level.concurrency() != null ? level.concurrency().toString() : Figures.of(level.rate());
+        String name = level.concurrency() != null ? level.concurrency().toString() : NumberText.of(level.rate());
         html.append("<tr><th scope=\"row\">").append(name).append("</th>");
         cell(html, "", String.format(Locale.ROOT, "%,d", level.sent()));
         cell(html, "", String.format(Locale.ROOT, "%,d", level.succeeded()));
         for (long count : new long[] {level.failed(), level.timedOut(), level.unfinished()}) {
             cell(html, count > 0 ? "bad" : "", String.format(Locale.ROOT, "%,d", count));
         }
-        cell(html, "", Figures.of(level.throughput()));
+        cell(html, "", NumberText.of(level.throughput()));
         times(
                 html,
                 level.meanMs(),
@@ -107,7 +107,7 @@ public final class HtmlPage {
 
     private static void times(StringBuilder html, @Nullable Double... millis) {
         for (Double time : millis) {
-            cell(html, "", Figures.of(time));
+            cell(html, "", NumberText.of(time));
         }
     }
 

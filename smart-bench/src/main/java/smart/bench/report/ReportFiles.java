@@ -11,7 +11,7 @@ import smart.bench.chart.RateFigure;
 import smart.bench.chart.SweepFigure;
 import smart.bench.chart.picture.Drawing;
 import smart.bench.chart.picture.Picture;
-import smart.bench.result.Measured;
+import smart.bench.result.MeasuredLevel;
 import smart.bench.result.Report;
 
 /** Writes the files of a run. */
@@ -23,11 +23,11 @@ public final class ReportFiles {
      *
      * @param prefix the path before {@code .html}, {@code .json} and so on
      */
-    public static Written write(Report report, List<Measured> levels, Path prefix) {
+    public static Written write(Report report, List<MeasuredLevel> levels, Path prefix) {
         return write(report, levels, prefix, new Picture());
     }
 
-    static Written write(Report report, List<Measured> levels, Path prefix, Drawing drawing) {
+    static Written write(Report report, List<MeasuredLevel> levels, Path prefix, Drawing drawing) {
         Figure figure = report.levels().get(0).rate() == null
                 ? SweepFigure.of(report)
                 : RateFigure.of(report.url(), levels.get(0));

@@ -13,7 +13,7 @@ import smart.bench.load.http.UnreachableException;
 import smart.bench.load.measure.Level;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.open.OpenLoad;
-import smart.bench.result.Measured;
+import smart.bench.result.MeasuredLevel;
 
 /** Measures a target level by level. Used by one thread; any thread may call {@link #stop}. */
 public final class LoadRunner implements AutoCloseable {
@@ -49,8 +49,8 @@ public final class LoadRunner implements AutoCloseable {
     }
 
     /** Measures all levels, or until {@link #stop} is called or the target dies. */
-    public List<Measured> run() throws InterruptedException {
-        List<Measured> results = new ArrayList<>();
+    public List<MeasuredLevel> run() throws InterruptedException {
+        List<MeasuredLevel> results = new ArrayList<>();
         if (model instanceof Model.Sweep sweep) {
             for (int i = 0; i < sweep.levels().size() && stopped() == null; i++) {
                 results.add(level(sweep, i));
@@ -59,19 +59,19 @@ public final class LoadRunner implements AutoCloseable {
             OpenLoad load = ((Model.Rate) model).load();
             Measurement measurement =
                     await(generator.open(load), String.format(Locale.ROOT, "%,.0f", load.rate()) + " per second", 0, 1);
-            results.add(finished(Measured.atRate(load.rate(), measurement)));
+            results.add(finished(MeasuredLevel.atRate(load.rate(), measurement)));
         }
         return results;
     }
 
     /** One level of a sweep. */
-    private Measured level(Model.Sweep sweep, int index) throws InterruptedException {
+    private MeasuredLevel level(Model.Sweep sweep, int index) throws InterruptedException {
         int concurrency = sweep.levels().get(index);
         open(concurrency);
         Level level = generator.closed(concurrency, sweep.warmup(concurrency), sweep.amount());
         Measurement measurement =
                 await(level, "concurrency " + concurrency, index, sweep.levels().size());
-        return finished(Measured.atConcurrency(concurrency, measurement));
+        return finished(MeasuredLevel.atConcurrency(concurrency, measurement));
     }
 
     /** A failure to open a connection ahead does not count yet: the request that needs it tries again and counts. */
@@ -98,7 +98,7 @@ public final class LoadRunner implements AutoCloseable {
         }
     }
 
-    private Measured finished(Measured measured) {
+    private MeasuredLevel finished(MeasuredLevel measured) {
         listener.finished(measured.result());
         return measured;
     }

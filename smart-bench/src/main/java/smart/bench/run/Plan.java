@@ -7,7 +7,7 @@ import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Target;
 import smart.bench.load.open.OpenLoad;
 import smart.bench.scenario.MockScenario;
-import smart.bench.threshold.Threshold;
+import smart.bench.threshold.PassThreshold;
 
 /**
  * The plan of a run.
@@ -20,7 +20,12 @@ import smart.bench.threshold.Threshold;
  * @param output the path of the files without {@code .html}, {@code .json} and so on
  */
 public record Plan(
-        Target target, Model model, @Nullable MockScenario scenario, int threads, List<Threshold> failIf, Path output) {
+        Target target,
+        Model model,
+        @Nullable MockScenario scenario,
+        int threads,
+        List<PassThreshold> failIf,
+        Path output) {
 
     /** Copies the list. */
     public Plan {

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smart.bench.load.closed.Amount;
-import smart.bench.load.http.Call;
 import smart.bench.load.http.Expectation.StatusRange;
+import smart.bench.load.http.RequestSpec;
 import smart.bench.load.http.Target;
 import smart.bench.load.http.Target.Header;
 import smart.bench.run.Model;
@@ -182,7 +182,7 @@ class BenchArgumentsTest {
                 "# comment\n\nGET /api/smart?a=1\npost http://127.0.0.1:8000/other  body.json\n");
         Target target = parse("--urls", file.toString(), "--shuffle", URL).target();
         assertThat(target.shuffled()).isTrue();
-        assertThat(target.calls()).extracting(Call::method).containsExactly("GET", "POST");
+        assertThat(target.calls()).extracting(RequestSpec::method).containsExactly("GET", "POST");
         assertThat(target.calls())
                 .extracting(call -> call.uri().toString())
                 .containsExactly("http://127.0.0.1:8000/api/smart?a=1", "http://127.0.0.1:8000/other");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.bench.load.closed.Amount;
-import smart.bench.load.http.Outcome;
+import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.http.Target;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Level;
@@ -38,7 +38,10 @@ class ClosedLevelIT {
             long sincePause = System.nanoTime() - watch.pausedUntil.get();
             // Whatever the machine's speed: with the pause in it, it would be longer than all that came after the
             // pause.
-            assertThat((double) measurement.tally().latencies(Outcome.SUCCEEDED).getMaxValue())
+            assertThat((double) measurement
+                            .tally()
+                            .latencies(RequestOutcome.SUCCEEDED)
+                            .getMaxValue())
                     .isLessThanOrEqualTo(ROUNDING * sincePause);
         }
     }
@@ -54,7 +57,7 @@ class ClosedLevelIT {
                         generator.closed(callers, new Amount.Requests(5), new Amount.Requests(200), new PausingWatch());
                 Measurement measurement = level.done().get(60, TimeUnit.SECONDS);
                 assertThat(measurement.tally().sent()).isEqualTo(200);
-                assertThat(measurement.tally().count(Outcome.SUCCEEDED)).isEqualTo(200);
+                assertThat(measurement.tally().count(RequestOutcome.SUCCEEDED)).isEqualTo(200);
                 assertThat(measurement.stopped()).isNull();
             }
         }

@@ -3,8 +3,8 @@ package smart.lab.hedging;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import smart.bench.load.http.Outcome;
-import smart.bench.result.Measured;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.result.MeasuredLevel;
 
 /**
  * The result of one setting with one backend. Times are in milliseconds since a call was due: the time within which
@@ -39,8 +39,8 @@ record Cell(
     private static final int POINTS = 150;
     private static final double MOST_NINES = 3;
 
-    static Cell of(String setting, Measured measured, List<Long> requests, int seconds) {
-        Histogram times = measured.tally().latencies(Outcome.SUCCEEDED);
+    static Cell of(String setting, MeasuredLevel measured, List<Long> requests, int seconds) {
+        Histogram times = measured.tally().latencies(RequestOutcome.SUCCEEDED);
         long backendRequests = requests.stream().mapToLong(Long::longValue).sum();
         long calls = measured.tally().sent() + measured.measurement().unsent();
         List<Double> shares = IntStream.rangeClosed(0, POINTS)

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
 import smart.bench.chart.picture.Picture;
-import smart.bench.selftest.Rehearsal;
+import smart.bench.selftest.GeneratorWarmUp;
 import smart.lab.hedging.TailFigure.Line;
 import smart.lab.hedging.TailFigure.Tail;
 
@@ -70,7 +70,7 @@ public final class HedgingExperiment {
 
     private void measure(List<String> names) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Rehearsal.warmUp(Duration.ofSeconds(10));
+        GeneratorWarmUp.warmUp(Duration.ofSeconds(10));
         for (TestedBackend backend : TestedBackend.all()) {
             if (names.isEmpty() || names.contains(backend.name())) {
                 out.printf(Locale.ROOT, "measuring %s: %s%n", backend.name(), backend.description());

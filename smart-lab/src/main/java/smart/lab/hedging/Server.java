@@ -68,7 +68,7 @@ public final class Server implements AutoCloseable {
             throws IOException {
         int port = freePort();
         int adminPort = freePort();
-        Map<String, String> environment = Setting.with(
+        Map<String, String> environment = HedgeSetting.with(
                 settings,
                 Map.of(
                         "PORT_NUMBER",

@@ -66,8 +66,8 @@ record TestedBackend(
     }
 
     /** How a call may be sent to it. */
-    List<Setting> settings() {
-        return replicas.isEmpty() ? Setting.all() : Setting.spread();
+    List<HedgeSetting> settings() {
+        return replicas.isEmpty() ? HedgeSetting.all() : HedgeSetting.spread();
     }
 
     private static TestedBackend replicas(String name, String description, String first) {

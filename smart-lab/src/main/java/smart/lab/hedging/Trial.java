@@ -17,7 +17,7 @@ import smart.bench.load.http.Target;
 import smart.bench.load.http.UnreachableException;
 import smart.bench.load.open.OpenLoad;
 import smart.bench.result.LevelResult;
-import smart.bench.result.Measured;
+import smart.bench.result.MeasuredLevel;
 import smart.bench.run.LoadRunner;
 import smart.bench.run.Model;
 import smart.bench.run.RunListener;
@@ -45,7 +45,7 @@ final class Trial {
     /** Measures; in the order of the settings. */
     List<Cell> run() throws IOException, InterruptedException {
         List<Cell> cells = new ArrayList<>();
-        for (Setting setting : backend.settings()) {
+        for (HedgeSetting setting : backend.settings()) {
             try {
                 cells.add(cell(setting));
             } catch (ExecutionException | UnreachableException e) {
@@ -55,11 +55,11 @@ final class Trial {
         return cells;
     }
 
-    private Cell cell(Setting setting)
+    private Cell cell(HedgeSetting setting)
             throws IOException, InterruptedException, UnreachableException, ExecutionException {
         Path log = folder.resolve("servers.log");
         Path errors = folder.resolve("backend_errors-" + setting.name().replaceAll("[^a-z0-9]+", "-") + ".log");
-        Map<String, String> environment = Setting.with(backend.environment(), setting.environment());
+        Map<String, String> environment = HedgeSetting.with(backend.environment(), setting.environment());
         List<String> arguments = new ArrayList<>();
         if (!setting.file().isEmpty()) {
             arguments.add(Files.writeString(folder.resolve("smart.yml"), setting.file())
@@ -81,7 +81,7 @@ final class Trial {
             try (LoadRunner runner = new LoadRunner(target, new Model.Rate(load), new Silence())) {
                 runner.connect();
                 Future<List<Long>> requests = counting.submit(() -> countRequests(mocks));
-                Measured measured = runner.run().get(0);
+                MeasuredLevel measured = runner.run().get(0);
                 return Cell.of(setting.name(), measured, requests.get(), backend.seconds());
             }
         } finally {

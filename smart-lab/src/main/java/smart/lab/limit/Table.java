@@ -8,8 +8,11 @@ final class Table {
     private Table() {}
 
     static String head() {
-        return "\n| backend, offered calls/s | rule | goodput | p50 ms | p99 ms | refused | settled after s | limit at the end | load |\n"
-                + "|---|---|---|---|---|---|---|---|---|\n";
+        return """
+
+                | backend, offered calls/s | rule | goodput | p50 ms | p99 ms | refused | settled after s | limit at the end | load |
+                |---|---|---|---|---|---|---|---|---|
+                """;
     }
 
     /** One trial with all rules. */

@@ -23,7 +23,7 @@ public final class Journal {
     // Guarded by this.
     private final LongRing times;
     private final ArrayDeque<Note> notes = new ArrayDeque<>();
-    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Delivery, Long> outcomes = new EnumMap<>(Delivery.class);
     private long lastNanos;
     private long memory;
     private long changes;
@@ -47,7 +47,7 @@ public final class Journal {
         times.add(lastNanos);
         var note = new Note(lastNanos, arrival, reply, bytes);
         keep(note);
-        outcomes.merge(Outcome.PENDING, 1L, Long::sum);
+        outcomes.merge(Delivery.PENDING, 1L, Long::sum);
         changed();
         return note;
     }
@@ -67,12 +67,12 @@ public final class Journal {
     }
 
     /** Decides a request's outcome. Only the first call for a note counts. */
-    public synchronized void settle(Note note, Outcome outcome) {
-        if (note.outcome() != Outcome.PENDING) {
+    public synchronized void settle(Note note, Delivery outcome) {
+        if (note.outcome() != Delivery.PENDING) {
             return;
         }
         note.outcome(outcome);
-        outcomes.merge(Outcome.PENDING, -1L, Long::sum);
+        outcomes.merge(Delivery.PENDING, -1L, Long::sum);
         outcomes.merge(outcome, 1L, Long::sum);
         changed();
     }
@@ -114,7 +114,7 @@ public final class Journal {
     }
 
     /** A note and its outcome at one moment. */
-    private record Seen(Note note, Outcome outcome) {
+    private record Seen(Note note, Delivery outcome) {
         JournalEntry entry() {
             return note.entry(outcome);
         }
@@ -136,9 +136,9 @@ public final class Journal {
     }
 
     /** The number of requests with each outcome, including those no longer kept. */
-    public synchronized Map<Outcome, Long> outcomes() {
-        var counts = new EnumMap<Outcome, Long>(Outcome.class);
-        for (var outcome : Outcome.values()) {
+    public synchronized Map<Delivery, Long> outcomes() {
+        var counts = new EnumMap<Delivery, Long>(Delivery.class);
+        for (var outcome : Delivery.values()) {
             counts.put(outcome, outcomes.getOrDefault(outcome, 0L));
         }
         return counts;
@@ -155,7 +155,7 @@ public final class Journal {
     }
 
     private synchronized boolean isSettled(long requests) {
-        return times.added() >= requests && outcomes.getOrDefault(Outcome.PENDING, 0L) == 0;
+        return times.added() >= requests && outcomes.getOrDefault(Delivery.PENDING, 0L) == 0;
     }
 
     private boolean await(BooleanSupplier wanted, Duration atMost) throws InterruptedException {

@@ -29,7 +29,7 @@ public record JournalEntry(
         long bodySize,
         int status,
         @Nullable Fault fault,
-        Outcome outcome) {
+        Delivery outcome) {
     /** The first value of a header, or null. */
     public @Nullable String header(String name) {
         var values = headers.get(name);

@@ -8,7 +8,7 @@ public final class Note {
     private final Arrival arrival;
     private final Reply reply;
     private final int memory;
-    private Outcome outcome = Outcome.PENDING;
+    private Delivery outcome = Delivery.PENDING;
 
     Note(long nanos, Arrival arrival, Reply reply, int memory) {
         this.nanos = nanos;
@@ -29,16 +29,16 @@ public final class Note {
         return memory;
     }
 
-    Outcome outcome() {
+    Delivery outcome() {
         return outcome;
     }
 
-    void outcome(Outcome decided) {
+    void outcome(Delivery decided) {
         outcome = decided;
     }
 
     /** As it was when its outcome was {@code seen}. */
-    JournalEntry entry(Outcome seen) {
+    JournalEntry entry(Delivery seen) {
         return new JournalEntry(
                 Journal.seconds(nanos),
                 arrival.method(),

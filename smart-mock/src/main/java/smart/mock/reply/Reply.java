@@ -44,8 +44,8 @@ public record Reply(
             throw new IllegalArgumentException(
                     "the fault " + fault.wireName() + " sends a status, which is 200 to 599, not 0");
         }
-        HeaderRules.check(headers);
-        HeaderRules.checkValue("Content-Type", contentType);
+        ReplyHeaders.check(headers);
+        ReplyHeaders.checkValue("Content-Type", contentType);
         headers = copy(headers);
     }
 

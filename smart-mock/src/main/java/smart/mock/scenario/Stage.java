@@ -51,14 +51,14 @@ public final class Stage {
     }
 
     /** The next reply, for the request that arrives now. */
-    public synchronized Call take(Arrival arrival) {
+    public synchronized DrawnReply take(Arrival arrival) {
         var reply = play.next(arrival);
-        return new Call(reply, randomReplies.draw(reply.delay()), journal, journal.arrived(arrival, reply));
+        return new DrawnReply(reply, randomReplies.draw(reply.delay()), journal, journal.arrived(arrival, reply));
     }
 
     /** Records a request that gets {@code reply} and takes no entry. */
-    public synchronized Call refuse(Arrival arrival, Reply reply) {
-        return new Call(reply, 0, journal, journal.arrived(arrival, reply));
+    public synchronized DrawnReply refuse(Arrival arrival, Reply reply) {
+        return new DrawnReply(reply, 0, journal, journal.arrived(arrival, reply));
     }
 
     /** The current journal. */

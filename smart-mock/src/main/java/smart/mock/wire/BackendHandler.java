@@ -27,7 +27,7 @@ public final class BackendHandler extends Handler.Wrapper {
 
     private final Stage stage;
     private final int keptBody;
-    private final Wire wire;
+    private final ReplyServices wire;
 
     /**
      * A backend with the stage's behaviour.
@@ -37,7 +37,7 @@ public final class BackendHandler extends Handler.Wrapper {
     public BackendHandler(Stage stage, int keptBody, Overload overload, Pace pace, Timer timer, LongConsumer lateness) {
         this.stage = stage;
         this.keptBody = keptBody;
-        this.wire = new Wire(timer, overload.admission(), pace, lateness);
+        this.wire = new ReplyServices(timer, overload.admission(), pace, lateness);
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class BackendHandler extends Handler.Wrapper {
         // Before taking any lock, since the time grows with the size of the head.
         var arrival = Heads.arrival(request, body);
         boolean admitted = wire.admission().admit(() -> {
-            var exchange = new Exchange(request, response, callback, stage.take(arrival), wire);
+            var exchange = new ReplyExchange(request, response, callback, stage.take(arrival), wire);
             exchange.await();
             return exchange;
         });
@@ -71,7 +71,7 @@ public final class BackendHandler extends Handler.Wrapper {
 
     /** Sends {@code reply} at once, which is not an entry of the scenario. */
     void refuse(Request request, Arrival arrival, Response response, Callback callback, Reply reply) {
-        new Exchange(request, response, callback, stage.refuse(arrival, reply), wire).send();
+        new ReplyExchange(request, response, callback, stage.refuse(arrival, reply), wire).send();
     }
 
     /**

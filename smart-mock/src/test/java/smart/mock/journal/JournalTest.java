@@ -112,16 +112,16 @@ class JournalTest {
     @Test
     void anOutcomeIsDecidedOnce() {
         var note = arriveAt(1);
-        assertThat(journal.outcomes()).containsEntry(Outcome.PENDING, 1L);
+        assertThat(journal.outcomes()).containsEntry(Delivery.PENDING, 1L);
 
-        journal.settle(note, Outcome.ABORTED);
-        journal.settle(note, Outcome.DELIVERED);
+        journal.settle(note, Delivery.ABORTED);
+        journal.settle(note, Delivery.DELIVERED);
 
-        assertThat(journal.entries()).extracting(JournalEntry::outcome).containsExactly(Outcome.ABORTED);
+        assertThat(journal.entries()).extracting(JournalEntry::outcome).containsExactly(Delivery.ABORTED);
         assertThat(journal.outcomes())
-                .containsEntry(Outcome.PENDING, 0L)
-                .containsEntry(Outcome.ABORTED, 1L)
-                .containsEntry(Outcome.DELIVERED, 0L);
+                .containsEntry(Delivery.PENDING, 0L)
+                .containsEntry(Delivery.ABORTED, 1L)
+                .containsEntry(Delivery.DELIVERED, 0L);
     }
 
     @Test
@@ -129,15 +129,15 @@ class JournalTest {
         var note = arriveAt(1);
         arriveAt(2);
         arriveAt(3);
-        journal.settle(note, Outcome.DELIVERED);
-        assertThat(journal.outcomes()).containsEntry(Outcome.DELIVERED, 1L).containsEntry(Outcome.PENDING, 2L);
+        journal.settle(note, Delivery.DELIVERED);
+        assertThat(journal.outcomes()).containsEntry(Delivery.DELIVERED, 1L).containsEntry(Delivery.PENDING, 2L);
     }
 
     @Test
     void awaitReturnsOnceTheEntriesAreAsWanted() throws Exception {
         var note = arriveAt(1);
-        var settled = CompletableFuture.runAsync(() -> journal.settle(note, Outcome.FAULT));
-        assertThat(journal.await(entries -> entries.get(0).outcome() == Outcome.FAULT, Duration.ofSeconds(30)))
+        var settled = CompletableFuture.runAsync(() -> journal.settle(note, Delivery.FAULT));
+        assertThat(journal.await(entries -> entries.get(0).outcome() == Delivery.FAULT, Duration.ofSeconds(30)))
                 .isTrue();
         settled.join();
     }
@@ -146,7 +146,7 @@ class JournalTest {
     void awaitSettledReturnsOnceSoManyArrivedAndNoneIsPending() throws Exception {
         var note = arriveAt(1);
         assertThat(journal.awaitSettled(1, Duration.ZERO)).isFalse();
-        var settled = CompletableFuture.runAsync(() -> journal.settle(note, Outcome.DELIVERED));
+        var settled = CompletableFuture.runAsync(() -> journal.settle(note, Delivery.DELIVERED));
         assertThat(journal.awaitSettled(1, Duration.ofSeconds(30))).isTrue();
         assertThat(journal.awaitSettled(2, Duration.ZERO)).isFalse();
         settled.join();

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import smart.mock.journal.Arrival;
+import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
 import smart.mock.journal.JournalSize;
-import smart.mock.journal.Outcome;
 import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
 
@@ -91,11 +91,11 @@ class StageTest {
         var old = stage.take(ARRIVAL);
         stage.set(new Scenario(numbered(1), UsedUp.RANDOM));
 
-        old.settle(Outcome.DELIVERED);
+        old.settle(Delivery.DELIVERED);
 
         assertThat(old.reply().body()).isEqualTo("0");
         assertThat(stage.journal().entries()).isEmpty();
-        assertThat(stage.journal().outcomes()).containsEntry(Outcome.DELIVERED, 0L);
+        assertThat(stage.journal().outcomes()).containsEntry(Delivery.DELIVERED, 0L);
     }
 
     @Test

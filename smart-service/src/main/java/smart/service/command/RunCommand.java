@@ -48,7 +48,7 @@ public final class RunCommand extends ServeCommand {
         subparser.addArgument("--timeout").metavar("SECONDS").help("the longest time for a call (default: 10)");
         subparser.addArgument("--limit").metavar("LIMIT").help("the most calls in flight (default: 100)");
         subparser.addArgument("--port").metavar("N").nargs("+").help("the ports to listen on (default: 8000)");
-        subparser.usage(Usage.RUN);
+        subparser.usage(CommandLineUsage.RUN);
     }
 
     /** Replaces the file: all other settings come from the environment. */
@@ -62,8 +62,8 @@ public final class RunCommand extends ServeCommand {
         List<Setting> settings = settings(namespace);
         if (settings.stream().noneMatch(setting -> setting.key().equals(URL))
                 && !isSet(EnvironmentSettings.variable(URL))) {
-            throw new UsageException(
-                    "remote is missing: the backend's URL, such as http://backend:8080\nusage: " + Usage.RUN);
+            throw new UsageException("remote is missing: the backend's URL, such as http://backend:8080\nusage: "
+                    + CommandLineUsage.RUN);
         }
         commandLine.accept(settings);
         Map<String, Object> attributes = new HashMap<>(namespace.getAttrs());

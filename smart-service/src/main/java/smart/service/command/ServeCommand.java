@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import smart.service.config.Settings;
 import smart.service.config.source.Bundled;
-import smart.service.health.Health;
+import smart.service.health.HealthSetup;
 import smart.service.settings.SmartConfiguration;
 
 /** {@code server [FILE]}: runs the service. Unlike Dropwizard's command, it reports a failed start in one line. */
@@ -60,7 +60,7 @@ public class ServeCommand extends EnvironmentCommand<SmartConfiguration> {
     @Override
     protected void run(Bootstrap<SmartConfiguration> bootstrap, Namespace namespace, SmartConfiguration configuration)
             throws Exception {
-        Health.configure(
+        HealthSetup.configure(
                 configuration.health(),
                 configuration.backend().requiredForReadiness(),
                 configuration.errorLog().requiredForReadiness(),

@@ -18,7 +18,7 @@ public final class HealthMessages implements HealthStateListener {
     @Override
     public void onStateChanged(String name, boolean healthy) {
         boolean told = Boolean.valueOf(healthy).equals(last.put(name, healthy)); // Dropwizard tells of some twice.
-        if (told || name.equals(Health.WARM_UP)) {
+        if (told || name.equals(HealthSetup.WARM_UP)) {
             return;
         }
         if (healthy) {

@@ -33,7 +33,7 @@ public final class Call {
     private final int priority;
     private final CallTracing.@Nullable Span trace;
     private @Nullable CallerQuery query;
-    private @Nullable Answer answer;
+    private @Nullable CallerResponse answer;
     private boolean gone;
     private boolean written;
     private int attempts;
@@ -112,7 +112,7 @@ public final class Call {
         boolean refused = failure instanceof LimitReached;
         attempts = !CallLog.isOn() || refused ? 0 : Attempts.of(sent);
         if (response != null) {
-            answer = Answer.relay(Outcome.SUCCESS, response, caller.method(), id);
+            answer = CallerResponse.relay(Outcome.SUCCESS, response, caller.method(), id);
         } else if (!gone) {
             fail(failure == null ? new IllegalStateException("no result") : failure);
         }

@@ -34,7 +34,7 @@ public interface Caller {
      * @param last whether to close the connection afterwards
      * @param written receives the result
      */
-    void respond(Answer answer, boolean last, Written written);
+    void respond(CallerResponse answer, boolean last, Written written);
 
     /** Closes the connection of a caller that is gone. */
     void abandon();

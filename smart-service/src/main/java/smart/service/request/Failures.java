@@ -16,7 +16,7 @@ import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.Header;
 import smart.service.limit.LimitReached;
 import smart.service.request.http.BadRequest;
-import smart.service.request.http.Problem;
+import smart.service.request.http.ProblemDetails;
 import smart.service.request.http.RequestId;
 
 /** Maps every failure to the response that the caller gets. This is the only place that does so. Thread-safe. */
@@ -27,7 +27,7 @@ public final class Failures {
     private final int rejectStatus;
     private final ObjectMapper mapper;
     /** Cached, since there are few problems and refusals must be cheap. */
-    private final Map<Problem, byte[]> bodies = new ConcurrentHashMap<>();
+    private final Map<ProblemDetails, byte[]> bodies = new ConcurrentHashMap<>();
 
     /** @param rejectStatus the status of a call that the limit refuses */
     public Failures(int rejectStatus, ObjectMapper mapper) {
@@ -36,20 +36,20 @@ public final class Failures {
     }
 
     /** The response for any failure. A bug in Smart is logged with its stack trace. */
-    Answer answer(Throwable failure, Method method, String requestId) {
+    CallerResponse answer(Throwable failure, Method method, String requestId) {
         if (failure instanceof BackendFailure.Status status) {
-            return Answer.relay(Outcome.BACKEND_STATUS, status.response(), method, requestId);
+            return CallerResponse.relay(Outcome.BACKEND_STATUS, status.response(), method, requestId);
         }
         Own own = own(failure, requestId);
         List<Header> fields = new ArrayList<>();
         fields.add(new Header("Date", DateGenerator.formatDate(System.currentTimeMillis())));
-        fields.add(new Header("Content-Type", Problem.MEDIA_TYPE));
+        fields.add(new Header("Content-Type", ProblemDetails.MEDIA_TYPE));
         fields.add(new Header(RequestId.HEADER, requestId));
         fields.add(new Header("Proxy-Status", "smart; error=" + own.error()));
         if (own.outcome() == Outcome.REJECTED) {
             fields.add(RETRY_AFTER);
         }
-        return Answer.own(own.outcome(), own.status(), fields, body(own.status(), own.detail()), method);
+        return CallerResponse.own(own.outcome(), own.status(), fields, body(own.status(), own.detail()), method);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Failures {
 
     private byte[] body(int status, String detail) {
         return bodies.computeIfAbsent(
-                new Problem(Status.fromStatusCode(status).getReasonPhrase(), status, detail), problem -> {
+                new ProblemDetails(Status.fromStatusCode(status).getReasonPhrase(), status, detail), problem -> {
                     try {
                         return mapper.writeValueAsBytes(problem);
                     } catch (JsonProcessingException e) {

@@ -17,8 +17,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.EventLoop;
-import smart.service.request.Answer;
 import smart.service.request.Caller;
+import smart.service.request.CallerResponse;
 
 /** A caller, as Jetty has it. */
 final class JettyCaller implements Caller {
@@ -65,7 +65,7 @@ final class JettyCaller implements Caller {
         if (request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
                 && remote.getAddress() != null) {
             return remote.getAddress() instanceof Inet6Address v6
-                    ? Addresses.compressed(v6)
+                    ? Ipv6Text.compressed(v6)
                     : remote.getAddress().getHostAddress();
         }
         return Request.getRemoteAddr(request);
@@ -82,7 +82,7 @@ final class JettyCaller implements Caller {
     }
 
     @Override
-    public void respond(Answer answer, boolean last, Written written) {
+    public void respond(CallerResponse answer, boolean last, Written written) {
         connection.unwatch();
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();

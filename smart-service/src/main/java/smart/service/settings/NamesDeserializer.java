@@ -14,7 +14,7 @@ public final class NamesDeserializer extends StdDeserializer<List<String>> {
 
     @Override
     public List<String> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        return Words.read(parser, context).stream()
+        return TextList.read(parser, context).stream()
                 .filter(name -> !name.isEmpty())
                 .toList();
     }

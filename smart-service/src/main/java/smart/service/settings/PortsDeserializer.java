@@ -16,7 +16,7 @@ public final class PortsDeserializer extends StdDeserializer<List<Integer>> {
     @Override
     public List<Integer> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         List<Integer> ports = new ArrayList<>();
-        for (String port : Words.read(parser, context)) {
+        for (String port : TextList.read(parser, context)) {
             ports.add(port(port, context));
         }
         return ports;

@@ -31,7 +31,7 @@ final class FailuresTest {
         "INVALID_JSON, 502, BACKEND_ERROR, http_protocol_error"
     })
     void aTimeoutIs504AndTheRestOfTheBackendsFailuresAre502(Kind kind, int status, Outcome outcome, String error) {
-        Answer answer = failures.answer(new Broken(kind, "to 192.0.2.1:80"), Method.GET, "id");
+        CallerResponse answer = failures.answer(new Broken(kind, "to 192.0.2.1:80"), Method.GET, "id");
         assertThat(answer.outcome()).isEqualTo(outcome);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(lines(answer)).contains("Proxy-Status: " + "smart; error=" + error);
@@ -42,7 +42,7 @@ final class FailuresTest {
 
     @Test
     void aStatusOfTheBackendIsRelayed() {
-        Answer answer = failures.answer(new BackendFailure.Status(Requests.response(503)), Method.GET, "id");
+        CallerResponse answer = failures.answer(new BackendFailure.Status(Requests.response(503)), Method.GET, "id");
         assertThat(answer.outcome()).isEqualTo(Outcome.BACKEND_STATUS);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(lines(answer)).doesNotContain("Proxy-Status");
@@ -55,7 +55,7 @@ final class FailuresTest {
                 .send(Requests.get("id"))
                 .handle((response, failure) -> failure)
                 .join();
-        Answer answer = failures.answer(refusal, Method.GET, "id");
+        CallerResponse answer = failures.answer(refusal, Method.GET, "id");
         assertThat(answer.outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(answer.status()).isEqualTo(429);
         assertThat(lines(answer)).contains("Retry-After: " + "1");
@@ -63,26 +63,26 @@ final class FailuresTest {
 
     @Test
     void aCancelledCallIsToldThatWeStop() {
-        Answer answer = failures.answer(new CancellationException(), Method.GET, "id");
+        CallerResponse answer = failures.answer(new CancellationException(), Method.GET, "id");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(lines(answer)).contains("Retry-After: 1\r\n");
     }
 
     @Test
     void anAnswerToHeadHasTheLengthAndNoBody() {
-        Answer get = failures.answer(new Broken(Kind.RESET, "x"), Method.GET, "id");
-        Answer head = failures.answer(new Broken(Kind.RESET, "x"), Method.HEAD, "id");
+        CallerResponse get = failures.answer(new Broken(Kind.RESET, "x"), Method.GET, "id");
+        CallerResponse head = failures.answer(new Broken(Kind.RESET, "x"), Method.HEAD, "id");
         assertThat(head.body()).isEmpty();
         assertThat(lines(head)).contains("Content-Length: " + get.body().length + "\r\n");
     }
 
-    private static String lines(Answer answer) {
+    private static String lines(CallerResponse answer) {
         return new String(answer.fields(), UTF_8);
     }
 
     @Test
     void anythingElseIsABugOfOurs() {
-        Answer answer = failures.answer(new IllegalStateException("secret"), Method.GET, "id");
+        CallerResponse answer = failures.answer(new IllegalStateException("secret"), Method.GET, "id");
         assertThat(answer.outcome()).isEqualTo(Outcome.INTERNAL);
         assertThat(answer.status()).isEqualTo(500);
         assertThat(new String(answer.body(), UTF_8)).doesNotContain("secret");

@@ -3,8 +3,8 @@ package smart.service.tracing;
 import org.eclipse.jetty.http.HttpFields;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.EventLoop;
-import smart.service.request.Answer;
 import smart.service.request.Caller;
+import smart.service.request.CallerResponse;
 
 /** A caller that has said nothing of a trace, and is told nothing. */
 final class QuietCaller implements Caller {
@@ -42,7 +42,7 @@ final class QuietCaller implements Caller {
     public void watch(Runnable gone) {}
 
     @Override
-    public void respond(Answer answer, boolean last, Written written) {}
+    public void respond(CallerResponse answer, boolean last, Written written) {}
 
     @Override
     public void abandon() {}

@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.bench.load.http.Connection;
-import smart.bench.load.http.Outcome;
+import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Level;
 import smart.bench.load.measure.Measurement;
+import smart.bench.load.measure.MeasurementWindow;
 import smart.bench.load.measure.Tally;
 import smart.bench.load.measure.Watch;
-import smart.bench.load.measure.Window;
 
 /**
  * The closed model: each of a number of callers sends its next request when its last one is over. So the concurrency is
@@ -32,7 +32,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
 
     private final List<Connection> callers;
     private final Watch watch;
-    private final Window window;
+    private final MeasurementWindow window;
     private final Tickets tickets;
     private final Tally[] tallies;
     private final AtomicInteger active;
@@ -43,7 +43,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
     public ClosedLevel(List<Connection> callers, int lanes, Amount warmup, Amount amount, Watch watch) {
         this.callers = List.copyOf(callers);
         this.watch = watch;
-        this.window = new Window(watch);
+        this.window = new MeasurementWindow(watch);
         this.tickets = new Tickets(warmup, amount, window);
         this.tallies = Stream.generate(Tally::new).limit(lanes).toArray(Tally[]::new);
         this.active = new AtomicInteger(callers.size());
@@ -69,13 +69,13 @@ public final class ClosedLevel implements Level, Connection.Listener {
         window.close(System.nanoTime());
         callers.forEach(caller -> caller.lane().loop().execute(() -> {
             if (caller.isBusy()) {
-                caller.abort(Outcome.UNFINISHED);
+                caller.abort(RequestOutcome.UNFINISHED);
             }
         }));
     }
 
     @Override
-    public void done(Connection caller, boolean measured, Outcome outcome, int status, long start, long end) {
+    public void done(Connection caller, boolean measured, RequestOutcome outcome, int status, long start, long end) {
         window.departed(outcome);
         if (measured) {
             Tally tally = tallies[caller.lane().index()];

@@ -1,6 +1,6 @@
 package smart.bench.load.closed;
 
-import smart.bench.load.measure.Window;
+import smart.bench.load.measure.MeasurementWindow;
 
 /**
  * Grants the right to send a request: first for the warm-up, then without a pause for the measurement, then none.
@@ -17,14 +17,14 @@ final class Tickets {
 
     private final Amount warmup;
     private final Amount amount;
-    private final Window window;
+    private final MeasurementWindow window;
 
     // Guarded by this.
     private long warmupBegin;
     private long warmupTaken;
     private long measuredTaken;
 
-    Tickets(Amount warmup, Amount amount, Window window) {
+    Tickets(Amount warmup, Amount amount, MeasurementWindow window) {
         this.warmup = warmup;
         this.amount = amount;
         this.window = window;

@@ -23,11 +23,11 @@ public final class Connection {
 
     /** Called on the event loop once per request, when it is over. It may send the next one at once. */
     public interface Listener {
-        void done(Connection connection, boolean measured, Outcome outcome, int status, long start, long end);
+        void done(Connection connection, boolean measured, RequestOutcome outcome, int status, long start, long end);
     }
 
     private final Lane lane;
-    private final Wire wire;
+    private final TargetChannel wire;
     private final Bootstrap bootstrap;
 
     private @Nullable Channel channel;
@@ -42,7 +42,7 @@ public final class Connection {
     private String failure = "";
     private int failuresInARow;
 
-    Connection(Lane lane, Wire wire, Bootstrap bootstrap) {
+    Connection(Lane lane, TargetChannel wire, Bootstrap bootstrap) {
         this.lane = lane;
         this.wire = wire;
         this.bootstrap = bootstrap.clone().group(lane.loop()).handler(new ChannelInitializer<>() {
@@ -115,12 +115,12 @@ public final class Connection {
     /** Ends the request if it has taken longer than the timeout. */
     void expire(long now) {
         if (isBusy() && now - sent >= wire.timeoutNanos()) {
-            abort(Outcome.TIMEOUT);
+            abort(RequestOutcome.TIMEOUT);
         }
     }
 
     /** Ends the request and closes the connection, so that a late response can't be taken for the next one. */
-    public void abort(Outcome outcome) {
+    public void abort(RequestOutcome outcome) {
         close();
         finish(outcome, 0);
     }
@@ -135,7 +135,7 @@ public final class Connection {
     }
 
     /** The response is complete. */
-    void responded(Outcome outcome, int status, boolean keepAlive, long end) {
+    void responded(RequestOutcome outcome, int status, boolean keepAlive, long end) {
         if (!keepAlive || wire.closes()) {
             close();
         }
@@ -148,7 +148,7 @@ public final class Connection {
     }
 
     /** The connection ended, or sent no valid response. */
-    void broken(Channel ended, Outcome outcome) {
+    void broken(Channel ended, RequestOutcome outcome) {
         if (ended == channel && ready) {
             abort(outcome);
         }
@@ -215,11 +215,11 @@ public final class Connection {
         }
     }
 
-    private void finish(Outcome outcome, int status) {
+    private void finish(RequestOutcome outcome, int status) {
         finish(outcome, status, System.nanoTime());
     }
 
-    private void finish(Outcome outcome, int status, long end) {
+    private void finish(RequestOutcome outcome, int status, long end) {
         Listener told = listener;
         if (told != null) {
             listener = null;
@@ -247,13 +247,13 @@ public final class Connection {
                 .replaceFirst("^.*failed with error\\(-?\\d+\\): ", "");
     }
 
-    private static Outcome causeOf(Throwable failure) {
+    private static RequestOutcome causeOf(Throwable failure) {
         if (failure instanceof ConnectTimeoutException || failure instanceof SslHandshakeTimeoutException) {
-            return Outcome.TIMEOUT;
+            return RequestOutcome.TIMEOUT;
         }
         if (failure instanceof ConnectException) {
-            return Outcome.REFUSED;
+            return RequestOutcome.REFUSED;
         }
-        return failure instanceof SSLException ? Outcome.TLS : Outcome.UNREACHABLE;
+        return failure instanceof SSLException ? RequestOutcome.TLS : RequestOutcome.UNREACHABLE;
     }
 }

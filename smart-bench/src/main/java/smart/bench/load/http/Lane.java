@@ -14,12 +14,12 @@ public final class Lane {
 
     private final int index;
     private final EventLoop loop;
-    private final Wire wire;
+    private final TargetChannel wire;
     private final Bootstrap bootstrap;
     private final long threadId;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
-    public Lane(int index, EventLoop loop, Wire wire, Bootstrap bootstrap) {
+    public Lane(int index, EventLoop loop, TargetChannel wire, Bootstrap bootstrap) {
         this.index = index;
         this.loop = loop;
         this.wire = wire;

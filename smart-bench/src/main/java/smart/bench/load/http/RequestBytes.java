@@ -26,7 +26,7 @@ final class RequestBytes {
         this.traceAt = traceAt;
     }
 
-    static RequestBytes of(Target target, Call call) {
+    static RequestBytes of(Target target, RequestSpec call) {
         StringBuilder head = new StringBuilder()
                 .append(call.method())
                 .append(' ')

@@ -26,7 +26,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     private int status;
     private boolean keepAlive;
     private boolean begun;
-    private @Nullable Outcome complete;
+    private @Nullable RequestOutcome complete;
     private long completeAt;
 
     ResponseReader(Connection connection, Expectation expectation) {
@@ -66,7 +66,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         if (part.decoderResult().isFailure() || !connection.isBusy() || complete != null) {
             complete = null;
             boolean cut = part.decoderResult().cause() instanceof PrematureChannelClosureException;
-            connection.broken(ctx.channel(), cut ? Outcome.TRUNCATED : Outcome.MALFORMED);
+            connection.broken(ctx.channel(), cut ? RequestOutcome.TRUNCATED : RequestOutcome.MALFORMED);
             return;
         }
         if (part instanceof HttpResponse response) {
@@ -81,22 +81,22 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     private void content(ByteBuf bytes, boolean last) {
         if (json != null && !json.add(bytes)) {
             json.clear();
-            connection.abort(Outcome.TOO_LARGE);
+            connection.abort(RequestOutcome.TOO_LARGE);
         } else if (last && HttpStatusClass.valueOf(status) != HttpStatusClass.INFORMATIONAL) {
             complete = outcome();
             completeAt = System.nanoTime();
         }
     }
 
-    private Outcome outcome() {
+    private RequestOutcome outcome() {
         boolean wellFormed = json == null || hasNoContent() || json.isValid();
         if (json != null) {
             json.clear();
         }
         if (!expectation.meets(status)) {
-            return Outcome.STATUS;
+            return RequestOutcome.STATUS;
         }
-        return wellFormed ? Outcome.SUCCEEDED : Outcome.INVALID_JSON;
+        return wellFormed ? RequestOutcome.SUCCEEDED : RequestOutcome.INVALID_JSON;
     }
 
     /** These have none, whatever their fields say (RFC 9112 section 6.3), so it can't be malformed. */
@@ -105,7 +105,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     }
 
     private void deliver() {
-        Outcome outcome = complete;
+        RequestOutcome outcome = complete;
         if (outcome != null) {
             int completed = status;
             complete = null;
@@ -118,12 +118,12 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         deliver();
-        connection.broken(ctx.channel(), begun ? Outcome.TRUNCATED : Outcome.RESET);
+        connection.broken(ctx.channel(), begun ? RequestOutcome.TRUNCATED : RequestOutcome.RESET);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         deliver();
-        connection.broken(ctx.channel(), begun ? Outcome.TRUNCATED : Outcome.RESET);
+        connection.broken(ctx.channel(), begun ? RequestOutcome.TRUNCATED : RequestOutcome.RESET);
     }
 }

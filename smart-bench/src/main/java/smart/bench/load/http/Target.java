@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public record Target(
         URI uri,
         List<InetAddress> addresses,
-        List<Call> calls,
+        List<RequestSpec> calls,
         boolean shuffled,
         List<Header> headers,
         Duration timeout,
@@ -49,7 +49,7 @@ public record Target(
         return new Target(
                 uri,
                 addresses,
-                List.of(new Call("GET", uri, null)),
+                List.of(new RequestSpec("GET", uri, null)),
                 false,
                 List.of(),
                 timeout,

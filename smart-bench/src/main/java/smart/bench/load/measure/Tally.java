@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import smart.bench.load.http.Outcome;
+import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.http.Trace;
 
 /**
@@ -17,7 +17,7 @@ import smart.bench.load.http.Trace;
 public final class Tally {
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    private final Map<Outcome, Histogram> latencies = new EnumMap<>(Outcome.class);
+    private final Map<RequestOutcome, Histogram> latencies = new EnumMap<>(RequestOutcome.class);
     private final SortedMap<Integer, long[]> statuses = new TreeMap<>();
     private final BatchMeans successes = new BatchMeans();
     private @Nullable Trace slowest;
@@ -37,11 +37,11 @@ public final class Tally {
     }
 
     /** Counts a request that ended at a time on {@link System#nanoTime}; status 0 means none. */
-    public void add(Outcome outcome, int status, long latencyNanos, long end) {
+    public void add(RequestOutcome outcome, int status, long latencyNanos, long end) {
         latencies
                 .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))
                 .recordValue(Math.max(0, latencyNanos));
-        if (outcome == Outcome.SUCCEEDED) {
+        if (outcome == RequestOutcome.SUCCEEDED) {
             successes.add(end, (double) latencyNanos);
         }
         if (status != 0) {
@@ -69,7 +69,7 @@ public final class Tally {
     }
 
     /** How many requests had that outcome. */
-    public long count(Outcome outcome) {
+    public long count(RequestOutcome outcome) {
         Histogram histogram = latencies.get(outcome);
         return histogram == null ? 0 : histogram.getTotalCount();
     }
@@ -80,7 +80,7 @@ public final class Tally {
     }
 
     /** The latencies in nanoseconds of the requests with that outcome; empty if there was none. */
-    public Histogram latencies(Outcome outcome) {
+    public Histogram latencies(RequestOutcome outcome) {
         Histogram histogram = latencies.get(outcome);
         return histogram == null ? new Histogram(SIGNIFICANT_DIGITS) : histogram;
     }

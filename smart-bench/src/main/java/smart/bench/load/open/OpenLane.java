@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import smart.bench.load.http.Connection;
 import smart.bench.load.http.Lane;
-import smart.bench.load.http.Outcome;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.MeasurementWindow;
 import smart.bench.load.measure.Tally;
-import smart.bench.load.measure.Window;
 
 /**
  * One event loop's part of an open model. A request that finds all connections in use stays due, and its time runs. The
@@ -22,7 +22,7 @@ final class OpenLane implements Connection.Listener {
     private final Lane lane;
     private final Arrivals arrivals;
     private final OpenSchedule schedule;
-    private final Window window;
+    private final MeasurementWindow window;
     private final Runnable finished;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final int maxConnections;
@@ -44,7 +44,7 @@ final class OpenLane implements Connection.Listener {
             double firstDue,
             int maxConnections,
             OpenSchedule schedule,
-            Window window,
+            MeasurementWindow window,
             Runnable finished) {
         this.lane = lane;
         this.arrivals = arrivals;
@@ -116,14 +116,15 @@ final class OpenLane implements Connection.Listener {
         nextDue = Double.POSITIVE_INFINITY;
         for (Connection connection : lane.connections()) {
             if (connection.isBusy()) {
-                connection.abort(Outcome.UNFINISHED);
+                connection.abort(RequestOutcome.UNFINISHED);
             }
         }
         endIfIdle();
     }
 
     @Override
-    public void done(Connection connection, boolean measured, Outcome outcome, int status, long start, long end) {
+    public void done(
+            Connection connection, boolean measured, RequestOutcome outcome, int status, long start, long end) {
         window.departed(outcome);
         if (outcome.isNoConnection()) {
             noConnection = connection.failure();

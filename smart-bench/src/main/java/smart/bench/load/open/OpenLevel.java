@@ -11,16 +11,16 @@ import smart.bench.load.http.Lane;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Level;
 import smart.bench.load.measure.Measurement;
+import smart.bench.load.measure.MeasurementWindow;
 import smart.bench.load.measure.Tally;
 import smart.bench.load.measure.Watch;
-import smart.bench.load.measure.Window;
 
 /** The open model: requests are sent when they are due, and their time counts from then, however late they are sent. */
 @SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: a timer fails only together with its event loop
 public final class OpenLevel implements Level {
     private final OpenSchedule schedule;
     private final Watch watch;
-    private final Window window;
+    private final MeasurementWindow window;
     private final List<OpenLane> lanes = new ArrayList<>();
     private final AtomicInteger active;
     private final CompletableFuture<Measurement> done = new CompletableFuture<>();
@@ -29,7 +29,7 @@ public final class OpenLevel implements Level {
     public OpenLevel(List<Lane> all, OpenLoad load, OpenSchedule schedule, Watch watch) {
         this.schedule = schedule;
         this.watch = watch;
-        this.window = new Window(watch);
+        this.window = new MeasurementWindow(watch);
         // A lane without a connection gets no requests either.
         List<Lane> lanes = all.subList(0, Math.min(all.size(), load.maxConnections()));
         this.active = new AtomicInteger(lanes.size());

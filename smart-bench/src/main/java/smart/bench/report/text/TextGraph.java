@@ -85,7 +85,7 @@ public final class TextGraph {
         StringBuilder text = new StringBuilder("  ").append(title).append('\n');
         for (int row = 0; row < HEIGHT; row++) {
             boolean labelled = row % LABEL_EVERY == 0;
-            String label = labelled ? Figures.of(top * (HEIGHT - 1 - row) / (HEIGHT - 1)) : "";
+            String label = labelled ? NumberText.of(top * (HEIGHT - 1 - row) / (HEIGHT - 1)) : "";
             String line = String.format(Locale.ROOT, "%8s |%s", label, new String(cells[row]));
             text.append(line.stripTrailing()).append('\n');
         }
@@ -93,8 +93,8 @@ public final class TextGraph {
         if (levels.stream().anyMatch(level -> level.errorShare() > 0)) {
             text.append(String.format(Locale.ROOT, "%8s  %s%n", "errors", errors()));
         }
-        String right = Figures.of(highest).replaceAll("\\.0+$", "") + " in progress";
-        String left = Figures.of(lowest).replaceAll("\\.0+$", "");
+        String right = NumberText.of(highest).replaceAll("\\.0+$", "") + " in progress";
+        String left = NumberText.of(lowest).replaceAll("\\.0+$", "");
         return text.append(" ".repeat(10))
                 .append(left)
                 .append(" ".repeat(Math.max(1, WIDTH - left.length() - right.length())))

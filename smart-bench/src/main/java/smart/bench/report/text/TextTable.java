@@ -20,18 +20,18 @@ public final class TextTable {
 
     /** The lines of one level. */
     public static String row(LevelResult level) {
-        String name = level.concurrency() != null ? level.concurrency().toString() : Figures.of(level.rate());
+        String name = level.concurrency() != null ? level.concurrency().toString() : NumberText.of(level.rate());
         String row = line(
                 name,
                 level.sent(),
                 level.succeeded(),
-                Figures.of(level.throughput()),
-                Figures.of(level.meanMs()),
-                Figures.of(level.p50Ms()),
-                Figures.of(level.p95Ms()),
-                Figures.of(level.p99Ms()),
-                Figures.of(level.p999Ms()),
-                Figures.of(level.maxMs()));
+                NumberText.of(level.throughput()),
+                NumberText.of(level.meanMs()),
+                NumberText.of(level.p50Ms()),
+                NumberText.of(level.p95Ms()),
+                NumberText.of(level.p99Ms()),
+                NumberText.of(level.p999Ms()),
+                NumberText.of(level.maxMs()));
         String remarks = remarks(level);
         return remarks.isEmpty() ? row : row + "\n" + wrapped(remarks);
     }

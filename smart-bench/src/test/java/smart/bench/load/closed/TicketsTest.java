@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import smart.bench.load.http.Outcome;
-import smart.bench.load.measure.Window;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.MeasurementWindow;
 
 class TicketsTest {
     private final List<String> told = new ArrayList<>();
-    private final Window window = new Window(new Window.Listener() {
+    private final MeasurementWindow window = new MeasurementWindow(new MeasurementWindow.Listener() {
         @Override
         public void opened() {
             told.add("opened");
@@ -67,12 +67,12 @@ class TicketsTest {
 
     @Test
     void whatDepartsOutsideTheWindowIsNotCountedInIt() {
-        window.departed(Outcome.SUCCEEDED);
+        window.departed(RequestOutcome.SUCCEEDED);
         window.open(0);
-        window.departed(Outcome.SUCCEEDED);
-        window.departed(Outcome.TIMEOUT);
+        window.departed(RequestOutcome.SUCCEEDED);
+        window.departed(RequestOutcome.TIMEOUT);
         window.close(10);
-        window.departed(Outcome.SUCCEEDED);
+        window.departed(RequestOutcome.SUCCEEDED);
         assertThat(window.departures()).isEqualTo(2);
         assertThat(window.successes()).isEqualTo(1);
     }

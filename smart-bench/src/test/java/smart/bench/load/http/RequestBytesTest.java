@@ -44,7 +44,7 @@ class RequestBytesTest {
     }
 
     private static RequestBytes bytes(String url, String method, String body, boolean trace, Header... headers) {
-        Call call = new Call(method, URI.create(url), body == null ? null : UTF_8.encode(body));
+        RequestSpec call = new RequestSpec(method, URI.create(url), body == null ? null : UTF_8.encode(body));
         Target target = new Target(
                 call.uri(),
                 List.of(),

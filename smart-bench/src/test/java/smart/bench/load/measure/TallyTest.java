@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import smart.bench.load.http.Outcome;
+import smart.bench.load.http.RequestOutcome;
 
 class TallyTest {
 
     @Test
     void eachOutcomeHasItsOwnHistogramAndAllAreSent() {
         Tally tally = new Tally();
-        tally.add(Outcome.SUCCEEDED, 200, 1_000_000, 0);
-        tally.add(Outcome.STATUS, 503, 2_000_000, 0);
-        tally.add(Outcome.TIMEOUT, 0, 9_000_000, 0);
+        tally.add(RequestOutcome.SUCCEEDED, 200, 1_000_000, 0);
+        tally.add(RequestOutcome.STATUS, 503, 2_000_000, 0);
+        tally.add(RequestOutcome.TIMEOUT, 0, 9_000_000, 0);
         Tally sum = new Tally();
         sum.add(tally);
         sum.add(tally);
         assertThat(sum.sent()).isEqualTo(6);
-        assertThat(sum.count(Outcome.TIMEOUT)).isEqualTo(2);
+        assertThat(sum.count(RequestOutcome.TIMEOUT)).isEqualTo(2);
         assertThat(sum.statuses()).isEqualTo(Map.of(200, 2L, 503, 2L));
-        assertThat(sum.latencies(Outcome.STATUS).getMean()).isCloseTo(2_000_000, within(2_000.0));
+        assertThat(sum.latencies(RequestOutcome.STATUS).getMean()).isCloseTo(2_000_000, within(2_000.0));
     }
 
     @Test
@@ -30,7 +30,11 @@ class TallyTest {
         SplittableRandom random = new SplittableRandom(7);
         Tally tally = new Tally();
         for (int i = 0; i < 40_000; i++) {
-            tally.add(Outcome.SUCCEEDED, 200, random.nextLong(1_000_000), i * 100_000L); // uniform: deviation 288,675
+            tally.add(
+                    RequestOutcome.SUCCEEDED,
+                    200,
+                    random.nextLong(1_000_000),
+                    i * 100_000L); // uniform: deviation 288,675
         }
         assertThat(tally.meanError(1)).isBetween(0.6 * 1.96 * 288_675 / 200, 1.6 * 1.96 * 288_675 / 200);
     }
@@ -40,7 +44,10 @@ class TallyTest {
         Tally tally = new Tally();
         for (int i = 0; i < 40_000; i++) {
             tally.add(
-                    Outcome.SUCCEEDED, 200, i / 4_000 % 2 == 0 ? 0 : 1_000_000, i * 100_000L); // long runs of the same
+                    RequestOutcome.SUCCEEDED,
+                    200,
+                    i / 4_000 % 2 == 0 ? 0 : 1_000_000,
+                    i * 100_000L); // long runs of the same
         }
         assertThat(tally.meanError(1)).isGreaterThan(20 * 500_000 / 200.0);
     }

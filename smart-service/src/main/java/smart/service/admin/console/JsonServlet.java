@@ -35,9 +35,9 @@ final class JsonServlet extends HttpServlet {
             response.setContentType("application/json");
         } catch (BadParameter e) {
             body.reset();
-            mapper.writeValue(body, Problem.badRequest(String.valueOf(e.getMessage())));
+            mapper.writeValue(body, ConsoleProblem.badRequest(String.valueOf(e.getMessage())));
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            response.setContentType(Problem.MEDIA_TYPE);
+            response.setContentType(ConsoleProblem.MEDIA_TYPE);
         }
         response.setContentLength(body.size());
         body.writeTo(response.getOutputStream());

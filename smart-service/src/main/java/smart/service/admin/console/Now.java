@@ -7,7 +7,7 @@ import smart.service.admin.console.process.HealthChecks;
 import smart.service.admin.console.process.Jvm;
 import smart.service.admin.console.process.Readiness;
 import smart.service.admin.console.state.Advice;
-import smart.service.admin.console.watch.Figures;
+import smart.service.admin.console.watch.LiveFigures;
 import smart.service.backend.client.connection.ConnectionPool;
 
 /** The response of {@code GET /console/now}. Times are in milliseconds since the epoch. Unknown values are null. */
@@ -18,7 +18,7 @@ record Now(
         @JsonProperty("also") List<Also> also,
         @JsonProperty("ready") Ready ready,
         @JsonProperty("lastCall") @Nullable Long lastCall,
-        @JsonProperty("figures") @Nullable Figures figures,
+        @JsonProperty("figures") @Nullable LiveFigures figures,
         @JsonProperty("service") Service service,
         @JsonProperty("limit") Limit limit,
         @JsonProperty("hedging") Hedging hedging,

@@ -54,7 +54,7 @@ public final class JaxRsBackend implements Backend {
         if (left <= 0) {
             return CompletableFuture.failedFuture(new Broken(Kind.TIMEOUT, "no time left for an attempt"));
         }
-        Attempt attempt = new Attempt((ended, response) -> judge(ended, response, request.loop()));
+        AttemptFuture attempt = new AttemptFuture((ended, response) -> judge(ended, response, request.loop()));
         EventLoop.Timer timer = request.loop().schedule(() -> attempt.end(timeout(request, left)), left);
         Futures.onComplete(attempt, (response, failure) -> timer.cancel());
         try {
@@ -83,7 +83,7 @@ public final class JaxRsBackend implements Backend {
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
-    private void judge(Attempt attempt, BackendResponse response, EventLoop loop) {
+    private void judge(AttemptFuture attempt, BackendResponse response, EventLoop loop) {
         if (!response.isSuccess()) {
             attempt.completeExceptionally(new BackendFailure.Status(response));
         } else if (jsonCheck == null || !mustBeJson(response)) {
@@ -101,7 +101,7 @@ public final class JaxRsBackend implements Backend {
                 && response.status() != INSTANCE_MANIPULATED;
     }
 
-    private void check(JsonCheck check, Attempt attempt, BackendResponse response, EventLoop loop) {
+    private void check(JsonCheck check, AttemptFuture attempt, BackendResponse response, EventLoop loop) {
         String encoding = null;
         for (Header field : response.headers()) {
             if (field.is("Content-Encoding")) {
@@ -119,7 +119,7 @@ public final class JaxRsBackend implements Backend {
         });
     }
 
-    private static void complete(Attempt attempt, BackendResponse response, @Nullable String problem) {
+    private static void complete(AttemptFuture attempt, BackendResponse response, @Nullable String problem) {
         if (problem == null) {
             attempt.complete(response);
         } else {

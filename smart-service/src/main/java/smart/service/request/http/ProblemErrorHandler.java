@@ -34,11 +34,11 @@ public final class ProblemErrorHandler extends ErrorHandler {
             Callback callback)
             throws IOException {
         String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
         response.getHeaders().put(RequestId.HEADER, id);
         response.getHeaders()
                 .put("Proxy-Status", "smart; error=" + (code < 500 ? "http_request_error" : "proxy_internal_error"));
-        Problem problem = new Problem(HttpStatus.getMessage(code), code, Problem.detail(code));
+        ProblemDetails problem = new ProblemDetails(HttpStatus.getMessage(code), code, ProblemDetails.detail(code));
         response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
     }
 }

@@ -28,7 +28,7 @@ import smart.service.admin.console.state.Advice;
 import smart.service.admin.console.state.State;
 import smart.service.admin.console.state.StatusInputs;
 import smart.service.admin.console.watch.Event;
-import smart.service.admin.console.watch.Figures;
+import smart.service.admin.console.watch.LiveFigures;
 import smart.service.admin.peers.Peer;
 import smart.service.backend.attempt.LatencyTimer;
 import smart.service.backend.client.connection.ConnectionPool;
@@ -135,8 +135,8 @@ final class ScriptedConsole implements AutoCloseable {
         List<State> states = s.states();
         State first = states.get(0);
         Advice advice = s.advice();
-        Figures figures =
-                history.last(10).map(ten -> Figures.of(ten, 7, s.usual)).orElse(null);
+        LiveFigures figures =
+                history.last(10).map(ten -> LiveFigures.of(ten, 7, s.usual)).orElse(null);
         return new Now(
                 now(),
                 clockBehind,

@@ -16,7 +16,7 @@ final class LatencyCountsTest {
         for (long nanos : new long[] {1_500, 99_000, 7_000_000, 123_456_789, 59_000_000_000L}) {
             LatencyCounts some = new LatencyCounts();
             LongStream.of(nanos / 3, nanos, 3 * nanos).forEach(some::add);
-            assertThat(some.median()).isCloseTo(nanos, within(0.03 * nanos));
+            assertThat(some.median()).isCloseTo((double) nanos, within(0.03 * nanos));
         }
     }
 

@@ -109,7 +109,7 @@ public record Advice(String why, String what, List<Action> actions) {
                 ? new Advice(
                         why,
                         "Calls are not affected. Free disk space: Clear empties the current file and frees "
-                                + Words.bytes(bytes)
+                                + StatusWording.bytes(bytes)
                                 + "; older files are beside it. Does the file have the right owner?",
                         List.of(CLEAR, CHECKS))
                 : new Advice(

@@ -1,13 +1,13 @@
 package smart.service.admin.console.state;
 
-import static smart.service.admin.console.state.Words.percent;
-import static smart.service.admin.console.state.Words.time;
+import static smart.service.admin.console.state.StatusWording.percent;
+import static smart.service.admin.console.state.StatusWording.time;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.history.MeterWindow;
 import smart.service.admin.console.history.Meters;
-import smart.service.admin.console.history.Window;
 import smart.service.admin.console.state.State.Cause;
 import smart.service.admin.console.state.State.Level;
 import smart.service.admin.console.state.State.Rule;
@@ -25,9 +25,9 @@ final class BackendRules {
     private BackendRules() {}
 
     static @Nullable State failing(StatusInput s) {
-        Window ten = s.ten();
+        MeterWindow ten = s.ten();
         boolean most = ten.attempts() >= ENOUGH
-                && Threshold.ATTEMPTS_MOSTLY_FAILING.isPassedBy(ten.failedAttempts(), ten.attempts());
+                && AlertThreshold.ATTEMPTS_MOSTLY_FAILING.isPassedBy(ten.failedAttempts(), ten.attempts());
         String problem = s.conditions().backendProblem();
         if (!most && problem.isEmpty()) {
             return null;
@@ -45,7 +45,7 @@ final class BackendRules {
         }
         return new State(
                 Rule.BACKEND_FAILING,
-                Threshold.ATTEMPTS_MOSTLY_FAILING.level(),
+                AlertThreshold.ATTEMPTS_MOSTLY_FAILING.level(),
                 Rule.BACKEND_FAILING.title(),
                 List.copyOf(facts),
                 Cause.BACKEND);
@@ -59,8 +59,8 @@ final class BackendRules {
     }
 
     static @Nullable State errors(StatusInput s) {
-        Measured failed =
-                Measured.of(s, Threshold.ATTEMPTS_FAILING, Window::failedAttempts, Window::attempts, SOME_FAILURES);
+        PassedThreshold failed = PassedThreshold.of(
+                s, AlertThreshold.ATTEMPTS_FAILING, MeterWindow::failedAttempts, MeterWindow::attempts, SOME_FAILURES);
         if (failed == null) {
             return null;
         }
@@ -70,19 +70,20 @@ final class BackendRules {
         facts.addAll(lastFailure(s));
         return new State(
                 Rule.BACKEND_ERRORS,
-                Threshold.ATTEMPTS_FAILING.level(),
+                AlertThreshold.ATTEMPTS_FAILING.level(),
                 Rule.BACKEND_ERRORS.title(),
                 List.copyOf(facts),
                 Cause.BACKEND);
     }
 
     static @Nullable State hedgingBudget(StatusInput s) {
-        Measured left = Measured.of(s, Threshold.HEDGES_SUPPRESSED, Window::suppressed, Window::due, SOME_FAILURES);
+        PassedThreshold left = PassedThreshold.of(
+                s, AlertThreshold.HEDGES_SUPPRESSED, MeterWindow::suppressed, MeterWindow::due, SOME_FAILURES);
         return left == null
                 ? null
                 : new State(
                         Rule.HEDGING_BUDGET,
-                        Threshold.HEDGES_SUPPRESSED.level(),
+                        AlertThreshold.HEDGES_SUPPRESSED.level(),
                         Rule.HEDGING_BUDGET.title(),
                         List.of(left.part() + " of " + left.whole() + " extra attempts that were due in " + left.time()
                                 + " were skipped"),
@@ -91,21 +92,21 @@ final class BackendRules {
 
     /** Facts about a slow backend; empty if it is not slow. */
     static List<String> slowness(StatusInput s) {
-        Window ten = s.ten();
+        MeterWindow ten = s.ten();
         List<String> facts = new ArrayList<>();
         double p95 = ten.attemptP95();
         double usual = s.usualP95();
         boolean slower = p95 > SLOW_FACTOR * usual && p95 > usual + SLOW_MILLIS;
-        boolean slow = p95 > MILLIS * Threshold.CALLS_SLOW.value();
+        boolean slow = p95 > MILLIS * AlertThreshold.CALLS_SLOW.value();
         if (ten.attempts() >= ENOUGH && (slower || slow)) {
             facts.add("p95 of attempts " + time(p95) + ", "
                     + (Double.isNaN(usual) ? "usual: not known yet" : "usual " + time(usual)));
-        } else if (s.minute().attemptP95() > MILLIS * Threshold.CALLS_SLOW.value()) {
+        } else if (s.minute().attemptP95() > MILLIS * AlertThreshold.CALLS_SLOW.value()) {
             facts.add(
                     "p95 of the attempts of the last minute " + time(s.minute().attemptP95()));
         }
         long timeouts = ten.count(Meters.TIMEOUT);
-        if (ten.calls() >= ENOUGH && Threshold.CALLS_TIMED_OUT.isPassedBy(timeouts, ten.calls())) {
+        if (ten.calls() >= ENOUGH && AlertThreshold.CALLS_TIMED_OUT.isPassedBy(timeouts, ten.calls())) {
             facts.add(percent(timeouts, ten.calls()) + " of calls timed out");
         }
         return List.copyOf(facts);

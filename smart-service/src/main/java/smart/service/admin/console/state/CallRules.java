@@ -1,15 +1,15 @@
 package smart.service.admin.console.state;
 
-import static smart.service.admin.console.state.Words.inFlight;
-import static smart.service.admin.console.state.Words.percent;
-import static smart.service.admin.console.state.Words.share;
+import static smart.service.admin.console.state.StatusWording.inFlight;
+import static smart.service.admin.console.state.StatusWording.percent;
+import static smart.service.admin.console.state.StatusWording.share;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.history.MeterWindow;
 import smart.service.admin.console.history.Meters;
-import smart.service.admin.console.history.Window;
 import smart.service.admin.console.state.State.Cause;
 import smart.service.admin.console.state.State.Level;
 import smart.service.admin.console.state.State.Rule;
@@ -23,13 +23,14 @@ final class CallRules {
     private CallRules() {}
 
     static @Nullable State failing(StatusInput s) {
-        Measured failed = Measured.of(s, Threshold.CALLS_FAILING, Window::failed, Window::calls, SOME_FAILURES);
+        PassedThreshold failed = PassedThreshold.of(
+                s, AlertThreshold.CALLS_FAILING, MeterWindow::failed, MeterWindow::calls, SOME_FAILURES);
         if (failed == null) {
             return null;
         }
-        Window window = failed.window();
+        MeterWindow window = failed.window();
         boolean otherThanRefused =
-                Threshold.CALLS_FAILING.isPassedBy(window.failed() - window.rejected(), window.calls());
+                AlertThreshold.CALLS_FAILING.isPassedBy(window.failed() - window.rejected(), window.calls());
         if (!otherThanRefused && refusing(s) != null) {
             return null; // That is what is said then.
         }
@@ -40,28 +41,29 @@ final class CallRules {
         boolean ours = window.count(Meters.INTERNAL) * 2 > window.failed();
         return new State(
                 Rule.CALLS_FAILING,
-                Threshold.CALLS_FAILING.level(),
+                AlertThreshold.CALLS_FAILING.level(),
                 percent(failed.part(), failed.whole()) + " of calls fail",
                 List.copyOf(facts),
                 ours ? Cause.US : Cause.BACKEND);
     }
 
     static @Nullable State refusing(StatusInput s) {
-        Measured refused = Measured.of(s, Threshold.CALLS_REFUSED, Window::rejected, Window::calls, 1);
+        PassedThreshold refused =
+                PassedThreshold.of(s, AlertThreshold.CALLS_REFUSED, MeterWindow::rejected, MeterWindow::calls, 1);
         if (refused == null) {
             return null;
         }
         List<String> slow = BackendRules.slowness(s);
         return new State(
                 Rule.REFUSING,
-                Threshold.CALLS_REFUSED.level(),
+                AlertThreshold.CALLS_REFUSED.level(),
                 "Refusing " + percent(refused.part(), refused.whole()) + " of calls: limit reached",
                 Stream.concat(Stream.of(inFlight(s)), slow.stream()).toList(),
                 slow.isEmpty() ? Cause.LIMIT : Cause.BACKEND);
     }
 
     static @Nullable State slow(StatusInput s) {
-        double most = MILLIS * Threshold.CALLS_SLOW.value();
+        double most = MILLIS * AlertThreshold.CALLS_SLOW.value();
         boolean now = s.ten().calls() >= ENOUGH_FOR_A_PERCENTILE && s.ten().callP95() > most;
         boolean longer = s.five().callP95() > most && s.minute().callP95() > most;
         if (!now && !longer) {
@@ -72,19 +74,19 @@ final class CallRules {
         boolean backend = !slow.isEmpty();
         return new State(
                 Rule.CALLS_SLOW,
-                Threshold.CALLS_SLOW.level(),
+                AlertThreshold.CALLS_SLOW.level(),
                 backend ? Rule.BACKEND_SLOW.title() : Rule.CALLS_SLOW.title(),
-                Stream.concat(Stream.of("p95 of calls " + Words.time(p95)), slow.stream())
+                Stream.concat(Stream.of("p95 of calls " + StatusWording.time(p95)), slow.stream())
                         .toList(),
                 backend ? Cause.BACKEND : Cause.US);
     }
 
     static @Nullable State nearLimit(StatusInput s) {
         double used = Math.max(s.ten().used(), s.five().used());
-        return used > Threshold.NEAR_LIMIT.value()
+        return used > AlertThreshold.NEAR_LIMIT.value()
                 ? new State(
                         Rule.NEAR_LIMIT,
-                        Threshold.NEAR_LIMIT.level(),
+                        AlertThreshold.NEAR_LIMIT.level(),
                         Rule.NEAR_LIMIT.title(),
                         List.of(share(used) + " of the limit is in use", inFlight(s)),
                         Cause.LIMIT)
@@ -114,16 +116,16 @@ final class CallRules {
 
     /** The problem is over, but alerts may still fire, since they look back five minutes. */
     static @Nullable State recovered(StatusInput s) {
-        Window five = s.five();
+        MeterWindow five = s.five();
         List<String> facts = new ArrayList<>();
-        if (Threshold.CALLS_FAILING.isPassedBy(five.failed(), five.calls())
-                || Threshold.CALLS_REFUSED.isPassedBy(five.rejected(), five.calls())) {
+        if (AlertThreshold.CALLS_FAILING.isPassedBy(five.failed(), five.calls())
+                || AlertThreshold.CALLS_REFUSED.isPassedBy(five.rejected(), five.calls())) {
             facts.add(percent(five.failed(), five.calls()) + " of the calls of the last 5 min failed");
         }
-        if (five.callP95() > MILLIS * Threshold.CALLS_SLOW.value()) {
-            facts.add("p95 of the calls of the last 5 min " + Words.time(five.callP95()));
+        if (five.callP95() > MILLIS * AlertThreshold.CALLS_SLOW.value()) {
+            facts.add("p95 of the calls of the last 5 min " + StatusWording.time(five.callP95()));
         }
-        if (Threshold.ATTEMPTS_FAILING.isPassedBy(five.failedAttempts(), five.attempts())) {
+        if (AlertThreshold.ATTEMPTS_FAILING.isPassedBy(five.failedAttempts(), five.attempts())) {
             facts.add(percent(five.failedAttempts(), five.attempts()) + " of the attempts of the last 5 min failed");
         }
         return facts.isEmpty()

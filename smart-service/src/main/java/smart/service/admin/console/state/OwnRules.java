@@ -1,11 +1,11 @@
 package smart.service.admin.console.state;
 
-import static smart.service.admin.console.state.Words.inFlight;
+import static smart.service.admin.console.state.StatusWording.inFlight;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.history.MeterWindow;
 import smart.service.admin.console.history.Meters;
-import smart.service.admin.console.history.Window;
 import smart.service.admin.console.process.Readiness.Why;
 import smart.service.admin.console.state.State.Cause;
 import smart.service.admin.console.state.State.Level;
@@ -25,18 +25,18 @@ final class OwnRules {
     static @Nullable State internalErrors(StatusInput s) {
         long minute = internal(s.minute());
         long errors = internal(s.rare());
-        return errors <= Threshold.INTERNAL_ERRORS.value()
+        return errors <= AlertThreshold.INTERNAL_ERRORS.value()
                 ? null
                 : new State(
                         Rule.INTERNAL_ERRORS,
-                        minute > 0 ? Level.BAD : Threshold.INTERNAL_ERRORS.level(),
+                        minute > 0 ? Level.BAD : AlertThreshold.INTERNAL_ERRORS.level(),
                         Rule.INTERNAL_ERRORS.title(),
                         List.of((errors == 1 ? "1 call" : errors + " calls") + " of the last 10 min, " + minute
                                 + " of the last minute, failed through a bug in Smart; the log has the stack traces"),
                         Cause.US);
     }
 
-    private static long internal(Window window) {
+    private static long internal(MeterWindow window) {
         return Math.max(window.count(Meters.INTERNAL), window.count(Meters.INTERNAL_ATTEMPTS));
     }
 
@@ -57,7 +57,7 @@ final class OwnRules {
         boolean passing = why.stream().allMatch(one -> PASSING.contains(one.check()));
         return new State(
                 Rule.NOT_READY,
-                Threshold.NOT_READY.level(),
+                AlertThreshold.NOT_READY.level(),
                 Rule.NOT_READY.title() + ": "
                         + String.join(", ", why.stream().map(Why::check).toList()),
                 why.stream().map(Why::message).toList(),
@@ -76,10 +76,10 @@ final class OwnRules {
     }
 
     static @Nullable State connections(StatusInput s) {
-        return s.waiting() >= WAITING_SECONDS && s.conditions().pending() > Threshold.CONNECTIONS_PENDING.value()
+        return s.waiting() >= WAITING_SECONDS && s.conditions().pending() > AlertThreshold.CONNECTIONS_PENDING.value()
                 ? new State(
                         Rule.CONNECTIONS,
-                        Threshold.CONNECTIONS_PENDING.level(),
+                        AlertThreshold.CONNECTIONS_PENDING.level(),
                         Rule.CONNECTIONS.title(),
                         List.of(s.conditions().pending() + " wait now, some for " + s.waiting() + " s without a pause"),
                         Cause.US)
@@ -88,11 +88,11 @@ final class OwnRules {
 
     static @Nullable State notesDropped(StatusInput s) {
         long dropped = s.rare().count(Meters.DROPPED);
-        return dropped <= Threshold.NOTES_DROPPED.value()
+        return dropped <= AlertThreshold.NOTES_DROPPED.value()
                 ? null
                 : new State(
                         Rule.NOTES_DROPPED,
-                        Threshold.NOTES_DROPPED.level(),
+                        AlertThreshold.NOTES_DROPPED.level(),
                         Rule.NOTES_DROPPED.title(),
                         List.of(dropped + " in the last 10 min: the disk could not keep up"),
                         Cause.US);

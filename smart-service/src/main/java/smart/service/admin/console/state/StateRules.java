@@ -13,7 +13,7 @@ import smart.service.admin.console.state.State.Level;
 import smart.service.admin.console.state.State.Rule;
 
 /**
- * Finds the states of the service: all rules that apply, the worst for callers first. {@link Threshold} has their
+ * Finds the states of the service: all rules that apply, the worst for callers first. {@link AlertThreshold} has their
  * figures. {@code docs/operations.md} has the same list: change both.
  */
 public final class StateRules {
@@ -63,7 +63,7 @@ public final class StateRules {
                                     Rule.HEALTHY,
                                     Level.OK,
                                     Rule.HEALTHY.title(),
-                                    List.of(Words.inFlight(input)),
+                                    List.of(StatusWording.inFlight(input)),
                                     Cause.NONE));
         }
         return List.copyOf(states);

@@ -1,6 +1,6 @@
 package smart.service.admin.console.state;
 
-import smart.service.admin.console.history.Window;
+import smart.service.admin.console.history.MeterWindow;
 
 /**
  * The inputs of {@link StateRules}.
@@ -15,10 +15,10 @@ import smart.service.admin.console.history.Window;
  * @param conditions other conditions
  */
 public record StatusInput(
-        Window ten,
-        Window minute,
-        Window five,
-        Window rare,
+        MeterWindow ten,
+        MeterWindow minute,
+        MeterWindow five,
+        MeterWindow rare,
         double usualP95,
         Silence silence,
         int waiting,

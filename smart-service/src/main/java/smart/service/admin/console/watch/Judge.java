@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.history.History;
 import smart.service.admin.console.history.Interval;
+import smart.service.admin.console.history.MeterWindow;
 import smart.service.admin.console.history.Meters;
 import smart.service.admin.console.history.Sample;
-import smart.service.admin.console.history.Window;
 import smart.service.admin.console.process.Readiness;
 import smart.service.admin.console.state.Advice;
 import smart.service.admin.console.state.Conditions;
@@ -44,7 +44,7 @@ public final class Judge {
      * @param advice advice on the first state
      */
     public record Verdict(
-            List<Seen> states, Advice advice, Figures figures, Readiness.Ready ready, @Nullable Long lastCall) {}
+            List<Seen> states, Advice advice, LiveFigures figures, Readiness.Ready ready, @Nullable Long lastCall) {}
 
     /**
      * Judges by the history.
@@ -57,7 +57,7 @@ public final class Judge {
         waiting = conditions.pending() > 0 ? waiting + 1 : 0;
         Interval second = history.last(1).orElse(ten);
         StatusInput input = new StatusInput(
-                Window.of(ten),
+                MeterWindow.of(ten),
                 window(MINUTE, ten),
                 window(FIVE_MINUTES, ten),
                 window(TEN_MINUTES, ten),
@@ -71,17 +71,17 @@ public final class Judge {
         }
         List<Seen> seen = watch.see(judged, newest.millis());
         Map<String, Long> before = ten.before().counters();
-        events.see(seen, newest.millis(), Window.failed(before), Window.failed(newest.counters()));
+        events.see(seen, newest.millis(), MeterWindow.failed(before), MeterWindow.failed(newest.counters()));
         return new Verdict(
                 seen,
                 Advice.on(seen.get(0).state(), input),
-                Figures.of(ten, history.mostInFlight(NOW), usual.millis()),
+                LiveFigures.of(ten, history.mostInFlight(NOW), usual.millis()),
                 conditions.ready(),
                 input.silence().lastCall());
     }
 
-    private Window window(int seconds, Interval otherwise) {
-        return Window.of(history.last(seconds).orElse(otherwise));
+    private MeterWindow window(int seconds, Interval otherwise) {
+        return MeterWindow.of(history.last(seconds).orElse(otherwise));
     }
 
     private static boolean isNotUsual(State state) {

@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import smart.service.admin.console.watch.Figures;
+import smart.service.admin.console.watch.LiveFigures;
 import smart.service.backend.attempt.LatencyTimer;
 import smart.service.limit.InFlightLimiter;
 
@@ -132,7 +132,7 @@ final class HistoryTest {
             }
             tick();
         }
-        Figures figures = Figures.of(history.last(10).orElseThrow(), history.mostInFlight(10), Double.NaN);
+        LiveFigures figures = LiveFigures.of(history.last(10).orElseThrow(), history.mostInFlight(10), Double.NaN);
         assertThat(figures.callP95()).isBetween(19.0, 21.0);
         assertThat(figures.callsPerSecond()).isEqualTo(4);
         assertThat(figures.usualP95()).isNull();

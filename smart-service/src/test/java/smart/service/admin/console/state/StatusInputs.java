@@ -3,7 +3,7 @@ package smart.service.admin.console.state;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import smart.service.admin.console.history.Window;
+import smart.service.admin.console.history.MeterWindow;
 import smart.service.admin.console.process.Readiness.Ready;
 import smart.service.admin.console.process.Readiness.Why;
 
@@ -53,10 +53,10 @@ public final class StatusInputs {
 
     public StatusInput get() {
         return new StatusInput(
-                new Window(ten, callP95, attemptP50, attemptP95, used),
-                new Window(minute, callP95OfTheMinute, attemptP50, attemptP95, used),
-                new Window(five, callP95OfFive, attemptP50, attemptP95, used),
-                new Window(rare, callP95OfFive, attemptP50, attemptP95, used),
+                new MeterWindow(ten, callP95, attemptP50, attemptP95, used),
+                new MeterWindow(minute, callP95OfTheMinute, attemptP50, attemptP95, used),
+                new MeterWindow(five, callP95OfFive, attemptP50, attemptP95, used),
+                new MeterWindow(rare, callP95OfFive, attemptP50, attemptP95, used),
                 usual,
                 silence,
                 waiting,

@@ -1,0 +1,173 @@
+package smart.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.http.UnreachableException;
+import smart.bench.report.ReportFiles;
+import smart.bench.report.Written;
+import smart.bench.report.text.LiveTable;
+import smart.bench.report.text.PlanDescription;
+import smart.bench.report.text.TextGraph;
+import smart.bench.result.Knee;
+import smart.bench.result.KneeFinder;
+import smart.bench.result.LevelResult;
+import smart.bench.result.MeasuredLevel;
+import smart.bench.result.Report;
+import smart.bench.run.LoadRunner;
+import smart.bench.run.Plan;
+import smart.bench.scenario.MockScenario;
+import smart.bench.selftest.GeneratorWarmUp;
+import smart.bench.selftest.Warmed;
+
+/** One run: sets the scenario, warms up, measures, writes the report, and sets the exit code. */
+final class MeasureRun {
+    private final Plan plan;
+    private final String tool;
+    private final Duration warmUp;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    MeasureRun(Plan plan, String tool, Duration warmUp, PrintStream out, PrintStream err) {
+        this.plan = plan;
+        this.tool = tool;
+        this.warmUp = warmUp;
+        this.out = out;
+        this.err = err;
+    }
+
+    ExitCode run() throws UnreachableException, IOException, InterruptedException {
+        MockScenario scenario = plan.scenario();
+        if (scenario != null) {
+            scenario.set(plan.requests());
+        }
+        LiveTable table = new LiveTable(out, LiveTable.isTerminal());
+        AtomicReference<@Nullable LoadRunner> stopping = new AtomicReference<>();
+        Interruption interruption = new Interruption(() -> {
+            LoadRunner runner = stopping.get();
+            if (runner != null) {
+                runner.stop(Interruption.REASON);
+            }
+        });
+        try {
+            return report(measure(table, stopping));
+        } finally {
+            interruption.close();
+        }
+    }
+
+    private record Run(String startedAt, Warmed warmed, List<MeasuredLevel> measured, Optional<String> stopped) {}
+
+    /** The connections close at the end, so that file descriptors are free for the report. */
+    private Run measure(LiveTable table, AtomicReference<@Nullable LoadRunner> stopping)
+            throws UnreachableException, InterruptedException {
+        try (LoadRunner runner = new LoadRunner(plan.target(), plan.model(), plan.threads(), table)) {
+            stopping.set(runner);
+            runner.connect();
+            Warmed warmed = GeneratorWarmUp.warmUp(warmUp);
+            out.println(warmed.words());
+            String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            List<MeasuredLevel> measured = runner.run();
+            return new Run(startedAt, warmed, measured, Optional.ofNullable(runner.stopped()));
+        } finally {
+            table.clear();
+        }
+    }
+
+    private ExitCode report(Run run) {
+        List<MeasuredLevel> measured = run.measured();
+        if (measured.isEmpty()) {
+            err.println("smart-bench: stopped before anything was measured");
+            return ExitCode.FAILED;
+        }
+        List<LevelResult> levels = measured.stream().map(MeasuredLevel::result).toList();
+        Report report = new Report(
+                plan.target().uri().toString(),
+                plan.model().label(),
+                run.startedAt(),
+                tool,
+                levels,
+                KneeFinder.find(levels).orElse(null),
+                about(run.warmed()));
+        conclude(report);
+        Written written = ReportFiles.write(report, measured, plan.output());
+        List<String> lost = written.lost();
+        lost.forEach(line -> err.println("smart-bench: " + line));
+        written.hints().forEach(line -> err.println("smart-bench: " + line));
+        String name = String.valueOf(plan.output());
+        if (lost.isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "Open %s.html; the same in %s%s.json, .csv and .hlog.%n",
+                    name,
+                    name,
+                    written.hints().isEmpty() ? ".png, .svg, " : "");
+        }
+        ExitCode code = judge(report, run.stopped());
+        return lost.isEmpty() ? code : ExitCode.FAILED;
+    }
+
+    private List<String> about(Warmed warmed) {
+        List<String> about = new ArrayList<>(PlanDescription.about(plan));
+        about.add(warmed.words());
+        return about;
+    }
+
+    private void conclude(Report report) {
+        out.println();
+        out.print(TextGraph.of(report.levels()));
+        out.println();
+        Knee knee = report.knee();
+        if (knee != null && knee.concurrency() != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "Throughput stops growing at %d (95 %% confidence: %d to %d).%n",
+                    knee.concurrency(),
+                    knee.low(),
+                    knee.high());
+            out.printf(
+                    Locale.ROOT,
+                    "Recommended limit.maxInFlight: %d, because %s.%n",
+                    knee.recommendedMaxInFlight(),
+                    knee.reason());
+        } else if (knee != null) {
+            out.printf(Locale.ROOT, "No knee: %s.%n", knee.reason());
+        }
+    }
+
+    private ExitCode judge(Report report, Optional<String> stopped) {
+        if (stopped.isPresent()) {
+            err.println("smart-bench: " + stopped.get() + "; the report covers the measurement until then");
+            return ExitCode.FAILED;
+        }
+        if (report.levels().stream().allMatch(level -> level.succeeded() == 0)) {
+            err.println("smart-bench: not one request succeeded");
+            return ExitCode.FAILED;
+        }
+        List<String> broken = plan.failIf().stream()
+                .flatMap(threshold -> threshold.broken(report.levels()).stream())
+                .toList();
+        broken.forEach(line -> err.println("smart-bench: broken: " + line));
+        List<LevelResult> limited =
+                report.levels().stream().filter(LevelResult::generatorLimited).toList();
+        if (!limited.isEmpty()) {
+            err.printf(
+                    Locale.ROOT,
+                    "smart-bench: the generator, not the target, was the limit at %d of %d levels%n",
+                    limited.size(),
+                    report.levels().size());
+        }
+        if (!broken.isEmpty()) {
+            return ExitCode.THRESHOLD;
+        }
+        return limited.isEmpty() ? ExitCode.OK : ExitCode.GENERATOR_LIMITED;
+    }
+}

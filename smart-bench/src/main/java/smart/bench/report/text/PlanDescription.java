@@ -1,0 +1,71 @@
+package smart.bench.report.text;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import smart.bench.load.closed.Amount;
+import smart.bench.load.http.Target;
+import smart.bench.load.open.OpenLoad;
+import smart.bench.run.Model;
+import smart.bench.run.Plan;
+
+/** Explains the figures: the model, the definitions, the sample sizes. */
+public final class PlanDescription {
+    private PlanDescription() {}
+
+    /** The sentences for that plan. */
+    public static List<String> about(Plan plan) {
+        List<String> words = new ArrayList<>();
+        if (plan.model() instanceof Model.Sweep sweep) {
+            closed(words, sweep);
+        } else {
+            open(words, ((Model.Rate) plan.model()).load());
+        }
+        Target target = plan.target();
+        words.add(
+                "Response time is from sending a request to the last byte of its response. Mean, percentiles and"
+                        + " maximum are of the requests that succeeded; what failed, timed out or was left unfinished is"
+                        + " counted and timed apart. A percentile is given if ten samples lie beyond it: p90 from 100 samples up, p95 from 200, p99 from 1,000, p99.9 from 10,000.");
+        words.add("A success is a complete response with a status of "
+                + String.join(
+                        ", ",
+                        target.expectation().statuses().stream()
+                                .map(Object::toString)
+                                .toList())
+                + (target.expectation().json() ? " and a valid JSON body" : "")
+                + ". A request that takes longer than " + seconds(target.timeout())
+                + " is timed out; one that was open when the run was stopped is unfinished.");
+        words.add("The band around the mean is its 95 % confidence interval, by the method of batch means.");
+        words.add("A level is marked as limited by the generator if the generator's event loop was nearly always busy,"
+                + " if responses waited for it, or if it took a large share of cores of which none was free.");
+        return words;
+    }
+
+    private static void closed(List<String> words, Model.Sweep sweep) {
+        int first = sweep.levels().get(0);
+        words.add(
+                "Closed model: at each level a fixed number of callers (the concurrency), each of which sends its next"
+                        + " request when its last one is over. If the target slows down, so do the callers.");
+        words.add("Sample: " + sweep.amount() + " at each of " + sweep.levels().size() + " levels, after a warm-up of "
+                + sweep.warmup(first)
+                + (sweep.amount() instanceof Amount.Requests && sweep.levels().size() > 1 ? " or more" : "")
+                + " that is not counted and not waited for. Connections are kept from level to level.");
+        words.add("Throughput is what succeeded per second, from the first counted request until no more were sent. By"
+                + " Little's law concurrency = requests that end per second x mean time; a level that is off by more"
+                + " than 5 % is marked.");
+    }
+
+    private static void open(List<String> words, OpenLoad load) {
+        words.add("Open model: " + NumberText.of(load.rate()) + " requests are due per second, "
+                + (load.poisson() ? "at random (a Poisson process)" : "evenly spaced")
+                + ", whether or not earlier ones are over.");
+        words.add("Time counts from when a request was due, not from when it could be sent; one that could not be sent"
+                + " within the timeout is counted as not sent. Nothing is filled in.");
+        words.add("Sample: " + seconds(load.duration()) + ", after a warm-up of " + seconds(load.warmup())
+                + " that is not counted; at most " + load.maxConnections() + " requests in progress.");
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
+}

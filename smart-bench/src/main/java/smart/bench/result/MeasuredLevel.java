@@ -1,0 +1,189 @@
+package smart.bench.result;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.Measurement;
+import smart.bench.load.measure.Tally;
+import smart.bench.result.LevelResult.Percentiles;
+import smart.bench.result.LevelResult.Times;
+import smart.bench.statistics.StudentT;
+
+/**
+ * A level's result with its raw data.
+ *
+ * @param result the figures
+ * @param measurement the histograms and counts
+ */
+public record MeasuredLevel(LevelResult result, Measurement measurement) {
+    private static final double LITTLE_TOLERANCE = 0.05;
+    private static final double NANOS = 1e6;
+
+    /** The samples that a percentile needs, so that about ten lie beyond it. For p99, 1,000. */
+    public static long samplesFor(double percentile) {
+        return percentile <= 50 ? 1 : Math.round(1000 / (100 - percentile));
+    }
+
+    /** A level of the closed model. */
+    public static MeasuredLevel atConcurrency(int concurrency, Measurement measurement) {
+        return new MeasuredLevel(result(concurrency, null, measurement), measurement);
+    }
+
+    /** The level of the open model. */
+    public static MeasuredLevel atRate(double rate, Measurement measurement) {
+        return new MeasuredLevel(result(null, rate, measurement), measurement);
+    }
+
+    /** Combines several measurements of one level. The error of the mean comes from the rounds' means. */
+    public static MeasuredLevel together(List<MeasuredLevel> rounds) {
+        Measurement sum =
+                Measurement.sum(rounds.stream().map(MeasuredLevel::measurement).toList());
+        LevelResult first = rounds.get(0).result();
+        double[] means = rounds.stream()
+                .map(MeasuredLevel::result)
+                .map(LevelResult::meanMs)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        LevelResult together = result(first.concurrency(), first.rate(), sum);
+        double error = StudentT.halfWidth(means);
+        return new MeasuredLevel(Double.isNaN(error) ? together : together.withMeanError(error), sum);
+    }
+
+    /** The histograms, in nanoseconds. */
+    public Tally tally() {
+        return measurement.tally();
+    }
+
+    private static LevelResult result(@Nullable Integer concurrency, @Nullable Double rate, Measurement m) {
+        Tally tally = m.tally();
+        SortedMap<String, Long> statuses = new TreeMap<>();
+        tally.statuses().forEach((status, count) -> statuses.put(status.toString(), count));
+        SortedMap<String, Long> failures = new TreeMap<>();
+        Map<String, Times> others = new LinkedHashMap<>();
+        for (RequestOutcome outcome : RequestOutcome.values()) {
+            long count = tally.count(outcome);
+            if (count > 0 && outcome.isFailure()) {
+                failures.put(outcome.label(), count);
+            }
+            if (count > 0 && outcome != RequestOutcome.SUCCEEDED) {
+                others.put(outcome.label(), times(tally.latencies(outcome)));
+            }
+        }
+        Histogram ok = tally.latencies(RequestOutcome.SUCCEEDED);
+        boolean any = ok.getTotalCount() > 0;
+        double error = tally.meanError(concurrency == null ? 1 : concurrency);
+        Double inProgress = measuredConcurrency(m);
+        Double mean = any ? ok.getMean() / NANOS : null;
+        String limit = m.health().limit(mean == null ? 0 : mean).orElse(null);
+        boolean measurable = m.windowNanos() > 0 && m.departures() > 0;
+        return new LevelResult(
+                concurrency,
+                rate,
+                tally.sent(),
+                tally.count(RequestOutcome.SUCCEEDED),
+                failures.values().stream().mapToLong(Long::longValue).sum(),
+                tally.count(RequestOutcome.TIMEOUT),
+                tally.count(RequestOutcome.UNFINISHED),
+                statuses,
+                failures,
+                m.windowNanos() > 0 ? m.windowNanos() / NANOS : null,
+                measurable ? m.successesPerSecond() : null,
+                mean,
+                any && Double.isFinite(error) ? Double.valueOf(error / NANOS) : null,
+                any ? ok.getMinValue() / NANOS : null,
+                percentile(ok, 50),
+                percentile(ok, 90),
+                percentile(ok, 95),
+                percentile(ok, 99),
+                percentile(ok, 99.9),
+                any ? ok.getMaxValue() / NANOS : null,
+                withErrors(ok, tally.sent() + m.unsent()),
+                limit != null,
+                inProgress,
+                others,
+                rate == null ? null : m.unsent(),
+                rate == null ? null : m.late(),
+                note(concurrency, inProgress, limit, m),
+                tally.slowestTrace());
+    }
+
+    /** Little's law: requests in progress = requests that end per second x mean time in progress, however they ended. */
+    private static @Nullable Double measuredConcurrency(Measurement m) {
+        double sum = 0;
+        long ended = 0;
+        for (RequestOutcome outcome : RequestOutcome.values()) {
+            Histogram histogram = m.tally().latencies(outcome);
+            if (outcome != RequestOutcome.UNFINISHED && histogram.getTotalCount() > 0) {
+                sum += histogram.getMean() * histogram.getTotalCount();
+                ended += histogram.getTotalCount();
+            }
+        }
+        return ended == 0 || m.departures() == 0 ? null : m.departuresPerSecond() * sum / ended / 1e9;
+    }
+
+    private static @Nullable String note(
+            @Nullable Integer concurrency, @Nullable Double measured, @Nullable String limit, Measurement m) {
+        List<String> notes = new ArrayList<>();
+        String stopped = m.stopped();
+        if (stopped != null) {
+            notes.add("ended early: " + stopped);
+        }
+        if (m.noConnection() != null) {
+            notes.add("no connection: " + m.noConnection());
+        }
+        if (limit != null) {
+            notes.add("limited by the generator: " + limit);
+        }
+        if (stopped == null && concurrency != null && measured != null) {
+            double off = measured / concurrency - 1;
+            if (Math.abs(off) > LITTLE_TOLERANCE) {
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "throughput x mean time is %.1f, not %d (%+.0f %%): unsteady, or too few requests",
+                        measured,
+                        concurrency,
+                        off * 100));
+            }
+        }
+        return notes.isEmpty() ? null : String.join("; ", notes);
+    }
+
+    private static Times times(Histogram histogram) {
+        return new Times(
+                histogram.getTotalCount(),
+                histogram.getMean() / NANOS,
+                histogram.getValueAtPercentile(50) / NANOS,
+                histogram.getMaxValue() / NANOS);
+    }
+
+    private static @Nullable Double percentile(Histogram histogram, double percentile) {
+        return percentile(histogram, histogram.getTotalCount(), percentile);
+    }
+
+    private static @Nullable Percentiles withErrors(Histogram succeeded, long all) {
+        return succeeded.getTotalCount() == all
+                ? null
+                : new Percentiles(
+                        percentile(succeeded, all, 50),
+                        percentile(succeeded, all, 90),
+                        percentile(succeeded, all, 95),
+                        percentile(succeeded, all, 99),
+                        percentile(succeeded, all, 99.9));
+    }
+
+    /** A percentile of all requests; requests outside the histogram never ended. */
+    private static @Nullable Double percentile(Histogram succeeded, long all, double percentile) {
+        double ofSuccesses = percentile * all / Math.max(1, succeeded.getTotalCount());
+        boolean known = all >= samplesFor(percentile) && succeeded.getTotalCount() > 0 && ofSuccesses <= 100;
+        return known ? succeeded.getValueAtPercentile(ofSuccesses) / NANOS : null;
+    }
+}

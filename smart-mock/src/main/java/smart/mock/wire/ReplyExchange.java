@@ -1,0 +1,177 @@
+package smart.mock.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import smart.mock.journal.Delivery;
+import smart.mock.reply.Fault;
+import smart.mock.reply.Reply;
+import smart.mock.scenario.DrawnReply;
+import smart.mock.wire.send.Transmission;
+import smart.mock.wire.send.Transmitter;
+
+/** One request, from its arrival to the end of its reply. */
+final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Transmitter.Listener, Callback {
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Reply.JSON);
+
+    private final Request request;
+    private final Response response;
+    private final Callback completion;
+    private final DrawnReply call;
+    private final ReplyServices wire;
+    private final EndPoint endPoint;
+    private final CallerWatch watch;
+
+    /** The thread that sets it ends the exchange: by sending the reply, or by closing the connection. */
+    private final AtomicBoolean ending = new AtomicBoolean();
+
+    /** 0 if it was refused, so that it has no due time. */
+    private long dueNanos;
+
+    ReplyExchange(Request request, Response response, Callback completion, DrawnReply call, ReplyServices wire) {
+        this.request = request;
+        this.response = response;
+        this.completion = completion;
+        this.call = call;
+        this.wire = wire;
+        this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        this.watch = new CallerWatch(endPoint, this);
+    }
+
+    /** Gets ready to wait, unless the reply is due at once. */
+    void await() {
+        if (!call.isDueAtOnce() || wire.admission().isLimited() || call.reply().fault() != null) {
+            // The delay may be longer than Jetty's idle timeout.
+            request.addIdleTimeoutListener(timeout -> false);
+            watch.start();
+        }
+    }
+
+    @Override
+    public void begin() {
+        long now = System.nanoTime();
+        long delayNanos = call.delayNanos(now);
+        dueNanos = now + delayNanos;
+        // With a capacity, one reply starts the next; not on this stack, which could grow without limit.
+        if (call.isDueAtOnce() && !wire.admission().isLimited()) {
+            reply();
+        } else {
+            wire.timer().after(delayNanos, this::reply);
+        }
+    }
+
+    private void reply() {
+        wire.admission().done();
+        var fault = call.reply().fault();
+        if (fault != null) {
+            play(fault);
+        } else {
+            send();
+        }
+    }
+
+    /** Sends the reply now, as HTTP has it. */
+    void send() {
+        watch.end();
+        if (!ending.compareAndSet(false, true)) {
+            return;
+        }
+        var reply = call.reply();
+        response.setStatus(reply.status());
+        var fields = response.getHeaders();
+        if (reply.contentType().equals(Reply.JSON)) {
+            fields.add(JSON);
+        } else {
+            fields.add(HttpHeader.CONTENT_TYPE, reply.contentType());
+        }
+        reply.headers().forEach((name, values) -> set(fields, name, values));
+        boolean bodiless = HttpStatus.hasNoBody(reply.status());
+        response.write(true, bodiless ? null : ByteBuffer.wrap(reply.body().getBytes(UTF_8)), this);
+    }
+
+    /** Replaces fields that Jetty has set, such as Date. Several values become several lines. */
+    private static void set(HttpFields.Mutable fields, String name, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (i == 0) {
+                fields.put(name, values.get(i));
+            } else {
+                fields.add(name, values.get(i));
+            }
+        }
+    }
+
+    /** The reply was handed to the operating system. */
+    @Override
+    public void succeeded() {
+        if (dueNanos != 0) {
+            wire.lateness().accept(System.nanoTime() - dueNanos);
+        }
+        call.settle(Delivery.DELIVERED);
+        completion.succeeded();
+    }
+
+    /** The reply could not be written. */
+    @Override
+    public void failed(Throwable cause) {
+        call.settle(Delivery.ABORTED);
+        completion.failed(new Request.Handler.AbortException("the response could not be written: " + cause));
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    private void play(Fault fault) {
+        if (!ending.get()) {
+            var transmission = Transmission.of(fault, call.reply(), HttpMethod.HEAD.is(request.getMethod()));
+            new Transmitter(endPoint, transmission, wire.timer(), wire.pace(), this).iterate();
+        }
+    }
+
+    @Override
+    public void played() {
+        abandon(Delivery.FAULT);
+    }
+
+    @Override
+    public void broken() {
+        abandon(Delivery.ABORTED);
+    }
+
+    @Override
+    public void closed() {
+        call.settle(Delivery.ABORTED);
+        // A caller that closed only its sending side still gets its reply, but without a fault that stays silent.
+        if (call.reply().fault() == Fault.STALL) {
+            abandon(Delivery.ABORTED);
+        }
+    }
+
+    @Override
+    public void reset() {
+        abandon(Delivery.ABORTED);
+    }
+
+    /** Closes the connection, and tells Jetty that the request is done without an error page. */
+    private void abandon(Delivery outcome) {
+        call.settle(outcome);
+        watch.end();
+        if (ending.compareAndSet(false, true)) {
+            endPoint.close();
+            completion.failed(new Request.Handler.AbortException("the mock closed the connection"));
+        }
+    }
+}

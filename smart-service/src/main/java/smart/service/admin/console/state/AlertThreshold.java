@@ -1,0 +1,64 @@
+package smart.service.admin.console.state;
+
+import org.jspecify.annotations.Nullable;
+import smart.service.admin.console.state.State.Level;
+
+/**
+ * The thresholds of the rules. They equal those of the alerts in {@code deploy/prometheus/smart.rules.yml}; a test
+ * compares them, so the console is never green while an alert pages.
+ */
+enum AlertThreshold {
+    /** Of the calls that Smart is answerable for. */
+    CALLS_FAILING("SmartCallsFailing", 0.05, Level.BAD),
+    CALLS_REFUSED("SmartRefusing", 0.01, Level.BAD),
+    /** The p95 of calls, in seconds. */
+    CALLS_SLOW("SmartSlow", 2.5, Level.BAD),
+    INTERNAL_ERRORS("SmartInternalErrors", 0, Level.WARN),
+    /** Of the attempts that ended by themselves. */
+    ATTEMPTS_FAILING("SmartBackendErrors", 0.1, Level.WARN),
+    /** The health check {@code backend}. */
+    BACKEND_UNHEALTHY("SmartBackendUnhealthy", 0, Level.WARN),
+    NOT_READY("SmartNotReady", 0, Level.WARN),
+    /** Of the limit, in use. */
+    NEAR_LIMIT("SmartNearLimit", 0.8, Level.WARN),
+    /** Of the extra attempts that were due. */
+    HEDGES_SUPPRESSED("SmartHedgingBudgetSpent", 0.1, Level.WARN),
+    /** Attempts that wait for a connection. */
+    CONNECTIONS_PENDING("SmartConnectionsExhausted", 0, Level.WARN),
+    NOTES_DROPPED("SmartErrorNotesDropped", 0, Level.WARN),
+    /** The health check {@code error-log}. */
+    ERROR_LOG_UNWRITABLE("SmartErrorLogUnwritable", 0, Level.WARN),
+    /** The share of attempts that failed: most of them. It has no alert of its own. */
+    ATTEMPTS_MOSTLY_FAILING(null, 0.5, Level.BAD),
+    /** The share of calls that timed out. Above it the backend counts as slow. It has no alert of its own. */
+    CALLS_TIMED_OUT(null, 0.1, Level.WARN);
+
+    private final @Nullable String alert;
+    private final double value;
+    private final Level level;
+
+    AlertThreshold(@Nullable String alert, double value, Level level) {
+        this.alert = alert;
+        this.value = value;
+        this.level = level;
+    }
+
+    /** The alert with the same threshold, or null for none. */
+    @Nullable String alert() {
+        return alert;
+    }
+
+    /** A ratio, seconds, or a count, as in the alert. Higher values are a problem. */
+    double value() {
+        return value;
+    }
+
+    /** How bad it is at least. */
+    Level level() {
+        return level;
+    }
+
+    boolean isPassedBy(long part, long whole) {
+        return whole > 0 && part > value * whole;
+    }
+}

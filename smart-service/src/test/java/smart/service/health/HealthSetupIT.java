@@ -1,0 +1,160 @@
+package smart.service.health;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import smart.mock.MockBackend;
+import smart.mock.reply.Fault;
+import smart.mock.reply.Reply;
+import smart.service.SmartService;
+import smart.testkit.Await;
+
+final class HealthSetupIT {
+
+    @Test
+    void readyAndAliveAfterTheStart() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url()).started()) {
+            assertThat(status(service, "ready")).isEqualTo(200);
+            assertThat(status(service, "alive")).isEqualTo(200);
+            assertThat(mock.journal()).as("a probe is no call").isEmpty();
+        }
+    }
+
+    @Test
+    void everyCheckIsNamedToWhoeverAsksForAll() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url()).started()) {
+            assertThat(text(service.send("GET", "/health-check?name=all")))
+                    .contains("{\"name\":\"warm-up\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
+                    .contains("{\"name\":\"drain\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
+                    .contains("{\"name\":\"limiter\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
+                    .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":false}")
+                    .contains("{\"name\":\"backend\",\"healthy\":true,\"type\":\"READY\",\"critical\":false}")
+                    .contains("{\"name\":\"deadlocks\",\"healthy\":true,\"type\":\"ALIVE\",\"critical\":true}");
+        }
+    }
+
+    @Test
+    void theErrorLogDecidesOnReadinessWhereThatIsAskedFor() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url())
+                        .with("errorLog.requiredForReadiness", "true")
+                        .started()) {
+            assertThat(text(service.send("GET", "/health-check?name=all")))
+                    .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}");
+        }
+    }
+
+    @Test
+    void aBackendThatIsDownLeavesUsReady() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url()).started()) {
+            mock.always(Reply.fault(Fault.RESET));
+            service.get("");
+
+            awaitCheck(service, "backend", false);
+            assertThat(status(service, "ready")).isEqualTo(200);
+            assertThat(metric(service, "smart_ready")).isEqualTo("1.0");
+            assertThat(metric(service, "smart_healthy{check=\"backend\"}")).isEqualTo("0.0");
+        }
+    }
+
+    @Test
+    void aBackendThatIsDownMakesUsUnreadyWhereItIsRequired() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url())
+                        .with("backend.requiredForReadiness", "true")
+                        .started()) {
+            mock.always(Reply.fault(Fault.RESET));
+            service.get("");
+
+            Await.until("unready", () -> status(service, "ready") == 503);
+            assertThat(status(service, "alive")).isEqualTo(200);
+            assertThat(metric(service, "smart_ready")).isEqualTo("0.0");
+        }
+    }
+
+    @Test
+    void refusingForLongMakesUsUnready() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url())
+                        .with("limit.maxInFlight", "1")
+                        .with("limit.saturatedAfter", "1s")
+                        .started()) {
+            mock.always(Reply.of("{}", 200, 60_000));
+            var held = service.getAsync("");
+            Await.until("a call in progress", () -> service.inFlight() == 1);
+
+            Await.until("unready", () -> refused(service) && status(service, "ready") == 503);
+
+            held.cancel(true);
+        }
+    }
+
+    @Test
+    void anErrorLogThatWasDeletedLeavesUsReady() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url()).started()) {
+            assertThat(service.errorLog().toFile().delete()).isTrue();
+
+            assertThat(service.admin("GET", "/healthcheck").body())
+                    .contains("\"error-log\":{\"healthy\":true")
+                    .contains("\"drain\":{\"healthy\":true");
+        }
+    }
+
+    @Test
+    void headIsAnsweredAndPostIsNot() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url()).started()) {
+            assertThat(service.send("HEAD", "/health-check?type=ready").statusCode())
+                    .isEqualTo(200);
+            assertThat(service.send("POST", "/health-check?type=ready").statusCode())
+                    .isEqualTo(405);
+        }
+    }
+
+    private static boolean refused(SmartService service) {
+        try {
+            return service.get("").statusCode() == 503;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitCheck(SmartService service, String name, boolean healthy) {
+        Await.until(name + " healthy: " + healthy, () -> {
+            try {
+                return text(service.send("GET", "/health-check?name=" + name)).contains("\"healthy\":" + healthy);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static int status(SmartService service, String type) {
+        try {
+            return service.send("GET", "/health-check?type=" + type).statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String metric(SmartService service, String series) throws IOException, InterruptedException {
+        return service.admin("GET", "/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .map(line -> line.substring(series.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), UTF_8);
+    }
+}
