@@ -1,7 +1,6 @@
 package smart.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,7 +17,6 @@ import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +27,8 @@ final class KustomizeTest {
 
     @BeforeAll
     static void render() throws Exception {
-        Optional<List<HasMetadata>> rendered = Manifests.rendered("base");
-        assumeTrue(rendered.isPresent(), "kubectl is installed");
-        base = rendered.get();
-        example = Manifests.rendered("example").orElseThrow();
+        base = Manifests.rendered("base");
+        example = Manifests.rendered("example");
     }
 
     @Test

@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -91,16 +90,12 @@ final class Manifests {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    /** What {@code kubectl kustomize} makes of a folder; empty where kubectl isn't installed. */
-    static Optional<List<HasMetadata>> rendered(String folder) throws IOException, InterruptedException {
-        Optional<Path> kubectl = Project.command("kubectl");
-        if (kubectl.isEmpty()) {
-            return Optional.empty();
-        }
+    /** What {@code kubectl kustomize} makes of a folder. */
+    static List<HasMetadata> rendered(String folder) throws IOException, InterruptedException {
+        Path kubectl = Project.command("kubectl")
+                .orElseThrow(() -> new AssertionError("kubectl is not installed: bin/needs says how to get it"));
         Process process = new ProcessBuilder(
-                        kubectl.get().toString(),
-                        "kustomize",
-                        FOLDER.resolve(folder).toString())
+                        kubectl.toString(), "kustomize", FOLDER.resolve(folder).toString())
                 .redirectErrorStream(true)
                 .start();
         String rendered = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -111,7 +106,7 @@ final class Manifests {
         for (String document : rendered.split("\n---\n", -1)) {
             all.add(read(document));
         }
-        return Optional.of(List.copyOf(all));
+        return List.copyOf(all);
     }
 
     static HasMetadata read(String yaml) throws IOException {

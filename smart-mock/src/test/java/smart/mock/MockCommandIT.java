@@ -1,0 +1,124 @@
+package smart.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smart.testkit.RawCaller;
+
+/** What the jar does with its command line, and what it prints. */
+class MockCommandIT {
+    @Test
+    void aDelayLongerThanTheIdleTimeoutIsKept(@TempDir Path folder) throws Exception {
+        var config = Files.writeString(
+                folder.resolve("mock.yml"),
+                """
+                mock:
+                  seed: 4
+                  capacity: 10
+                  queue: 5
+                  journal: 100
+                  journalDetail: 10
+                  faults: {reset: 0.5%}
+                  dripInterval: 5ms
+                  stallHold: 1s
+                server:
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 1s}]
+                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+                """);
+        try (var mock = MockProcess.play("server", config.toString())) {
+            assertThat(mock.caller(0)
+                            .post("/setscenario", "[[\"late\", 200, 3000]]")
+                            .body())
+                    .isEqualTo("OK");
+            assertThat(mock.caller(0).get("/").body()).isEqualTo("late");
+        }
+    }
+
+    @Test
+    void helpNamesEveryOption() throws Exception {
+        var help = MockProcess.run("-h");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output())
+                .contains("--host", "--port", "--admin-port", "--seed", "--fault", "--capacity", "--queue")
+                .contains("--journal", "--journal-detail", "--journal-memory", "--journal-body", "--drip-interval")
+                .contains("--stall-hold", "server CONFIG");
+        assertThat(MockProcess.run("--version").output()).startsWith("smart-mock ");
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidInOneLine() throws Exception {
+        try (var mock = MockBackend.start()) {
+            var ended = MockProcess.run("--admin-port", "0", "--port", String.valueOf(mock.port()));
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.output())
+                    .isEqualTo(
+                            "smart-mock: error: can't listen on 127.0.0.1:" + mock.port() + ": Address already in use");
+        }
+    }
+
+    @Test
+    void aBadOptionIsAMisuseOfTheCommandLine() throws Exception {
+        var ended = MockProcess.run("--capacity", "-3");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.output())
+                .endsWith("java -jar smart-mock.jar: error: capacity is 1 to 1000000, or 0 for any number, not -3");
+    }
+
+    @Test
+    void withoutAFileTheServerSaysWhichPortsItTakes() throws Exception {
+        var ports = List.of("-Ddw.server.applicationConnectors[0].port=0", "-Ddw.server.adminConnectors[0].port=0");
+        try (var mock = MockProcess.start(ports, "server")) {
+            assertThat(mock.nextLine())
+                    .isEqualTo("no configuration file: using the defaults, with 127.0.0.1:0 and 127.0.0.1:0");
+        }
+    }
+
+    @Test
+    void aSeedGivesTheSameFaultsInEveryProcess() throws Exception {
+        var options = new String[] {
+            "--port",
+            "0",
+            "--admin-port",
+            "0",
+            "--seed",
+            "7",
+            "--fault",
+            "reset=25%",
+            "empty=25%",
+            "garbage=25%",
+            "truncate=25%"
+        };
+        try (var one = MockProcess.play(options);
+                var two = MockProcess.play(options)) {
+            for (int i = 0; i < 8; i++) {
+                ask(one);
+                ask(two);
+            }
+            assertThat(faults(one)).hasSize(8).isEqualTo(faults(two));
+        }
+    }
+
+    private static void ask(MockProcess mock) throws IOException {
+        try (var raw = new RawCaller(mock.url(0)).get("/")) {
+            raw.readToEnd();
+        } catch (SocketException e) {
+            // The fault reset.
+        }
+    }
+
+    private static List<String> faults(MockProcess mock) throws Exception {
+        return json(mock.caller(0).get("/requests?detail=true").body()).findValuesAsText("fault");
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text);
+    }
+}
