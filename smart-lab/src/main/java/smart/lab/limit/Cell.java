@@ -2,8 +2,8 @@ package smart.lab.limit;
 
 import java.util.List;
 import org.HdrHistogram.Histogram;
-import smart.bench.load.http.Outcome;
-import smart.bench.result.Measured;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.result.MeasuredLevel;
 
 /**
  * What one rule did in one trial. Times are milliseconds from when a call was due, of those that were answered.
@@ -34,8 +34,13 @@ record Cell(
 
     /** @param happened when each change of the trial was complete, in seconds of the load */
     static Cell of(
-            String rule, Trial trial, Measured measured, List<Second> seconds, List<Double> happened, double load) {
-        Histogram times = measured.tally().latencies(Outcome.SUCCEEDED);
+            String rule,
+            Trial trial,
+            MeasuredLevel measured,
+            List<Second> seconds,
+            List<Double> happened,
+            double load) {
+        Histogram times = measured.tally().latencies(RequestOutcome.SUCCEEDED);
         double calls = measured.tally().sent() + measured.measurement().unsent();
         return new Cell(
                 rule,

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import smart.bench.chart.Figure;
 import smart.bench.chart.picture.Picture;
-import smart.bench.selftest.Rehearsal;
+import smart.bench.selftest.GeneratorWarmUp;
 
 /**
  * The program behind the figures on sockets of {@code docs/limit.md}: measures each trial with each rule, and makes the table and the
@@ -75,7 +75,7 @@ public final class LimitExperiment {
 
     private void measure(List<String> names) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Rehearsal.warmUp(Duration.ofSeconds(10));
+        GeneratorWarmUp.warmUp(Duration.ofSeconds(10));
         for (Trial trial : Trial.all()) {
             if (names.contains(trial.name().replace(' ', '-'))) {
                 List<Cell> cells = new ArrayList<>();

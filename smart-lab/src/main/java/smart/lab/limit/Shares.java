@@ -12,10 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
-import smart.lab.hedging.Server;
-import smart.bench.load.http.Outcome;
-import smart.bench.result.Measured;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.result.MeasuredLevel;
 import smart.bench.run.LoadRunner;
+import smart.lab.hedging.Server;
 
 /**
  * Three replicas with the adaptive limit on one backend of 500 calls a second, with 1,000 offered to all of them, and the two that are
@@ -70,11 +70,11 @@ record Shares(String phase, List<Double> perSecond) {
             for (Server replica : replicas) {
                 runners.add(TrialRun.runner(replica, OFFERED / replicas.size(), SETTLING, SETTLING + SECONDS));
             }
-            List<Future<List<Measured>>> results =
+            List<Future<List<MeasuredLevel>>> results =
                     runners.stream().map(runner -> threads.submit(runner::run)).toList();
             List<Double> perSecond = new ArrayList<>();
-            for (Future<List<Measured>> result : results) {
-                Histogram times = result.get().get(0).tally().latencies(Outcome.SUCCEEDED);
+            for (Future<List<MeasuredLevel>> result : results) {
+                Histogram times = result.get().get(0).tally().latencies(RequestOutcome.SUCCEEDED);
                 perSecond.add(times.getCountBetweenValues(0, 1_000_000_000) / (double) SECONDS);
             }
             return new Shares(phase, perSecond);

@@ -16,16 +16,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import smart.lab.hedging.Server;
-import smart.lab.limit.Trial.Change;
-import smart.bench.load.open.OpenLoad;
 import smart.bench.load.http.Target;
 import smart.bench.load.http.UnreachableException;
+import smart.bench.load.open.OpenLoad;
 import smart.bench.result.LevelResult;
-import smart.bench.result.Measured;
+import smart.bench.result.MeasuredLevel;
 import smart.bench.run.LoadRunner;
 import smart.bench.run.Model;
 import smart.bench.run.RunListener;
+import smart.lab.hedging.Server;
+import smart.lab.limit.Trial.Change;
 
 /** One trial with one rule: a mock, the service in front of it, and load with Poisson arrivals. */
 final class TrialRun {
@@ -49,7 +49,7 @@ final class TrialRun {
             try (LoadRunner runner = runner(smart, trial.rate(), trial.from(), trial.seconds());
                     Samples samples = new Samples(smart)) {
                 Future<List<Double>> changes = changing.submit(changes(trial, backend));
-                Measured measured = runner.run().get(0);
+                MeasuredLevel measured = runner.run().get(0);
                 return Cell.of(
                         rule.name(),
                         trial,

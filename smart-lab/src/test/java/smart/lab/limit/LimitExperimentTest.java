@@ -77,7 +77,8 @@ final class LimitExperimentTest {
 
             assertThat(LimitExperiment.run(wrong, err, err)).isEqualTo(2);
             assertThat(said.toString(UTF_8))
-                    .startsWith("usage: LimitExperiment FOLDER [TRIAL ...], with TRIAL one of half, equal, twice, ten-times,");
+                    .startsWith(
+                            "usage: LimitExperiment FOLDER [TRIAL ...], with TRIAL one of half, equal, twice, ten-times,");
         }
         assertThat(folder).isEmptyDirectory();
     }
