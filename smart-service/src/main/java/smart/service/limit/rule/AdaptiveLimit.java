@@ -20,7 +20,7 @@ import smart.service.limit.rule.LimitChange.Reason;
  * it tells of the limit now in force; and the unloaded latency is measured, not averaged. {@code docs/limit.md} has the
  * rule and its figures.
  */
-final class AdaptiveLimit implements LimitRule {
+public final class AdaptiveLimit implements LimitRule {
     /** How much slower than unloaded is no sign of a queue: medians differ by chance. */
     private static final double TOLERANCE = 1.1;
     /** Calls that may queue at the backend, in square roots of the limit. */
@@ -98,7 +98,7 @@ final class AdaptiveLimit implements LimitRule {
     }
 
     /** Changes the bounds; the limit is then within them. */
-    void bounds(int least, int most) {
+    public void bounds(int least, int most) {
         lock.lock();
         try {
             min = least;
