@@ -92,7 +92,7 @@ public final class LimitExperiment {
         }
     }
 
-    /** Writes {@code table.md} and {@code goodput.svg}, and prints the table. */
+    /** Writes {@code table.md}, {@code goodput.svg} and {@code replicas.svg}, and prints the table. */
     void report() throws IOException {
         StringBuilder table = new StringBuilder(Table.head());
         Map<String, List<Cell>> steady = new LinkedHashMap<>();
@@ -113,10 +113,13 @@ public final class LimitExperiment {
         List<Trial> shown = Trial.all().stream()
                 .filter(trial -> steady.containsKey(trial.name()))
                 .toList();
-        Figure figure = GoodputFigure.of(shown, steady);
+        write("goodput", GoodputFigure.of(shown, steady));
+    }
+
+    private void write(String name, Figure figure) throws IOException {
         Picture picture = new Picture();
-        Files.write(folder.resolve("goodput.svg"), picture.svg(figure));
-        Files.write(folder.resolve("goodput.png"), picture.png(figure));
+        Files.write(folder.resolve(name + ".svg"), picture.svg(figure));
+        Files.write(folder.resolve(name + ".png"), picture.png(figure));
     }
 
     private Path file(String name) {

@@ -23,8 +23,9 @@ import smart.lab.hedging.Server;
  *
  * @param phase what it was
  * @param perSecond answered within a second, of each replica
+ * @param seconds of each replica, one after the other
  */
-record Shares(String phase, List<Double> perSecond) {
+record Shares(String phase, List<Double> perSecond, List<List<Second>> seconds) {
     private static final int REPLICAS = 3;
     private static final double OFFERED = 1_000;
     private static final int SETTLING = 20;
@@ -66,21 +67,25 @@ record Shares(String phase, List<Double> perSecond) {
     private static Shares load(String phase, List<Server> replicas) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(replicas.size());
         List<LoadRunner> runners = new ArrayList<>();
+        List<Samples> samples = new ArrayList<>();
         try {
             for (Server replica : replicas) {
                 runners.add(TrialRun.runner(replica, OFFERED / replicas.size(), SETTLING, SETTLING + SECONDS));
             }
             List<Future<List<MeasuredLevel>>> results =
                     runners.stream().map(runner -> threads.submit(runner::run)).toList();
+            replicas.forEach(replica -> samples.add(new Samples(replica)));
             List<Double> perSecond = new ArrayList<>();
             for (Future<List<MeasuredLevel>> result : results) {
                 Histogram times = result.get().get(0).tally().latencies(RequestOutcome.SUCCEEDED);
                 perSecond.add(times.getCountBetweenValues(0, 1_000_000_000) / (double) SECONDS);
             }
-            return new Shares(phase, perSecond);
+            return new Shares(
+                    phase, perSecond, samples.stream().map(Samples::seconds).toList());
         } catch (ExecutionException e) {
             throw new IOException("a measurement broke", e.getCause());
         } finally {
+            samples.forEach(Samples::close);
             runners.forEach(LoadRunner::close);
             threads.shutdownNow();
         }

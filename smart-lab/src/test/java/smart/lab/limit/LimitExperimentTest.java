@@ -41,8 +41,8 @@ final class LimitExperimentTest {
 
     @Test
     void offIsTheFarthestFromAnEqualShare() {
-        assertThat(new Shares("three", List.of(150.0, 150.0, 150.0)).off()).isZero();
-        assertThat(new Shares("three", List.of(100.0, 150.0, 200.0)).off()).isBetween(0.33, 0.34);
+        assertThat(new Shares("three", List.of(150.0, 150.0, 150.0), List.of()).off()).isZero();
+        assertThat(new Shares("three", List.of(100.0, 150.0, 200.0), List.of()).off()).isBetween(0.33, 0.34);
     }
 
     @Test
@@ -50,7 +50,7 @@ final class LimitExperimentTest {
         write(folder, "half", List.of(cell("fixed 10", 99.5, 0), cell("adaptive", 250, 1)));
         write(folder, "twice", List.of(cell("fixed 10", 99.5, Double.NaN), cell("adaptive", 499, 3)));
         write(folder, "gone", List.of(cell("adaptive", 300, 4.4)));
-        write(folder, "shares", List.of(new Shares("three replicas", List.of(160.0, 170.0, 165.0))));
+        write(folder, "shares", List.of(new Shares("three", List.of(160.0, 170.0, 165.0), List.of(rising(), rising(), rising()))));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         new LimitExperiment(folder, new PrintStream(printed, true, UTF_8)).report();
@@ -61,12 +61,15 @@ final class LimitExperimentTest {
                 .contains("| twice, 1,000 | fixed 10 | 99.5 | 101 | 240 | 12.50 % | never | 70 | 1.5 |\n")
                 .contains("| twice, 1,000 | **adaptive** | 499.0 | 101 | 240 | 12.50 % | 3 | 70 | 1.5 |\n")
                 .contains("| killed in second 20, started again in second 50; 1,000 | **adaptive** | 300.0 |")
-                .contains("| three replicas | 160, 170, 165 | 495 | 3 % |\n")
+                .contains("| three | 160, 170, 165 | 495 | 3 % |\n")
                 .doesNotContain("equal");
         assertThat(Files.readString(folder.resolve("goodput.svg")))
                 .contains("adaptive", "fixed 10", "twice: 1,000")
                 .doesNotContain("NaN", "equal");
         assertThat(folder.resolve("goodput.png")).isNotEmptyFile();
+        assertThat(Files.readString(folder.resolve("replicas.svg")))
+                .contains("replica 1", "replica 3", "three: answered within a second")
+                .doesNotContain("NaN");
     }
 
     @Test
