@@ -106,7 +106,9 @@ public final class LimitExperiment {
             }
         }
         if (Files.exists(file(SHARES))) {
-            table.append(Shares.table(JSON.readValue(file(SHARES).toFile(), new TypeReference<List<Shares>>() {})));
+            List<Shares> shares = JSON.readValue(file(SHARES).toFile(), new TypeReference<List<Shares>>() {});
+            table.append(Shares.table(shares));
+            write("replicas", SharesFigure.of(shares));
         }
         out.print(table);
         Files.writeString(folder.resolve("table.md"), table);

@@ -17,6 +17,7 @@ final class LimitCases {
      * @param from the second from which it is measured
      * @param changes after each of which the rule has to settle
      */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Case(String name, Nature nature, double perSecond, int from, int seconds, Change... changes) {
         /** The longest that it took after a change until three seconds had 95 % of what the backend bears; NaN for never. */
         double settled(long[] good) {

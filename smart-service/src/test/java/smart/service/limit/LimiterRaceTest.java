@@ -21,6 +21,7 @@ final class LimiterRaceTest {
     private static final int THREADS = 4;
     private static final int CALLS = 50_000;
     private static final int MOST = 10;
+    private static final List<Sign> SIGNS = List.of(Sign.values());
 
     private final AtomicLong clock = new AtomicLong();
     private final InFlightLimiter limiter =
@@ -68,7 +69,7 @@ final class LimiterRaceTest {
                 mine.add(permit);
             }
             if (mine.size() > random.nextInt(5)) {
-                limiter.ended(1 + random.nextInt(300_000_000), Sign.values()[random.nextInt(3)]);
+                limiter.ended(1 + random.nextInt(300_000_000), SIGNS.get(random.nextInt(SIGNS.size())));
                 held.decrementAndGet();
                 mine.remove(0).release();
             }
