@@ -101,9 +101,6 @@ final class LimitedCalls {
     final List<Replica> replicas;
     private final ManualScheduler time = new ManualScheduler();
     private final Random random;
-    /** Of its own, so that the same calls come whatever becomes of them. */
-    private final Random arrivals;
-
     private final Nature nature;
     private final int seconds;
     private final Deque<Runnable> queue = new ArrayDeque<>();
@@ -115,7 +112,6 @@ final class LimitedCalls {
         this.nature = nature;
         this.seconds = seconds;
         this.random = new Random(seed);
-        this.arrivals = new Random(~seed);
         this.replicas = rules.stream()
                 .map(rule -> new Replica(rule.apply(time), hedging, seconds))
                 .toList();
@@ -138,8 +134,8 @@ final class LimitedCalls {
             }
             List<Replica> alive =
                     replicas.stream().filter(replica -> !replica.dead).toList();
-            alive.get(arrivals.nextInt(alive.size())).call(second);
-            time.advanceTo(time.getAsLong() + (long) (-Math.log(1 - arrivals.nextDouble()) / perSecond * SECOND));
+            alive.get(random.nextInt(alive.size())).call(second);
+            time.advanceTo(time.getAsLong() + (long) (-Math.log(1 - random.nextDouble()) / perSecond * SECOND));
         }
         time.advance(Duration.ofMinutes(1));
         return this;
