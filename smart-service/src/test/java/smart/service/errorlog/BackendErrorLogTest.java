@@ -21,15 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Requests;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.attempt.AttemptListener.Result;
-import smart.testkit.Await;
 
 final class BackendErrorLogTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
@@ -52,11 +49,6 @@ final class BackendErrorLogTest {
         Map<String, Object> keys = new HashMap<>(more);
         keys.put("file", file().toString());
         return new BackendErrorLog(configuration(keys), metrics, CLOCK);
-    }
-
-    /** A device that opens and is always full, behind the name of the log. */
-    private void fill() throws IOException {
-        Files.createSymbolicLink(file(), Path.of("/dev/full"));
     }
 
     private static Attempt failed(String id) {
@@ -178,36 +170,6 @@ final class BackendErrorLogTest {
     }
 
     @Test
-    void goesOnAfterTheFileWasDeleted() throws Exception {
-        BackendErrorLog log = log(Map.of());
-        log.start();
-        log.ended(failed("one"));
-        log.clear().join();
-        Files.delete(file());
-        log.ended(failed("lost with the file, or first of the new one"));
-        assertThat(log.clear().join()).isNotNegative();
-        log.ended(failed("two"));
-        log.stop();
-        assertThat(lines()).hasSize(1).first().asString().contains("request=two ");
-    }
-
-    @Test
-    void isHealthyWhileTheFileCanBeWritten() throws Exception {
-        BackendErrorLog log = log(Map.of());
-        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
-        assertThat(check.check().isHealthy()).isTrue();
-        Files.delete(file());
-        assertThat(check.check().isHealthy())
-                .as("the next note creates it again")
-                .isTrue();
-        Files.delete(file().getParent());
-        assertThat(check.check().isHealthy()).isFalse();
-        Files.createDirectory(file().getParent());
-        log.start();
-        log.stop();
-    }
-
-    @Test
     void cutsOffTheHalfLineOfAProcessThatWasKilled() throws Exception {
         String whole = "1970-01-01T00:00:00.000Z request=one attempt=1/1\n";
         for (String before : List.of("", whole, whole.repeat(1000))) {
@@ -232,113 +194,6 @@ final class BackendErrorLogTest {
             log.stop();
             assertThat(lines()).hasSize(2).first().isEqualTo(others);
         }
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void keepsTheNotesWhileTheDiskIsFullAndSaysSo() throws Exception {
-        fill();
-        BackendErrorLog log = log(Map.of());
-        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
-        log.start();
-        log.ended(failed("first"));
-        Await.until("unhealthy", () -> !check.check().isHealthy());
-        assertThat(check.check().getMessage()).contains("No space left on device");
-        for (int i = 0; i < 20_000; i++) {
-            log.ended(failed("r" + i));
-        }
-
-        Files.delete(file());
-
-        Await.until("healthy", () -> check.check().isHealthy());
-        log.stop();
-        assertThat(lines()).hasSize(20_001).allMatch(line -> line.endsWith("\""));
-        assertThat(lines().get(0)).contains("request=first ");
-        assertThat(log.dropped()).isZero();
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void countsWhatAFullDiskMakesItDropAndNotesItLater() throws Exception {
-        fill();
-        BackendErrorLog log = log(Map.of("queueSize", 100));
-        log.start();
-        log.ended(failed("first"));
-        Await.until("the disk found full", () -> log.problem() != null);
-        for (int i = 0; i < 250; i++) {
-            log.ended(failed("r" + i));
-        }
-        assertThat(log.dropped()).isEqualTo(150);
-
-        Files.delete(file());
-
-        Await.until("the disk found writable", () -> log.problem() == null);
-        log.stop();
-        assertThat(lines()).hasSize(102).last().asString().contains(" dropped=150 ");
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void stopsAlsoWhileTheDiskIsFullAndCountsWhatIsLost() throws Exception {
-        fill();
-        BackendErrorLog log = log(Map.of());
-        log.start();
-        for (int i = 0; i < 5000; i++) {
-            log.ended(failed("r" + i));
-        }
-        log.stop();
-        assertThat(log.dropped()).isEqualTo(5000);
-    }
-
-    @Test
-    void clearsAtOnceWhileNotesCantBeWritten() throws Exception {
-        Files.writeString(file(), "old\n".repeat(300));
-        Path aside = Files.createDirectory(folder.resolve("errors-1.log"));
-        Files.createFile(aside.resolve("in the way of rolling"));
-        BackendErrorLog log = log(Map.of("maxFileSize", "1KiB", "maxFiles", 1));
-        log.start();
-        log.ended(failed("waits"));
-        Await.until("a file that can't be put aside", () -> log.problem() != null);
-
-        assertThat(log.clear().get(30, TimeUnit.SECONDS)).isEqualTo(1200);
-
-        Await.until("there is room", () -> log.problem() == null);
-        log.stop();
-        assertThat(lines()).hasSize(1).first().asString().contains("request=waits ");
-        assertThat(log.dropped()).isZero();
-    }
-
-    @Test
-    void noNoteIsLostWhenTheFolderIsGoneForAWhile() throws Exception {
-        Path away = folder.resolveSibling(folder.getFileName() + "-away");
-        BackendErrorLog log = log(Map.of());
-        log.start();
-        log.ended(failed("one"));
-        log.clear().join();
-        Files.move(folder, away);
-        log.ended(failed("two"));
-        Await.until("no folder", () -> log.problem() != null);
-        log.ended(failed("three"));
-        Files.move(away, folder);
-        Await.until("the folder is back", () -> log.problem() == null);
-        log.stop();
-        assertThat(lines()).hasSize(2);
-        assertThat(log.dropped()).isZero();
-    }
-
-    @Test
-    void aFileThatWasMovedIsFollowedByANewOne() throws Exception {
-        BackendErrorLog log = log(Map.of());
-        log.start();
-        for (int i = 0; i < 10; i++) {
-            Files.move(file(), folder.resolve("moved-" + i));
-            log.ended(failed("r" + i));
-            Await.until(
-                    "a new file with the note",
-                    () -> Files.exists(file()) && file().toFile().length() > 0);
-            assertThat(lines()).hasSize(1).first().asString().contains("request=r" + i + " ");
-        }
-        log.stop();
     }
 
     @Test

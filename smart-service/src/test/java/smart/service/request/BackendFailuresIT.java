@@ -1,27 +1,21 @@
 package smart.service.request;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.Fixtures;
-import smart.service.Gzip;
 import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
@@ -31,7 +25,7 @@ import smart.testkit.RawBackend.Reply;
 /** Whatever a backend does wrong: what the caller gets, what is noted and counted, and that no permit is lost. */
 class BackendFailuresIT {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
-    private static final int MAX_SIZE = 100_000;
+    static final int MAX_SIZE = 100_000;
 
     /** The error types of RFC 9209 section 2.3 that stand for each kind. */
     private static final Map<String, String> PROXY_ERRORS = Map.of(
@@ -66,90 +60,8 @@ class BackendFailuresIT {
         SMART.awaitIdle();
     }
 
-    static Stream<Arguments> brokenResponses() {
-        return Stream.of(
-                broken("reset before a response", Reply.bytes("").thenReset(), "reset", "-"),
-                broken("closed before a response", Reply.bytes("").thenClose(), "reset", "-"),
-                broken(
-                        "closed within the status line",
-                        Reply.bytes("HTTP/1.1 200 O").thenClose(),
-                        "truncated",
-                        "200"),
-                broken(
-                        "closed after the status line",
-                        Reply.bytes("HTTP/1.1 200 OK\r\n").thenClose(),
-                        "reset",
-                        "-"),
-                broken(
-                        "closed within a field's name",
-                        Reply.bytes("HTTP/1.1 200 OK\r\nConte").thenClose(),
-                        "malformed",
-                        "-"),
-                broken(
-                        "closed within a field's value",
-                        Reply.bytes("HTTP/1.1 200 OK\r\nContent-Type: app").thenClose(),
-                        "truncated",
-                        "200"),
-                broken("closed after a field", Reply.bytes(HEAD).thenClose(), "reset", "-"),
-                broken(
-                        "reset in the body",
-                        flushed(HEAD + "Content-Length: 100\r\n\r\n{\"a\"").thenReset(),
-                        "reset",
-                        "200"),
-                broken(
-                        "cut by Content-Length",
-                        Reply.bytes(HEAD + "Content-Length: 100\r\n\r\n{\"a\"").thenClose(),
-                        "truncated",
-                        "200"),
-                broken(
-                        "closed after the head",
-                        Reply.bytes(HEAD + "Content-Length: 100\r\n\r\n").thenClose(),
-                        "truncated",
-                        "200"),
-                broken(
-                        "chunked without its end",
-                        Reply.bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n")
-                                .thenClose(),
-                        "truncated",
-                        "200"),
-                broken(
-                        "cut within a chunk",
-                        Reply.bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\n10\r\n{}")
-                                .thenClose(),
-                        "truncated",
-                        "200"),
-                broken(
-                        "no chunk size",
-                        Reply.bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n")
-                                .thenClose(),
-                        "malformed",
-                        "200"),
-                broken(
-                        "garbage for a status line",
-                        Reply.bytes("\0\1\2 this is not HTTP\r\n\r\n").thenClose(),
-                        "malformed",
-                        "-"),
-                broken(
-                        "too large by Content-Length",
-                        Reply.bytes(HEAD + "Content-Length: " + (MAX_SIZE + 1) + "\r\n\r\n"),
-                        "too_large",
-                        "200"));
-    }
-
-    private static Arguments broken(String name, Reply reply, String kind, String status) {
-        return Arguments.of(name, reply, kind, status);
-    }
-
-    /** The head is read before the reset comes, which would take back what was sent. */
-    private static Reply flushed(String bytes) {
-        return exchange -> {
-            exchange.send(bytes);
-            exchange.endsWithin(200);
-        };
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("brokenResponses")
+    @MethodSource("smart.service.request.BrokenResponses#brokenResponses")
     void aBrokenResponseIsABadGateway(String name, Reply reply, String kind, String status) throws Exception {
         BACKEND.reply(reply);
 
@@ -239,28 +151,9 @@ class BackendFailuresIT {
         assertThat(BACKEND.lastRequest().connection().end()).isNotEqualTo(End.OURS);
     }
 
-    static Stream<byte[]> notJson() {
-        return Stream.of(
-                Fixtures.bytes("backend/not-json.txt"),
-                ascii("{\"a\": 1"),
-                ascii("{\"a\": 1} 2"),
-                ascii("{\"a\": 1}}"),
-                ascii("[1,]"),
-                ascii("{'a': 1}"),
-                ascii("{a: 1}"),
-                ascii("NaN"),
-                ascii("01"),
-                ascii("tru"),
-                ascii("   "),
-                ascii("// comment\n1"),
-                ascii("\"tab\there\""),
-                ascii("\"\u00ff\u00fe is not UTF-8\""),
-                "{\"a\": 1}".getBytes(UTF_16LE));
-    }
-
     @ParameterizedTest
-    @MethodSource
-    void notJson(byte[] body) throws Exception {
+    @MethodSource("smart.service.request.BrokenResponses#notJson")
+    void aBodyThatIsNotJsonIsABadGateway(byte[] body) throws Exception {
         BACKEND.reply(complete("200 OK", "Content-Type: application/json\r\n", body));
 
         HttpResponse<byte[]> answer = SMART.get("", "X-Request-Id", "json-1");
@@ -269,20 +162,8 @@ class BackendFailuresIT {
         assertOneNote("json-1", "invalid_json", "200");
     }
 
-    static Stream<Arguments> badEncodings() throws IOException {
-        byte[] good = Gzip.of("{\"time\": " + "1".repeat(500) + "}");
-        byte[] broken = good.clone();
-        broken[broken.length / 2] ^= 0x55;
-        return Stream.of(
-                Arguments.of("gzip", "gzip of what is not JSON", Gzip.of("Not a valid JSON")),
-                Arguments.of("gzip", "gzip that is cut", Arrays.copyOf(good, good.length - 12)),
-                Arguments.of("gzip", "gzip with a wrong byte", broken),
-                Arguments.of("gzip", "no gzip at all", ascii("{}")),
-                Arguments.of("br", "an encoding that can't be checked", ascii("{}")));
-    }
-
     @ParameterizedTest(name = "{1}")
-    @MethodSource("badEncodings")
+    @MethodSource("smart.service.request.BrokenResponses#badEncodings")
     void anEncodedBodyThatIsNotJsonIsABadGateway(String encoding, String name, byte[] body) throws Exception {
         BACKEND.reply(complete("200 OK", "Content-Encoding: " + encoding + "\r\n", body));
 
@@ -314,10 +195,6 @@ class BackendFailuresIT {
             exchange.send("HTTP/1.1 " + status + "\r\n" + fields + "Content-Length: " + body.length + "\r\n\r\n");
             exchange.send(body);
         };
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(ISO_8859_1);
     }
 
     private static void assertProblem(HttpResponse<byte[]> answer, int status, String kind, String id) {

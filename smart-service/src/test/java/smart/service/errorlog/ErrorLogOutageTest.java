@@ -1,0 +1,201 @@
+package smart.service.errorlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.jackson.Jackson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.Requests;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
+import smart.testkit.Await;
+
+/** The error log while its file can't be written, is gone, or is another: no note is lost that there is room for. */
+final class ErrorLogOutageTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+    private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private final MetricRegistry metrics = new MetricRegistry();
+
+    private Path file() {
+        return folder.resolve("errors.log");
+    }
+
+    private ErrorLogConfiguration configuration(Map<String, Object> keys) {
+        return MAPPER.convertValue(keys, ErrorLogConfiguration.class);
+    }
+
+    private BackendErrorLog log(Map<String, Object> more) throws IOException {
+        Map<String, Object> keys = new HashMap<>(more);
+        keys.put("file", file().toString());
+        return new BackendErrorLog(configuration(keys), metrics, CLOCK);
+    }
+
+    /** A device that opens and is always full, behind the name of the log. */
+    private void fill() throws IOException {
+        Files.createSymbolicLink(file(), Path.of("/dev/full"));
+    }
+
+    private static Attempt failed(String id) {
+        return new Attempt(Requests.get(id), 5_000_000, Result.FAILURE, new Broken(Kind.RESET, "gone"));
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file());
+    }
+
+    @Test
+    void goesOnAfterTheFileWasDeleted() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        log.ended(failed("one"));
+        log.clear().join();
+        Files.delete(file());
+        log.ended(failed("lost with the file, or first of the new one"));
+        assertThat(log.clear().join()).isNotNegative();
+        log.ended(failed("two"));
+        log.stop();
+        assertThat(lines()).hasSize(1).first().asString().contains("request=two ");
+    }
+
+    @Test
+    void isHealthyWhileTheFileCanBeWritten() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
+        assertThat(check.check().isHealthy()).isTrue();
+        Files.delete(file());
+        assertThat(check.check().isHealthy())
+                .as("the next note creates it again")
+                .isTrue();
+        Files.delete(file().getParent());
+        assertThat(check.check().isHealthy()).isFalse();
+        Files.createDirectory(file().getParent());
+        log.start();
+        log.stop();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsTheNotesWhileTheDiskIsFullAndSaysSo() throws Exception {
+        fill();
+        BackendErrorLog log = log(Map.of());
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
+        log.start();
+        log.ended(failed("first"));
+        Await.until("unhealthy", () -> !check.check().isHealthy());
+        assertThat(check.check().getMessage()).contains("No space left on device");
+        for (int i = 0; i < 20_000; i++) {
+            log.ended(failed("r" + i));
+        }
+
+        Files.delete(file());
+
+        Await.until("healthy", () -> check.check().isHealthy());
+        log.stop();
+        assertThat(lines()).hasSize(20_001).allMatch(line -> line.endsWith("\""));
+        assertThat(lines().get(0)).contains("request=first ");
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void countsWhatAFullDiskMakesItDropAndNotesItLater() throws Exception {
+        fill();
+        BackendErrorLog log = log(Map.of("queueSize", 100));
+        log.start();
+        log.ended(failed("first"));
+        Await.until("the disk found full", () -> log.problem() != null);
+        for (int i = 0; i < 250; i++) {
+            log.ended(failed("r" + i));
+        }
+        assertThat(log.dropped()).isEqualTo(150);
+
+        Files.delete(file());
+
+        Await.until("the disk found writable", () -> log.problem() == null);
+        log.stop();
+        assertThat(lines()).hasSize(102).last().asString().contains(" dropped=150 ");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void stopsAlsoWhileTheDiskIsFullAndCountsWhatIsLost() throws Exception {
+        fill();
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        for (int i = 0; i < 5000; i++) {
+            log.ended(failed("r" + i));
+        }
+        log.stop();
+        assertThat(log.dropped()).isEqualTo(5000);
+    }
+
+    @Test
+    void clearsAtOnceWhileNotesCantBeWritten() throws Exception {
+        Files.writeString(file(), "old\n".repeat(300));
+        Path aside = Files.createDirectory(folder.resolve("errors-1.log"));
+        Files.createFile(aside.resolve("in the way of rolling"));
+        BackendErrorLog log = log(Map.of("maxFileSize", "1KiB", "maxFiles", 1));
+        log.start();
+        log.ended(failed("waits"));
+        Await.until("a file that can't be put aside", () -> log.problem() != null);
+
+        assertThat(log.clear().get(30, TimeUnit.SECONDS)).isEqualTo(1200);
+
+        Await.until("there is room", () -> log.problem() == null);
+        log.stop();
+        assertThat(lines()).hasSize(1).first().asString().contains("request=waits ");
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    void noNoteIsLostWhenTheFolderIsGoneForAWhile() throws Exception {
+        Path away = folder.resolveSibling(folder.getFileName() + "-away");
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        log.ended(failed("one"));
+        log.clear().join();
+        Files.move(folder, away);
+        log.ended(failed("two"));
+        Await.until("no folder", () -> log.problem() != null);
+        log.ended(failed("three"));
+        Files.move(away, folder);
+        Await.until("the folder is back", () -> log.problem() == null);
+        log.stop();
+        assertThat(lines()).hasSize(2);
+        assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    void aFileThatWasMovedIsFollowedByANewOne() throws Exception {
+        BackendErrorLog log = log(Map.of());
+        log.start();
+        for (int i = 0; i < 10; i++) {
+            Files.move(file(), folder.resolve("moved-" + i));
+            log.ended(failed("r" + i));
+            Await.until(
+                    "a new file with the note",
+                    () -> Files.exists(file()) && file().toFile().length() > 0);
+            assertThat(lines()).hasSize(1).first().asString().contains("request=r" + i + " ");
+        }
+        log.stop();
+    }
+}
