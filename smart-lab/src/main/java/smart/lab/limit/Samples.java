@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import smart.lab.hedging.Server;
 
-/** Reads the service's metrics each second, on a thread of its own. */
+/** Reads the service's metrics each second, on its own thread. */
 final class Samples implements AutoCloseable {
     private static final long EVERY = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,7 +21,7 @@ final class Samples implements AutoCloseable {
     /** The counters of one reading. */
     private record Reading(long at, double good, double limit) {
         static Reading of(String metrics, long at) {
-            // A refusal takes no second either, nor does an attempt that finds nobody.
+            // A refusal also takes less than a second, and so does a refused connection.
             double good = value(metrics, "smart_request_duration_seconds_bucket{le=\"1.0\"}")
                     - value(metrics, "smart_requests_total{outcome=\"rejected\"}")
                     - value(metrics, "smart_requests_total{outcome=\"backend_error\"}");

@@ -92,7 +92,7 @@ public final class InFlightLimiter implements Managed {
         return reached(priority);
     }
 
-    /** What a call of that priority fails with where it gets no permit. */
+    /** The failure of a call of that priority that gets no permit. */
     LimitReached reached(int priority) {
         return new LimitReached(Priorities.share(priority, rule.now()));
     }
