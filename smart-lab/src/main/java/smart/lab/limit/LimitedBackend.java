@@ -34,7 +34,7 @@ final class LimitedBackend implements AutoCloseable {
         return mock;
     }
 
-    /** What it answers from now on. */
+    /** Sets its responses. */
     void play(String newScenario) throws IOException, InterruptedException {
         play(mock, newScenario);
     }

@@ -57,7 +57,7 @@ final class Samples implements AutoCloseable {
                 before = now;
             }
         } catch (IOException e) {
-            // What has been read stays.
+            // Stops reading; the readings stay.
             Thread.currentThread().interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,7 +72,7 @@ final class Samples implements AutoCloseable {
         seconds.add(second);
     }
 
-    /** What has been read so far. */
+    /** The readings so far. */
     synchronized List<Second> seconds() {
         return List.copyOf(seconds);
     }

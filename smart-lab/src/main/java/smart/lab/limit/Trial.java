@@ -32,7 +32,7 @@ record Trial(
     private static final Map<String, String> NO_HEDGING = Map.of("HEDGING", "false");
     private static final double MOST = 500;
 
-    /** What is done to the backend. */
+    /** The change of the backend. */
     interface Action {
         void on(LimitedBackend backend) throws IOException, InterruptedException;
     }

@@ -115,7 +115,7 @@ public final class InFlightLimiter implements Managed {
         return Math.max(now, mostInFlight.getAndSet(now));
     }
 
-    /** The most calls that may be in progress now. */
+    /** The limit of calls in flight now. */
     public int limit() {
         return rule.now();
     }

@@ -12,7 +12,7 @@ final class SlidingQuantile {
     private int size;
     private int next;
 
-    /** @param most so many of the newest count */
+    /** @param most the number of newest values */
     SlidingQuantile(int most) {
         newest = new double[most];
         sorted = new double[most];

@@ -130,7 +130,7 @@ public final class AdaptiveLimit implements LimitRule {
         }
     }
 
-    /** The calls that it needs don't come any more. */
+    /** The calls that it needs no longer arrive. */
     private void giveUpProbe() {
         UnloadedProbe old = probe;
         if (old != null) {
@@ -222,7 +222,7 @@ public final class AdaptiveLimit implements LimitRule {
         }
     }
 
-    /** Where a limit goes from here. */
+    /** The next value of the limit. */
     private double next(double from, long median) {
         double unqueued = Math.min(1, TOLERANCE * unloaded.nanos() / median) * from;
         double most = from + Math.sqrt(from);

@@ -27,7 +27,7 @@ final class UnloadedLatency {
         this.jitter = jitter;
     }
 
-    /** In nanoseconds, or 0 where it is not known. */
+    /** In nanoseconds, or 0 if unknown. */
     long nanos() {
         return nanos;
     }
