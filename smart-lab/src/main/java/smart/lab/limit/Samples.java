@@ -57,7 +57,7 @@ final class Samples implements AutoCloseable {
                 before = now;
             }
         } catch (IOException e) {
-            // Stops reading; the readings stay.
+            // The readings so far stay valid.
             Thread.currentThread().interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -150,7 +150,7 @@ final class SpanExport {
 
     private boolean send(List<SpanData> batch) {
         CompletableResultCode result = exporter().export(batch);
-        result.join(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS); // It has its own timeout; this one guards against a bug in it.
+        result.join(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS); // It has its own timeout; this is a safeguard.
         if (result.isSuccess()) {
             sent.inc(batch.size());
             if (told) {
