@@ -1,6 +1,6 @@
 package smart.bench;
 
-/** What the process answers to its caller. */
+/** The exit code of the process. */
 enum ExitCode {
     /** The run completed and no threshold was broken. */
     OK(0),

@@ -13,7 +13,7 @@ final class Interruption {
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook;
 
-    /** What the report says then. */
+    /** The text for the report. */
     static final String REASON = "stopped by a signal";
 
     /** Calls {@code stop} when the process is asked to end. */

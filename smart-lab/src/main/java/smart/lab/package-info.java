@@ -1,6 +1,6 @@
 /**
- * Programs that measure for the documentation. They are no part of a release: each starts the released jars as processes of
- * their own, and is run by hand, by the main thread of a JVM of its own.
+ * Programs that measure for the documentation. They are not part of a release. Each is run by hand in its own JVM, and
+ * starts the released jars as separate processes.
  */
 @NullMarked
 package smart.lab;

@@ -65,7 +65,7 @@ final class OpenDoors implements LifeCycle.Listener {
             return application.handle(request, response, callback);
         }
 
-        /** What it wraps may block. */
+        /** The wrapped handler may block. */
         @Override
         public InvocationType getInvocationType() {
             return InvocationType.BLOCKING;

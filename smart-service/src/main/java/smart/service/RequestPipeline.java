@@ -27,7 +27,7 @@ import smart.service.request.CallTimeout;
 import smart.service.settings.SmartConfiguration;
 import smart.service.tracing.Tracing;
 
-/** What a call goes through, and what steers it. */
+/** The stages of the request path, and the objects that control them. */
 record RequestPipeline(
         BackendErrorLog errorLog,
         RecentAttempts recent,
@@ -39,7 +39,7 @@ record RequestPipeline(
         Backend backend,
         @Nullable Tracing tracing) {
 
-    /** For bodies that are large or compressed. */
+    /** The threads that check large or compressed bodies. */
     private static final int CHECK_THREADS = 2;
 
     static RequestPipeline of(SmartConfiguration configuration, Environment environment) throws IOException {

@@ -3,14 +3,14 @@ package smart.testkit;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for what happens on other threads: as long as it takes, but not for ever. */
+/** Waits for events on other threads, for a limited time. */
 public final class Await {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
     private Await() {}
 
-    /** A condition, which may need input and output to be found out. */
+    /** A condition whose check may do I/O. */
     @FunctionalInterface
     public interface Condition {
         boolean holds() throws Exception;

@@ -10,11 +10,11 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** Starts Chromium without a window, which keeps what pages complain of and ask for, and asks for nothing by itself. */
+/** Starts headless Chromium, which records the pages' errors and requests, and makes no requests of its own. */
 public final class Chromium {
     private Chromium() {}
 
-    /** A browser with its profile in that folder; who starts it quits it. */
+    /** A browser with its profile in that folder. The caller must quit it. */
     public static ChromeDriver start(Path profile) {
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);

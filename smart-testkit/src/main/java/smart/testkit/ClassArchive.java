@@ -18,13 +18,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The classes that a jar loads at its start, read and linked ahead: with that a process of a test starts in half the time. Made
- * once for each jar and JVM, in {@code target/class-archives} of the root folder, after a start with the arguments below.
+ * An archive of the classes that a jar loads at its start, which halves the start of a test's process. It is created
+ * once per jar and JVM, in {@code target/class-archives} of the root folder, by a start with the arguments below.
  */
 final class ClassArchive {
     private static final Map<String, Start> STARTS = Map.of(
             "smart.jar",
-            // The calls of the warm-up load what a call needs.
+            // The warm-up loads the classes of a call.
             new Start(
                     "ready after ",
                     Map.of("WARM_UP", "1s", "ADMIN_PORT", "0"),
@@ -32,15 +32,15 @@ final class ClassArchive {
             "smart-mock.jar",
             new Start("http://127.0.0.1:", Map.of(), List.of("--port", "0", "--admin-port", "0")));
 
-    /** A start that takes longer has failed, or says by other words that it is over. */
+    /** A start that takes longer has failed, or prints another text when it is up. */
     private static final int MOST_MINUTES = 3;
 
-    /** What a process says once it is up, its variables and its arguments. */
+    /** The text that a process prints when it is up, its variables and its arguments. */
     private record Start(String up, Map<String, String> variables, List<String> arguments) {}
 
     private ClassArchive() {}
 
-    /** The JVM's option for the archive of that jar; none for a jar whose processes only print something. Thread-safe. */
+    /** The JVM option for the archive of that jar; none for a jar that only prints something. Thread-safe. */
     static synchronized List<String> options(Path jar) {
         Start start = STARTS.get(jar.getFileName().toString());
         if (start == null) {
@@ -49,7 +49,7 @@ final class ClassArchive {
         try {
             Path folder = Files.createDirectories(JarCommand.root().resolve("target/class-archives"));
             Path archive = folder.resolve(jar.getFileName() + "-" + Runtime.version() + ".jsa");
-            // Tests run in several JVMs: the first makes it, the others wait for that.
+            // Tests run in several JVMs: the first one creates the archive, the others wait.
             try (FileChannel lockFile = FileChannel.open(
                             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = lockFile.lock()) {
@@ -88,7 +88,7 @@ final class ClassArchive {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 said.append(line).append('\n');
                 if (line.contains(start.up())) {
-                    // SIGTERM: it writes the archive when it ends. The process's own destroy() would close its output.
+                    // SIGTERM: the JVM writes the archive at its exit. Process.destroy() would close its output.
                     process.toHandle().destroy();
                 }
             }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The file descriptors that a process has open, sockets among them. Linux alone tells. */
+/** The open file descriptors of a process, including sockets. Linux only. */
 public final class OpenFiles {
     private OpenFiles() {}
 

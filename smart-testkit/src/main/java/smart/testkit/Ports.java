@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ports of 127.0.0.1 at which nobody listens; for those alone that can't be told to take 0. */
+/** Free ports of 127.0.0.1, only for programs that do not accept port 0. */
 public final class Ports {
     private Ports() {}
 

@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
 /**
- * A backend on bare sockets, on a free port of 127.0.0.1 or on a port of another address: a {@link Reply} says byte by byte what goes out, and it records
- * what came in and how the peer ended each connection. Thread-safe.
+ * A backend on plain sockets, on a free port of 127.0.0.1 or on a port of another address. A {@link Reply} defines the
+ * sent bytes; the backend records the received requests and how the peer ended each connection. Thread-safe.
  */
 public final class RawBackend implements AutoCloseable {
     private final ServerSocketFactory sockets;
@@ -26,7 +26,7 @@ public final class RawBackend implements AutoCloseable {
     private volatile Thread acceptor;
     private volatile Reply reply = Reply.json("{\"time\": 0}");
 
-    /** What is done with a request; the connection stays open afterwards unless the reply ends it. */
+    /** The handling of a request. The connection stays open afterwards unless the reply ends it. */
     @FunctionalInterface
     public interface Reply {
         void to(RawExchange exchange) throws IOException;
@@ -81,7 +81,7 @@ public final class RawBackend implements AutoCloseable {
             return line.split(" ", 2)[0];
         }
 
-        /** The target: path and query, or the whole URL towards a proxy. */
+        /** The target: path and query, or the full URL for a proxy. */
         public String target() {
             return line.split(" ", 3)[1];
         }
@@ -119,14 +119,14 @@ public final class RawBackend implements AutoCloseable {
         return start(ServerSocketFactory.getDefault(), "http");
     }
 
-    /** A backend that listens with sockets of that kind, such as those of TLS. */
+    /** A backend with sockets of that kind, such as TLS. */
     public static RawBackend start(ServerSocketFactory sockets, String scheme) {
         RawBackend backend = new RawBackend(sockets, scheme, InetAddress.getLoopbackAddress());
         backend.listen(0);
         return backend;
     }
 
-    /** Keeps no request from now on, and a connection only while it is open: for very many of them. */
+    /** From now on, keeps no requests, and connections only while they are open: for very many of them. */
     public RawBackend withoutRecord() {
         recording = false;
         return this;
@@ -142,7 +142,7 @@ public final class RawBackend implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** What every request from now on is answered with. */
+    /** Sets the reply for every request from now on. */
     public void reply(Reply next) {
         reply = next;
     }
@@ -155,7 +155,7 @@ public final class RawBackend implements AutoCloseable {
         return reply;
     }
 
-    /** Forgets a connection that has ended, where nothing is kept. */
+    /** Drops an ended connection, if nothing is kept. */
     void ended(RawConnection connection) {
         if (!recording) {
             connections.remove(connection);
@@ -213,7 +213,7 @@ public final class RawBackend implements AutoCloseable {
                 connections.add(connection);
                 var unused = start(connection::serve, "raw-backend-connection");
             } catch (IOException e) {
-                // Closed, or a connection that was gone before it was accepted.
+                // Closed, or the connection was gone before it was accepted.
             }
         }
     }

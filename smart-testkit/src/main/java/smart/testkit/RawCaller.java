@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
 
-/** A caller on a bare socket: it sends what no HTTP client would, and sees what arrives as it stands on the wire. */
+/** A caller on a plain socket. It can send invalid HTTP, and sees the exact received bytes. */
 public final class RawCaller implements AutoCloseable {
     private final Socket socket;
     private final CountedInput input;
@@ -52,7 +52,7 @@ public final class RawCaller implements AutoCloseable {
         return this;
     }
 
-    /** Sends what may be too much for the peer, which then closes before the end. */
+    /** Sends data that may be too much for the peer, which then closes before the end. */
     public void sendAsFarAsItGoes(String bytes) {
         try {
             send(bytes);
@@ -101,7 +101,7 @@ public final class RawCaller implements AutoCloseable {
         return new Response(lines.get(0), lines.subList(1, lines.size()), "");
     }
 
-    /** Reads so many bytes at the most; none where the connection has ended. */
+    /** Reads at most that many bytes; none if the connection has ended. */
     public void take(int most) throws IOException {
         try {
             var unused = input.readNBytes(most);
@@ -115,18 +115,18 @@ public final class RawCaller implements AutoCloseable {
         return input.count();
     }
 
-    /** Whether the peer ends the connection with nothing more than what was read; waits for it. */
+    /** Waits for the end of the connection. Returns whether the peer sent nothing more before it. */
     public boolean isEnded() {
         try {
             return input.read() < 0;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
-            return true; // A reset, since it did not read all that was sent.
+            return true; // A reset, since the peer did not read everything that was sent.
         }
     }
 
-    /** Whether a first byte comes within that time; it is not taken. */
+    /** Whether a byte arrives within that time; it is not consumed. */
     public boolean hasAnswerWithin(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {

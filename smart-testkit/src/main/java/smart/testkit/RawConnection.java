@@ -25,7 +25,7 @@ public final class RawConnection {
         this.socket = socket;
     }
 
-    /** How the connection ended; waits for it, for 30 s at the most. */
+    /** How the connection ended. Waits for it, at most 30 s. */
     public End end() {
         return end.orTimeout(30, TimeUnit.SECONDS).join();
     }

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import smart.testkit.RawBackend.Request;
 
-/** One request to a {@link RawBackend}, and the way back. For the connection's thread alone. */
+/** One request to a {@link RawBackend}, and the means to respond. Used only by the connection's thread. */
 public final class RawExchange {
     private final Request request;
     private final Socket socket;
@@ -48,7 +48,7 @@ public final class RawExchange {
         }
     }
 
-    /** Whether the peer has ended the connection, or has sent something; waits for it as long as that. */
+    /** Waits at most that long. Returns whether the peer has ended the connection or sent something. */
     public boolean endsWithin(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {

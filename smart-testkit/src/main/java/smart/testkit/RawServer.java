@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that does to a connection what a test wants. Requests have no body. A thread for each connection. */
+/** A server that handles connections as a test wants. Requests have no body. It has one thread per connection. */
 public final class RawServer implements AutoCloseable {
     /** A small JSON response. */
     public static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"time\":50}";
@@ -35,7 +35,7 @@ public final class RawServer implements AutoCloseable {
         this(0, behaviour);
     }
 
-    /** Listens on that port, which was this test's before. */
+    /** Listens on that port, which this test used before. */
     public RawServer(int port, Behaviour behaviour) throws IOException {
         this.behaviour = behaviour;
         this.listening = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
@@ -51,7 +51,7 @@ public final class RawServer implements AutoCloseable {
         socket.getOutputStream().write(bytes.getBytes(US_ASCII));
     }
 
-    /** Returns only when the server is closed: a request that is never answered. */
+    /** Returns only when the server is closed: a request that never gets a response. */
     public void hang() {
         try {
             closed.await();

@@ -1,2 +1,2 @@
-/** What the tests of several modules need: peers on bare sockets, Chromium, and jars as processes. */
+/** Test support for several modules: peers on plain sockets, Chromium, and jars as processes. */
 package smart.testkit;

@@ -7,13 +7,13 @@ import smart.bench.run.Model;
 import smart.bench.run.Plan;
 import smart.bench.threshold.PassThreshold;
 
-/** What the command line asks for. */
+/** The request of the command line. */
 public sealed interface Asked {
 
     /** One run. */
     record Run(Plan plan) implements Asked {}
 
-    /** What this machine can measure at most. */
+    /** The maximum that this machine can measure. */
     record SelfTest() implements Asked {}
 
     /** A text on standard output and nothing else: the help, the version, the manual, the completion. */
@@ -24,7 +24,7 @@ public sealed interface Asked {
         /** Conditions on the second. */
         List<PassThreshold> failIf();
 
-        /** Where the files go. */
+        /** The path of the files. */
         Path output();
     }
 

@@ -56,7 +56,7 @@ final class LevelOptions {
         return warmup;
     }
 
-    /** How long a run of that rate lasts. */
+    /** The length of a run at that rate. */
     Duration duration(double rate, Duration otherwise) throws UsageException {
         Integer count = requests();
         if (count != null) {

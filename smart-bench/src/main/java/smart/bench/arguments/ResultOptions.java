@@ -12,7 +12,7 @@ import smart.bench.result.MeasuredLevel;
 import smart.bench.run.Model;
 import smart.bench.threshold.PassThreshold;
 
-/** The options about what becomes of a result. */
+/** The options for the results. */
 final class ResultOptions {
     @Option(
             names = "--fail-if",

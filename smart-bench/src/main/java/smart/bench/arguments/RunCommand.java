@@ -42,7 +42,7 @@ import smart.bench.run.Plan;
 final class RunCommand {
     private static final int MAX_THREADS = 64;
 
-    /** What is printed instead of a run. */
+    /** The output instead of a run. */
     enum Printed {
         NOTHING,
         MANUAL,

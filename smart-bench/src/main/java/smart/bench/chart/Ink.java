@@ -31,7 +31,7 @@ public enum Ink {
     FIT("#5b6672", "#9aa5b1", 1.4f, true),
     /** Where throughput stops growing. */
     KNEE("#0f8a6c", "#3cc7a2", 1.4f, true),
-    /** What did not succeed. */
+    /** Unsuccessful requests. */
     ERROR("#d11a2a", "#ff6b76", 1.6f, false),
     /** The other run of a comparison. */
     OTHER("#c2570c", "#f59e5b", 2.2f, false);

@@ -72,7 +72,7 @@ public final class SweepFigure {
                 marks);
     }
 
-    /** What the dashed line is. */
+    /** The meaning of the dashed line. */
     private static String model(Knee knee) {
         CeilingFit ceiling = knee.ceiling();
         UslFit law = knee.fit();

@@ -2,7 +2,7 @@ package smart.bench.compare;
 
 import java.util.Locale;
 
-/** Says in words what a comparison found. */
+/** Describes the result of a comparison. */
 public final class Verdict {
     private Verdict() {}
 

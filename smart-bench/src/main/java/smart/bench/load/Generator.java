@@ -43,7 +43,7 @@ public final class Generator implements AutoCloseable {
         this(target, loopsFor(Runtime.getRuntime().availableProcessors()));
     }
 
-    /** The same with so many event loops, from 1 up. */
+    /** The same with a number of event loops, from 1 up. */
     public Generator(Target target, int count) {
         this.target = target;
         Transport transport = Transport.available();

@@ -52,7 +52,7 @@ final class GeneratorWatch implements Watch {
     private void begin() {
         begin = System.nanoTime();
         cpuAtBegin = cpuOfLoops();
-        machineBusy(); // the next answer counts from here
+        machineBusy(); // the next response counts from here
         AtomicBoolean[] pending =
                 lanes.stream().map(lane -> new AtomicBoolean()).toArray(AtomicBoolean[]::new);
         probing = observer.scheduleAtFixedRate(

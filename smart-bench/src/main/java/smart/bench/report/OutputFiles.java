@@ -56,7 +56,7 @@ final class OutputFiles {
         bytes(extension, out -> out.write(bytes));
     }
 
-    /** What became of them. */
+    /** The result. */
     Written written() {
         return new Written(lost, withoutPictures ? List.of(NO_FONTS) : List.of());
     }

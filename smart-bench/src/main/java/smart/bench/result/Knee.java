@@ -34,7 +34,7 @@ public record Knee(
         return fit == null ? Double.NaN : fit.at(n);
     }
 
-    /** What that model is, in a few words. */
+    /** The model in a few words. */
     public String model() {
         return method.equals("ceiling") ? "fit: growth up to a ceiling" : "fit: Universal Scalability Law";
     }

@@ -59,7 +59,7 @@ public record PassThreshold(Metric metric, String operator, double limit, String
             };
         }
 
-        /** Which percentile it is, or NaN if it is none. */
+        /** The percentile, or NaN for other metrics. */
         public double percentile() {
             return switch (this) {
                 case P50 -> 50;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param name in the table
  * @param environment the service's variables
- * @param file the service's file, or the empty text for none
+ * @param file the service's file, or an empty string for none
  */
 record HedgeSetting(String name, Map<String, String> environment, String file) {
     private static final Map<String, String> FIXED = Map.of("HEDGING", "true", "HEDGE_DELAY", "300ms");

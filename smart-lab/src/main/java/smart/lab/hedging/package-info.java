@@ -1,6 +1,6 @@
 /**
- * What hedging brings and costs: {@link smart.lab.hedging.HedgingExperiment} measures the service in front of the mock,
- * both as processes of their own, with each setting under the same load.
+ * The gain and cost of hedging: {@link smart.lab.hedging.HedgingExperiment} measures the service in front of the mock,
+ * each in its own process, with each setting under the same load.
  */
 @NullMarked
 package smart.lab.hedging;

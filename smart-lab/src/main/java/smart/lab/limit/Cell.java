@@ -6,17 +6,17 @@ import smart.bench.load.http.RequestOutcome;
 import smart.bench.result.MeasuredLevel;
 
 /**
- * What one rule did in one trial. Times are milliseconds from when a call was due, of those that were answered.
+ * The result of one rule in one trial. Times are in milliseconds since a call was due, of calls with a response.
  *
  * @param rule its name
- * @param goodput calls per second that were answered within a second
+ * @param goodput calls per second with a response within a second
  * @param refused share of the calls
- * @param settled seconds until 95 % of what the backend bears were answered, after the change for which that took longest;
- *     NaN where it did not come to that
- * @param limit at the end
+ * @param settled seconds until the goodput reached 95 % of the backend's capacity, after the change that took longest;
+ *     NaN if it never did
+ * @param limit the limit at the end
  * @param generatorLimited whether the generator was the limit
- * @param load of the machine, on average over the last minute
- * @param seconds one after the other
+ * @param load the machine's load average of the last minute
+ * @param seconds the seconds in order
  */
 record Cell(
         String rule,
@@ -32,7 +32,7 @@ record Cell(
     private static final long SECOND = 1_000_000_000;
     private static final int REFUSED = 503;
 
-    /** @param happened when each change of the trial was complete, in seconds of the load */
+    /** @param happened the time at which each change of the trial was complete, in seconds of the load */
     static Cell of(
             String rule,
             Trial trial,

@@ -10,13 +10,13 @@ import smart.bench.chart.Panel;
 import smart.bench.chart.Point;
 import smart.bench.chart.Series;
 
-/** What is answered in time, and how late, over what is offered: a line for each rule. */
+/** Goodput and latency against the offered load, with a line per rule. */
 final class GoodputFigure {
     private static final List<Ink> INKS = List.of(Ink.P99, Ink.P50, Ink.ERROR, Ink.MEAN);
 
     private GoodputFigure() {}
 
-    /** @param trials those that differ in the load alone, by it */
+    /** @param trials the trials that differ only in the load, sorted by load */
     static Figure of(List<Trial> trials, Map<String, List<Cell>> cells) {
         List<Figure.Axis.Label> labels = new ArrayList<>();
         for (int i = 0; i < trials.size(); i++) {

@@ -18,12 +18,12 @@ import smart.bench.chart.picture.Picture;
 import smart.bench.selftest.GeneratorWarmUp;
 
 /**
- * The program behind the figures on sockets of {@code docs/limit.md}: measures each trial with each rule, and makes the table and the
- * figure of all that has been measured. Needs {@code smart.jar} and {@code smart-mock.jar} in the folder where it is started.
+ * The program behind the figures on sockets of {@code docs/limit.md}: measures each trial with each rule, and creates
+ * the table and the figure of all results. It needs {@code smart.jar} and {@code smart-mock.jar} in the working folder.
  */
 public final class LimitExperiment {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** The one that is no {@link Trial}: it has three services. */
+    /** The measurement with three services, which is not a {@link Trial}. */
     private static final String SHARES = "shares";
 
     private static final int FAILED = 1;
@@ -38,8 +38,8 @@ public final class LimitExperiment {
     }
 
     /**
-     * Measures the named trials, or all, and reports on those whose results are in the folder. Ends the process with 2 where
-     * the arguments are wrong, and with 1 where measuring fails.
+     * Measures the named trials, or all, and reports on all results in the folder. Exits with 2 for invalid arguments,
+     * and with 1 if a measurement fails.
      *
      * @param args the folder for the results, and names of trials
      */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import smart.lab.hedging.Server;
 
-/** The mock as a process, which can change while it runs, and go and come back. Used by one thread. */
+/** The mock as a process, which can change its capacity, crash and come back. Used by one thread. */
 final class LimitedBackend implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
@@ -34,7 +34,7 @@ final class LimitedBackend implements AutoCloseable {
         return mock;
     }
 
-    /** What it answers from now on. */
+    /** Sets its responses. */
     void play(String newScenario) throws IOException, InterruptedException {
         play(mock, newScenario);
     }
@@ -43,7 +43,7 @@ final class LimitedBackend implements AutoCloseable {
         require(mock.post("/setscenario", scenario).statusCode(), "a scenario");
     }
 
-    /** How many requests it works on at a time, from now on. */
+    /** Sets how many requests it serves at a time. */
     void capacity(int requests) throws IOException, InterruptedException {
         require(mock.admin("POST", "/tasks/set-capacity?value=" + requests).statusCode(), "a capacity");
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What decides how many calls may be in progress.
+ * The setting of the limit.
  *
  * @param name in the table
  * @param environment the service's variables
@@ -12,7 +12,7 @@ import java.util.Map;
 record Rule(String name, Map<String, String> environment) {
     static final Rule ADAPTIVE = new Rule("adaptive", Map.of("LIMIT_MODE", "adaptive", "REQUESTS_LIMIT", "1000"));
 
-    /** Too low, right, too high, and the one that finds itself. */
+    /** Fixed limits: too low, right, too high; and the adaptive one. */
     static List<Rule> all() {
         return List.of(
                 fixed("fixed 10", "10"), fixed("fixed 50, the knee", "50"), fixed("fixed 1,000", "1000"), ADAPTIVE);

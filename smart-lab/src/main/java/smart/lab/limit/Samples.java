@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import smart.lab.hedging.Server;
 
-/** Reads the service's metrics each second, on a thread of its own. */
+/** Reads the service's metrics each second, on its own thread. */
 final class Samples implements AutoCloseable {
     private static final long EVERY = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,7 +21,7 @@ final class Samples implements AutoCloseable {
     /** The counters of one reading. */
     private record Reading(long at, double good, double limit) {
         static Reading of(String metrics, long at) {
-            // A refusal takes no second either, nor does an attempt that finds nobody.
+            // A refusal also takes less than a second, and so does a refused connection.
             double good = value(metrics, "smart_request_duration_seconds_bucket{le=\"1.0\"}")
                     - value(metrics, "smart_requests_total{outcome=\"rejected\"}")
                     - value(metrics, "smart_requests_total{outcome=\"backend_error\"}");
@@ -57,7 +57,7 @@ final class Samples implements AutoCloseable {
                 before = now;
             }
         } catch (IOException e) {
-            // What has been read stays.
+            // The readings so far stay valid.
             Thread.currentThread().interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,7 +72,7 @@ final class Samples implements AutoCloseable {
         seconds.add(second);
     }
 
-    /** What has been read so far. */
+    /** The readings so far. */
     synchronized List<Second> seconds() {
         return List.copyOf(seconds);
     }

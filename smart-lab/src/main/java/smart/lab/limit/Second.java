@@ -3,11 +3,11 @@ package smart.lab.limit;
 import java.util.List;
 
 /**
- * One second of a trial, as the service counts.
+ * One second of a trial, from the service's counters.
  *
  * @param second since the load began
- * @param good calls that were answered within a second
- * @param limit of the calls in progress, at the end
+ * @param good calls with a response within a second
+ * @param limit the limit at the end
  */
 record Second(double second, double good, double limit) {
     /** Goodput is judged over so many seconds. */
@@ -16,8 +16,8 @@ record Second(double second, double good, double limit) {
     private static final double REACHED = 0.95;
 
     /**
-     * How long it takes after that second until the goodput of three seconds is 95 % of {@code wanted}, or NaN where that is not seen
-     * until {@code end}.
+     * The time after that second until the goodput of three seconds reaches 95 % of {@code wanted}; NaN if it does not
+     * by {@code end}.
      */
     static double settled(List<Second> all, double from, double end, double wanted) {
         List<Second> seen = all.stream()

@@ -18,11 +18,11 @@ import smart.bench.run.LoadRunner;
 import smart.lab.hedging.Server;
 
 /**
- * Three replicas with the adaptive limit on one backend of 500 calls a second, with 1,000 offered to all of them, and the two that are
- * left after one was killed.
+ * Three replicas with the adaptive limit on one backend of 500 calls a second, with 1,000 offered in total; then the
+ * two that remain after one was killed.
  *
- * @param phase what it was
- * @param perSecond answered within a second, of each replica
+ * @param phase the name of the phase
+ * @param perSecond the goodput of each replica
  * @param seconds of each replica, one after the other
  */
 record Shares(String phase, List<Double> perSecond, List<List<Second>> seconds) {
@@ -33,7 +33,7 @@ record Shares(String phase, List<Double> perSecond, List<List<Second>> seconds) 
     private static final String SCENARIO =
             "{\"entries\": [[\"{}\", 200, {\"uniform\": [80, 120]}]], \"then\": \"last\"}";
 
-    /** By how much the replica that is the farthest from an equal share is off, as a share of that. */
+    /** The largest deviation of a replica from an equal share, relative to that share. */
     double off() {
         double fair =
                 perSecond.stream().mapToDouble(Double::doubleValue).average().orElse(0);
@@ -43,7 +43,7 @@ record Shares(String phase, List<Double> perSecond, List<List<Second>> seconds) 
                 .orElse(Double.NaN);
     }
 
-    /** Measures with three, kills one, and measures with two. */
+    /** Measures three replicas, kills one, and measures two. */
     static List<Shares> measure(Path folder) throws IOException, InterruptedException {
         TrialRun run = new TrialRun(folder);
         List<Server> replicas = new ArrayList<>();

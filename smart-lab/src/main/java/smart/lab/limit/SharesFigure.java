@@ -8,7 +8,7 @@ import smart.bench.chart.Panel;
 import smart.bench.chart.Point;
 import smart.bench.chart.Series;
 
-/** What each replica answers of the backend's calls, second by second: a panel for each phase. */
+/** The goodput of each replica, second by second, with a panel per phase. */
 final class SharesFigure {
     private static final List<Ink> INKS = List.of(Ink.MEAN, Ink.P50, Ink.OTHER);
     /** A single second of Poisson arrivals is mostly chance. */

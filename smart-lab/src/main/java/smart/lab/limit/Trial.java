@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A backend, the load, and what happens meanwhile.
+ * A backend, a load, and the changes during the load.
  *
  * @param name in the table and on the command line
- * @param description what it is
- * @param options of the mock
- * @param scenario what it plays
+ * @param description its description
+ * @param options options of the mock
+ * @param scenario the mock's scenario
  * @param environment variables of the service besides the rule's
  * @param rate calls per second
- * @param from the second of the load from which calls are counted
- * @param seconds how long the load lasts, all in all
- * @param changes from the first; what is good from the beginning is one of second 0
+ * @param from the second of the load at which counting begins
+ * @param seconds the total length of the load
+ * @param changes the changes in order; the initial state is a change at second 0
  */
 record Trial(
         String name,
@@ -32,7 +32,7 @@ record Trial(
     private static final Map<String, String> NO_HEDGING = Map.of("HEDGING", "false");
     private static final double MOST = 500;
 
-    /** What is done to the backend. */
+    /** The change of the backend. */
     interface Action {
         void on(LimitedBackend backend) throws IOException, InterruptedException;
     }
@@ -40,8 +40,8 @@ record Trial(
     /**
      * A change of the backend.
      *
-     * @param second of the load
-     * @param bears calls per second that can be answered from then on: what is to be reached again
+     * @param second the second of the load
+     * @param bears the backend's capacity in calls per second from then on
      */
     record Change(int second, double bears, Action action) {}
 
@@ -123,7 +123,7 @@ record Trial(
         return new Trial(name, name, FIFTY, EVEN, NO_HEDGING, rate, 15, 45, List.of(start(Math.min(rate, MOST))));
     }
 
-    /** Whether it is one of those that differ in the load alone. */
+    /** Whether it is one of the trials that differ only in the load. */
     boolean isSteady() {
         return name.equals(description);
     }

@@ -29,7 +29,7 @@ import smart.lab.limit.Trial.Change;
 
 /** One trial with one rule: a mock, the service in front of it, and load with Poisson arrivals. */
 final class TrialRun {
-    /** Longer than Smart lets a call take, so that the service decides what becomes of it. */
+    /** Longer than Smart's timeout, so that the service ends each call. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final int MAX_CONNECTIONS = 4_000;
@@ -76,7 +76,7 @@ final class TrialRun {
         return Server.smart(backend, environment, List.of(), List.of(), folder.resolve("backend_errors.log"), log());
     }
 
-    /** Load for a service, with one connection to begin with. */
+    /** The load for a service; it starts with one connection. */
     static LoadRunner runner(Server smart, double rate, int from, int seconds) throws IOException {
         Target target = Target.get(smart.url("/api/smart"), List.of(InetAddress.getLoopbackAddress()), PATIENCE);
         OpenLoad load =
@@ -91,7 +91,7 @@ final class TrialRun {
         return runner;
     }
 
-    /** Changes the backend at its times; returns when each was complete, in seconds from now. */
+    /** Changes the backend at the given times. Returns when each change was complete, in seconds from now. */
     private static Callable<List<Double>> changes(Trial trial, LimitedBackend backend) {
         long begin = System.nanoTime();
         return () -> {

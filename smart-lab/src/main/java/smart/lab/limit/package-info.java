@@ -1,6 +1,6 @@
 /**
- * What the limit that finds itself brings: {@link smart.lab.limit.LimitExperiment} measures the service in front of the mock,
- * both as processes of their own, with fixed limits and the adaptive one under the same load.
+ * The effect of the adaptive limit: {@link smart.lab.limit.LimitExperiment} measures the service in front of the mock,
+ * each in its own process, with fixed limits and the adaptive one under the same load.
  */
 @NullMarked
 package smart.lab.limit;

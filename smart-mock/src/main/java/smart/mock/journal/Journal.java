@@ -36,7 +36,7 @@ public final class Journal {
         this.times = new LongRing(size.times());
     }
 
-    /** Notes a request that arrives now. */
+    /** Records a request that arrives now. */
     public Note arrived(Arrival arrival, Reply reply) {
         return arrived(arrival, arrival.memory(), reply);
     }

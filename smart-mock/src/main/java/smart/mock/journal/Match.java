@@ -69,7 +69,7 @@ public record Match(
         return more;
     }
 
-    /** Whether a request has all that is named here. */
+    /** Whether a request has all these properties. */
     public boolean fits(Arrival arrival) {
         return (method == null || method.equals(arrival.method()))
                 && fitsPath(arrival.path())

@@ -6,7 +6,7 @@ import smart.mock.reply.Reply;
 
 /** The state of a running scenario. Guarded by its stage. */
 final class Script implements Play {
-    /** For a request that nothing is meant for. */
+    /** For a request that no entry matches. */
     static final Reply NOT_FOUND = problem("No stub matches", 404, "The scenario has no stub for this request.");
 
     private static final Reply UNEXPECTED =

@@ -38,7 +38,7 @@ sealed interface Admission {
     /** How many wait for their turn. */
     int queued();
 
-    /** What begins when its turn comes. */
+    /** The work that begins when its turn comes. */
     interface Work {
         void begin();
     }

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import smart.service.admin.guard.AdminGuard;
 import smart.service.admin.task.Tasks;
 
-/** What hangs where on the admin port. */
+/** The filters of the admin port. */
 public final class AdminPort {
     private AdminPort() {}
 

@@ -11,7 +11,7 @@ public interface CallTrace {
     enum HedgeReason {
         /** The attempts before it took longer than the delay. */
         DELAY,
-        /** One before it has failed. */
+        /** An earlier attempt failed. */
         FAILURE
     }
 

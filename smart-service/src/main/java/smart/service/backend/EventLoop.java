@@ -22,7 +22,7 @@ public interface EventLoop extends Executor {
      */
     Timer schedule(Runnable task, long nanos);
 
-    /** A task that is to run later. */
+    /** A scheduled task. */
     @FunctionalInterface
     interface Timer {
         /** Cancels the task, unless it has run. May be called by any thread, and more than once. */

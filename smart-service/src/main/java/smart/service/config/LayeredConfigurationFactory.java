@@ -98,7 +98,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         }
     }
 
-    /** What Dropwizard itself puts on top. */
+    /** The overrides of Dropwizard itself. */
     private List<Setting> systemProperties() {
         return System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(overrides))

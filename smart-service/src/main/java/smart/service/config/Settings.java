@@ -98,7 +98,7 @@ public final class Settings {
         leaves("", layer).forEach((key, value) -> {
             InForce setting = new InForce(value, source, null, null);
             for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
-                settings.remove(key.substring(0, dot)); // It was none, and is a section now.
+                settings.remove(key.substring(0, dot)); // It was a value, and is a section now.
             }
             if (value.isEmpty()) {
                 settings.putIfAbsent(key, setting);

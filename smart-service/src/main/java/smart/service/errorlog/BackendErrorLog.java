@@ -95,7 +95,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         return file.isStream() ? null : file.path();
     }
 
-    /** Where the notes go, as it is shown. */
+    /** The target of the notes, for display. */
     public String target() {
         return file.path().toString();
     }

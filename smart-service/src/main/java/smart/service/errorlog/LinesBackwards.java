@@ -17,9 +17,9 @@ final class LinesBackwards {
 
     private final SeekableByteChannel channel;
     private final long stop;
-    private long start; // what is from here on has been read
+    private long start; // everything from here on has been read
     private byte[] rest = {}; // the part of the buffer before the lines already returned
-    private int end; // of the part of it that is not yet returned
+    private int end; // the part that is not yet returned
 
     LinesBackwards(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
@@ -40,7 +40,7 @@ final class LinesBackwards {
         }
         int newline = newline();
         if (newline < 0 && start > 0) {
-            return null; // The line begins before what is read.
+            return null; // The line begins before the part that was read.
         }
         String line = new String(rest, newline + 1, end - newline - 1, UTF_8);
         end = newline;

@@ -82,7 +82,7 @@ public final class NoteReader {
         return gathering.groups(read(file, filter, gathering::add));
     }
 
-    /** These lines, put together by what they say. */
+    /** These lines, grouped by their text. */
     static NoteGroups groups(List<String> lines, NoteFilter filter) throws IOException {
         NoteGroups.Gathering gathering = new NoteGroups.Gathering();
         return gathering.groups(read(lines(lines), filter, gathering::add));
@@ -102,7 +102,7 @@ public final class NoteReader {
             LinesBackwards lines = new LinesBackwards(channel);
             return read(lines::next, filter, taken) || lines.gaveUp();
         } catch (NoSuchFileException e) {
-            return false; // Deleted; it comes back with the next note.
+            return false; // The file was deleted; the next note creates it again.
         }
     }
 

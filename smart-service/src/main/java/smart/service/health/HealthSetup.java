@@ -17,7 +17,7 @@ public final class HealthSetup {
     /** Dropwizard's own. */
     private static final String DEADLOCKS = "deadlocks";
 
-    /** What only looks at memory may be asked often. */
+    /** Checks that only read memory may run often. */
     private static final Duration OFTEN = Duration.seconds(1);
 
     private static final Duration NOW_AND_THEN = Duration.seconds(5);

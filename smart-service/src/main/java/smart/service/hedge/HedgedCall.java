@@ -50,7 +50,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
 
     // Never held while an attempt is sent or cancelled, or this future completes, since that runs foreign code.
     private final Object lock = new Object();
-    // All that follows is guarded by lock.
+    // Everything below is guarded by lock.
     private final HedgeSchedule schedule;
     private final @Nullable Future<?>[] running;
     private int started;
@@ -60,7 +60,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     private @Nullable Throwable mostUseful;
     private @Nullable Outcome outcome;
 
-    /** How the call ends, once that is decided. */
+    /** The result of the call, once it is decided. */
     private sealed interface Outcome {
         record Answer(BackendResponse response, int winner) implements Outcome {}
 
@@ -156,7 +156,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     private void tellSent(int number) {
         if (request.trace() != null) {
             request.trace().hedged(number, broughtForward ? HedgeReason.FAILURE : HedgeReason.DELAY);
-            broughtForward &= hedging.interval().toNanoseconds() == 0; // Then all that are left came with it.
+            broughtForward &= hedging.interval().toNanoseconds() == 0; // Then all remaining attempts became due with it.
         }
         if (LOG.isDebugEnabled()) {
             LOG.debug("request {}: attempt {} of {} is sent", request.id(), number, running.length);

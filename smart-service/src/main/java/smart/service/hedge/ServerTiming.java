@@ -10,7 +10,7 @@ import smart.service.backend.Header;
 final class ServerTiming {
     private ServerTiming() {}
 
-    /** The answer of a call. */
+    /** The response of a call. */
     static BackendResponse won(BackendResponse response, int attempts, int winner) {
         return with(response, "attempts;desc=\"" + attempts + "\", winner;desc=\"" + winner + '"');
     }

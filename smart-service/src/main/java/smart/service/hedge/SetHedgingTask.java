@@ -107,7 +107,7 @@ public final class SetHedgingTask extends Task {
         return after.properties().stream().filter(field -> !field.getValue().equals(before.get(field.getKey())));
     }
 
-    /** As it would stand in a file; empty for none. */
+    /** As written in a file; empty for none. */
     private static String inFile(Map.Entry<String, JsonNode> field) {
         JsonNode value = field.getValue();
         if (value.isNull()) {

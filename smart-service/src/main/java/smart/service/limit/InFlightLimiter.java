@@ -92,7 +92,7 @@ public final class InFlightLimiter implements Managed {
         return reached(priority);
     }
 
-    /** What a call of that priority fails with where it gets no permit. */
+    /** The failure of a call of that priority that gets no permit. */
     LimitReached reached(int priority) {
         return new LimitReached(Priorities.share(priority, rule.now()));
     }
@@ -115,7 +115,7 @@ public final class InFlightLimiter implements Managed {
         return Math.max(now, mostInFlight.getAndSet(now));
     }
 
-    /** The most calls that may be in progress now. */
+    /** The limit of calls in flight now. */
     public int limit() {
         return rule.now();
     }

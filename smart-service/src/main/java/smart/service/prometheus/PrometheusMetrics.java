@@ -25,64 +25,64 @@ public final class PrometheusMetrics {
         families.counters("smart_requests_total", "Calls, by what came of them.", "outcome", "smart.requests.");
         families.histogram(
                 "smart_request_duration_seconds",
-                "From a call's arrival to the end of its answer.",
+                "From a call's arrival to the end of its response.",
                 "smart.request.duration");
         families.gauge("smart_in_flight", "Calls in progress.", "smart.in_flight");
         families.gauge("smart_in_flight_limit", "The most calls that may be in progress.", "smart.in_flight_limit");
         families.gauge(
                 "smart_in_flight_limit_max",
-                "What is set as the most: limit.maxInFlight.",
+                "The configured maximum: limit.maxInFlight.",
                 "smart.in_flight_limit_max");
         families.counters(
                 "smart_limit_changes_total",
-                "Changes of the adaptive limit, by why it changed.",
+                "Changes of the adaptive limit, by reason.",
                 "reason",
                 "smart.limit_changes.");
         families.millisGauge(
                 "smart_limit_unloaded_latency_seconds",
-                "What the adaptive limit takes for the latency of the unloaded backend.",
+                "The adaptive limit's estimate of the unloaded backend's latency.",
                 "smart.limit.unloaded_latency");
         families.gauge(
                 "smart_limit_gradient",
-                "By how much the newest attempts shrink the adaptive limit: 1 for not at all.",
+                "The factor by which the newest attempts shrink the adaptive limit; 1 for no change.",
                 "smart.limit.gradient");
 
         families.counters(
                 "smart_backend_attempts_total",
-                "Attempts at the backend, by how they ended; a cancelled one was no longer needed.",
+                "Attempts at the backend, by result; cancelled ones were no longer needed.",
                 "result",
                 "smart.backend.attempts.");
         families.histogram(
                 "smart_backend_attempt_duration_seconds",
-                "What an attempt at the backend took, without the cancelled ones.",
+                "The duration of attempts at the backend, without cancelled ones.",
                 "smart.backend.attempt.duration");
         families.counters(
                 "smart_backend_errors_total",
-                "Failed attempts at the backend, by what went wrong.",
+                "Failed attempts at the backend, by kind.",
                 "kind",
                 "smart.backend.errors.");
         families.counters(
                 "smart_hedges_total",
-                "Extra attempts: sent; won, those that gave the answer; suppressed, those the budget did not allow.",
+                "Extra attempts: sent; won, which gave the response; suppressed, which were due and skipped.",
                 "event",
                 "smart.hedges.");
         families.millisGauge(
                 "smart_hedging_delay_seconds",
-                "How long a call waits now before its first extra attempt.",
+                "The current delay before a call's first extra attempt.",
                 "smart.hedging.delay");
         families.counter(
                 "smart_error_notes_dropped_total",
-                "Error notes that were dropped because the disk could not keep up.",
+                "Error notes dropped because the disk was too slow or full.",
                 "smart.error_notes_dropped");
 
         families.counters(
                 "smart_trace_spans_total",
-                "Spans of traces: sent; failed, which could not be; queue_full, which were dropped while others waited.",
+                "Spans of traces: sent; failed, not accepted by the endpoint; queue_full, dropped because the queue was full.",
                 "event",
                 "smart.trace_spans.");
         families.counter(
                 "smart_traces_left_out_total",
-                "Traces of failed or slow calls beyond a hundred in a second of each.",
+                "Traces of failed or slow calls that were not kept: above a hundred per second of each.",
                 "smart.traces.left_out");
 
         families.gauge("smart_backend_connections_leased", "Connections in use.", POOL + "leased");
@@ -92,13 +92,13 @@ public final class PrometheusMetrics {
 
         families.addressCounters(
                 "smart_backend_address_attempts_total",
-                "Attempts at each address of the backend, by how they ended; failover: it went on to another address.",
+                "Attempts at each address of the backend, by result; failover: went on to another address.",
                 ADDRESS + "attempts.");
         families.addressGauges(
                 "smart_backend_address_in_flight", "Attempts in progress at each address.", ADDRESS + "in_flight.");
         families.addressGauges(
                 "smart_backend_address_ejected",
-                "Whether an address is left out, since attempts there failed: 1 or 0.",
+                "Whether an address is ejected for failures: 1 or 0.",
                 ADDRESS + "ejected.");
 
         families.health(health);

@@ -118,7 +118,7 @@ public final class Call {
         }
         int status = answer == null ? CLIENT_CLOSED_REQUEST : answer.status();
         suspended.resume(Response.status(status).build());
-        write(); // Where Jersey has not.
+        write(); // If Jersey has not done so.
     }
 
     private void fail(Throwable failure) {

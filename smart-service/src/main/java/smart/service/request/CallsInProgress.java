@@ -18,7 +18,7 @@ import smart.service.backend.Futures;
  * threads.
  */
 public final class CallsInProgress implements LifeCycle.Listener, Managed {
-    /** What it takes to write the last answers. */
+    /** The time to write the last responses. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
@@ -32,7 +32,7 @@ public final class CallsInProgress implements LifeCycle.Listener, Managed {
     }
 
     /** Adds a call, until it completes. */
-    @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
+    @SuppressWarnings("CollectionUndefinedEquality") // Compares by identity on purpose.
     void add(CompletableFuture<?> call) {
         calls.add(call);
         Futures.onComplete(call, (response, failure) -> calls.remove(call));

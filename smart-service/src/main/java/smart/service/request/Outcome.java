@@ -11,7 +11,7 @@ public enum Outcome {
     TIMEOUT,
     REJECTED,
     BAD_REQUEST,
-    /** The caller hung up before it had the answer. */
+    /** The caller hung up before it had the response. */
     CLIENT_GONE,
     INTERNAL;
 

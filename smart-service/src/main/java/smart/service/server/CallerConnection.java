@@ -99,7 +99,7 @@ final class CallerConnection extends HttpConnection {
         } // Otherwise the next request has already arrived, and the connection is read only up to it.
     }
 
-    /** The answer is known. */
+    /** The response is known. */
     void unwatch() {
         gone = null;
         if (getEndPoint().isFillInterested() && getEndPoint() instanceof AbstractEndPoint endPoint) {
@@ -128,7 +128,7 @@ final class CallerConnection extends HttpConnection {
         }
         if (filled > 0) {
             kept += filled;
-            onUpgradeTo(read); // Jetty's name for bytes that were read before.
+            onUpgradeTo(read); // Jetty's term for bytes that were already read.
         }
         if (filled < room) {
             getEndPoint().fillInterested(watcher);

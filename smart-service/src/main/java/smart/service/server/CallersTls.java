@@ -89,7 +89,7 @@ public final class CallersTls extends HttpsConnectorFactory {
         return encrypted.toArray(ConnectionFactory[]::new);
     }
 
-    /** Has requests know that they came over TLS. */
+    /** Marks requests as secure. */
     void secure(HttpConfiguration http) {
         http.addCustomizer(new SecureRequestCustomizer(!isDisableSniHostCheck()));
     }

@@ -118,7 +118,7 @@ final class JettyCaller implements Caller {
         callback.failed(new EofException("the caller has gone"));
     }
 
-    /** An answer on its way. */
+    /** A response that is being written. */
     private final class Writing implements Callback, PendingWrites.Write {
         private final Written written;
         private final int length;

@@ -20,7 +20,7 @@ final class PendingWrites {
     private final Set<Write> oldestFirst = new LinkedHashSet<>();
     private long bytes;
 
-    /** An answer that is being written. */
+    /** A response that is being written. */
     interface Write {
         /** The size of the response; it counts in full until the last byte is written. */
         int length();
@@ -55,7 +55,7 @@ final class PendingWrites {
         tooOld.forEach(Write::cutOff);
     }
 
-    /** A write that was added is done. */
+    /** An added write is done. */
     void remove(Write write) {
         synchronized (this) {
             if (oldestFirst.remove(write)) {

@@ -38,7 +38,7 @@ public final class SmartConfiguration extends Configuration {
     /** How much longer than the longest call the default grace period is. */
     private static final Duration GRACE = Duration.seconds(5);
 
-    /** What it takes to write the last answers. */
+    /** The time to write the last responses. */
     private static final Duration SHUTDOWN_MARGIN = Duration.seconds(1);
 
     /** A name, an IPv4 or an IPv6 address. */
@@ -141,7 +141,7 @@ public final class SmartConfiguration extends Configuration {
         return adminPeers.stream().map(peer -> PeerName.parse(peer, adminPort)).toList();
     }
 
-    /** What is configured, else the number of cores. */
+    /** The configured number, or the number of cores. */
     public int workers() {
         return workers == null ? Runtime.getRuntime().availableProcessors() : workers;
     }

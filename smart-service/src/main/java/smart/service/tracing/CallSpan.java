@@ -45,7 +45,7 @@ final class CallSpan implements CallTracing.Span {
     /** An event of the call, with its time. */
     record Happened(long at, String what) {}
 
-    /** What a trace says of the caller. */
+    /** The data about the caller. */
     record From(String method, String scheme, String address, @Nullable String host, @Nullable String agent) {}
 
     CallSpan(Tracing tracing, HeadSampler sampler, Caller caller, String requestId, long start) {

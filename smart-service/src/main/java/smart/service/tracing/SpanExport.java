@@ -101,7 +101,7 @@ final class SpanExport {
         thread.start();
     }
 
-    /** Sends what waits, for 5 s at most. */
+    /** Sends the waiting spans, for at most 5 s. */
     void stop() throws InterruptedException {
         stopping = true;
         LockSupport.unpark(thread);
@@ -117,7 +117,7 @@ final class SpanExport {
             LockSupport.parkNanos(PAUSE_NANOS);
             step();
         }
-        step(); // What came between the last look and the stop.
+        step(); // Spans that arrived between the last poll and the stop.
         if (exporter != null) {
             exporter.shutdown();
         }
@@ -150,7 +150,7 @@ final class SpanExport {
 
     private boolean send(List<SpanData> batch) {
         CompletableResultCode result = exporter().export(batch);
-        result.join(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS); // It has its own time; this is for a bug of it.
+        result.join(TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS); // It has its own timeout; this is a safeguard.
         if (result.isSuccess()) {
             sent.inc(batch.size());
             if (told) {

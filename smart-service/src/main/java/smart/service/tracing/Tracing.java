@@ -110,7 +110,7 @@ public final class Tracing implements CallTracing, Managed {
         export.start();
     }
 
-    /** Sends what waits, for some seconds at most. */
+    /** Sends the waiting spans, for at most some seconds. */
     @Override
     public void stop() throws InterruptedException {
         export.stop();

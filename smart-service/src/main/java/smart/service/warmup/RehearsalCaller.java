@@ -11,7 +11,7 @@ import java.net.Socket;
 final class RehearsalCaller implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 15_000;
     private static final int MOST_ANSWER = 4096;
-    /** Every answer here is an object of JSON. */
+    /** Every response here is a JSON object. */
     private static final char END = '}';
 
     private final Socket socket;

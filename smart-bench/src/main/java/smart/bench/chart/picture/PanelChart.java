@@ -184,7 +184,7 @@ final class PanelChart {
         g.setTransform(before);
     }
 
-    /** What marks an error. */
+    /** The mark of an error. */
     static Polygon triangle(int x, int bottom) {
         return new Polygon(new int[] {x - 5, x, x + 5}, new int[] {bottom, bottom - 10, bottom}, 3);
     }

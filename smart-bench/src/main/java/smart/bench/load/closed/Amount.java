@@ -17,7 +17,7 @@ public sealed interface Amount {
         }
     }
 
-    /** Whatever can be sent in that time. */
+    /** As many requests as can be sent in that time. */
     record Time(Duration duration) implements Amount {
         @Override
         public String toString() {

@@ -8,7 +8,7 @@ import smart.bench.load.measure.MeasurementWindow;
  */
 final class Tickets {
 
-    /** What the next request is. */
+    /** The kind of the next request. */
     enum Ticket {
         WARM_UP,
         MEASURED,

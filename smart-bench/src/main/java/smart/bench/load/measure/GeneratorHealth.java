@@ -42,7 +42,7 @@ public record GeneratorHealth(
         return new GeneratorHealth(busiestLoop, meanWaitMs, machineBusy, generatorShare, share);
     }
 
-    /** The larger of those that are known. */
+    /** The larger of the known values. */
     private static double max(double a, double b) {
         return Double.isNaN(a) || b > a ? b : a;
     }

@@ -8,7 +8,7 @@ public interface Level {
     /** Completed, never exceptionally, when the last request of the level is over. */
     CompletableFuture<Measurement> done();
 
-    /** How much of it is done, from 0 to 1. */
+    /** Its progress, from 0 to 1. */
     double progress();
 
     /** Stops sending, ends the open requests (which count as unfinished), and ends the level. */

@@ -97,7 +97,7 @@ final class OpenLane implements Connection.Listener {
             if (now - due >= schedule.timeoutNanos()) {
                 skip();
             } else if (!send(due, now)) {
-                return; // comes back when a connection is free
+                return; // continues when a connection is free
             }
         }
         endIfIdle();
@@ -107,7 +107,7 @@ final class OpenLane implements Connection.Listener {
         lane.loop().schedule(wake::fired, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Gives up what is open and what is due. */
+    /** Ends the open and the due requests. */
     void stop() {
         long now = System.nanoTime();
         while (nextDue < schedule.lengthNanos() && schedule.begin() + (long) nextDue <= now) {

@@ -34,7 +34,7 @@ final class ErrorLogDownload extends HttpServlet {
         try (InputStream notes = Files.newInputStream(file)) {
             notes.transferTo(response.getOutputStream());
         } catch (NoSuchFileException e) {
-            response.setContentLength(0); // Deleted; it comes back with the next note.
+            response.setContentLength(0); // The file was deleted; the next note creates it again.
         }
     }
 }

@@ -20,7 +20,7 @@ final class JsonServlet extends HttpServlet {
         this.page = page;
     }
 
-    /** What is answered. */
+    /** Writes the response. */
     @FunctionalInterface
     interface Page {
         void write(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException;

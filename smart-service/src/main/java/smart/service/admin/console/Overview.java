@@ -151,7 +151,7 @@ public record Overview(
         try {
             return file == null ? 0 : Files.size(file);
         } catch (IOException e) {
-            return 0; // Deleted: it comes back with the next note.
+            return 0; // The file was deleted; the next note creates it again.
         }
     }
 }

@@ -2,11 +2,11 @@ package smart.service.admin.guard;
 
 import java.util.Locale;
 
-/** Who may run tasks. */
+/** The access to tasks. */
 public enum Access {
     /** Whoever reaches the port. */
     OPEN(""),
-    /** Who has the credentials. */
+    /** Only users with the credentials. */
     CREDENTIALS("credentials are needed: adminUser and adminPassword"),
     /** Nobody. */
     OFF("tasks are off: the admin port is not on loopback, and adminUser and adminPassword are not set");
@@ -22,7 +22,7 @@ public enum Access {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What stands in the way, or the empty text. */
+    /** The obstacle, or an empty string. */
     public String why() {
         return why;
     }

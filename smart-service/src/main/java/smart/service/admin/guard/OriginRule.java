@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Origin} (RFC 6454) and {@code Sec-Fetch-Site} (W3C Fetch Metadata); {@code curl} sends neither.
  */
 final class OriginRule {
-    /** {@code none} is what the user typed. */
+    /** {@code none} means that the user typed the URL. */
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private OriginRule() {}

@@ -29,7 +29,7 @@ public record Peer(
         @Nullable Double p95,
         @Nullable String problem) {
 
-    /** One that does not answer. */
+    /** A replica that does not respond. */
     public static Peer silent(String address, String problem) {
         return new Peer(address, false, null, null, null, null, null, null, null, null, null, problem);
     }

@@ -19,12 +19,12 @@ public final class DrainTask extends Task {
         this.on = on;
     }
 
-    /** The task that begins it. */
+    /** The task that starts the drain. */
     public static DrainTask drain(Drain drain) {
         return new DrainTask("drain", drain, true);
     }
 
-    /** The task that ends it. */
+    /** The task that ends the drain. */
     public static DrainTask resume(Drain drain) {
         return new DrainTask("resume", drain, false);
     }

@@ -44,7 +44,7 @@ public final class Tasks extends HttpFilter {
         this.tasks = tasks.stream().collect(Collectors.toMap(Task::getName, Function.identity()));
     }
 
-    /** Is told what was done. */
+    /** Receives the finished tasks. */
     @FunctionalInterface
     public interface Listener {
         /**

@@ -3,7 +3,7 @@ package smart.service.backend.address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** The version of IP that an address belongs to. */
+/** The IP version of an address. */
 public enum Family {
     IPV4,
     IPV6;
@@ -12,7 +12,7 @@ public enum Family {
         return address instanceof Inet6Address ? IPV6 : IPV4;
     }
 
-    /** The one that it is not. */
+    /** The other IP version. */
     public Family other() {
         return this == IPV4 ? IPV6 : IPV4;
     }

@@ -12,7 +12,7 @@ public final class UsedAddresses {
 
     private record Entry(int attempt, AddressUse use, @Nullable Entry before) {}
 
-    /** An attempt goes to that address from now on. */
+    /** An attempt now uses that address. */
     public void add(int attempt, AddressUse use) {
         newest = new Entry(attempt, use, newest);
     }

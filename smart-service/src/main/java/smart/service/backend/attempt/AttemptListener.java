@@ -34,7 +34,7 @@ public interface AttemptListener {
         FAILURE,
         /** Cancelled by Smart because it was no longer needed. It tells nothing about the backend. */
         CANCELLED,
-        /** A bug of ours. */
+        /** A bug in Smart. */
         INTERNAL
     }
 }

@@ -34,7 +34,7 @@ public final class LatencyTimer extends Timer {
         this.buckets = buckets;
     }
 
-    /** What has been counted until now. */
+    /** The counts so far. */
     public Counts counts() {
         double[] bounds = Arrays.copyOf(BOUNDS, BOUNDS.length + 1);
         bounds[BOUNDS.length] = Double.POSITIVE_INFINITY;

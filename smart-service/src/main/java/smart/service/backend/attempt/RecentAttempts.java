@@ -52,7 +52,7 @@ public final class RecentAttempts implements AttemptListener {
         }
     }
 
-    /** What happened in the last 30 s. */
+    /** The counts of the last 30 s. */
     public Outcomes outcomes() {
         long oldest = time.oldest(time.now());
         long good = 0;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says what a setting of some type can be. */
+/** Describes the allowed values of a type. */
 final class Allowed {
     private static final List<Class<?>> WHOLE_NUMBERS = List.of(int.class, Integer.class, long.class, Long.class);
     private static final List<Class<?>> NUMBERS = List.of(double.class, Double.class, float.class, Float.class);

@@ -36,7 +36,7 @@ public final class Refusal {
         this.origins = origins;
     }
 
-    /** For settings that all come from one place. */
+    /** For settings with a single source. */
     public Refusal(ObjectMapper mapper, JsonNode settings) {
         this(mapper, settings, new Origins());
     }

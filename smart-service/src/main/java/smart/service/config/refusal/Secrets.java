@@ -14,7 +14,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** Whether the value of that key is one. */
+    /** Whether the value of that key is secret. */
     public static boolean isSecret(String key) {
         String name = key.substring(key.lastIndexOf('.') + 1);
         return SECRET.matcher(name.toLowerCase(Locale.ROOT)).matches();

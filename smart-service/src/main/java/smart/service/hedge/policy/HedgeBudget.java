@@ -41,7 +41,7 @@ final class HedgeBudget {
         this.newest = slices.now();
     }
 
-    /** Fills the bucket by one call. */
+    /** Adds one call's tokens to the bucket. */
     synchronized void called() {
         calls[advance()]++;
     }

@@ -128,7 +128,7 @@ public final class HedgePolicy {
         latencies.outrun(nanos);
     }
 
-    /** A call's extra attempt is its answer. */
+    /** A call's extra attempt won. */
     public void extraWon() {
         budget.won();
         metrics.won();

@@ -3,11 +3,11 @@ package smart.service.hedge.policy;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * How many latencies fell into each of a thousand buckets, 3 % wide, from a microsecond to an hour. Safe for use by many
- * threads, which don't wait for each other: whoever reads sees what has been counted, or is one of those that just come.
+ * Counts latencies in a thousand buckets, 3 % wide, from a microsecond to an hour. Safe for use by many threads without
+ * blocking; a reader may miss latencies that are just being counted.
  */
 final class LatencyCounts {
-    /** A double's bits are its exponent and its mantissa: of the mantissa five bits are kept, 32 buckets an octave. */
+    /** The index is a double's exponent with five bits of its mantissa: 32 buckets per octave. */
     private static final int DROPPED_BITS = 47;
 
     private static final double SHORTEST = 1L << 10;
@@ -21,7 +21,7 @@ final class LatencyCounts {
         counts.getAndIncrement(bucket(Math.max(SHORTEST, Math.min(LONGEST, (double) nanos))) - FIRST);
     }
 
-    /** What half of them take at most, in nanoseconds, to three percent; 0 where there are none. */
+    /** The median in nanoseconds, accurate to three percent; 0 without latencies. */
     double median() {
         int all = 0;
         for (int i = 0; i < counts.length(); i++) {

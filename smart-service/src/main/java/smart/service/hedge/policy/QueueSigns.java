@@ -9,25 +9,25 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Whether calls queue at the backend: first attempts take longer, and more calls are in progress, than in the calm times of
- * the last five minutes. One alone is no sign: more calls may be just more calls. An extra attempt would then come later to
- * the queue than the first did, and make it longer.
+ * Detects whether calls queue at the backend: first attempts take longer, and more calls are in flight, than in the
+ * calm times of the last five minutes. One sign alone is not enough, since more calls may just be more load. In a
+ * queue, an extra attempt would stand behind the first one and make the queue longer.
  *
  * <p>Slices notice a queue half a second late. So it also checks the calls in flight now: if they are more than 1.5
  * times the number that the newest rate and the calm latency explain (Little's law), and the newest attempts are slow,
  * calls queue.
  *
- * <p>It looks at slices of half a second with fifty attempts or more. Where there are fewer calls than that, a slice lasts
- * longer; one that has not got its fifty within five seconds says nothing.
+ * <p>A slice lasts half a second and has at least fifty attempts. With fewer calls a slice lasts longer; a slice
+ * without fifty attempts after five seconds is ignored.
  *
- * <p>Safe for use by many threads, which don't wait for each other: an attempt that ends just as a slice does may be missing. One of
- * them looks at the slice that has ended, twice a second at most.
+ * <p>Safe for use by many threads without blocking: an attempt that ends at the end of a slice may be lost. One of the
+ * threads evaluates the ended slice, at most twice a second.
  */
 final class QueueSigns {
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LONGEST_SLICE = TimeUnit.SECONDS.toNanos(5);
     private static final int ENOUGH = 50;
-    /** So many of the newest tell of now; a power of two. */
+    /** The number of newest attempts that represent "now"; a power of two. */
     private static final int NEWEST = 16;
 
     /** Five minutes of the shortest slices. */
@@ -47,14 +47,14 @@ final class QueueSigns {
     private final LongSupplier nanoTime;
     private final AtomicReference<Slice> current;
     private final AtomicLongArray newest = new AtomicLongArray(NEWEST);
-    // Two threads may write one place, and skip one: so what. To count exactly, they would have to wait.
+    // Two threads may write one place and skip another. That is acceptable: exact counting would need blocking.
     private final AtomicInteger place = new AtomicInteger();
 
-    // Guarded by ended, which only the thread takes that has ended a slice.
+    // Guarded by ended, a lock that only the thread at the end of a slice takes.
     private final Object ended = new Object();
     private final SlidingQuantile medians = new SlidingQuantile(SLICES);
     private final SlidingQuantile inFlight = new SlidingQuantile(SLICES);
-    /** Nanoseconds that a call was in progress, on average: by Little's law. */
+    /** The average nanoseconds that a call was in flight, by Little's law. */
     private final SlidingQuantile residence = new SlidingQuantile(SLICES);
 
     private volatile long queueingUntil;
@@ -64,7 +64,7 @@ final class QueueSigns {
     /**
      * The attempts from {@code begin} on.
      *
-     * @param calls that were in progress as each of them ended, summed up
+     * @param calls the sum of the calls in flight at the end of each attempt
      */
     private record Slice(long begin, LatencyCounts latencies, LongAdder samples, LongAdder calls) {
         static Slice from(long begin) {
@@ -85,7 +85,7 @@ final class QueueSigns {
                 || (callsInProgress > MORE_THAN_EXPLAINED * explained && isNewestSlow());
     }
 
-    /** Calls that hang make more calls in progress, too, and are what extra attempts are for. */
+    /** Hanging calls also raise the calls in flight, but extra attempts help against them. */
     private boolean isNewestSlow() {
         double slow = SLOWER * calmMedian;
         int slowOnes = 0;
@@ -95,7 +95,7 @@ final class QueueSigns {
         return slowOnes >= NEWEST / 2;
     }
 
-    /** A first attempt has succeeded after that time, while so many calls were in progress. */
+    /** A first attempt has succeeded after that time, with that many calls in flight. */
     void succeeded(long nanos, int callsInProgress) {
         long now = nanoTime.getAsLong();
         Slice slice = current();

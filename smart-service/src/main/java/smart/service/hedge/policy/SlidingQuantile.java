@@ -3,8 +3,8 @@ package smart.service.hedge.policy;
 import java.util.Arrays;
 
 /**
- * A quantile of the newest values, up to a number of them. They are kept in order: a new one costs a search and a move, and
- * no sort. Not thread-safe.
+ * A quantile of the newest N values. They are kept sorted: a new value costs a search and a move, no sort. Not
+ * thread-safe.
  */
 final class SlidingQuantile {
     private final double[] newest;
@@ -12,13 +12,13 @@ final class SlidingQuantile {
     private int size;
     private int next;
 
-    /** @param most so many of the newest count */
+    /** @param most the number of newest values */
     SlidingQuantile(int most) {
         newest = new double[most];
         sorted = new double[most];
     }
 
-    /** Takes the place of the oldest, where there are as many as count. Not NaN. */
+    /** Adds a value, which replaces the oldest one if the window is full. Not NaN. */
     void add(double value) {
         if (size == newest.length) {
             int old = Arrays.binarySearch(sorted, 0, size, newest[next]);
@@ -38,7 +38,7 @@ final class SlidingQuantile {
         return size;
     }
 
-    /** The value that is greater than one in {@code of}; there must be one. */
+    /** The value that is greater than one in {@code of}. There must be at least one value. */
     double oneIn(int of) {
         return sorted[size / of];
     }

@@ -9,27 +9,29 @@ import org.jspecify.annotations.Nullable;
 import smart.service.limit.rule.LimitChange.Reason;
 
 /**
- * A limit that follows what the backend bears, between two bounds. A window of first attempts says how much slower they are
- * than those of the unloaded backend, and so how many of the calls in progress queue there: twice the square root of the limit may.
- * The limit goes to where that is so, by its square root at most where it grows. Safe for use by many threads, which don't wait for
- * each other: an attempt that ends while another one's end is looked at teaches nothing.
+ * A limit that follows the backend's capacity, between two bounds. A window of first attempts shows how much slower
+ * they are than with an unloaded backend, and so how many of the calls in flight queue there. The limit moves to the
+ * value where twice its square root of calls queue; it grows by at most its square root at a time. Safe for use by many
+ * threads without blocking: if two attempts end at the same time, one may be ignored.
  *
- * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. As with Vegas, a
- * replica with a lower limit may have a larger part of its calls in the queue, so several come to equal limits on one
- * backend. Different here: the median, since a mean follows the tail; a window begins one latency after a change, so that
- * it tells of the limit now in force; and the unloaded latency is measured, not averaged. {@code docs/limit.md} has the
- * rule and its figures.
+ * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. As in Vegas, a
+ * replica with a lower limit may have a larger share of its calls in the queue, so several replicas converge to equal
+ * limits. Three things differ. It uses the median, since a mean follows the tail. A window begins one latency after a
+ * change, so that it reflects the limit now in force. And the unloaded latency is measured, not averaged.
+ * {@code docs/limit.md} has the rule and its figures.
  */
 public final class AdaptiveLimit implements LimitRule {
-    /** How much slower than unloaded is no sign of a queue: medians differ by chance. */
+    /** The slowdown that is no sign of a queue, since medians differ by chance. */
     private static final double TOLERANCE = 1.1;
-    /** Calls that may queue at the backend, in square roots of the limit. */
+    /** The calls that may queue at the backend, in square roots of the limit. */
     private static final double QUEUED = 2;
-    /** How much slower than unloaded is a queue that an extra attempt must not make longer. */
+    /** The slowdown from which extra attempts must not lengthen the queue. */
     private static final double QUEUE = 1.5;
-    /** Where fewer calls make the backend no faster, its latency is taken for one that allows so many times the limit. */
+    /**
+     * If fewer calls do not make the backend faster, its latency counts as one that allows this many times the limit.
+     */
     private static final double ALLOW = 1.5;
-    /** A limit that still shrinks by more than this is on its way. */
+    /** A limit that shrinks by more than this has not settled yet. */
     private static final double SETTLED = 0.85;
 
     /** The limit starts here, since a limit that is never nearly used learns nothing. */
@@ -47,7 +49,7 @@ public final class AdaptiveLimit implements LimitRule {
     private final LongSupplier nanoTime;
     private final Consumer<LimitChange> changes;
     private final ReentrantLock lock = new ReentrantLock();
-    // All that follows is guarded by it; what is volatile may be read without.
+    // Guards everything below; volatile fields may be read without it.
     private final UnloadedLatency unloaded;
     private final SampleWindow window = new SampleWindow();
     private int min;
@@ -97,7 +99,7 @@ public final class AdaptiveLimit implements LimitRule {
         return new LimitView(nanos == 0 ? null : nanos / 1e6, gradient, last);
     }
 
-    /** Changes the bounds; the limit is then within them. */
+    /** Changes the bounds, and moves the limit into them. */
     public void bounds(int least, int most) {
         lock.lock();
         try {
@@ -113,7 +115,7 @@ public final class AdaptiveLimit implements LimitRule {
 
     @Override
     public void ended(long nanos, int inFlight, Sign sign) {
-        // Read without the lock: what teaches nothing costs nothing.
+        // Read without the lock, so that irrelevant attempts cost nothing.
         boolean teaches = inFlight >= (int) (NEARLY_IN_USE * limit);
         if ((teaches || (probing && nanoTime.getAsLong() - probeBegan > LONGEST_PROBE)) && lock.tryLock()) {
             try {
@@ -128,7 +130,7 @@ public final class AdaptiveLimit implements LimitRule {
         }
     }
 
-    /** The calls that it needs don't come any more. */
+    /** The calls that it needs no longer arrive. */
     private void giveUpProbe() {
         UnloadedProbe old = probe;
         if (old != null) {
@@ -220,14 +222,14 @@ public final class AdaptiveLimit implements LimitRule {
         }
     }
 
-    /** Where a limit goes from here. */
+    /** The next value of the limit. */
     private double next(double from, long median) {
         double unqueued = Math.min(1, TOLERANCE * unloaded.nanos() / median) * from;
         double most = from + Math.sqrt(from);
         return Math.max(LEAST_GRADIENT * from, Math.min(most, unqueued + QUEUED * Math.sqrt(from)));
     }
 
-    /** The unloaded latency with which the limit would stay there. */
+    /** The unloaded latency with which the limit would stay at its value. */
     private static long allowing(double there, long median) {
         return (long) (median * (1 - QUEUED / Math.sqrt(Math.max(there, 2 * QUEUED * QUEUED))) / TOLERANCE);
     }

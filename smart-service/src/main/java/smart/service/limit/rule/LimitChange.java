@@ -38,7 +38,7 @@ public record LimitChange(Reason reason, int from, int to, long at) {
             return label;
         }
 
-        /** In words, for the one who is paged. */
+        /** In words, for the person on call. */
         public String words() {
             return words;
         }

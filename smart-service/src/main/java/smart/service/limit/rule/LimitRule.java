@@ -21,7 +21,7 @@ public interface LimitRule {
     enum Sign {
         /** It got a response, so its duration counts. */
         ANSWERED,
-        /** No answer within its time. */
+        /** No response in time. */
         TIMED_OUT,
         /** The backend reported overload: 503 or 429. */
         PUSHED_BACK

@@ -1,18 +1,18 @@
 package smart.service.limit.rule;
 
 /**
- * A limit that has been shrinking for the latency without a pause.
+ * A limit that keeps shrinking because of latency.
  *
- * @param limit where it began
- * @param median the latency there
+ * @param limit the limit at the beginning
+ * @param median the latency at the beginning
  * @param newest the latency of the newest window
  */
 record Shrinking(double limit, long median, long newest) {
-    /** Shrunk to this share, the latency of a queue of our own would have shrunk along. */
+    /** When the limit has shrunk to this share, the latency of a queue of our own calls would have shrunk too. */
     private static final double ENOUGH = 0.6;
-    /** And by so many calls: the few of a low limit are noise. */
+    /** The limit must also have shrunk by this many calls, since a few calls of a low limit are noise. */
     private static final double ENOUGH_CALLS = 20;
-    /** A latency that still rises says nothing yet: the queue of before is still to come. */
+    /** A latency that still rises means nothing yet: the earlier queue has not been served. */
     private static final double RISING = 1.15;
 
     static Shrinking from(double limit, long median) {
@@ -23,7 +23,7 @@ record Shrinking(double limit, long median, long newest) {
         return new Shrinking(limit, median, newer);
     }
 
-    /** Whether fewer calls have made the backend no faster: it is slower for good, not overloaded. */
+    /** Whether fewer calls did not make the backend faster, so that it is slower permanently, not overloaded. */
     boolean isInVain(double now, long latency) {
         double calls = now / limit;
         return calls <= ENOUGH

@@ -8,7 +8,7 @@ final class UnloadedLatency {
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
     /** The first may have found the backend loaded. */
     private static final long FIRST_INTERVAL = Duration.ofSeconds(10).toNanos();
-    /** A measurement refuses up to half of the calls while it lasts; so the next one is that much later. */
+    /** A measurement refuses up to half of the calls while it runs, so the next one follows much later. */
     private static final long REST = 60;
     /** Measurements within this factor differ by chance. */
     private static final double NOISE = 1.05;
@@ -27,7 +27,7 @@ final class UnloadedLatency {
         this.jitter = jitter;
     }
 
-    /** In nanoseconds, or 0 where it is not known. */
+    /** In nanoseconds, or 0 if unknown. */
     long nanos() {
         return nanos;
     }
@@ -68,7 +68,10 @@ final class UnloadedLatency {
         next = now + (long) (interval * (0.75 + 0.5 * jitter.getAsDouble()));
     }
 
-    /** Fewer calls make the backend no faster: it may be slower by now, or others load it. Never lowers it. */
+    /**
+     * Fewer calls do not make the backend faster: it may have become slower, or others load it. Never lowers the known
+     * latency.
+     */
     void slower(long latency) {
         nanos = Math.max(nanos, latency);
     }

@@ -6,9 +6,12 @@ package smart.service.limit.rule;
  * calls.) Not thread-safe.
  */
 final class UnloadedProbe {
-    /** A latency that is not below this share of the one before has not fallen. */
+    /** A latency above this share of the previous one has not fallen. */
     private static final double FALLEN = 0.93;
-    /** A latency that is this close to the one before has not fallen at all, not even as little as among many replicas. */
+    /**
+     * A latency this close to the previous one has not fallen at all, not even by the small amount that is usual with
+     * many replicas.
+     */
     private static final double IN_VAIN = 0.97;
 
     private final double limitBefore;
@@ -30,7 +33,7 @@ final class UnloadedProbe {
         this.least = least;
         this.limit = half((int) limitBefore);
         this.first = known > 0;
-        // Where nothing is known, calls may just be piling up: those that have ended did not meet the queue yet.
+        // Without a known latency, a queue may just be building: the finished calls did not meet it yet.
         this.latency = known == 0 ? Long.MAX_VALUE : window.median();
         this.mostPerNano = window.inFlight() / window.median();
     }
@@ -48,12 +51,12 @@ final class UnloadedProbe {
         return latency;
     }
 
-    /** Whether half of the calls have made the backend no faster. */
+    /** Whether halving the calls did not make the backend faster. */
     boolean wasInVain() {
         return inVain;
     }
 
-    /** The most calls that the backend has answered in a nanosecond (Little's law). */
+    /** The highest throughput of the backend, in calls per nanosecond (Little's law). */
     double mostPerNano() {
         return mostPerNano;
     }

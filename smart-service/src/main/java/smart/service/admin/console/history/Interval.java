@@ -12,7 +12,7 @@ public record Interval(Sample before, Sample after) {
         return after.counters().getOrDefault(counter, 0L) - before.counters().getOrDefault(counter, 0L);
     }
 
-    /** All counters whose names begin so. */
+    /** All counters with that prefix. */
     public long countAll(String prefix) {
         return after.counters().keySet().stream()
                 .filter(name -> name.startsWith(prefix))

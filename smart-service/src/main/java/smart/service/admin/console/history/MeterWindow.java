@@ -36,7 +36,7 @@ public record MeterWindow(Map<String, Long> counts, double callP95, double attem
         return counts.getOrDefault(counter, 0L);
     }
 
-    /** All that ended, whatever came of them. */
+    /** All ended calls, with any outcome. */
     public long allCalls() {
         return sum(Meters.CALLS);
     }
@@ -60,7 +60,7 @@ public record MeterWindow(Map<String, Long> counts, double callP95, double attem
         return count(Meters.REJECTED);
     }
 
-    /** Those that say something about the backend. */
+    /** The attempts that tell something about the backend. */
     public long attempts() {
         return count(Meters.SUCCEEDED) + failedAttempts();
     }

@@ -3,7 +3,7 @@ package smart.service.admin.console.history;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can be asked of the history. */
+/** The ranges of the history. */
 public enum Range {
     FIVE_MINUTES("5m", false, 300),
     A_QUARTER("15m", false, 900),

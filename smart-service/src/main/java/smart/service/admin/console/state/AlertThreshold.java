@@ -8,20 +8,20 @@ import smart.service.admin.console.state.State.Level;
  * compares them, so the console is never green while an alert pages.
  */
 enum AlertThreshold {
-    /** Of the calls that Smart is answerable for. */
+    /** A share of the calls that Smart is responsible for. */
     CALLS_FAILING("SmartCallsFailing", 0.05, Level.BAD),
     CALLS_REFUSED("SmartRefusing", 0.01, Level.BAD),
     /** The p95 of calls, in seconds. */
     CALLS_SLOW("SmartSlow", 2.5, Level.BAD),
     INTERNAL_ERRORS("SmartInternalErrors", 0, Level.WARN),
-    /** Of the attempts that ended by themselves. */
+    /** A share of the attempts that were not cancelled. */
     ATTEMPTS_FAILING("SmartBackendErrors", 0.1, Level.WARN),
     /** The health check {@code backend}. */
     BACKEND_UNHEALTHY("SmartBackendUnhealthy", 0, Level.WARN),
     NOT_READY("SmartNotReady", 0, Level.WARN),
     /** Of the limit, in use. */
     NEAR_LIMIT("SmartNearLimit", 0.8, Level.WARN),
-    /** Of the extra attempts that were due. */
+    /** A share of the extra attempts that were due. */
     HEDGES_SUPPRESSED("SmartHedgingBudgetSpent", 0.1, Level.WARN),
     /** Attempts that wait for a connection. */
     CONNECTIONS_PENDING("SmartConnectionsExhausted", 0, Level.WARN),

@@ -32,7 +32,7 @@ final class CallRules {
         boolean otherThanRefused =
                 AlertThreshold.CALLS_FAILING.isPassedBy(window.failed() - window.rejected(), window.calls());
         if (!otherThanRefused && refusing(s) != null) {
-            return null; // That is what is said then.
+            return null; // Then that state is shown.
         }
         List<String> facts = new ArrayList<>();
         facts.add(failed.part() + " of " + failed.whole() + " calls failed in " + failed.time());

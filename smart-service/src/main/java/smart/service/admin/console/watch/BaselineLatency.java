@@ -21,7 +21,7 @@ final class BaselineLatency {
         }
     }
 
-    /** NaN where too little is known. */
+    /** NaN with too few steps. */
     double millis() {
         if (added < ENOUGH) {
             return Double.NaN;

@@ -28,7 +28,7 @@ public final class Sampler implements Managed {
     private final History history;
     private final Jvm jvm = new Jvm();
     private final Supplier<Conditions> conditions;
-    // Used by the scheduler's one thread alone.
+    // Used only by the scheduler's one thread.
     private final Judge judge;
     private @Nullable Sample newest;
 

@@ -133,7 +133,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         }
     }
 
-    /** Whether that ended the exchange. */
+    /** Whether this call ended the exchange. */
     private boolean received(Exchange current, ByteBuffer buffer) {
         ResponseParser reading = parser();
         received += buffer.remaining();

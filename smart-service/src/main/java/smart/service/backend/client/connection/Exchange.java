@@ -75,12 +75,12 @@ public final class Exchange {
         return used;
     }
 
-    /** The address that it goes to. */
+    /** Its address. */
     BackendAddress address() {
         return Objects.requireNonNull(use).address();
     }
 
-    /** It goes to that address from now on. */
+    /** Sets its address. */
     void uses(AddressUse next) {
         AddressUse before = use;
         use = next;
@@ -115,7 +115,7 @@ public final class Exchange {
         });
     }
 
-    /** What goes on for the exchange from now on. */
+    /** Sets the current work. */
     void goesOnWith(Part next) {
         part = next;
         if (isEnded()) { // Aborted by another thread in the meantime.
@@ -142,14 +142,14 @@ public final class Exchange {
             repeated = true;
             // If one idle connection was closed, the others probably were too.
             pool.closeIdle(loop, address());
-            Objects.requireNonNull(use).giveBack(); // It says nothing about the address.
+            Objects.requireNonNull(use).giveBack(); // The failure does not count against the address.
             pool.connect(this);
         } else if (end()) {
             listener.failed(failure);
         }
     }
 
-    /** A bug of ours. */
+    /** Fails because of a bug in Smart. */
     void failed(Throwable bug) {
         if (end()) {
             listener.failed(bug);

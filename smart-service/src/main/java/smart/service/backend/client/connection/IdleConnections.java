@@ -98,7 +98,7 @@ final class IdleConnections {
         all.forEach(BackendConnection::close);
     }
 
-    /** Closes those to that address. */
+    /** Closes the connections to that address. */
     void closeAll(BackendAddress address) {
         Deque<BackendConnection> all;
         synchronized (this) {

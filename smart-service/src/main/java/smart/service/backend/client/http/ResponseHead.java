@@ -48,7 +48,7 @@ public final class ResponseHead {
         return fields;
     }
 
-    /** What {@code Content-Length} says, or -1. */
+    /** The value of {@code Content-Length}, or -1. */
     long length() {
         return length;
     }
