@@ -30,9 +30,7 @@ public final class PrometheusMetrics {
         families.gauge("smart_in_flight", "Calls in progress.", "smart.in_flight");
         families.gauge("smart_in_flight_limit", "The most calls that may be in progress.", "smart.in_flight_limit");
         families.gauge(
-                "smart_in_flight_limit_max",
-                "The configured maximum: limit.maxInFlight.",
-                "smart.in_flight_limit_max");
+                "smart_in_flight_limit_max", "The configured maximum: limit.maxInFlight.", "smart.in_flight_limit_max");
         families.counters(
                 "smart_limit_changes_total",
                 "Changes of the adaptive limit, by reason.",
