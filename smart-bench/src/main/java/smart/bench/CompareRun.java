@@ -132,7 +132,7 @@ final class CompareRun {
 
     private ExitCode judge(Comparison comparison) {
         List<LevelResult> b =
-                comparison.levels().stream().map(Comparison.Level::b).toList();
+                comparison.levels().stream().map(Comparison.Pair::b).toList();
         List<String> broken = order.failIf().stream()
                 .flatMap(threshold -> threshold.broken(b).stream())
                 .toList();

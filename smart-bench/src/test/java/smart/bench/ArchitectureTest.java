@@ -40,6 +40,16 @@ class ArchitectureTest {
         slices().matching("smart.bench.(**)").should().beFreeOfCycles().check(BENCH);
     }
 
+    @Test
+    void noTwoClassesShareAName() {
+        assertThat(BENCH.stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
     /** With package-info a folder of 15 files: what a reader takes in at a glance. */
     @Test
     void noPackageHasMoreThan14Classes() {

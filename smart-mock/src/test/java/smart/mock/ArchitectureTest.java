@@ -22,6 +22,16 @@ class ArchitectureTest {
         slices().matching("smart.mock.(**)").should().beFreeOfCycles().check(classes);
     }
 
+    @Test
+    void noTwoClassesShareAName() {
+        assertThat(classes.stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
     /** With package-info a folder of 15 files: what a reader takes in at a glance. */
     @Test
     void noPackageHasMoreThan14Classes() {

@@ -35,6 +35,16 @@ final class ArchitectureTest {
                 .check(SERVICE);
     }
 
+    @Test
+    void noTwoClassesShareAName() {
+        assertThat(SERVICE.stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
     /** With package-info a folder of 15 files: what a reader takes in at a glance. */
     @Test
     void noPackageHasMoreThan14Classes() {

@@ -16,9 +16,9 @@ public final class ComparisonFigure {
     /** Draws the levels that both runs have. */
     public static Figure of(Comparison comparison) {
         List<LevelResult> a =
-                comparison.levels().stream().map(Comparison.Level::a).toList();
+                comparison.levels().stream().map(Comparison.Pair::a).toList();
         List<LevelResult> b =
-                comparison.levels().stream().map(Comparison.Level::b).toList();
+                comparison.levels().stream().map(Comparison.Pair::b).toList();
         List<Series> times = new ArrayList<>();
         SweepFigure.addKnown(times, Ink.MEAN, "a", a, LevelResult::meanMs);
         SweepFigure.addKnown(times, Ink.OTHER, "b", b, LevelResult::meanMs);
@@ -44,7 +44,7 @@ public final class ComparisonFigure {
     private static Panel ratio(Comparison comparison, double lowest, double highest) {
         List<Point> values = new ArrayList<>();
         List<Panel.Band> band = new ArrayList<>();
-        for (Comparison.Level level : comparison.levels()) {
+        for (Comparison.Pair level : comparison.levels()) {
             Ratio time = level.time();
             if (time != null) {
                 double load = level.a().load();

@@ -24,7 +24,7 @@ public record Comparison(
         String a,
         String b,
         String method,
-        List<Level> levels,
+        List<Pair> levels,
         @Nullable Ratio overall,
         ErrorShares errors) {
 
@@ -37,7 +37,7 @@ public record Comparison(
      * @param throughput the ratio of the throughputs, or null
      * @param errors the shares of requests that did not succeed
      */
-    public record Level(
+    public record Pair(
             LevelResult a, LevelResult b, @Nullable Ratio time, @Nullable Double throughput, ErrorShares errors) {}
 
     /** Copies the list. */
@@ -55,7 +55,7 @@ public record Comparison(
             throw new IllegalArgumentException("a sweep and a run with --rate can't be compared: the one has levels of"
                     + " requests in progress, the other of requests per second");
         }
-        List<Level> levels = new ArrayList<>();
+        List<Pair> levels = new ArrayList<>();
         for (LevelResult ofA : a.levels()) {
             for (LevelResult ofB : b.levels()) {
                 if (ofA.load() == ofB.load()) {
@@ -70,7 +70,7 @@ public record Comparison(
     public static Comparison ofRounds(
             String a, String b, List<List<MeasuredLevel>> roundsA, List<List<MeasuredLevel>> roundsB) {
         int complete = Math.min(shortest(roundsA), shortest(roundsB));
-        List<Level> levels = new ArrayList<>();
+        List<Pair> levels = new ArrayList<>();
         for (int i = 0; i < complete; i++) {
             List<MeasuredLevel> levelA = at(roundsA, i);
             List<MeasuredLevel> levelB = at(roundsB, i);
@@ -86,16 +86,16 @@ public record Comparison(
         return of(a, b, roundsA.size() + " rounds in turn, and what differs between them", levels, overall);
     }
 
-    private static Comparison of(String a, String b, String method, List<Level> levels, Optional<Ratio> overall) {
+    private static Comparison of(String a, String b, String method, List<Pair> levels, Optional<Ratio> overall) {
         ErrorShares errors = ErrorShares.of(
-                levels.stream().map(Level::a).toList(),
-                levels.stream().map(Level::b).toList());
+                levels.stream().map(Pair::a).toList(),
+                levels.stream().map(Pair::b).toList());
         return new Comparison("comparison", a, b, method, levels, overall.orElse(null), errors);
     }
 
-    private static List<Ratio> known(List<Level> levels) {
+    private static List<Ratio> known(List<Pair> levels) {
         List<Ratio> ratios = new ArrayList<>();
-        for (Level level : levels) {
+        for (Pair level : levels) {
             if (level.time != null) {
                 ratios.add(level.time);
             }
@@ -117,11 +117,11 @@ public record Comparison(
         return means;
     }
 
-    private static Level level(LevelResult a, LevelResult b, Optional<Ratio> ratio) {
+    private static Pair level(LevelResult a, LevelResult b, Optional<Ratio> ratio) {
         Double before = a.throughput();
         Double after = b.throughput();
         Double throughput = before == null || after == null || before == 0 ? null : after / before;
-        return new Level(a, b, ratio.orElse(null), throughput, ErrorShares.of(List.of(a), List.of(b)));
+        return new Pair(a, b, ratio.orElse(null), throughput, ErrorShares.of(List.of(a), List.of(b)));
     }
 
     private static List<Double> ratios(List<MeasuredLevel> a, List<MeasuredLevel> b) {

@@ -50,7 +50,7 @@ public final class Verdict {
                 + " levels differ by more than noise; by chance alone about 1 in 20 would";
     }
 
-    static boolean standsOut(Comparison.Level level) {
+    static boolean standsOut(Comparison.Pair level) {
         return (level.time() != null && level.time().beyondNoise())
                 || level.errors().differ();
     }

@@ -39,7 +39,7 @@ public final class ComparisonTable {
         return table.toString();
     }
 
-    static List<String> cells(Comparison.Level level) {
+    static List<String> cells(Comparison.Pair level) {
         Ratio time = level.time();
         return List.of(
                 JsonFile.sixDigits(level.a().load()),
@@ -56,7 +56,7 @@ public final class ComparisonTable {
                 NumberText.percent(level.errors().b()).replace(" ", ""));
     }
 
-    private static String differs(Comparison.Level level) {
+    private static String differs(Comparison.Pair level) {
         if (level.errors().differ()) {
             return "errors";
         }

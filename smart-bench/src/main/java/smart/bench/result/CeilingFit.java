@@ -3,7 +3,7 @@ package smart.bench.result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import smart.bench.result.UslFit.Point;
+import smart.bench.result.UslFit.Observation;
 
 /**
  * Throughput that grows in proportion up to a ceiling: {@code X(N) = min(lambda N, ceiling)}. A fixed number of workers
@@ -22,7 +22,7 @@ public record CeilingFit(double lambda, double ceiling, double error) {
     }
 
     /** The best fit to points in rising order, or empty with fewer than four: each possible corner is tried. */
-    static Optional<CeilingFit> of(List<Point> points) {
+    static Optional<CeilingFit> of(List<Observation> points) {
         int size = points.size();
         double[] perCaller = new double[size];
         double[] rates = new double[size];
@@ -52,9 +52,9 @@ public record CeilingFit(double lambda, double ceiling, double error) {
         return Math.min(lambda * n, ceiling);
     }
 
-    private static double error(List<Point> points, double lambda, double ceiling) {
+    private static double error(List<Observation> points, double lambda, double ceiling) {
         double sum = 0;
-        for (Point point : points) {
+        for (Observation point : points) {
             sum += Math.abs(Math.min(lambda * point.n(), ceiling) / point.x() - 1);
         }
         return sum / points.size();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import smart.bench.result.UslFit.Point;
+import smart.bench.result.UslFit.Observation;
 
 /** Finds the {@link Knee} of a sweep. */
 public final class KneeFinder {
@@ -30,7 +30,7 @@ public final class KneeFinder {
         if (usable.size() < MIN_LEVELS) {
             return Optional.empty();
         }
-        List<Point> points = points(usable);
+        List<Observation> points = points(usable);
         Scaling scaling = Scaling.of(points).orElse(null);
         int last = (int) points.get(points.size() - 1).n();
         if (scaling == null) {
@@ -48,11 +48,11 @@ public final class KneeFinder {
                 at, low, high, scaling.name(), scaling.law(), scaling.ceiling(), at, reason(usable, at, last)));
     }
 
-    private static List<Point> points(List<LevelResult> levels) {
-        List<Point> points = new ArrayList<>();
+    private static List<Observation> points(List<LevelResult> levels) {
+        List<Observation> points = new ArrayList<>();
         for (LevelResult level : levels) {
             if (level.throughput() != null) {
-                points.add(new Point(level.load(), level.throughput()));
+                points.add(new Observation(level.load(), level.throughput()));
             }
         }
         return points;
@@ -63,7 +63,7 @@ public final class KneeFinder {
      * level (the bootstrap of residuals; Efron and Tibshirani, "An Introduction to the Bootstrap", chapter 9). The
      * model is chosen again for each sample.
      */
-    private static int[] confidence(List<Point> points, Scaling scaling, int last) {
+    private static int[] confidence(List<Observation> points, Scaling scaling, int last) {
         SplittableRandom random = new SplittableRandom(1); // the same report twice gives the same knee
         int n = points.size();
         // A fit is closer to its own points than the true curve, so residuals are scaled up.
@@ -73,8 +73,8 @@ public final class KneeFinder {
                 .toArray();
         List<Integer> knees = new ArrayList<>();
         for (int i = 0; i < RESAMPLES; i++) {
-            List<Point> sample = points.stream()
-                    .map(point -> new Point(point.n(), scaling.at(point.n()) * Math.exp(off[random.nextInt(n)])))
+            List<Observation> sample = points.stream()
+                    .map(point -> new Observation(point.n(), scaling.at(point.n()) * Math.exp(off[random.nextInt(n)])))
                     .toList();
             Scaling.of(sample).ifPresent(again -> knees.add(again.knee(last)));
         }

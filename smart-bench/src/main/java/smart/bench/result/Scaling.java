@@ -3,7 +3,7 @@ package smart.bench.result;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import smart.bench.result.UslFit.Point;
+import smart.bench.result.UslFit.Observation;
 
 /**
  * The growth of throughput: the law, or a ceiling if that fits clearly better.
@@ -18,7 +18,7 @@ record Scaling(@Nullable UslFit law, @Nullable CeilingFit ceiling, boolean corne
     private static final double CLEARLY_BETTER = 0.8;
 
     /** The better model for points in rising order, or empty if none can be fitted. */
-    static Optional<Scaling> of(List<Point> points) {
+    static Optional<Scaling> of(List<Observation> points) {
         UslFit law = UslFit.of(points).orElse(null);
         CeilingFit ceiling = CeilingFit.of(points).orElse(null);
         boolean cornered = ceiling != null && (law == null || ceiling.error() < CLEARLY_BETTER * law.error());

@@ -25,7 +25,7 @@ public record UslFit(double lambda, double sigma, double kappa, double error) {
     private static final double MAD_TO_DEVIATION = 1.4826;
 
     /** A measured point. */
-    record Point(double n, double x) {}
+    record Observation(double n, double x) {}
 
     /** The throughput that the law predicts for that concurrency. */
     public double at(double n) {
@@ -33,7 +33,7 @@ public record UslFit(double lambda, double sigma, double kappa, double error) {
     }
 
     /** The best fit, or empty with fewer than four points. */
-    static Optional<UslFit> of(List<Point> points) {
+    static Optional<UslFit> of(List<Observation> points) {
         if (points.size() < MIN_POINTS) {
             return Optional.empty();
         }
@@ -46,7 +46,7 @@ public record UslFit(double lambda, double sigma, double kappa, double error) {
         return Optional.ofNullable(best);
     }
 
-    private static @Nullable UslFit robust(List<Point> points, boolean[] terms) {
+    private static @Nullable UslFit robust(List<Observation> points, boolean[] terms) {
         double[] weights = new double[points.size()];
         Arrays.fill(weights, 1);
         UslFit fit = null;
@@ -61,7 +61,7 @@ public record UslFit(double lambda, double sigma, double kappa, double error) {
         return fit;
     }
 
-    private static double[] weights(List<Point> points, UslFit fit) {
+    private static double[] weights(List<Observation> points, UslFit fit) {
         double[] off = new double[points.size()];
         for (int i = 0; i < off.length; i++) {
             off[i] = Math.abs(fit.at(points.get(i).n) / points.get(i).x - 1);
@@ -75,20 +75,20 @@ public record UslFit(double lambda, double sigma, double kappa, double error) {
         return off;
     }
 
-    private static UslFit withError(List<Point> points, double lambda, double sigma, double kappa) {
+    private static UslFit withError(List<Observation> points, double lambda, double sigma, double kappa) {
         UslFit fit = new UslFit(lambda, sigma, kappa, 0);
         double sum = 0;
-        for (Point point : points) {
+        for (Observation point : points) {
             sum += Math.abs(fit.at(point.n) / point.x - 1);
         }
         return new UslFit(lambda, sigma, kappa, sum / points.size());
     }
 
     /** The normal equations of the terms in use, by Gauss-Jordan elimination; an empty array if they have no one solution. */
-    private static double[] solve(List<Point> points, double[] weights, boolean[] terms) {
+    private static double[] solve(List<Observation> points, double[] weights, boolean[] terms) {
         double[][] m = new double[3][4];
         for (int p = 0; p < points.size(); p++) {
-            Point point = points.get(p);
+            Observation point = points.get(p);
             double y = point.n / point.x;
             double[] basis = {1 / y, (point.n - 1) / y, point.n * (point.n - 1) / y};
             for (int i = 0; i < 3; i++) {

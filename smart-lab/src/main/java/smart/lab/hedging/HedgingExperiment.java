@@ -74,7 +74,7 @@ public final class HedgingExperiment {
         for (TestedBackend backend : TestedBackend.all()) {
             if (names.isEmpty() || names.contains(backend.name())) {
                 out.printf(Locale.ROOT, "measuring %s: %s%n", backend.name(), backend.description());
-                JSON.writeValue(file(backend).toFile(), new Trial(backend, folder).run());
+                JSON.writeValue(file(backend).toFile(), new HedgingTrial(backend, folder).run());
             }
         }
     }
@@ -85,8 +85,9 @@ public final class HedgingExperiment {
         List<Tail> tails = new ArrayList<>();
         for (TestedBackend backend : TestedBackend.all()) {
             if (Files.exists(file(backend))) {
-                List<Cell> cells = JSON.readValue(file(backend).toFile(), new TypeReference<List<Cell>>() {});
-                table.append(Table.of(backend, cells));
+                List<HedgingCell> cells =
+                        JSON.readValue(file(backend).toFile(), new TypeReference<List<HedgingCell>>() {});
+                table.append(HedgingTable.of(backend, cells));
                 if (backend.mockOptions().isEmpty() && backend.replicas().isEmpty()) {
                     tail(backend, cells).ifPresent(tails::add);
                 }
@@ -101,9 +102,9 @@ public final class HedgingExperiment {
     }
 
     /** Without hedging, and with the percentile as the delay: the two settings in the figure. */
-    private static Optional<Tail> tail(TestedBackend backend, List<Cell> cells) {
-        Cell without = named(cells, "no hedging");
-        Cell with = named(cells, "p95");
+    private static Optional<Tail> tail(TestedBackend backend, List<HedgingCell> cells) {
+        HedgingCell without = named(cells, "no hedging");
+        HedgingCell with = named(cells, "p95");
         return without == null || with == null
                 ? Optional.empty()
                 : Optional.of(new Tail(
@@ -113,14 +114,14 @@ public final class HedgingExperiment {
                         line("hedging at p95", with)));
     }
 
-    private static @Nullable Cell named(List<Cell> cells, String setting) {
+    private static @Nullable HedgingCell named(List<HedgingCell> cells, String setting) {
         return cells.stream()
                 .filter(cell -> cell.setting().equals(setting))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String gain(Cell without, Cell with) {
+    private static String gain(HedgingCell without, HedgingCell with) {
         String more = String.format(Locale.ROOT, "%.0f %% more requests", 100 * with.extraLoad());
         boolean known = Double.isFinite(without.p999()) && Double.isFinite(with.p999());
         return known
@@ -140,7 +141,7 @@ public final class HedgingExperiment {
                         more);
     }
 
-    private static Line line(String name, Cell cell) {
+    private static Line line(String name, HedgingCell cell) {
         return new Line(name, cell.shares(), cell.millis());
     }
 

@@ -26,10 +26,10 @@ class HedgingExperimentTest {
         }
 
         // Of a hundred calls ten failed.
-        assertThat(Cell.millis(times, 100, 0.5)).isBetween(50.0, 50.1);
-        assertThat(Cell.millis(times, 100, 0.9)).isBetween(90.0, 90.1);
-        assertThat(Cell.millis(times, 100, 0.95)).isNaN();
-        assertThat(Cell.millis(new Histogram(3), 100, 0.5)).isNaN();
+        assertThat(HedgingCell.millis(times, 100, 0.5)).isBetween(50.0, 50.1);
+        assertThat(HedgingCell.millis(times, 100, 0.9)).isBetween(90.0, 90.1);
+        assertThat(HedgingCell.millis(times, 100, 0.95)).isNaN();
+        assertThat(HedgingCell.millis(new Histogram(3), 100, 0.5)).isNaN();
     }
 
     @Test
@@ -84,8 +84,8 @@ class HedgingExperimentTest {
         assertThat(err.toString(UTF_8)).hasLineCount(1).contains(file.toString());
     }
 
-    private static Cell cell(String setting, double p999) {
-        return new Cell(
+    private static HedgingCell cell(String setting, double p999) {
+        return new HedgingCell(
                 setting,
                 21_000,
                 0.985,
@@ -101,7 +101,7 @@ class HedgingExperimentTest {
                 List.of(80.0, 100.0, 120.0, p999));
     }
 
-    private static void write(Path folder, String backend, Cell... cells) throws Exception {
+    private static void write(Path folder, String backend, HedgingCell... cells) throws Exception {
         new ObjectMapper().writeValue(folder.resolve(backend + ".json").toFile(), List.of(cells));
     }
 }

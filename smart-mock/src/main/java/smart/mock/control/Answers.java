@@ -16,7 +16,7 @@ final class Answers {
     private Answers() {}
 
     /** Writes one JSON value. */
-    interface Body {
+    interface BodyWriter {
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -30,7 +30,7 @@ final class Answers {
     }
 
     /** The response is streamed, however long it is. */
-    static void json(Response response, Body body) throws IOException {
+    static void json(Response response, BodyWriter body) throws IOException {
         json(response, "application/json", body);
     }
 
@@ -48,7 +48,7 @@ final class Answers {
         });
     }
 
-    private static void json(Response response, String contentType, Body body) throws IOException {
+    private static void json(Response response, String contentType, BodyWriter body) throws IOException {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         try (var json = JSON.createGenerator(Content.Sink.asOutputStream(response))) {
             body.write(json);

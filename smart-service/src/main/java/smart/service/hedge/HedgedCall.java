@@ -58,13 +58,13 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     private boolean broughtForward;
     private EventLoop.@Nullable Timer timer;
     private @Nullable Throwable mostUseful;
-    private @Nullable Outcome outcome;
+    private @Nullable Decision outcome;
 
     /** The result of the call, once it is decided. */
-    private sealed interface Outcome {
-        record Answer(BackendResponse response, int winner) implements Outcome {}
+    private sealed interface Decision {
+        record Success(BackendResponse response, int winner) implements Decision {}
 
-        record Failure(Throwable cause) implements Outcome {}
+        record Failure(Throwable cause) implements Decision {}
     }
 
     HedgedCall(BackendRequest request, Hedging hedging, HedgePolicy policy, Backend backend, LongSupplier nanoTime) {
@@ -94,8 +94,8 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean taken;
         synchronized (lock) {
-            decide(new Outcome.Failure(new CancellationException()));
-            taken = outcome instanceof Outcome.Failure failure && failure.cause() instanceof CancellationException;
+            decide(new Decision.Failure(new CancellationException()));
+            taken = outcome instanceof Decision.Failure failure && failure.cause() instanceof CancellationException;
         }
         proceed();
         return taken;
@@ -107,12 +107,12 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
             send(number);
         }
         List<Future<?>> leftOver;
-        Outcome decided;
+        Decision decided;
         boolean last;
         synchronized (lock) {
             last = ended == started;
             if (outcome == null && last && !anotherCanCome()) {
-                decide(new Outcome.Failure(Objects.requireNonNull(mostUseful)));
+                decide(new Decision.Failure(Objects.requireNonNull(mostUseful)));
             }
             if (outcome == null) {
                 setTimer();
@@ -191,7 +191,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
             try {
                 learn(number, now, now - sentAt, response, failure);
             } catch (RuntimeException | Error e) { // The call ends whatever happens.
-                decide(new Outcome.Failure(e));
+                decide(new Decision.Failure(e));
             }
         }
         proceed();
@@ -214,7 +214,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         if (number == 1) {
             policy.firstSucceeded(elapsed);
         }
-        if (decide(new Outcome.Answer(response, number))) {
+        if (decide(new Decision.Success(response, number))) {
             tellWon(number);
         }
     }
@@ -243,15 +243,15 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         if (failure instanceof BackendFailure.Status status) {
             policy.failedWith(status.response());
         } else if (failure instanceof CancellationException) {
-            if (number == 1 && outcome instanceof Outcome.Answer) {
+            if (number == 1 && outcome instanceof Decision.Success) {
                 policy.firstOutrun(elapsed);
             }
         } else if (!(failure instanceof BackendFailure)) {
-            decide(new Outcome.Failure(failure));
+            decide(new Decision.Failure(failure));
         }
     }
 
-    private boolean decide(Outcome decided) {
+    private boolean decide(Decision decided) {
         if (outcome != null) {
             return false;
         }
@@ -287,10 +287,10 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         proceed();
     }
 
-    private void complete(Outcome decided) {
-        if (decided instanceof Outcome.Answer answer) {
-            complete(ServerTiming.won(answer.response(), started, answer.winner()));
-        } else if (decided instanceof Outcome.Failure failure) {
+    private void complete(Decision decided) {
+        if (decided instanceof Decision.Success success) {
+            complete(ServerTiming.won(success.response(), started, success.winner()));
+        } else if (decided instanceof Decision.Failure failure) {
             completeExceptionally(ServerTiming.failed(failure.cause(), started));
         }
     }

@@ -21,8 +21,8 @@ record Now(
         @JsonProperty("figures") @Nullable LiveFigures figures,
         @JsonProperty("service") Service service,
         @JsonProperty("limit") Limit limit,
-        @JsonProperty("hedging") Hedging hedging,
-        @JsonProperty("tasks") Tasks tasks,
+        @JsonProperty("hedging") HedgingNow hedging,
+        @JsonProperty("tasks") TaskAccess tasks,
         @JsonProperty("events") long events,
         @JsonProperty("pool") ConnectionPool.Usage pool,
         @JsonProperty("addresses") List<AddressRows.Row> addresses,
@@ -78,7 +78,7 @@ record Now(
             @Nullable Long changedAt) {}
 
     /** @param delayMs the one in force */
-    record Hedging(boolean enabled, double delayMs) {}
+    record HedgingNow(boolean enabled, double delayMs) {}
 
     /**
      * Whether this caller can run tasks.
@@ -86,7 +86,7 @@ record Now(
      * @param access {@code open}, {@code credentials} or {@code off}
      * @param why the obstacle, or an empty string
      */
-    record Tasks(String access, String why) {}
+    record TaskAccess(String access, String why) {}
 
     record ErrorLog(String file, long bytes, long dropped) {}
 }

@@ -86,7 +86,7 @@ enum ConsoleStates {
         console.situations.errorLogProblem = "backend_errors.log can't be written: No space left on device";
         console.situations.notReady("error-log", console.situations.errorLogProblem);
         console.situations.errorLogBytes = 64L << 20;
-        console.tasks = new Now.Tasks(
+        console.tasks = new Now.TaskAccess(
                 "off", "tasks are off: the admin port is not on loopback, and adminUser and adminPassword are not set");
     }),
     REPLICAS(console -> console.peers = List.of(
@@ -119,7 +119,7 @@ enum ConsoleStates {
         console.events = List.of();
         console.peers = List.of();
         console.groups = new NoteGroups(List.of(), 0, false);
-        console.tasks = new Now.Tasks("open", "");
+        console.tasks = new Now.TaskAccess("open", "");
         console.lastCall = null;
         script.accept(console);
     }

@@ -65,7 +65,7 @@ final class ScriptedConsole implements AutoCloseable {
     volatile List<Peer> peers = List.of();
     volatile List<AddressRows.Row> addresses = List.of();
     volatile NoteGroups groups = new NoteGroups(List.of(), 0, false);
-    volatile Now.Tasks tasks = new Now.Tasks("open", "");
+    volatile Now.TaskAccess tasks = new Now.TaskAccess("open", "");
     volatile String limit = "100";
     volatile @Nullable LimitChange adaptive;
     volatile String id = "first";
@@ -169,7 +169,7 @@ final class ScriptedConsole implements AutoCloseable {
                 adaptive == null
                         ? new Now.Limit(s.inFlight, Integer.parseInt(limit), "fixed", null, null, null, null)
                         : new Now.Limit(s.inFlight, adaptive.to(), "adaptive", 100.0, 0.8, adaptive.words(), millis),
-                new Now.Hedging(s.hedging, 300),
+                new Now.HedgingNow(s.hedging, 300),
                 tasks,
                 events.hashCode(),
                 new ConnectionPool.Usage(3, 5, s.pending, 100),

@@ -261,7 +261,7 @@ class StatesPageIT {
         browser.await("the button", () -> !browser.one("#state-actions [data-task=clear-error-log]")
                 .isEnabled());
         assertThat(browser.text("#settings")).contains("Tasks are off");
-        console.tasks = new Now.Tasks("credentials", "credentials are needed: adminUser and adminPassword");
+        console.tasks = new Now.TaskAccess("credentials", "credentials are needed: adminUser and adminPassword");
         browser.awaitText("#settings", "Changes need a sign-in.");
     }
 

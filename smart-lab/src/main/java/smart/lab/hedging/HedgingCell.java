@@ -21,7 +21,7 @@ import smart.bench.result.MeasuredLevel;
  * @param shares of the calls, for {@code millis}
  * @param millis the curve of the times
  */
-record Cell(
+record HedgingCell(
         String setting,
         long calls,
         double withinSecond,
@@ -39,14 +39,14 @@ record Cell(
     private static final int POINTS = 150;
     private static final double MOST_NINES = 3;
 
-    static Cell of(String setting, MeasuredLevel measured, List<Long> requests, int seconds) {
+    static HedgingCell of(String setting, MeasuredLevel measured, List<Long> requests, int seconds) {
         Histogram times = measured.tally().latencies(RequestOutcome.SUCCEEDED);
         long backendRequests = requests.stream().mapToLong(Long::longValue).sum();
         long calls = measured.tally().sent() + measured.measurement().unsent();
         List<Double> shares = IntStream.rangeClosed(0, POINTS)
                 .mapToObj(i -> 1 - Math.pow(10, -MOST_NINES * i / POINTS))
                 .toList();
-        return new Cell(
+        return new HedgingCell(
                 setting,
                 calls,
                 times.getCountBetweenValues(0, 1_000_000_000) / (double) calls,

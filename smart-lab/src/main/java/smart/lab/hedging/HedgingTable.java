@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** The results as Markdown. */
-final class Table {
-    private Table() {}
+final class HedgingTable {
+    private HedgingTable() {}
 
     /** One backend with all its settings. */
-    static String of(TestedBackend backend, List<Cell> cells) {
+    static String of(TestedBackend backend, List<HedgingCell> cells) {
         StringBuilder table = new StringBuilder("\n**" + backend.name() + "**: " + backend.description() + "\n\n"
                 + "| setting | within 1 s | p50 ms | p95 ms | p99 ms | p99.9 ms | extra load | succeeded/s | calls |"
                 + (isShared(backend) ? " to the first |" : "")
                 + "\n|---|---|---|---|---|---|---|---|---|"
                 + (isShared(backend) ? "---|\n" : "\n"));
-        for (Cell cell : cells) {
+        for (HedgingCell cell : cells) {
             table.append(String.format(
                     Locale.ROOT,
                     "| %s | %.1f %% | %s | %s | %s | %s | %s | %.1f | %d%s |%s%n",
@@ -41,7 +41,7 @@ final class Table {
         return backend.replicas().stream().filter(Replica::isUp).count() > 2;
     }
 
-    private static String toTheFirst(Cell cell) {
+    private static String toTheFirst(HedgingCell cell) {
         long all = cell.requests().stream().mapToLong(Long::longValue).sum();
         return String.format(Locale.ROOT, " %.1f %% |", 100.0 * cell.requests().get(0) / all);
     }

@@ -26,7 +26,7 @@ import smart.bench.run.RunListener;
  * One backend with every setting: for each a mock, a service in front of it, and load. One after the other: two cold
  * services at once delay each other for longer than the measured delays.
  */
-final class Trial {
+final class HedgingTrial {
     private static final int WARM_UP_SECONDS = 30;
     /** Longer than Smart's timeout, so that the service ends each call. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -37,14 +37,14 @@ final class Trial {
     private final Path folder;
 
     /** @param folder for the servers' logs */
-    Trial(TestedBackend backend, Path folder) {
+    HedgingTrial(TestedBackend backend, Path folder) {
         this.backend = backend;
         this.folder = folder;
     }
 
     /** Measures; in the order of the settings. */
-    List<Cell> run() throws IOException, InterruptedException {
-        List<Cell> cells = new ArrayList<>();
+    List<HedgingCell> run() throws IOException, InterruptedException {
+        List<HedgingCell> cells = new ArrayList<>();
         for (HedgeSetting setting : backend.settings()) {
             try {
                 cells.add(cell(setting));
@@ -55,7 +55,7 @@ final class Trial {
         return cells;
     }
 
-    private Cell cell(HedgeSetting setting)
+    private HedgingCell cell(HedgeSetting setting)
             throws IOException, InterruptedException, UnreachableException, ExecutionException {
         Path log = folder.resolve("servers.log");
         Path errors = folder.resolve("backend_errors-" + setting.name().replaceAll("[^a-z0-9]+", "-") + ".log");
@@ -82,7 +82,7 @@ final class Trial {
                 runner.connect();
                 Future<List<Long>> requests = counting.submit(() -> countRequests(mocks));
                 MeasuredLevel measured = runner.run().get(0);
-                return Cell.of(setting.name(), measured, requests.get(), backend.seconds());
+                return HedgingCell.of(setting.name(), measured, requests.get(), backend.seconds());
             }
         } finally {
             counting.shutdownNow();
