@@ -50,17 +50,19 @@ public final class PlanDescription {
                 + sweep.warmup(first)
                 + (sweep.amount() instanceof Amount.Requests && sweep.levels().size() > 1 ? " or more" : "")
                 + " that does not count. Connections are kept from level to level.");
-        words.add("Throughput is the successful requests per second, from the first counted request until sending stops. By"
-                + " Little's law, concurrency = finished requests per second x mean time; a level that is off by more"
-                + " than 5 % is marked.");
+        words.add(
+                "Throughput is the successful requests per second, from the first counted request until sending stops. By"
+                        + " Little's law, concurrency = finished requests per second x mean time; a level that is off by more"
+                        + " than 5 % is marked.");
     }
 
     private static void open(List<String> words, OpenLoad load) {
         words.add("Open model: " + NumberText.of(load.rate()) + " requests are due per second, "
                 + (load.poisson() ? "at random (a Poisson process)" : "evenly spaced")
                 + ", whether or not earlier ones are over.");
-        words.add("Response time counts from the time a request was due, not from its sending. A request that could not be sent"
-                + " within the timeout counts as not sent. No values are filled in.");
+        words.add(
+                "Response time counts from the time a request was due, not from its sending. A request that could not be sent"
+                        + " within the timeout counts as not sent. No values are filled in.");
         words.add("Sample: " + seconds(load.duration()) + ", after a warm-up of " + seconds(load.warmup())
                 + " that does not count; at most " + load.maxConnections() + " requests in flight.");
     }
