@@ -12,7 +12,7 @@ public final class Verdict {
         if (errors.differ()) {
             return String.format(
                     Locale.ROOT,
-                    "Not the same: %s of the requests did not succeed with a, %s with b. Of what succeeded: %s",
+                    "Not the same: %s of the requests failed with a, %s with b. For successful requests: %s",
                     percent(errors.a()),
                     percent(errors.b()),
                     times(comparison));
@@ -47,7 +47,7 @@ public final class Verdict {
     public static String levels(Comparison comparison) {
         long beyond = comparison.levels().stream().filter(Verdict::standsOut).count();
         return beyond + " of " + comparison.levels().size()
-                + " levels differ by more than noise; by chance alone about 1 in 20 would";
+                + " levels differ by more than noise; about 1 in 20 would by chance";
     }
 
     static boolean standsOut(Comparison.Pair level) {

@@ -31,7 +31,7 @@ public final class HtmlPage {
         List<String> sentences = new ArrayList<>();
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
-            sentences.add("<strong>Throughput stops growing at " + knee.concurrency() + " requests in progress</strong>"
+            sentences.add("<strong>Throughput stops growing at " + knee.concurrency() + " requests in flight</strong>"
                     + " (95 % confidence: " + knee.low() + " to " + knee.high() + "). Recommended"
                     + " <code>limit.maxInFlight: " + knee.recommendedMaxInFlight() + "</code>: "
                     + PageTemplate.escape(knee.reason()) + ".");
@@ -48,11 +48,11 @@ public final class HtmlPage {
                 report.levels().stream().filter(LevelResult::generatorLimited).count();
         if (limited > 0) {
             sentences.add("<span class=\"bad\">The generator, not the target, was the limit</span> at " + limited
-                    + " of " + report.levels().size() + " levels: what was measured there says little about the"
+                    + " of " + report.levels().size() + " levels: those measurements say little about the"
                     + " target.");
         }
         if (report.levels().stream().allMatch(level -> level.p99Ms() == null)) {
-            sentences.add("p99 is not known: it takes 1,000 samples a level.");
+            sentences.add("p99 is unknown: it needs 1,000 samples per level.");
         }
         return sentences.stream().map(s -> "<p>" + s + "</p>").collect(Collectors.joining("\n"));
     }

@@ -95,7 +95,7 @@ public final class KneeFinder {
                 ? ""
                 : String.format(Locale.ROOT, ": the mean goes from %.3g ms to %.3g ms at %d", atKnee, atEnd, last);
         boolean limited = levels.stream().anyMatch(level -> level.generatorLimited() && level.load() >= at);
-        return "with " + at + " in progress the target gives 95 % of its best throughput; more callers mostly wait"
+        return "with " + at + " in flight the target gives 95 % of its best throughput; more callers mostly wait"
                 + waiting
                 + (limited ? ". But the generator was the limit there: the target's own knee may be higher" : "");
     }

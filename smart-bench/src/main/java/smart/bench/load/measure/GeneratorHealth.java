@@ -58,7 +58,7 @@ public record GeneratorHealth(
         }
         if (machineBusy >= FULL_MACHINE && generatorShare >= LARGE_SHARE) {
             return Optional.of(String.format(
-                    Locale.ROOT, "the generator took %.0f %% of the cores, and none was free", generatorShare * 100));
+                    Locale.ROOT, "the generator used %.0f %% of the cores, and none was free", generatorShare * 100));
         }
         if (late >= MANY_LATE) {
             return Optional.of(

@@ -24,8 +24,8 @@ public final class PlanDescription {
         Target target = plan.target();
         words.add(
                 "Response time is from sending a request to the last byte of its response. Mean, percentiles and"
-                        + " maximum are of the requests that succeeded; what failed, timed out or was left unfinished is"
-                        + " counted and timed apart. A percentile is given if ten samples lie beyond it: p90 from 100 samples up, p95 from 200, p99 from 1,000, p99.9 from 10,000.");
+                        + " maximum cover successful requests; failed, timed out and unfinished requests are"
+                        + " counted and timed separately. A percentile is shown if ten samples lie beyond it: p90 from 100 samples up, p95 from 200, p99 from 1,000, p99.9 from 10,000.");
         words.add("A success is a complete response with a status of "
                 + String.join(
                         ", ",
@@ -34,10 +34,10 @@ public final class PlanDescription {
                                 .toList())
                 + (target.expectation().json() ? " and a valid JSON body" : "")
                 + ". A request that takes longer than " + seconds(target.timeout())
-                + " is timed out; one that was open when the run was stopped is unfinished.");
-        words.add("The band around the mean is its 95 % confidence interval, by the method of batch means.");
+                + " times out; a request that was open when the run stopped is unfinished.");
+        words.add("The band around the mean is its 95 % confidence interval, by batch means.");
         words.add("A level is marked as limited by the generator if the generator's event loop was nearly always busy,"
-                + " if responses waited for it, or if it took a large share of cores of which none was free.");
+                + " if responses waited for it, or if it used a large share of the cores while none was free.");
         return words;
     }
 
@@ -49,20 +49,22 @@ public final class PlanDescription {
         words.add("Sample: " + sweep.amount() + " at each of " + sweep.levels().size() + " levels, after a warm-up of "
                 + sweep.warmup(first)
                 + (sweep.amount() instanceof Amount.Requests && sweep.levels().size() > 1 ? " or more" : "")
-                + " that is not counted and not waited for. Connections are kept from level to level.");
-        words.add("Throughput is what succeeded per second, from the first counted request until no more were sent. By"
-                + " Little's law concurrency = requests that end per second x mean time; a level that is off by more"
-                + " than 5 % is marked.");
+                + " that does not count. Connections are kept from level to level.");
+        words.add(
+                "Throughput is the successful requests per second, from the first counted request until sending stops. By"
+                        + " Little's law, concurrency = finished requests per second x mean time; a level that is off by more"
+                        + " than 5 % is marked.");
     }
 
     private static void open(List<String> words, OpenLoad load) {
         words.add("Open model: " + NumberText.of(load.rate()) + " requests are due per second, "
                 + (load.poisson() ? "at random (a Poisson process)" : "evenly spaced")
                 + ", whether or not earlier ones are over.");
-        words.add("Time counts from when a request was due, not from when it could be sent; one that could not be sent"
-                + " within the timeout is counted as not sent. Nothing is filled in.");
+        words.add(
+                "Response time counts from the time a request was due, not from its sending. A request that could not be sent"
+                        + " within the timeout counts as not sent. No values are filled in.");
         words.add("Sample: " + seconds(load.duration()) + ", after a warm-up of " + seconds(load.warmup())
-                + " that is not counted; at most " + load.maxConnections() + " requests in progress.");
+                + " that does not count; at most " + load.maxConnections() + " requests in flight.");
     }
 
     private static String seconds(Duration duration) {
