@@ -21,7 +21,7 @@ ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 # More random cases than the gate has time for.
-MORE := -Dknee.runs=200 -Dmodel.schedules=25000
+MORE := -Dmodel.schedules=25000
 
 .PHONY: help run jars archive dev bench jmh peers hedging-experiment limit-experiment soak sbom test test-all test-live rolling rules dist images screenshots format clean reproducible
 
