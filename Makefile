@@ -13,10 +13,15 @@ PEERS ?= ../shared/peers
 # The options of its JVMs: those of Smart's own launch scripts.
 PEERS_JAVA ?= java -XX:+UseParallelGC -Xmx512m
 # If a JDK 25 is installed, it repeats the tests that depend on the JDK: processes and their options, TLS, the request path, its
-# allocations, and a deployment. Slow tests (kills, stops, soak, idle connections, isolation) run once; make test-all repeats them too.
+# allocations, and a deployment. They use the jars and classes of the first run. Slow tests (kills, stops, soak, idle connections,
+# isolation) run once; make test-all repeats them too.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
+AGAIN := test-compile surefire:test failsafe:integration-test failsafe:verify
 ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/**/*IT' -Dtest='**/request/**/*Test,ResponseParserTest' \
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+# More random cases than the gate has time for.
+MORE := -Dmodel.schedules=25000
 
 .PHONY: help run jars archive dev bench jmh peers hedging-experiment limit-experiment soak sbom test test-all test-live rolling rules dist images screenshots format clean reproducible
 
@@ -46,13 +51,13 @@ test: ## everything that CI checks: build, style, all tests; with a JDK 25 insta
 	@bin/needs
 	$(MVN) verify
 ifneq ($(JDK25),)
-	$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY) $(ON_JDK25_TOO)
+	$(MVN) $(AGAIN) -Djvm=$(JDK25)/bin/java -Djacoco.skip $(ON_JDK25_TOO)
 endif
 
-test-all: ## like test, with all tests on the JDK 25 too
+test-all: ## like test, with all tests on the JDK 25 too, and more random cases
 	@bin/needs
-	$(MVN) verify
-	$(if $(JDK25),$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY),@echo "no JDK 25: set JDK25 to its folder")
+	$(MVN) verify $(MORE)
+	$(if $(JDK25),$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY) $(MORE),@echo "no JDK 25: set JDK25 to its folder")
 
 test-live: ## run the acceptance tests against a deployment: TEST_URL=... REMOTE_URL=... (the mock) make test-live
 	@bin/test-live

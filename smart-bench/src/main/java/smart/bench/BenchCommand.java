@@ -40,9 +40,14 @@ public final class BenchCommand {
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] args) {
+        System.exit(program(WARM_UP, args));
+    }
+
+    /** The program, with the most that the warm-up of the generator may take; returns its exit code. */
+    static int program(Duration warmUp, String... args) {
         NETTY.setLevel(Level.SEVERE);
         System.setProperty("java.awt.headless", "true"); // pictures are drawn, and shown nowhere
-        System.exit(new BenchCommand(System.out, System.err, WARM_UP).run(args).value());
+        return new BenchCommand(System.out, System.err, warmUp).run(args).value();
     }
 
     ExitCode run(String... args) {

@@ -15,8 +15,8 @@ import java.util.List;
 
 /** Runs the command in this JVM, with its files in a folder of the test. */
 final class Bench {
-    /** Short: nothing here depends on the speed of the generator. */
-    private static final Duration WARM_UP = Duration.ofMillis(500);
+    /** A single round: nothing here depends on the speed of the generator. */
+    static final Duration WARM_UP = Duration.ofMillis(1);
 
     private final Path folder;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

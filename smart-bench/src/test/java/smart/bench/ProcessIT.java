@@ -166,11 +166,13 @@ class ProcessIT {
         // Where the tests run in the background, SIGINT is ignored, which processes inherit.
         command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // A process that is killed leaves its copies of the fonts.
+        command.add("-Djava.io.tmpdir=" + folder);
         command.addAll(options);
         if (!options.contains("-cp")) {
             command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         }
-        command.add(BenchCommand.class.getName());
+        command.add(QuickCommand.class.getName());
         command.addAll(List.of(args).subList(shell ? 1 : 0, args.length));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -15,19 +15,11 @@ import smart.testkit.Await;
 final class HealthSetupIT {
 
     @Test
-    void readyAndAliveAfterTheStart() throws Exception {
+    void afterTheStartItIsReadyAndAliveAndNamesEveryCheckToWhoeverAsksForAll() throws Exception {
         try (MockBackend mock = MockBackend.start();
                 SmartService service = SmartService.inFrontOf(mock.url()).started()) {
             assertThat(status(service, "ready")).isEqualTo(200);
             assertThat(status(service, "alive")).isEqualTo(200);
-            assertThat(mock.journal()).as("a probe is no call").isEmpty();
-        }
-    }
-
-    @Test
-    void everyCheckIsNamedToWhoeverAsksForAll() throws Exception {
-        try (MockBackend mock = MockBackend.start();
-                SmartService service = SmartService.inFrontOf(mock.url()).started()) {
             assertThat(text(service.send("GET", "/health-check?name=all")))
                     .contains("{\"name\":\"warm-up\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
                     .contains("{\"name\":\"drain\",\"healthy\":true,\"type\":\"READY\",\"critical\":true}")
@@ -35,6 +27,11 @@ final class HealthSetupIT {
                     .contains("{\"name\":\"error-log\",\"healthy\":true,\"type\":\"READY\",\"critical\":false}")
                     .contains("{\"name\":\"backend\",\"healthy\":true,\"type\":\"READY\",\"critical\":false}")
                     .contains("{\"name\":\"deadlocks\",\"healthy\":true,\"type\":\"ALIVE\",\"critical\":true}");
+            assertThat(service.send("HEAD", "/health-check?type=ready").statusCode())
+                    .isEqualTo(200);
+            assertThat(service.send("POST", "/health-check?type=ready").statusCode())
+                    .isEqualTo(405);
+            assertThat(mock.journal()).as("a probe is no call").isEmpty();
         }
     }
 
@@ -104,17 +101,6 @@ final class HealthSetupIT {
             assertThat(service.admin("GET", "/healthcheck").body())
                     .contains("\"error-log\":{\"healthy\":true")
                     .contains("\"drain\":{\"healthy\":true");
-        }
-    }
-
-    @Test
-    void headIsAnsweredAndPostIsNot() throws Exception {
-        try (MockBackend mock = MockBackend.start();
-                SmartService service = SmartService.inFrontOf(mock.url()).started()) {
-            assertThat(service.send("HEAD", "/health-check?type=ready").statusCode())
-                    .isEqualTo(200);
-            assertThat(service.send("POST", "/health-check?type=ready").statusCode())
-                    .isEqualTo(405);
         }
     }
 

@@ -26,10 +26,13 @@ import smart.service.hedge.policy.Load;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
 
-/** The calls of 25,000 random schedules, one after the other through one backend, against {@link CallModel}. */
+/**
+ * The calls of random schedules, one after the other through one backend, against {@link CallModel}.
+ * {@code -Dmodel.schedules=25000} is the long form.
+ */
 final class HedgedCallModelTest {
     private static final long SEED = 20261124;
-    private static final int SCHEDULES = 25_000;
+    private static final int SCHEDULES = Integer.getInteger("model.schedules", 5_000);
     /** So long that the budget and the window of latencies have forgotten the call before. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 

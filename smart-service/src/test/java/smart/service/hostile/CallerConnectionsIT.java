@@ -28,6 +28,12 @@ class CallerConnectionsIT {
             .with("callers.slowCallerGrace", "500ms")
             .with("callers.maxConnections", String.valueOf(MOST));
 
+    /** One that ends a request after a second. */
+    @RegisterExtension
+    private static final SmartService HASTY = SmartService.inFrontOf(BACKEND.url())
+            .with("backend.timeout", "500ms")
+            .with("callers.slowCallerGrace", "500ms");
+
     @AfterAll
     static void stop() {
         BACKEND.close();
@@ -42,7 +48,7 @@ class CallerConnectionsIT {
                 "POST /api/smart HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n"
             })
     void aRequestThatComesByteByByteIsNotWaitedForLong(String start) throws Exception {
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+        try (RawCaller caller = new RawCaller(HASTY.url("/"))) {
             caller.send(start);
             long giveUp = System.nanoTime() + 30_000_000_000L;
             boolean ended = false;

@@ -188,23 +188,6 @@ class StatesPageIT {
         browser.await("all", () -> browser.script("return location.search").equals("?range=5m"));
     }
 
-    @Test
-    void theLayoutStaysWhateverTheState() {
-        for (int width : new int[] {768, 1280, 2560}) {
-            browser.window(width, 900, false);
-            TreeSet<String> tops = new TreeSet<>();
-            for (ConsoleStates state : ConsoleStates.values()) {
-                String title = state(state);
-                browser.awaitText("#state-title", title);
-                tops.add(
-                        String.valueOf(
-                                browser.script(
-                                        "return Math.round(document.getElementById('figures').getBoundingClientRect().top + scrollY)")));
-            }
-            assertThat(tops).as("the heights at %d px", width).hasSize(1);
-        }
-    }
-
     private String state(ConsoleStates state) {
         state.play(console);
         browser.pollNow();
@@ -235,13 +218,19 @@ class StatesPageIT {
 
     @ParameterizedTest
     @ValueSource(ints = {360, 768, 1280, 2560})
-    void noStateOverflowsAndAxeFindsNothing(int width) {
+    void noStateOverflowsOrMovesTheLayoutAndAxeFindsNothing(int width) {
+        browser.window(width, 900, width == 768);
+        TreeSet<String> tops = new TreeSet<>();
         for (ConsoleStates state : ConsoleStates.values()) {
-            browser.window(width, 900, width == 768);
             browser.awaitText("#state-title", state(state));
             assertThat(browser.script("return document.documentElement.scrollWidth"))
                     .as(state.name())
                     .isEqualTo(browser.script("return document.documentElement.clientWidth"));
+            tops.add(String.valueOf(browser.script(
+                    "return Math.round(document.getElementById('figures').getBoundingClientRect().top + scrollY)")));
+        }
+        if (width > 360) { // On a phone the words of a state take as many lines as they need.
+            assertThat(tops).as("where the figures begin").hasSize(1);
         }
         assertThat(browser.accessibilityProblems()).isEmpty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +24,21 @@ class TlsIT {
 
     private static Path right;
     private static Path wrongName;
+    private static RawBackend trusted;
+    private static SmartService inFrontOfTrusted;
 
     @BeforeAll
     static void createCertificates() throws Exception {
         right = KeyStores.create(folder.resolve("right.p12"), "ip:127.0.0.1");
         wrongName = KeyStores.create(folder.resolve("wrong.p12"), "dns:other.test,ip:192.0.2.1");
+        trusted = backend(right);
+        inFrontOfTrusted = trusting(right, trusted.url()).started();
+    }
+
+    @AfterAll
+    static void stop() {
+        inFrontOfTrusted.close();
+        trusted.close();
     }
 
     private static RawBackend backend(Path store) throws Exception {
@@ -43,11 +54,10 @@ class TlsIT {
 
     @Test
     void aTrustedBackendIsCalled() throws Exception {
-        try (RawBackend backend = backend(right);
-                SmartService smart = trusting(right, backend.url()).started()) {
-            assertThat(smart.get("").statusCode()).isEqualTo(200);
-            assertThat(backend.requests()).hasSize(1);
-        }
+        trusted.reply(RawBackend.Reply.json("{}"));
+        trusted.forget();
+        assertThat(inFrontOfTrusted.get("").statusCode()).isEqualTo(200);
+        assertThat(trusted.requests()).hasSize(1);
     }
 
     @Test
@@ -150,22 +160,21 @@ class TlsIT {
     })
     void whatComesAfterAResponseIsNotForWhoIsNext(boolean atOnce, String surplus) throws Exception {
         String bytes = surplus.replace("|", "\r\n");
-        try (RawBackend backend = backend(right);
-                SmartService smart = trusting(right, backend.url()).started()) {
-            backend.reply(exchange -> {
-                String response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-                exchange.send(atOnce ? response + bytes : response);
-                if (!atOnce) {
-                    Await.until("the connection is idle", () -> smart.idleConnections() == 1);
-                    exchange.send(bytes);
-                }
-            });
-            for (int i = 0; i < 3; i++) {
-                assertThat(smart.get("").body()).asString().isEqualTo("{}");
-                assertThat(backend.lastRequest().connection().end()).isNotEqualTo(RawBackend.End.OURS);
+        trusted.forget();
+        Await.until("no connection is left", () -> inFrontOfTrusted.idleConnections() == 0);
+        trusted.reply(exchange -> {
+            String response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+            exchange.send(atOnce ? response + bytes : response);
+            if (!atOnce) {
+                Await.until("the connection is idle", () -> inFrontOfTrusted.idleConnections() == 1);
+                exchange.send(bytes);
             }
-            assertThat(backend.connections()).hasSize(3);
+        });
+        for (int i = 0; i < 3; i++) {
+            assertThat(inFrontOfTrusted.get("").body()).asString().isEqualTo("{}");
+            assertThat(trusted.lastRequest().connection().end()).isNotEqualTo(RawBackend.End.OURS);
         }
+        assertThat(trusted.connections()).hasSize(3);
     }
 
     @Test
