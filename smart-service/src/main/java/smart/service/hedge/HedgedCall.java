@@ -156,8 +156,7 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     private void tellSent(int number) {
         if (request.trace() != null) {
             request.trace().hedged(number, broughtForward ? HedgeReason.FAILURE : HedgeReason.DELAY);
-            broughtForward &=
-                    hedging.interval().toNanoseconds() == 0; // Then all remaining attempts became due with it.
+            broughtForward &= hedging.interval().toNanoseconds() == 0; // Then all others became due with it.
         }
         if (LOG.isDebugEnabled()) {
             LOG.debug("request {}: attempt {} of {} is sent", request.id(), number, running.length);

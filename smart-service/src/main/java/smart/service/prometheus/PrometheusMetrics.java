@@ -27,8 +27,8 @@ public final class PrometheusMetrics {
                 "smart_request_duration_seconds",
                 "From a call's arrival to the end of its response.",
                 "smart.request.duration");
-        families.gauge("smart_in_flight", "Calls in progress.", "smart.in_flight");
-        families.gauge("smart_in_flight_limit", "The most calls that may be in progress.", "smart.in_flight_limit");
+        families.gauge("smart_in_flight", "Calls in flight.", "smart.in_flight");
+        families.gauge("smart_in_flight_limit", "The current limit of calls in flight.", "smart.in_flight_limit");
         families.gauge(
                 "smart_in_flight_limit_max", "The configured maximum: limit.maxInFlight.", "smart.in_flight_limit_max");
         families.counters(
@@ -93,7 +93,7 @@ public final class PrometheusMetrics {
                 "Attempts at each address of the backend, by result; failover: went on to another address.",
                 ADDRESS + "attempts.");
         families.addressGauges(
-                "smart_backend_address_in_flight", "Attempts in progress at each address.", ADDRESS + "in_flight.");
+                "smart_backend_address_in_flight", "Attempts in flight at each address.", ADDRESS + "in_flight.");
         families.addressGauges(
                 "smart_backend_address_ejected",
                 "Whether an address is ejected for failures: 1 or 0.",

@@ -117,7 +117,7 @@ final class TasksIT {
                 "set-timeout?value=soon         | value is 'soon', must be a duration, such as 10s or 500ms",
                 "set-timeout?value=0            | value must be greater than or equal to 1 MILLISECONDS",
                 "set-timeout?value=2d           | value must be less than or equal to 1 DAYS",
-                "set-timeout?value=1m           | value must be less than or equal to 29s: a second less than "
+                "set-timeout?value=1m           | value must be less than or equal to 29s, a second less than "
                         + "server.shutdownGracePeriod; to change that, restart Smart",
                 "set-hedging?delay=soon         | delay is 'soon', must be a duration, such as 10s or 500ms",
                 "set-hedging?enabled=none       | enabled is 'none', must be true or false",

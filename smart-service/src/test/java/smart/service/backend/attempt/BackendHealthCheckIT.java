@@ -49,7 +49,7 @@ class BackendHealthCheckIT {
         JsonNode health = health(500);
 
         assertThat(health.at("/backend/healthy").asBoolean()).isFalse();
-        assertThat(health.at("/backend/message").asText()).contains("no TCP connection");
+        assertThat(health.at("/backend/message").asText()).contains("a TCP connection fails");
         assertThat(health.at("/error-log/healthy").asBoolean()).isTrue();
     }
 
