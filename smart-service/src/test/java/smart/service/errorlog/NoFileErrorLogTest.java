@@ -71,7 +71,9 @@ final class NoFileErrorLogTest {
                 long before = now.toFile().length();
                 note(log, "x".repeat(100));
                 // While it is rolled there is none, which is a length of 0.
-                Await.until("written", () -> now.toFile().length() != before && now.toFile().length() > 0);
+                Await.until(
+                        "written",
+                        () -> now.toFile().length() != before && now.toFile().length() > 0);
             }
             log.stop();
         }
