@@ -79,7 +79,12 @@ class FaultsIT {
         try (RawServer server = RawServer.answering(RawServer.OK)) {
             Bench bench = new Bench(folder);
             assertThat(bench.run("--req", "10", server.url())).isEqualTo(ExitCode.FAILED);
-            assertThat(bench.err()).contains("can't write", "report.json").hasLineCount(1);
+            // A slow machine may add a line about the generator.
+            assertThat(bench.err().lines().filter(line -> line.contains("can't write")))
+                    .singleElement()
+                    .asString()
+                    .contains("report.json");
+            assertThat(bench.err()).doesNotContain("\tat ");
             assertThat(bench.out()).contains("callers");
             assertThat(folder.resolve("report.html")).isNotEmptyFile();
             assertThat(folder.resolve("report.hlog")).isNotEmptyFile();
@@ -152,14 +157,14 @@ class FaultsIT {
         CompletableFuture<RawServer> again = away.thenApplyAsync(
                 FaultsIT::listenAgain, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
         Bench bench = new Bench(folder);
-        bench.run("--levels", "4,8", "--req", "400", "--warmup", "0", first.url());
+        bench.run("--levels", "4,8", "--req", "4000", "--warmup", "0", first.url());
         try (RawServer second = again.get()) {
             assertThat(bench.err()).doesNotContain("no longer");
             assertThat(bench.json("report").get("levels")).hasSize(2);
-            assertThat(bench.level(0).get("failures").get("refused").asInt()).isBetween(1, 300);
+            assertThat(bench.level(0).get("failures").get("refused").asInt()).isBetween(1, 3_800);
             assertThat(bench.level(0).get("note").asText()).contains("no connection: Connection refused");
-            assertThat(bench.level(1).get("succeeded").asInt()).isEqualTo(400);
-            assertThat(second.requests()).isGreaterThan(400);
+            assertThat(bench.level(1).get("succeeded").asInt()).isEqualTo(4000);
+            assertThat(second.requests()).isGreaterThan(4000);
         }
     }
 
