@@ -36,8 +36,7 @@ import smart.service.hedge.policy.Hedging.OnFailure;
  * <li>The remaining attempts are then cancelled. When the last one has ended, the call's future completes.
  * </ul>
  *
- * <p>The deadline needs no timer here: as {@link Backend} promises, each attempt ends at the deadline by itself, and
- * counts as timed out, not as cancelled.
+ * <p>No timer for the deadline: as {@link Backend} promises, each attempt ends there by itself, as timed out.
  */
 final class HedgedCall extends CompletableFuture<BackendResponse> implements Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(HedgedCall.class);

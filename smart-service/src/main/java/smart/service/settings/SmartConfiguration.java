@@ -77,10 +77,7 @@ public final class SmartConfiguration extends Configuration {
     @JsonDeserialize(using = NamesDeserializer.class)
     private List<@NotBlank String> adminPeers = List.of();
 
-    /**
-     * The selectors per port. Each is a thread that serves callers' connections, and the backend connections of their
-     * calls.
-     */
+    /** The selectors per port. Each is a thread that serves callers' connections and their calls' backend connections. */
     @Min(1) @Max(256) @JsonProperty
     private @Nullable Integer workers;
 

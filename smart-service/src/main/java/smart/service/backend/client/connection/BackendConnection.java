@@ -45,10 +45,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private long received; // since the request was sent, in bytes
     private volatile long expiresAt;
 
-    /**
-     * @param endPoint reads and writes: the socket, or TLS on it
-     * @param socket the socket to close
-     */
+    /** @param endPoint reads and writes {@code socket}, or TLS on it */
     BackendConnection(
             EndPoint endPoint,
             BackendEndPoint socket,
@@ -291,8 +288,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private final class WriteCallback implements Callback {
         @Override
         public void failed(Throwable cause) {
-            // The cause of Jetty's exception has the reason.
-            onSocketClosed(cause.getCause() instanceof IOException io ? io : cause);
+            onSocketClosed(cause.getCause() instanceof IOException io ? io : cause); // Jetty's own wraps the reason.
         }
 
         @Override
