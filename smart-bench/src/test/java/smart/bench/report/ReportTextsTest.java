@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,16 @@ class ReportTextsTest {
         assertThat(TextGraph.of(levels)).contains("errors", "!");
         assertThat(TextGraph.of(levels.subList(0, 1))).isEmpty();
         assertThat(TextGraph.of(levels).lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void theGraphHasRoomForAMedianAboveTheMean() throws Exception {
+        List<LevelResult> levels = new ArrayList<>();
+        for (int n = 1; n <= 3; n++) {
+            ObjectNode level = JSON.valueToTree(Levels.level(n, 100, 10));
+            levels.add(JSON.treeToValue(level.put("p50Ms", 20.0).putNull("p95Ms"), LevelResult.class));
+        }
+        assertThat(TextGraph.of(levels)).contains("20.0 |555");
     }
 
     @Test

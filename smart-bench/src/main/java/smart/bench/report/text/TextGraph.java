@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
 
@@ -35,7 +36,12 @@ public final class TextGraph {
             return "";
         }
         TextGraph times = new TextGraph(levels);
-        double top = Math.max(times.highest(LevelResult::p95Ms), times.highest(LevelResult::meanMs));
+        // The median may be above the mean, and is known with fewer samples than the p95.
+        double top = Stream.<Function<LevelResult, @Nullable Double>>of(
+                        LevelResult::p95Ms, LevelResult::p50Ms, LevelResult::meanMs)
+                .mapToDouble(times::highest)
+                .max()
+                .orElse(0);
         times.plot('9', LevelResult::p95Ms, top);
         times.plot('5', LevelResult::p50Ms, top);
         times.plot('*', LevelResult::meanMs, top);
