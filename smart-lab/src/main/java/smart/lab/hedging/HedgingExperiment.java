@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
 import smart.bench.chart.picture.Picture;
 import smart.bench.selftest.GeneratorWarmUp;
+import smart.lab.Experiment;
 import smart.lab.hedging.TailFigure.Line;
 import smart.lab.hedging.TailFigure.Tail;
 
@@ -22,10 +23,8 @@ import smart.lab.hedging.TailFigure.Tail;
  * The program behind {@code docs/hedging.md}: measures each backend with each setting, and creates the table and the
  * figure of all results. It needs {@code smart.jar} and {@code smart-mock.jar} in the working folder.
  */
-public final class HedgingExperiment {
+public final class HedgingExperiment implements Experiment {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int USAGE = 2;
-    private static final int FAILED = 1;
 
     private final Path folder;
     private final PrintStream out;
@@ -49,30 +48,21 @@ public final class HedgingExperiment {
     }
 
     static int run(List<String> args, PrintStream out, PrintStream err) throws InterruptedException {
-        List<String> known =
-                TestedBackend.all().stream().map(TestedBackend::name).toList();
-        List<String> names = args.subList(Math.min(1, args.size()), args.size());
-        if (args.isEmpty() || args.get(0).startsWith("-") || !known.containsAll(names)) {
-            err.println(
-                    "usage: HedgingExperiment FOLDER [BACKEND ...], with BACKEND one of " + String.join(", ", known));
-            return USAGE;
-        }
-        try {
-            HedgingExperiment experiment = new HedgingExperiment(Path.of(args.get(0)), out);
-            experiment.measure(names);
-            experiment.report();
-            return 0;
-        } catch (IOException e) {
-            err.println("HedgingExperiment: " + e);
-            return FAILED;
-        }
+        return Experiment.run(
+                "HedgingExperiment",
+                "BACKEND",
+                TestedBackend.all().stream().map(TestedBackend::name).toList(),
+                folder -> new HedgingExperiment(folder, out),
+                args,
+                err);
     }
 
-    private void measure(List<String> names) throws IOException, InterruptedException {
+    @Override
+    public void measure(List<String> names) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         GeneratorWarmUp.warmUp(Duration.ofSeconds(10));
         for (TestedBackend backend : TestedBackend.all()) {
-            if (names.isEmpty() || names.contains(backend.name())) {
+            if (names.contains(backend.name())) {
                 out.printf(Locale.ROOT, "measuring %s: %s%n", backend.name(), backend.description());
                 JSON.writeValue(file(backend).toFile(), new HedgingTrial(backend, folder).run());
             }
@@ -80,7 +70,8 @@ public final class HedgingExperiment {
     }
 
     /** Writes {@code table.md} and {@code tails.svg}, and prints the table. */
-    void report() throws IOException {
+    @Override
+    public void report() throws IOException {
         StringBuilder table = new StringBuilder();
         List<Tail> tails = new ArrayList<>();
         for (TestedBackend backend : TestedBackend.all()) {

@@ -16,18 +16,16 @@ import java.util.stream.Stream;
 import smart.bench.chart.Figure;
 import smart.bench.chart.picture.Picture;
 import smart.bench.selftest.GeneratorWarmUp;
+import smart.lab.Experiment;
 
 /**
  * The program behind the figures on sockets of {@code docs/limit.md}: measures each trial with each rule, and creates
  * the table and the figure of all results. It needs {@code smart.jar} and {@code smart-mock.jar} in the working folder.
  */
-public final class LimitExperiment {
+public final class LimitExperiment implements Experiment {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The measurement with three services, which is not a {@link Trial}. */
     private static final String SHARES = "shares";
-
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
 
     private final Path folder;
     private final PrintStream out;
@@ -51,21 +49,8 @@ public final class LimitExperiment {
     }
 
     static int run(List<String> args, PrintStream out, PrintStream err) throws InterruptedException {
-        List<String> known = names();
-        List<String> names = args.subList(Math.min(1, args.size()), args.size());
-        if (args.isEmpty() || args.get(0).startsWith("-") || !known.containsAll(names)) {
-            err.println("usage: LimitExperiment FOLDER [TRIAL ...], with TRIAL one of " + String.join(", ", known));
-            return USAGE;
-        }
-        try {
-            LimitExperiment experiment = new LimitExperiment(Path.of(args.get(0)), out);
-            experiment.measure(names.isEmpty() ? known : names);
-            experiment.report();
-            return 0;
-        } catch (IOException e) {
-            err.println("LimitExperiment: " + e);
-            return FAILED;
-        }
+        return Experiment.run(
+                "LimitExperiment", "TRIAL", names(), folder -> new LimitExperiment(folder, out), args, err);
     }
 
     private static List<String> names() {
@@ -73,7 +58,8 @@ public final class LimitExperiment {
                 .toList();
     }
 
-    private void measure(List<String> names) throws IOException, InterruptedException {
+    @Override
+    public void measure(List<String> names) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         GeneratorWarmUp.warmUp(Duration.ofSeconds(10));
         for (Trial trial : Trial.all()) {
@@ -93,7 +79,8 @@ public final class LimitExperiment {
     }
 
     /** Writes {@code table.md}, {@code goodput.svg} and {@code replicas.svg}, and prints the table. */
-    void report() throws IOException {
+    @Override
+    public void report() throws IOException {
         StringBuilder table = new StringBuilder(Table.head());
         Map<String, List<Cell>> steady = new LinkedHashMap<>();
         for (Trial trial : Trial.all()) {
