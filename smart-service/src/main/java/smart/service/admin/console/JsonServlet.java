@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import smart.service.config.BadParameter;
 
-/** Responds with JSON that must not be cached. An invalid parameter gets 400, with a {@link Problem}. */
+/** Responds with JSON that must not be cached. An invalid parameter gets 400, with a {@link ConsoleProblem}. */
 final class JsonServlet extends HttpServlet {
     private final transient ObjectMapper mapper;
     private final transient Page page;

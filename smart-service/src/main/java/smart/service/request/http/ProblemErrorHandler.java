@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Responds with a {@link Problem} when the server itself refuses a request, such as one that is not HTTP. */
+/** Responds with a {@link ProblemDetails} when the server itself refuses a request, such as one that is not HTTP. */
 public final class ProblemErrorHandler extends ErrorHandler {
     private final ObjectMapper mapper;
 
