@@ -2,16 +2,13 @@ package smart.bench;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
+import smart.testkit.PackageRules;
 
 class ArchitectureTest {
     private static final JavaClasses BENCH = new ClassFileImporter()
@@ -42,22 +39,11 @@ class ArchitectureTest {
 
     @Test
     void noTwoClassesShareAName() {
-        assertThat(BENCH.stream()
-                        .filter(type ->
-                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                        .map(JavaClass::getSimpleName))
-                .isNotEmpty()
-                .doesNotHaveDuplicates();
+        PackageRules.assertNamesAreUnique(BENCH);
     }
 
-    /** With package-info a folder of 15 files: what a reader takes in at a glance. */
     @Test
     void noPackageHasMoreThan14Classes() {
-        assertThat(BENCH.stream()
-                        .filter(type ->
-                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                        .collect(groupingBy(JavaClass::getPackageName, counting())))
-                .isNotEmpty()
-                .allSatisfy((name, classes) -> assertThat(classes).isLessThanOrEqualTo(14));
+        PackageRules.assertPackagesAreSmall(BENCH);
     }
 }

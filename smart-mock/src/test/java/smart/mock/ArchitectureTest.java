@@ -2,15 +2,12 @@ package smart.mock;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import smart.testkit.PackageRules;
 
 class ArchitectureTest {
     private final JavaClasses classes = new ClassFileImporter()
@@ -24,23 +21,12 @@ class ArchitectureTest {
 
     @Test
     void noTwoClassesShareAName() {
-        assertThat(classes.stream()
-                        .filter(type ->
-                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                        .map(JavaClass::getSimpleName))
-                .isNotEmpty()
-                .doesNotHaveDuplicates();
+        PackageRules.assertNamesAreUnique(classes);
     }
 
-    /** With package-info a folder of 15 files: what a reader takes in at a glance. */
     @Test
     void noPackageHasMoreThan14Classes() {
-        assertThat(classes.stream()
-                        .filter(type ->
-                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                        .collect(groupingBy(JavaClass::getPackageName, counting())))
-                .isNotEmpty()
-                .allSatisfy((name, count) -> assertThat(count).isLessThanOrEqualTo(14));
+        PackageRules.assertPackagesAreSmall(classes);
     }
 
     @Test

@@ -4,15 +4,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import smart.testkit.PackageRules;
 
 final class ArchitectureTest {
     private static final JavaClasses SERVICE = new ClassFileImporter()
@@ -37,23 +34,12 @@ final class ArchitectureTest {
 
     @Test
     void noTwoClassesShareAName() {
-        assertThat(SERVICE.stream()
-                        .filter(type ->
-                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                        .map(JavaClass::getSimpleName))
-                .isNotEmpty()
-                .doesNotHaveDuplicates();
+        PackageRules.assertNamesAreUnique(SERVICE);
     }
 
-    /** With package-info a folder of 15 files: what a reader takes in at a glance. */
     @Test
     void noPackageHasMoreThan14Classes() {
-        assertThat(SERVICE.stream()
-                        .filter(type ->
-                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                        .collect(groupingBy(JavaClass::getPackageName, counting())))
-                .isNotEmpty()
-                .allSatisfy((name, classes) -> assertThat(classes).isLessThanOrEqualTo(14));
+        PackageRules.assertPackagesAreSmall(SERVICE);
     }
 
     @Test
