@@ -255,6 +255,6 @@ final class TracesIT {
                 .containsPattern("smart_request_duration_seconds_bucket\\{.*} \\d+ # \\{.*trace_id=\"" + id + "\"")
                 .containsPattern(
                         "smart_backend_attempt_duration_seconds_bucket\\{.*} \\d+ # \\{.*trace_id=\"" + id + "\"");
-        assertThat(service.count("smart.trace_spans.sent")).isPositive();
+        Await.until("the spans are counted as sent", () -> service.count("smart.trace_spans.sent") > 0);
     }
 }
