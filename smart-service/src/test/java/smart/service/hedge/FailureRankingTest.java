@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendFailure.Status;
@@ -38,6 +39,15 @@ final class FailureRankingTest {
     void theMoreUsefulFailureIsChosenWhicheverCameFirst(Throwable more, Throwable less) {
         assertThat(FailureRanking.of(more, less)).isSameAs(more);
         assertThat(FailureRanking.of(less, more)).isSameAs(more);
+    }
+
+    @Test
+    void everyKindHasARank() {
+        assertThat(MOST_USEFUL_FIRST.stream()
+                        .filter(BackendFailure.class::isInstance)
+                        .map(failure -> ((BackendFailure) failure).kind()))
+                .as("the kinds in MOST_USEFUL_FIRST of this test")
+                .containsExactlyInAnyOrder(Kind.values());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.Fixtures;
 import smart.service.SmartService;
+import smart.service.backend.BackendFailure;
 import smart.testkit.Await;
 
 /** What the console's page asks for, from a running service. */
@@ -118,8 +120,9 @@ final class ConsoleIT {
                         "internal");
         assertThat(history.at("/errors").properties())
                 .extracting(java.util.Map.Entry::getKey)
-                .containsExactlyInAnyOrder(
-                        "refused", "reset", "timeout", "malformed", "truncated", "too_large", "invalid_json", "status");
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(BackendFailure.Kind.values())
+                        .map(BackendFailure.Kind::label)
+                        .toList());
         assertThat(max(history.at("/limit"))).isGreaterThan(98);
         assertThat(history.at("/hedges/won").isArray()).isTrue();
         long newest = history.at("/times").get(steps - 1).asLong();

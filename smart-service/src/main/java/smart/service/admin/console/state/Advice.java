@@ -3,6 +3,7 @@ package smart.service.admin.console.state;
 import java.util.ArrayList;
 import java.util.List;
 import smart.service.admin.console.state.State.Rule;
+import smart.service.backend.BackendFailure.Kind;
 
 /**
  * What to do about a state.
@@ -158,13 +159,13 @@ public record Advice(String why, String what, List<Action> actions) {
     }
 
     private static String failure(StatusInput s, List<Action> actions) {
-        FailureKind kind = FailureKind.of(s.kind());
-        if (kind.isSetting()) {
+        Kind kind = FailureAdvice.kind(s.kind());
+        if (FailureAdvice.isSetting(kind)) {
             actions.add(SETTINGS);
         }
-        if (s.conditions().hedging() && kind == FailureKind.STATUS) {
+        if (s.conditions().hedging() && kind == Kind.STATUS) {
             actions.add(HEDGING_OFF);
         }
-        return kind.advice();
+        return FailureAdvice.on(kind);
     }
 }

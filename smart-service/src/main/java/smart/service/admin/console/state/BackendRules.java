@@ -46,16 +46,13 @@ final class BackendRules {
         return new State(
                 Rule.BACKEND_FAILING,
                 AlertThreshold.ATTEMPTS_MOSTLY_FAILING.level(),
-                Rule.BACKEND_FAILING.title(),
                 List.copyOf(facts),
                 Cause.BACKEND);
     }
 
     static @Nullable State slow(StatusInput s) {
         List<String> facts = slowness(s);
-        return facts.isEmpty()
-                ? null
-                : new State(Rule.BACKEND_SLOW, Level.WARN, Rule.BACKEND_SLOW.title(), facts, Cause.BACKEND);
+        return facts.isEmpty() ? null : new State(Rule.BACKEND_SLOW, Level.WARN, facts, Cause.BACKEND);
     }
 
     static @Nullable State errors(StatusInput s) {
@@ -69,11 +66,7 @@ final class BackendRules {
                 failed.part(), failed.whole(), failed.time(), failed.window().kind()));
         facts.addAll(lastFailure(s));
         return new State(
-                Rule.BACKEND_ERRORS,
-                AlertThreshold.ATTEMPTS_FAILING.level(),
-                Rule.BACKEND_ERRORS.title(),
-                List.copyOf(facts),
-                Cause.BACKEND);
+                Rule.BACKEND_ERRORS, AlertThreshold.ATTEMPTS_FAILING.level(), List.copyOf(facts), Cause.BACKEND);
     }
 
     static @Nullable State hedgingBudget(StatusInput s) {
@@ -84,7 +77,6 @@ final class BackendRules {
                 : new State(
                         Rule.HEDGING_BUDGET,
                         AlertThreshold.HEDGES_SUPPRESSED.level(),
-                        Rule.HEDGING_BUDGET.title(),
                         List.of(left.part() + " of " + left.whole() + " extra attempts that were due in " + left.time()
                                 + " were skipped"),
                         Cause.BACKEND);

@@ -87,7 +87,6 @@ final class CallRules {
                 ? new State(
                         Rule.NEAR_LIMIT,
                         AlertThreshold.NEAR_LIMIT.level(),
-                        Rule.NEAR_LIMIT.title(),
                         List.of(share(used) + " of the limit is in use", inFlight(s)),
                         Cause.LIMIT)
                 : null;
@@ -103,15 +102,9 @@ final class CallRules {
                 ? new State(
                         Rule.TRAFFIC_STOPPED,
                         Level.WARN,
-                        Rule.TRAFFIC_STOPPED.title(),
                         List.of("no call in the last minute, after steady traffic"),
                         Cause.CALLERS)
-                : new State(
-                        Rule.NO_TRAFFIC,
-                        Level.IDLE,
-                        Rule.NO_TRAFFIC.title(),
-                        List.of("no call in the last minute"),
-                        Cause.NONE);
+                : new State(Rule.NO_TRAFFIC, Level.IDLE, List.of("no call in the last minute"), Cause.NONE);
     }
 
     /** The problem is over, but alerts may still fire, since they look back five minutes. */
@@ -128,8 +121,6 @@ final class CallRules {
         if (AlertThreshold.ATTEMPTS_FAILING.isPassedBy(five.failedAttempts(), five.attempts())) {
             facts.add(percent(five.failedAttempts(), five.attempts()) + " of the attempts of the last 5 min failed");
         }
-        return facts.isEmpty()
-                ? null
-                : new State(Rule.RECOVERED, Level.OK, Rule.RECOVERED.title(), List.copyOf(facts), Cause.NONE);
+        return facts.isEmpty() ? null : new State(Rule.RECOVERED, Level.OK, List.copyOf(facts), Cause.NONE);
     }
 }

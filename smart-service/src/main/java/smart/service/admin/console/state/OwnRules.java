@@ -30,7 +30,6 @@ final class OwnRules {
                 : new State(
                         Rule.INTERNAL_ERRORS,
                         minute > 0 ? Level.BAD : AlertThreshold.INTERNAL_ERRORS.level(),
-                        Rule.INTERNAL_ERRORS.title(),
                         List.of((errors == 1 ? "1 call" : errors + " calls") + " of the last 10 min, " + minute
                                 + " of the last minute, failed through a bug in Smart; the log has the stack traces"),
                         Cause.US);
@@ -42,9 +41,7 @@ final class OwnRules {
 
     static @Nullable State errorLog(StatusInput s) {
         String problem = s.conditions().errorLogProblem();
-        return problem.isEmpty()
-                ? null
-                : new State(Rule.ERROR_LOG, Level.BAD, Rule.ERROR_LOG.title(), List.of(problem), Cause.US);
+        return problem.isEmpty() ? null : new State(Rule.ERROR_LOG, Level.BAD, List.of(problem), Cause.US);
     }
 
     static @Nullable State notReady(StatusInput s) {
@@ -69,7 +66,6 @@ final class OwnRules {
                 ? new State(
                         Rule.DRAINING,
                         Level.WARN,
-                        Rule.DRAINING.title(),
                         List.of("not ready on request; calls are still served", inFlight(s)),
                         Cause.DRAIN)
                 : null;
@@ -80,7 +76,6 @@ final class OwnRules {
                 ? new State(
                         Rule.CONNECTIONS,
                         AlertThreshold.CONNECTIONS_PENDING.level(),
-                        Rule.CONNECTIONS.title(),
                         List.of(s.conditions().pending() + " wait now, some for " + s.waiting() + " s without a pause"),
                         Cause.US)
                 : null;
@@ -93,7 +88,6 @@ final class OwnRules {
                 : new State(
                         Rule.NOTES_DROPPED,
                         AlertThreshold.NOTES_DROPPED.level(),
-                        Rule.NOTES_DROPPED.title(),
                         List.of(dropped + " in the last 10 min: the disk could not keep up"),
                         Cause.US);
     }

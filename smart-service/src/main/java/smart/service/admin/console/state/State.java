@@ -13,6 +13,11 @@ import java.util.Locale;
  * @param cause where to look
  */
 public record State(Rule rule, Level level, String title, List<String> facts, Cause cause) {
+    /** With the rule's own title. */
+    State(Rule rule, Level level, List<String> facts, Cause cause) {
+        this(rule, level, rule.title(), facts, cause);
+    }
+
     /** In the order in which they count. */
     public enum Rule {
         INTERNAL_ERRORS("Internal errors"),

@@ -59,12 +59,7 @@ public final class StateRules {
             states.add(
                     recovered != null
                             ? recovered
-                            : new State(
-                                    Rule.HEALTHY,
-                                    Level.OK,
-                                    Rule.HEALTHY.title(),
-                                    List.of(StatusWording.inFlight(input)),
-                                    Cause.NONE));
+                            : new State(Rule.HEALTHY, Level.OK, List.of(StatusWording.inFlight(input)), Cause.NONE));
         }
         return List.copyOf(states);
     }

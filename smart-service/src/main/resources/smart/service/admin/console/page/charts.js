@@ -4,6 +4,7 @@ import { Chart } from "./chart.js";
 import { byId, el, setText } from "./dom.js";
 import { count, millis, percent, rate } from "./format.js";
 import { RANGES } from "./history.js";
+import { KINDS } from "./kinds.js";
 
 const words = (label) => label.replaceAll("_", " ");
 const line = (column, label, colour, more = {}) => ({ column, label, colour, ...more });
@@ -24,10 +25,6 @@ const percentiles = (name) => () => [
 const OUTCOMES = {
   success: "steel", backend_status: "orange", backend_error: "red", timeout: "amber", rejected: "violet",
   bad_request: "teal", client_gone: "other", internal: "pink",
-};
-const KINDS = {
-  refused: "red", reset: "orange", timeout: "amber", malformed: "pink", truncated: "violet", too_large: "blue",
-  invalid_json: "teal", status: "other",
 };
 
 const SPECS = [

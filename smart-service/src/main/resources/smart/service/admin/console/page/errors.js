@@ -4,8 +4,8 @@ import * as address from "./address.js";
 import * as api from "./api.js";
 import { byId, el, setText } from "./dom.js";
 import { bytes, clockSeconds, count, millis, moment } from "./format.js";
+import { KINDS } from "./kinds.js";
 
-const KINDS = ["refused", "reset", "timeout", "malformed", "truncated", "too_large", "invalid_json", "status"];
 const SHOWN = 100;
 const TYPING = 250;
 /** Reading some megabytes of notes costs the service some milliseconds. */
@@ -21,8 +21,8 @@ export class ErrorNotes {
 
   /** `view` has the filter in the page's address. */
   constructor(view) {
-    byId("errors-kind").append(...KINDS.map((kind) => el("option", { value: kind }, kind.replaceAll("_", " "))));
-    byId("errors-kind").value = KINDS.includes(view.kind) ? view.kind : "";
+    byId("errors-kind").append(...Object.keys(KINDS).map((kind) => el("option", { value: kind }, kind.replaceAll("_", " "))));
+    byId("errors-kind").value = Object.hasOwn(KINDS, view.kind) ? view.kind : "";
     byId("errors-text").value = view.text;
     byId("errors-filter").addEventListener("submit", (event) => event.preventDefault());
     byId("errors-filter").addEventListener("input", () => {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendFailure.Kind;
 
 final class AdviceTest {
     private final StatusInputs s = new StatusInputs();
@@ -92,11 +92,11 @@ final class AdviceTest {
     @Test
     void everyKindIsInTheRunbook() throws IOException {
         String runbook = Files.readString(Path.of("..", "docs", "operations.md"));
-        assertThat(Arrays.stream(BackendFailure.Kind.values()).map(BackendFailure.Kind::label))
-                .allSatisfy(kind -> {
-                    assertThat(FailureKind.of(kind)).isNotEqualTo(FailureKind.UNKNOWN);
-                    assertThat(runbook).contains("| `" + kind + "` | ");
-                });
+        for (Kind kind : Kind.values()) {
+            assertThat(runbook.contains("| `" + kind.label() + "` | "))
+                    .as("docs/operations.md, SmartBackendErrors: the table has a row `%s`", kind.label())
+                    .isTrue();
+        }
         for (String look : List.of(
                 "certificates",
                 "crashes or restarts",
@@ -104,9 +104,20 @@ final class AdviceTest {
                 "backend.maxResponseSize",
                 "REQUIRE_JSON=false",
                 "a proxy between")) {
-            assertThat(runbook).contains(look);
-            assertThat(Arrays.stream(FailureKind.values()))
-                    .anyMatch(kind -> kind.advice().contains(look));
+            assertThat(runbook.contains(look))
+                    .as("docs/operations.md says: %s", look)
+                    .isTrue();
+            assertThat(Arrays.stream(Kind.values()).map(FailureAdvice::on)).anyMatch(advice -> advice.contains(look));
+        }
+    }
+
+    @Test
+    void everyKindHasItsColourInTheConsole() throws IOException {
+        String page = Files.readString(Path.of("src/main/resources/smart/service/admin/console/page/kinds.js"));
+        for (Kind kind : Kind.values()) {
+            assertThat(page)
+                    .as("kinds.js has a colour for the kind %s", kind.label())
+                    .containsPattern("\\b" + kind.label() + ": \"");
         }
     }
 }
