@@ -96,7 +96,8 @@ final class SmartConfigurationTest {
         ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
         Path root = Path.of("..");
         assertThat(keys("", yaml.readTree(Files.readAllBytes(root.resolve("config-develop.yml")))))
-                .isEqualTo(keys("", yaml.readTree(Files.readAllBytes(root.resolve("config.yml")))));
+                .as("the keys of config-develop.yml, compared with those of config.yml")
+                .containsExactlyElementsOf(keys("", yaml.readTree(Files.readAllBytes(root.resolve("config.yml")))));
     }
 
     private static SortedSet<String> keys(String prefix, JsonNode node) {
@@ -166,31 +167,31 @@ final class SmartConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "REMOTE_URL; ; backend.url is required: the backend's http or https URL; REMOTE_URL sets it too",
-                "REMOTE_URL; not a url; backend.url is 'not a url', must be a URL, such as http://localhost:8080: it must begin with http:// or https:// (set by REMOTE_URL)",
-                "REQUEST_TIMEOUT; abc; backend.timeout is 'abc', must be a duration, such as 10s or 500ms (set by REQUEST_TIMEOUT)",
-                "REQ_TIMEOUT; 0; backend.timeout must be greater than or equal to 1 MILLISECONDS (set by REQ_TIMEOUT)",
-                "REQ_TIMEOUT; -5; backend.timeout is '-5', must be a duration",
-                "REQUESTS_LIMIT; 0; limit.maxInFlight must be greater than or equal to 1 (set by REQUESTS_LIMIT)",
-                "REQ_LIMIT; many; limit.maxInFlight is 'many', must be a whole number (set by REQ_LIMIT)",
-                "LIMIT_MODE; auto; limit.mode is 'auto', must be one of [fixed, adaptive] (set by LIMIT_MODE)",
-                "LIMIT_MIN; 0; limit.minInFlight must be greater than or equal to 1 (set by LIMIT_MIN)",
-                "REJECT_STATUS; 500; limit.rejectStatus must be 503 or 429",
-                "REQUIRE_JSON; maybe; backend.requireJson is 'maybe', must be true or false (set by REQUIRE_JSON)",
-                "MAX_RESPONSE_SIZE; huge; backend.maxResponseSize is 'huge', must be a size, such as 1MiB (set by MAX_RESPONSE_SIZE)",
-                "MAX_RESPONSE_SIZE; 2GiB; backend.maxResponseSize must be less than or equal to 1 GIBIBYTES",
-                "PORT_NUMBER; eighty; ports is 'eighty', must be a whole number (set by PORT_NUMBER)",
-                "PORT_NUMBER; 70000; ports must be less than or equal to 65535",
-                "PORT_NUMBER; 8001; ports and adminPort must all be different",
-                "PORT_NUMBER; 8000,8000; ports and adminPort must all be different",
-                "ADMIN_PORT; x; adminPort is 'x', must be a whole number (set by ADMIN_PORT)",
-                "ADMIN_USER; ops; adminUser and adminPassword must be set together",
-                "ADMIN_PASSWORD; pw; adminUser and adminPassword must be set together",
-                "WORKERS; 0; workers must be greater than or equal to 1 (set by WORKERS)",
-                "LOG_LEVEL; loud; logging.level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (set by LOG_LEVEL)"
+                "REMOTE_URL |  | backend.url is required: the backend's http or https URL; REMOTE_URL sets it too",
+                "REMOTE_URL | not a url | backend.url is 'not a url', must be a URL, such as http://localhost:8080: it must begin with http:// or https:// (set by REMOTE_URL)",
+                "REQUEST_TIMEOUT | abc | backend.timeout is 'abc', must be a duration, such as 10s or 500ms (set by REQUEST_TIMEOUT)",
+                "REQ_TIMEOUT | 0 | backend.timeout must be greater than or equal to 1 MILLISECONDS (set by REQ_TIMEOUT)",
+                "REQ_TIMEOUT | -5 | backend.timeout is '-5', must be a duration",
+                "REQUESTS_LIMIT | 0 | limit.maxInFlight must be greater than or equal to 1 (set by REQUESTS_LIMIT)",
+                "REQ_LIMIT | many | limit.maxInFlight is 'many', must be a whole number (set by REQ_LIMIT)",
+                "LIMIT_MODE | auto | limit.mode is 'auto', must be one of [fixed, adaptive] (set by LIMIT_MODE)",
+                "LIMIT_MIN | 0 | limit.minInFlight must be greater than or equal to 1 (set by LIMIT_MIN)",
+                "REJECT_STATUS | 500 | limit.rejectStatus must be 503 or 429",
+                "REQUIRE_JSON | maybe | backend.requireJson is 'maybe', must be true or false (set by REQUIRE_JSON)",
+                "MAX_RESPONSE_SIZE | huge | backend.maxResponseSize is 'huge', must be a size, such as 1MiB (set by MAX_RESPONSE_SIZE)",
+                "MAX_RESPONSE_SIZE | 2GiB | backend.maxResponseSize must be less than or equal to 1 GIBIBYTES",
+                "PORT_NUMBER | eighty | ports is 'eighty', must be a whole number (set by PORT_NUMBER)",
+                "PORT_NUMBER | 70000 | ports must be less than or equal to 65535",
+                "PORT_NUMBER | 8001 | ports and adminPort must all be different",
+                "PORT_NUMBER | 8000,8000 | ports and adminPort must all be different",
+                "ADMIN_PORT | x | adminPort is 'x', must be a whole number (set by ADMIN_PORT)",
+                "ADMIN_USER | ops | adminUser and adminPassword must be set together",
+                "ADMIN_PASSWORD | pw | adminUser and adminPassword must be set together",
+                "WORKERS | 0 | workers must be greater than or equal to 1 (set by WORKERS)",
+                "LOG_LEVEL | loud | logging.level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (set by LOG_LEVEL)"
             })
     void aBadVariableIsNamedTogetherWithWhatIsAllowed(String variable, String value, String message) {
         Map<String, String> environment = new java.util.HashMap<>(Map.of("REMOTE_URL", URL));
@@ -204,37 +205,37 @@ final class SmartConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "unknown-section; limits is not known; known here: admin, adminHost",
-                "unknown-key; limit.max is not known; known here: maxInFlight, rejectStatus, saturatedAfter",
-                "not-yaml; is not YAML",
-                "no-mapping; is not a mapping of keys to values",
-                "grace-period; server.shutdownGracePeriod must be at least a second longer than backend.timeout",
-                "health-off; health must be enabled and of type 'default'",
-                "small-pool; jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least",
-                "client-timeout; jerseyClient.timeout can't be used: set backend.timeout",
-                "client-retries; jerseyClient.retries can't be used: only 0 is allowed",
-                "client-gzip; jerseyClient.gzipEnabled can't be used: Smart relays bodies unchanged",
-                "client-cookies; jerseyClient.cookiesEnabled can't be used: callers would share cookies",
-                "client-upgrade; jerseyClient.protocolUpgradeEnabled can't be used: use https in backend.url",
-                "client-chunked; jerseyClient.chunkedEncodingEnabled can't be used: requests have no body",
-                "client-min-threads; jerseyClient.minThreads can't be used: no thread waits for the backend",
-                "client-max-threads; jerseyClient.maxThreads can't be used: no thread waits for the backend",
-                "client-queue; jerseyClient.workQueueSize can't be used: no call waits in a queue",
-                "error-log-size; errorLog.maxFileSize must be greater than or equal to 1 KIBIBYTES",
-                "error-log-files; errorLog.maxFiles must be less than or equal to 20",
-                "error-log-queue; errorLog.queueSize must be greater than or equal to 1",
-                "error-log-blank; errorLog.file must not be blank",
-                "saturated; limit.saturatedAfter must be greater than or equal to 1 SECONDS",
-                "dns; backend.dnsRefreshInterval must be greater than or equal to 100 MILLISECONDS",
-                "tracing-endpoint; tracing.endpoint must be an http or https URL without a user, a query or a fragment",
-                "tracing-protocol; tracing.protocol must be http/protobuf",
-                "tracing-headers; tracing.headers must be name=value pairs separated by commas",
-                "tracing-sampler; tracing.sampler must be one of always_on, always_off, traceidratio",
-                "tracing-ratio; tracing.sampleRatio must be less than or equal to 1",
-                "tracing-ui; tracing.ui must be an http or https URL that contains {traceId}"
+                "unknown-section | limits is not known; known here: admin, adminHost",
+                "unknown-key | limit.max is not known; known here: maxInFlight, minInFlight, mode, priorityHeader",
+                "not-yaml | is not YAML",
+                "no-mapping | is not a mapping of keys to values",
+                "grace-period | server.shutdownGracePeriod must be at least a second longer than backend.timeout",
+                "health-off | health must be enabled and of type 'default'",
+                "small-pool | jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least",
+                "client-timeout | jerseyClient.timeout can't be used: set backend.timeout",
+                "client-retries | jerseyClient.retries can't be used: only 0 is allowed",
+                "client-gzip | jerseyClient.gzipEnabled can't be used: Smart relays bodies unchanged",
+                "client-cookies | jerseyClient.cookiesEnabled can't be used: callers would share cookies",
+                "client-upgrade | jerseyClient.protocolUpgradeEnabled can't be used: use https in backend.url",
+                "client-chunked | jerseyClient.chunkedEncodingEnabled can't be used: requests have no body",
+                "client-min-threads | jerseyClient.minThreads can't be used: no thread waits for the backend",
+                "client-max-threads | jerseyClient.maxThreads can't be used: no thread waits for the backend",
+                "client-queue | jerseyClient.workQueueSize can't be used: no call waits in a queue",
+                "error-log-size | errorLog.maxFileSize must be greater than or equal to 1 KIBIBYTES",
+                "error-log-files | errorLog.maxFiles must be less than or equal to 20",
+                "error-log-queue | errorLog.queueSize must be greater than or equal to 1",
+                "error-log-blank | errorLog.file must not be blank",
+                "saturated | limit.saturatedAfter must be greater than or equal to 1 SECONDS",
+                "dns | backend.dnsRefreshInterval must be greater than or equal to 100 MILLISECONDS",
+                "tracing-endpoint | tracing.endpoint must be an http or https URL without a user, a query or a fragment",
+                "tracing-protocol | tracing.protocol must be http/protobuf",
+                "tracing-headers | tracing.headers must be name=value pairs separated by commas",
+                "tracing-sampler | tracing.sampler must be one of always_on, always_off, traceidratio",
+                "tracing-ratio | tracing.sampleRatio must be less than or equal to 1",
+                "tracing-ui | tracing.ui must be an http or https URL that contains {traceId}"
             })
     void aBadFileIsNamedTogetherWithWhatIsAllowed(String file, String message) {
         String path = "config/bad/" + file + ".yml";
