@@ -17,13 +17,13 @@ public record NoteFilter(
     /** All of them. */
     public static final NoteFilter ALL = new NoteFilter(null, null, null, null);
 
-    /** A quick look at the line as it is. */
+    /** A fast check of the unparsed line: whether it may pass the filter. */
     boolean mayTake(String line) {
         return (kind == null || kind.isEmpty() || line.contains(" kind=" + kind + " "))
                 && (text == null || text.isEmpty() || hasText(line, lower(text)));
     }
 
-    /** In the line as it stands, or as it is shown. */
+    /** Whether the text is in the raw or the unescaped line. */
     private static boolean hasText(String line, String wanted) {
         String lower = lower(line);
         return lower.contains(wanted)

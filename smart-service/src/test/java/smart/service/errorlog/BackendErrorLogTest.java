@@ -2,19 +2,14 @@ package smart.service.errorlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static smart.service.errorlog.ErrorLogs.failed;
 
 import com.codahale.metrics.MetricRegistry;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +17,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Requests;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.attempt.AttemptListener.Result;
 
 final class BackendErrorLogTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
-    private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
-
     @TempDir
     private Path folder;
 
@@ -41,18 +31,8 @@ final class BackendErrorLogTest {
         return folder.resolve("errors.log");
     }
 
-    private ErrorLogConfiguration configuration(Map<String, Object> keys) {
-        return MAPPER.convertValue(keys, ErrorLogConfiguration.class);
-    }
-
     private BackendErrorLog log(Map<String, Object> more) throws IOException {
-        Map<String, Object> keys = new HashMap<>(more);
-        keys.put("file", file().toString());
-        return new BackendErrorLog(configuration(keys), metrics, CLOCK);
-    }
-
-    private static Attempt failed(String id) {
-        return new Attempt(Requests.get(id), 5_000_000, Result.FAILURE, new Broken(Kind.RESET, "gone"));
+        return ErrorLogs.log(file(), more, metrics);
     }
 
     private List<String> lines() throws IOException {
@@ -69,9 +49,7 @@ final class BackendErrorLogTest {
 
     @Test
     void aWrongPathFailsWithTheNameOfTheSetting() {
-        ErrorLogConfiguration nowhere = configuration(
-                Map.of("file", folder.resolve("missing/errors.log").toString()));
-        assertThatThrownBy(() -> new BackendErrorLog(nowhere, metrics, CLOCK))
+        assertThatThrownBy(() -> ErrorLogs.log(folder.resolve("missing/errors.log"), Map.of(), metrics))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("errorLog.file: can't write ")
                 .hasMessageEndingWith("no such folder");
@@ -142,14 +120,12 @@ final class BackendErrorLogTest {
     }
 
     @Test
-    void theTaskSaysHowMuchWasRemoved() throws Exception {
+    void clearingSaysHowMuchWasRemoved() throws Exception {
         Files.writeString(file(), "eleven more\n");
         BackendErrorLog log = log(Map.of());
         log.start();
-        StringWriter said = new StringWriter();
-        new ClearErrorLogTask(log).execute(Map.of(), new PrintWriter(said, true));
+        assertThat(log.clear().join()).isEqualTo(12);
         log.stop();
-        assertThat(said.toString().strip()).isEqualTo("error log cleared: 12 bytes removed");
         assertThat(file()).isEmptyFile();
     }
 
@@ -199,7 +175,7 @@ final class BackendErrorLogTest {
     @Test
     void timesFollowTheClockWhereverItJumps() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        BackendErrorLog log = new BackendErrorLog(configuration(Map.of("file", file().toString())), metrics, now::get);
+        BackendErrorLog log = ErrorLogs.log(file(), Map.of(), metrics, now::get);
         log.start();
         for (long hours : List.of(1L, -1L, 0L)) {
             now.set(Instant.EPOCH.plus(hours, ChronoUnit.HOURS));

@@ -1,9 +1,9 @@
 package smart.service.errorlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static smart.service.errorlog.ErrorLogs.failed;
 
 import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.jackson.Jackson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,21 +13,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
-import smart.service.backend.Requests;
-import smart.service.backend.attempt.AttemptListener.Attempt;
-import smart.service.backend.attempt.AttemptListener.Result;
 import smart.testkit.Await;
 
 /** An error in the thread that writes the notes. */
 final class ErrorLogBugTest {
     @TempDir
     private Path folder;
-
-    private static Attempt failed(String id) {
-        return new Attempt(Requests.get(id), 5_000_000, Result.FAILURE, new Broken(Kind.RESET, "gone"));
-    }
 
     @Test
     void whateverIsThrownWhereNotesAreWrittenIsShownAndTheyGoOn() throws Exception {
@@ -39,10 +30,7 @@ final class ErrorLogBugTest {
             return Instant.EPOCH;
         };
         Path file = folder.resolve("errors.log");
-        ErrorLogConfiguration configuration = Jackson.newObjectMapper()
-                .convertValue(Map.of("file", file.toString(), "queueSize", 1), ErrorLogConfiguration.class);
-        MetricRegistry metrics = new MetricRegistry();
-        BackendErrorLog log = new BackendErrorLog(configuration, metrics, clock);
+        BackendErrorLog log = ErrorLogs.log(file, Map.of("queueSize", 1), new MetricRegistry(), clock);
         ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
         log.ended(failed("one"));
         log.ended(failed("dropped"));

@@ -2,32 +2,22 @@ package smart.service.errorlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static smart.service.errorlog.ErrorLogs.failed;
 
 import com.codahale.metrics.MetricRegistry;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
-import smart.service.backend.Requests;
-import smart.service.backend.attempt.AttemptListener.Attempt;
-import smart.service.backend.attempt.AttemptListener.Result;
 import smart.testkit.Await;
 
 /** The folder of the error log can't be written for a while, as on a disk that was mounted read-only. */
 final class ErrorLogFolderTest {
-    private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
-
     @TempDir
     private Path parent;
 
@@ -38,11 +28,7 @@ final class ErrorLogFolderTest {
     @BeforeEach
     void start() throws Exception {
         folder = Files.createDirectory(parent.resolve("logs"));
-        Map<String, Object> keys = Map.of("file", file().toString(), "maxFileSize", "1KiB", "maxFiles", 2);
-        log = new BackendErrorLog(
-                MAPPER.convertValue(keys, ErrorLogConfiguration.class),
-                new MetricRegistry(),
-                InstantSource.fixed(Instant.EPOCH));
+        log = ErrorLogs.log(file(), Map.of("maxFileSize", "1KiB", "maxFiles", 2), new MetricRegistry());
         check = new ErrorLogHealthCheck(log);
         log.start();
     }
@@ -69,7 +55,7 @@ final class ErrorLogFolderTest {
     }
 
     private void note(String id) {
-        log.ended(new Attempt(Requests.get(id), 5_000_000, Result.FAILURE, new Broken(Kind.RESET, "gone")));
+        log.ended(failed(id));
     }
 
     private void awaitNote(String id) {

@@ -1,16 +1,12 @@
 package smart.service.errorlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static smart.service.errorlog.ErrorLogs.failed;
 
 import com.codahale.metrics.MetricRegistry;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
-import smart.service.backend.Requests;
-import smart.service.backend.attempt.AttemptListener.Attempt;
-import smart.service.backend.attempt.AttemptListener.Result;
 import smart.testkit.Await;
 
 /** The error log while its file can't be written, is gone, or is another: no note is lost that there is room for. */
 final class ErrorLogOutageTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
-    private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
-
     @TempDir
     private Path folder;
 
@@ -39,23 +27,13 @@ final class ErrorLogOutageTest {
         return folder.resolve("errors.log");
     }
 
-    private ErrorLogConfiguration configuration(Map<String, Object> keys) {
-        return MAPPER.convertValue(keys, ErrorLogConfiguration.class);
-    }
-
     private BackendErrorLog log(Map<String, Object> more) throws IOException {
-        Map<String, Object> keys = new HashMap<>(more);
-        keys.put("file", file().toString());
-        return new BackendErrorLog(configuration(keys), metrics, CLOCK);
+        return ErrorLogs.log(file(), more, metrics);
     }
 
     /** A device that opens and is always full, behind the name of the log. */
     private void fill() throws IOException {
         Files.createSymbolicLink(file(), Path.of("/dev/full"));
-    }
-
-    private static Attempt failed(String id) {
-        return new Attempt(Requests.get(id), 5_000_000, Result.FAILURE, new Broken(Kind.RESET, "gone"));
     }
 
     private List<String> lines() throws IOException {

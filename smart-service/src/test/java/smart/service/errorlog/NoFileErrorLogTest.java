@@ -3,28 +3,22 @@ package smart.service.errorlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static smart.service.errorlog.ErrorLogs.failed;
 
 import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
-import smart.service.backend.Requests;
-import smart.service.backend.attempt.AttemptListener.Attempt;
-import smart.service.backend.attempt.AttemptListener.Result;
+import smart.service.admin.task.ClearErrorLogTask;
 import smart.service.config.BadParameter;
 import smart.testkit.Await;
 
@@ -35,15 +29,11 @@ final class NoFileErrorLogTest {
     private Path folder;
 
     private static BackendErrorLog log(Path file) throws IOException {
-        Map<String, Object> keys = Map.of("file", file.toString(), "maxFileSize", "1KiB", "maxFiles", 1);
-        return new BackendErrorLog(
-                Jackson.newObjectMapper().convertValue(keys, ErrorLogConfiguration.class),
-                new MetricRegistry(),
-                InstantSource.fixed(Instant.EPOCH));
+        return ErrorLogs.log(file, Map.of("maxFileSize", "1KiB", "maxFiles", 1), new MetricRegistry());
     }
 
     private static void note(BackendErrorLog log, String id) {
-        log.ended(new Attempt(Requests.get(id), 5_000_000, Result.FAILURE, new Broken(Kind.RESET, "gone")));
+        log.ended(failed(id));
     }
 
     private static String clear(BackendErrorLog log) throws Exception {

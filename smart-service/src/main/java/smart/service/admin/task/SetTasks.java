@@ -16,7 +16,7 @@ import smart.service.request.CallTimeout;
  * The tasks that set a value, validated by the rules of the configuration.
  *
  * @param validator has those rules
- * @param settings is told of what has changed
+ * @param settings receives the changes
  */
 public record SetTasks(Validator validator, Settings settings) {
 

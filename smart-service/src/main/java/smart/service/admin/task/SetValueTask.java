@@ -43,7 +43,7 @@ public final class SetValueTask<T> extends Task {
      * A task that changes the setting with that key.
      *
      * @param current the value in force, as written in a file
-     * @param settings hears of the change
+     * @param settings receives the change
      */
     public SetValueTask(
             String name, String key, Reader<T> reader, Supplier<String> current, Setter<T> setter, Settings settings) {

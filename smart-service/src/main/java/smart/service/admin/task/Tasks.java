@@ -33,12 +33,12 @@ public final class Tasks extends HttpFilter {
     private static final int MAX_LOGGED = 1000;
 
     /** The parameters of Dropwizard's tasks, which ignore unknown ones. Smart's own tasks check theirs. */
-    private static final Map<String, Set<String>> KNOWN = Map.of("gc", Set.of("runs"), "clear-error-log", Set.of());
+    private static final Map<String, Set<String>> KNOWN = Map.of("gc", Set.of("runs"));
 
     private final Map<String, Task> tasks;
     private final Listener listener;
 
-    /** @param listener hears of each successful task */
+    /** @param listener receives each successful task */
     public Tasks(List<Task> tasks, Listener listener) {
         this.listener = listener;
         this.tasks = tasks.stream().collect(Collectors.toMap(Task::getName, Function.identity()));

@@ -7,8 +7,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +210,19 @@ final class TasksIT {
         assertThat(SMART.admin("GET", "/tasks").body())
                 .contains("set-limit", "set-timeout", "set-hedging", "drain", "resume", "clear-error-log", "log-level");
         assertThat(post("unknown").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void everyTaskIsInTheRunbook() throws Exception {
+        String runbook = Files.readString(Path.of("..", "docs", "operations.md"));
+
+        assertThat(SMART.admin("GET", "/tasks").body().lines())
+                .contains("set-limit")
+                .allSatisfy(task -> assertThat(Pattern.compile("(?m)^\\| `'?" + task + "[`?].* \\| ")
+                                .matcher(runbook)
+                                .find())
+                        .as("docs/operations.md, Tasks: the table has a row for %s", task)
+                        .isTrue());
     }
 
     private static HttpResponse<String> post(String task) throws IOException, InterruptedException {

@@ -1,11 +1,13 @@
-package smart.service.errorlog;
+package smart.service.admin.task;
 
 import io.dropwizard.servlets.tasks.Task;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import smart.service.config.BadParameter;
+import smart.service.errorlog.BackendErrorLog;
 
 /** {@code POST /tasks/clear-error-log}: empties the error log and says how many bytes were removed. */
 public final class ClearErrorLogTask extends Task {
@@ -20,6 +22,7 @@ public final class ClearErrorLogTask extends Task {
 
     @Override
     public void execute(Map<String, List<String>> parameters, PrintWriter output) throws Exception {
+        Parameters.refuseOthers(parameters, Set.of());
         if (log.file() == null) {
             throw new BadParameter(log.target() + " is a pipe or a device, not a file: there is nothing to clear");
         }

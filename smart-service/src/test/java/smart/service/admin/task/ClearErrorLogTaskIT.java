@@ -1,4 +1,4 @@
-package smart.service.errorlog;
+package smart.service.admin.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
