@@ -123,6 +123,35 @@ final class PrometheusIT {
     }
 
     @Test
+    void everyMetricIsInTheRunbook() throws Exception {
+        MetricsTable table = MetricsTable.read();
+
+        assertThat(used.getEnvironment().metrics().getNames())
+                .filteredOn(metric -> metric.startsWith("smart."))
+                .contains("smart.requests.success")
+                .allSatisfy(metric -> assertThat(table.hasMetric(metric))
+                        .as("docs/operations.md, Metrics: the column Dropwizard has %s", metric)
+                        .isTrue());
+        assertThat(families(used))
+                .filteredOn(family -> family.startsWith("smart_"))
+                .contains("smart_requests_total")
+                .allSatisfy(family -> assertThat(table.hasFamily(family))
+                        .as("docs/operations.md, Metrics: the column Prometheus has %s", family)
+                        .isTrue());
+    }
+
+    @Test
+    void everyMetricOfTheRunbookIsThere() throws Exception {
+        List<String> families = families(used);
+
+        assertThat(MetricsTable.read().alwaysThere())
+                .contains("smart_requests_total", "smart_backend_connections_idle")
+                .allSatisfy(family -> assertThat(families)
+                        .as("the families that PrometheusMetrics names")
+                        .contains(family));
+    }
+
+    @Test
     void promtoolFindsNothingWrong() throws Exception {
         assertThat(Promtool.run(scrape(used, "text/plain").body(), "check", "metrics"))
                 .isEmpty();
@@ -161,6 +190,15 @@ final class PrometheusIT {
             throws IOException, InterruptedException {
         URI url = URI.create("http://127.0.0.1:" + service.getAdminPort() + "/prometheus");
         return CLIENT.send(HttpRequest.newBuilder(url).header("Accept", accept).build(), BodyHandlers.ofString());
+    }
+
+    private static List<String> families(SmartService service) throws IOException, InterruptedException {
+        return scrape(service, "text/plain")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ", -1)[2])
+                .toList();
     }
 
     private static double value(SmartService service, String series) throws IOException, InterruptedException {
