@@ -1,10 +1,10 @@
 package smart.service.hedge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static smart.service.backend.ScriptedBackend.Reply.failed;
+import static smart.service.backend.ScriptedBackend.Reply.ok;
+import static smart.service.backend.ScriptedBackend.Reply.status;
 import static smart.service.hedge.HedgedCalls.failure;
-import static smart.service.hedge.ScriptedBackend.Reply.failed;
-import static smart.service.hedge.ScriptedBackend.Reply.ok;
-import static smart.service.hedge.ScriptedBackend.Reply.status;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
-import smart.service.hedge.ScriptedBackend.Sent;
+import smart.service.backend.ScriptedBackend.Sent;
 import smart.service.hedge.policy.Hedging.OnFailure;
 
 /** What calls share: budget, pushback, what the backend takes of late, and the settings. */

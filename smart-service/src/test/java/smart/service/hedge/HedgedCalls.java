@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.ManualScheduler;
+import smart.service.backend.ScriptedBackend;
 import smart.service.hedge.policy.HedgePolicy;
 import smart.service.hedge.policy.Hedging;
 import smart.service.hedge.policy.Hedging.OnFailure;

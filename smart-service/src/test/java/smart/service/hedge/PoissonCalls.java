@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
+import smart.service.backend.ManualScheduler;
 
 /** Calls that come whether or not those before have ended, on a manual clock, and how long the successful ones took. */
 final class PoissonCalls {

@@ -14,6 +14,7 @@ import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.EventLoop;
+import smart.service.backend.ManualScheduler;
 import smart.service.hedge.policy.HedgePolicy;
 import smart.service.hedge.policy.Hedging;
 import smart.service.hedge.policy.Load;

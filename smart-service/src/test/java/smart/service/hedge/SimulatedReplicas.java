@@ -13,6 +13,7 @@ import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.ManualScheduler;
 import smart.service.backend.address.AddressBook;
 import smart.service.backend.address.AddressUse;
 import smart.service.backend.address.Spread;

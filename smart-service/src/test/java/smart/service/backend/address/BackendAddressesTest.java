@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class BackendAddressesTest {
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
 
-    private final ManualScheduler scheduler = new ManualScheduler();
+    private final ManualExecutor scheduler = new ManualExecutor();
     private final NameServer names = new NameServer();
     private final AddressBook book = new AddressBook(Spread.FIRST, () -> 0, bound -> 0);
     private final BackendAddresses addresses =

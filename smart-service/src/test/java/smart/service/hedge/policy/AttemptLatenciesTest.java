@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import smart.service.hedge.ManualScheduler;
+import smart.service.backend.ManualScheduler;
 
 final class AttemptLatenciesTest {
     private static final long UNKNOWN = -1;

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import smart.service.hedge.ManualScheduler;
+import smart.service.backend.ManualScheduler;
 
 final class HedgeBudgetTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

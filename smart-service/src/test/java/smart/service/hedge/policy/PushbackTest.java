@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
-import smart.service.hedge.ManualScheduler;
+import smart.service.backend.ManualScheduler;
 
 final class PushbackTest {
     private final ManualScheduler time = new ManualScheduler();

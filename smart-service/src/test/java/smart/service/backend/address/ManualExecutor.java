@@ -8,12 +8,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what is scheduled, until the test runs it. Starts no thread. */
-final class ManualScheduler extends ScheduledThreadPoolExecutor {
+final class ManualExecutor extends ScheduledThreadPoolExecutor {
     record Task(Runnable command, Duration delay) {}
 
     final Deque<Task> tasks = new ArrayDeque<>();
 
-    ManualScheduler() {
+    ManualExecutor() {
         super(1);
     }
 

@@ -1,4 +1,4 @@
-package smart.service.hedge;
+package smart.service.backend;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
@@ -9,100 +9,95 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import smart.service.backend.Backend;
-import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
-import smart.service.backend.BackendRequest;
-import smart.service.backend.BackendResponse;
-import smart.service.backend.EventLoop;
-import smart.service.backend.Header;
 
-/** Answers each attempt as scripted, on a manual clock, and ends it at its deadline. What is not scripted hangs. */
-final class ScriptedBackend implements Backend {
+/**
+ * The backend below a stage under test. It answers each request as scripted, on a manual clock, and ends it at its deadline.
+ * A request without a script hangs. For one thread.
+ */
+public final class ScriptedBackend implements Backend {
     private final ManualScheduler time;
     private final Deque<Reply> script = new ArrayDeque<>();
     private final List<Sent> sent = new ArrayList<>();
 
-    ScriptedBackend(ManualScheduler time) {
+    public ScriptedBackend(ManualScheduler time) {
         this.time = time;
     }
 
     /** What happens to an attempt after a time in nanoseconds: a response, or an exception. */
-    record Reply(long after, BackendResponse response, Throwable failure) {
+    public record Reply(long after, BackendResponse response, Throwable failure) {
         private static final long NEVER = -1;
 
-        static Reply hanging() {
+        public static Reply hanging() {
             return new Reply(NEVER, null, null);
         }
 
-        static Reply ok(long millis) {
+        public static Reply ok(long millis) {
             return of(millis, new BackendResponse(200, List.of(), new byte[0]));
         }
 
-        static Reply of(long millis, BackendResponse response) {
+        public static Reply of(long millis, BackendResponse response) {
             return new Reply(MILLISECONDS.toNanos(millis), response, null);
         }
 
-        static Reply failed(long millis, Throwable failure) {
+        public static Reply failed(long millis, Throwable failure) {
             return new Reply(MILLISECONDS.toNanos(millis), null, failure);
         }
 
-        static Reply failed(long millis, Kind kind) {
+        public static Reply failed(long millis, Kind kind) {
             return failed(millis, new Broken(kind, kind.label()));
         }
 
-        static Reply status(long millis, int status, Header... headers) {
+        public static Reply status(long millis, int status, Header... headers) {
             return failed(
                     millis, new BackendFailure.Status(new BackendResponse(status, List.of(headers), new byte[0])));
         }
     }
 
     /** An attempt that was sent. */
-    final class Sent extends CompletableFuture<BackendResponse> {
-        final BackendRequest request;
-        final long at = time.getAsLong();
-        long endedAt = -1;
+    public final class Sent extends CompletableFuture<BackendResponse> {
+        public final BackendRequest request;
+        public final long at = time.getAsLong();
 
         Sent(BackendRequest request) {
             this.request = request;
-            var unused = whenComplete((response, failure) -> endedAt = time.getAsLong());
         }
 
         /** {@code 2/3} for the second of three. */
-        String number() {
+        public String number() {
             return request.attempt() + "/" + request.attempts();
         }
     }
 
-    void script(Reply... replies) {
+    public void script(Reply... replies) {
         script.addAll(List.of(replies));
     }
 
     /** Forgets what was sent and scripted. */
-    void clear() {
+    public void clear() {
         script.clear();
         sent.clear();
     }
 
-    List<Sent> sent() {
+    public List<Sent> sent() {
         return sent;
     }
 
     /** When the attempts were sent, in milliseconds. */
-    List<Long> sentAtMillis() {
+    public List<Long> sentAtMillis() {
         return sent.stream().map(attempt -> NANOSECONDS.toMillis(attempt.at)).toList();
     }
 
     /** The numbers of the attempts that were cancelled. */
-    List<Integer> cancelled() {
+    public List<Integer> cancelled() {
         return sent.stream()
                 .filter(Future::isCancelled)
                 .map(attempt -> attempt.request.attempt())
                 .toList();
     }
 
-    long running() {
+    public long running() {
         return sent.stream().filter(attempt -> !attempt.isDone()).count();
     }
 

@@ -1,10 +1,9 @@
-package smart.service.hedge;
+package smart.service.backend;
 
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
-import smart.service.backend.EventLoop;
 
 /**
  * A clock and a loop whose time passes only when a test says so. Tasks run on the test's thread, in the order of their times,
@@ -40,7 +39,7 @@ public final class ManualScheduler implements EventLoop, LongSupplier {
     }
 
     /** How many tasks wait for their time. */
-    int pending() {
+    public int pending() {
         return tasks.size();
     }
 
