@@ -46,4 +46,9 @@ class ArchitectureTest {
     void noPackageHasMoreThan14Classes() {
         PackageRules.assertPackagesAreSmall(BENCH);
     }
+
+    @Test
+    void noPackageIsWithoutNullChecks() {
+        PackageRules.assertPackagesAreNullMarked(BENCH);
+    }
 }

@@ -30,6 +30,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void noPackageIsWithoutNullChecks() {
+        PackageRules.assertPackagesAreNullMarked(classes);
+    }
+
+    @Test
     void noPackageDependsOnTheAssembly() {
         noClasses()
                 .that()

@@ -29,6 +29,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("smart.service")
+                .because("smart.service only puts the parts together: a part gets what it needs in its constructor")
                 .check(SERVICE);
     }
 
@@ -43,6 +44,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void noPackageIsWithoutNullChecks() {
+        PackageRules.assertPackagesAreNullMarked(SERVICE);
+    }
+
+    @Test
     void backendKnowsNoOtherPackageOfTheService() {
         noClasses()
                 .that()
@@ -50,6 +56,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("smart.service..").and(resideOutsideOfPackage("smart.service.backend..")))
+                .because("all stages depend on it: pass it a supplier or a listener, or move the class")
                 .check(SERVICE);
     }
 
@@ -61,10 +68,10 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.opentelemetry..")
+                .because("other packages report to smart.service.backend.CallTrace")
                 .check(SERVICE);
     }
 
-    /** What tells a trace something tells it to the seams. */
     @Test
     void onlyTheAssemblyAndTheConfigurationKnowTracing() {
         noClasses()
@@ -75,6 +82,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("smart.service.tracing..")
+                .because("other packages report to smart.service.backend.CallTrace")
                 .check(SERVICE);
     }
 
@@ -88,6 +96,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("smart.service.admin..")
+                .because("the admin port shows and changes the other parts, which work without it")
                 .check(SERVICE);
     }
 }
