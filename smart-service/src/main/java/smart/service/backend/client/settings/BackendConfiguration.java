@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.address.Spread;
 
 /** The section {@code backend}: the backend's URL, and the requirements on its responses. */
-public final class BackendConfiguration {
+public final class BackendConfiguration implements Cloneable {
     @JsonProperty
     @JsonDeserialize(using = BackendUrl.Deserializer.class)
     private @Nullable BackendUrl url;
@@ -64,14 +64,19 @@ public final class BackendConfiguration {
 
     /** The same settings for another URL. */
     public BackendConfiguration at(URI other) {
-        BackendConfiguration copy = new BackendConfiguration();
+        BackendConfiguration copy = clone();
         copy.url = BackendUrl.of(other.toString());
-        copy.timeout = timeout;
-        copy.requireJson = requireJson;
-        copy.maxResponseSize = maxResponseSize;
-        copy.dnsRefreshInterval = dnsRefreshInterval;
-        copy.spread = spread;
         return copy;
+    }
+
+    /** All values are immutable, so a shallow copy is enough. */
+    @Override
+    protected BackendConfiguration clone() {
+        try {
+            return (BackendConfiguration) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e); // This class is Cloneable.
+        }
     }
 
     public Duration timeout() {
