@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /tasks/set-capacity?value=20}, on the admin port: how many requests are worked on at a time, from now on. Those that
- * are being worked on go on, also where they are more.
+ * {@code POST /tasks/set-capacity?value=20}, on the admin port: changes how many requests are worked on at a time. Requests
+ * already in work continue, even if they exceed the new number.
  */
 final class SetCapacityTask extends Task {
     private static final int MOST = 1_000_000;
@@ -19,7 +19,7 @@ final class SetCapacityTask extends Task {
         this.mock = mock;
     }
 
-    /** @throws IllegalArgumentException where the value is not allowed, or there is no capacity; the message says so */
+    /** @throws IllegalArgumentException if the value is not allowed, or there is no capacity; the message says so */
     @Override
     public void execute(Map<String, List<String>> parameters, PrintWriter output) {
         String value = String.join(", ", parameters.getOrDefault("value", List.of("none")));

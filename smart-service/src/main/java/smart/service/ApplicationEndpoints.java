@@ -28,7 +28,7 @@ import smart.service.settings.SmartConfiguration;
 final class ApplicationEndpoints {
     private ApplicationEndpoints() {}
 
-    /** Takes calls to the resource. */
+    /** The part that passes calls to the resource. */
     static JerseyCalls resource() {
         AbstractBinder parameters = new AbstractBinder() {
             @Override
@@ -39,7 +39,7 @@ final class ApplicationEndpoints {
         return JerseyCalls.of(SmartResource.class, parameters);
     }
 
-    /** Lists the resource in {@code environment}, like any other. */
+    /** Registers the resource, so that Dropwizard lists it at the start. */
     static void list(Environment environment) {
         environment.jersey().register(SmartResource.class);
         environment.jersey().disable(); // Disables the servlet: calls reach the resource through the dispatch.

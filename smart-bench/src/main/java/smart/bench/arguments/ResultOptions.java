@@ -19,7 +19,7 @@ final class ResultOptions {
             paramLabel = "CONDITION",
             converter = Parsing.Condition.class,
             description =
-                    "exit with 99 if this comes true at any level, as 'p95>800ms' or 'errors>1%%'; may be repeated")
+                    "exit with 99 if this is true at any level, such as 'p95>800ms' or 'errors>1%%'; may be repeated")
     private List<PassThreshold> conditions = new ArrayList<>();
 
     @Option(
@@ -42,8 +42,8 @@ final class ResultOptions {
             if (model instanceof Model.Sweep sweep
                     && sweep.amount() instanceof Amount.Requests requests
                     && requests.count() < samples) {
-                throw new UsageException("--fail-if: " + threshold.text() + " takes " + samples
-                        + " requests a level to be known; --req is " + requests.count());
+                throw new UsageException("--fail-if: " + threshold.text() + " needs at least " + samples
+                        + " requests per level; --req is " + requests.count());
             }
         }
         return conditions;

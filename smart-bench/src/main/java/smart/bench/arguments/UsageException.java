@@ -2,7 +2,7 @@ package smart.bench.arguments;
 
 /** Invalid arguments. The message is one line that says which, and what is allowed. */
 public final class UsageException extends Exception {
-    /** With that one line. */
+    /** @param message one line */
     public UsageException(String message) {
         super(message);
     }

@@ -36,7 +36,7 @@ public final class RateFigure {
         return new Figure(title, new Axis("share of requests", 0, tail, labels), List.of(panel));
     }
 
-    /** As far as ten samples lie beyond. */
+    /** Ends at the last percentile that has ten samples beyond it. */
     private static double tail(long samples) {
         return Math.max(1, Math.log10(Math.max(1, samples / 10.0)));
     }

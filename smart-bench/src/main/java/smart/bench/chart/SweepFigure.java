@@ -83,9 +83,9 @@ public final class SweepFigure {
         return law == null
                 ? ""
                 : "Law: \u03bbN / (1 + \u03c3(N\u22121) + \u03baN(N\u22121)) a second; \u03bb = "
-                        + Labels.rough(law.lambda()) + ", one caller alone; \u03c3 = " + Labels.rough(law.sigma())
-                        + ", waiting in turn; \u03ba = " + Labels.rough(law.kappa())
-                        + ", each for each (Universal Scalability Law).";
+                        + Labels.rough(law.lambda()) + ", the rate of one caller; \u03c3 = " + Labels.rough(law.sigma())
+                        + ", contention; \u03ba = " + Labels.rough(law.kappa())
+                        + ", coherence (Universal Scalability Law).";
     }
 
     private static Panel errors(List<LevelResult> levels) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** Files with a common prefix. Each is written independently of the others. Not thread-safe. */
 final class OutputFiles {
     private static final String NO_FONTS =
-            "no .png and no .svg, as this Java can't draw letters: it has no font system. Install"
+            "no .png and no .svg, because this Java can't draw letters: it has no font system. Install"
                     + " fontconfig and FreeType (Debian: apt-get install fontconfig libfreetype6; Alpine: apk add fontconfig"
                     + " freetype)";
 

@@ -27,7 +27,7 @@ public final class LoadRunner implements AutoCloseable {
     private @Nullable Level running;
     private @Nullable String stopped;
 
-    /** Sends nothing yet. */
+    /** A runner that sends nothing before {@link #connect}. */
     public LoadRunner(Target target, Model model, RunListener listener) {
         this(target, model, 0, listener);
     }
@@ -74,7 +74,7 @@ public final class LoadRunner implements AutoCloseable {
         return finished(MeasuredLevel.atConcurrency(concurrency, measurement));
     }
 
-    /** A failure to open a connection ahead does not count yet: the request that needs it tries again and counts. */
+    /** A connection that can't be opened in advance is not an error yet: the request that needs it tries again. */
     private void open(int connections) {
         try {
             generator.connect(connections);

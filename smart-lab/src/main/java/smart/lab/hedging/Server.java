@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A jar that serves on two free ports of this machine, in its own process. It ends with this process. */
 public final class Server implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
     private static final long TRY_EVERY_MILLIS = 200;
 
     private final Process process;
@@ -86,7 +86,7 @@ public final class Server implements AutoCloseable {
         return new Server(command, environment, log, "127.0.0.1", port, adminPort);
     }
 
-    /** Only the simple compiler, which is done within seconds: the experiment measures the delays of the backends. */
+    /** Uses only the C1 compiler, which finishes within seconds: the experiment measures delays of the backends, not of the JVM. */
     private static List<String> java(List<String> options, String jar, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -98,7 +98,7 @@ public final class Server implements AutoCloseable {
         return command;
     }
 
-    /** An address on its own port. */
+    /** The URL of that path on its main port. */
     public URI url(String path) {
         return URI.create("http://" + host + ":" + port + path);
     }
@@ -110,7 +110,7 @@ public final class Server implements AutoCloseable {
      */
     public void awaitStart() throws IOException, InterruptedException {
         URI ping = URI.create("http://127.0.0.1:" + adminPort + "/ping");
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             try {
                 if (send(ping, "GET", BodyPublishers.noBody()).statusCode() == 200) {
@@ -133,7 +133,7 @@ public final class Server implements AutoCloseable {
         return send(url(path), "GET", BodyPublishers.noBody());
     }
 
-    /** Sends a body to its own port. */
+    /** Sends a body to its main port. */
     public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return send(url(path), "POST", BodyPublishers.ofString(body));
     }
@@ -141,7 +141,7 @@ public final class Server implements AutoCloseable {
     private static HttpResponse<String> send(URI uri, String method, BodyPublisher body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
+                .timeout(LONGEST_WAIT)
                 .method(method, body)
                 .build();
         // A new connection, since during the warm-up a server would close an idle one.
@@ -158,7 +158,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Kills it. */
+    /** Kills the process. */
     @Override
     public void close() {
         process.destroyForcibly();

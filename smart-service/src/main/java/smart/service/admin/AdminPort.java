@@ -17,7 +17,7 @@ public final class AdminPort {
         // added later would come first.
         filter(admin, "guard", guard, false, "/*");
         filter(admin, "tasks", tasks, true, "/tasks/*");
-        admin.setInitParameter("cpu-profile-enabled", "false"); // It would run for seconds, for whoever asks.
+        admin.setInitParameter("cpu-profile-enabled", "false"); // A profile takes seconds, and anyone could start one.
     }
 
     private static void filter(AdminEnvironment admin, String name, Filter filter, boolean after, String path) {

@@ -60,7 +60,7 @@ public abstract sealed class BackendFailure extends Exception {
         return String.valueOf(getMessage());
     }
 
-    /** What a failure below HTTP says of itself: its message, or its name where it has none. */
+    /** The text of a failure below HTTP: its message, or the name of its class if it has none. */
     public static String words(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;

@@ -17,7 +17,8 @@ public final class HealthMessages implements HealthStateListener {
 
     @Override
     public void onStateChanged(String name, boolean healthy) {
-        boolean told = Boolean.valueOf(healthy).equals(last.put(name, healthy)); // Dropwizard tells of some twice.
+        boolean told =
+                Boolean.valueOf(healthy).equals(last.put(name, healthy)); // Dropwizard reports some changes twice.
         if (told || name.equals(HealthSetup.WARM_UP)) {
             return;
         }

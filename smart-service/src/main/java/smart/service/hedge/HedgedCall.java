@@ -36,7 +36,7 @@ import smart.service.hedge.policy.Hedging.OnFailure;
  * <li>The remaining attempts are then cancelled. When the last one has ended, the call's future completes.
  * </ul>
  *
- * <p>No timer for the deadline: as {@link Backend} promises, each attempt ends there by itself, as timed out.
+ * <p>It needs no timer for the deadline: as {@link Backend} promises, each attempt ends by then, as a timeout.
  */
 final class HedgedCall extends CompletableFuture<BackendResponse> implements Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(HedgedCall.class);
@@ -155,7 +155,8 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
     private void tellSent(int number) {
         if (request.trace() != null) {
             request.trace().hedged(number, broughtForward ? HedgeReason.FAILURE : HedgeReason.DELAY);
-            broughtForward &= hedging.interval().toNanoseconds() == 0; // Then all others became due with it.
+            broughtForward &= hedging.interval().toNanoseconds()
+                    == 0; // Without an interval, the failure made all others due too.
         }
         if (LOG.isDebugEnabled()) {
             LOG.debug("request {}: attempt {} of {} is sent", request.id(), number, running.length);

@@ -43,7 +43,7 @@ public final class SetHedgingTask extends Task {
 
     /**
      * @param fits whether the pool can have enough connections for all attempts that these settings allow
-     * @param settings is told of what has changed
+     * @param settings receives the changes
      */
     public SetHedgingTask(
             HedgePolicy policy, ObjectMapper mapper, Validator validator, Predicate<Hedging> fits, Settings settings) {

@@ -136,7 +136,7 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .build();
     }
 
-    /** Only OpenMetrics has room for them. */
+    /** Only the OpenMetrics format shows exemplars. */
     private static Exemplar exemplar(LatencyTimer.Exemplar exemplar) {
         return Exemplar.builder()
                 .value(exemplar.seconds())

@@ -118,7 +118,7 @@ public final class Call {
         }
         int status = answer == null ? CLIENT_CLOSED_REQUEST : answer.status();
         suspended.resume(Response.status(status).build());
-        write(); // If Jersey has not done so.
+        write(); // Does nothing if Jersey's result has already led to it.
     }
 
     private void fail(Throwable failure) {

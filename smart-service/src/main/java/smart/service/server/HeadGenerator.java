@@ -28,7 +28,7 @@ final class HeadGenerator extends HttpGenerator {
      * The lines of a header section. It is passed as the only field of the response, besides {@code Connection} and
      * {@code Content-Length}.
      */
-    @SuppressWarnings("EqualsHashCode") // It is never compared: HttpField's suffice.
+    @SuppressWarnings("EqualsHashCode") // It is never compared, so those of HttpField are enough.
     static final class Head extends HttpField {
         private final byte[] lines;
 

@@ -20,7 +20,7 @@ import smart.service.backend.EventLoop;
 import smart.service.request.Caller;
 import smart.service.request.CallerResponse;
 
-/** A caller, as Jetty has it. */
+/** A caller whose request and response are Jetty's. */
 final class JettyCaller implements Caller {
     /** With a heap buffer, the JDK would copy all remaining bytes at each write, however few the socket accepts. */
     private static final int SLICE = 64 * 1024;

@@ -35,7 +35,7 @@ import smart.service.tracing.TracingConfiguration;
 
 /** Every setting. The keys, their environment variables and their defaults are in {@code docs/settings.md}. */
 public final class SmartConfiguration extends Configuration {
-    /** How much longer than the longest call the default grace period is. */
+    /** By this much the default grace period exceeds the longest call. */
     private static final Duration GRACE = Duration.seconds(5);
 
     /** The time to write the last responses. */

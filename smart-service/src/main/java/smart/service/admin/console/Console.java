@@ -34,7 +34,7 @@ public record Console(
     private static final int SOME_NOTES = 100;
     private static final int MOST_DIGITS = 15;
 
-    /** Hangs the pages on the admin port. */
+    /** Adds the pages to the admin port. */
     public void addTo(AdminEnvironment admin, ObjectMapper mapper) {
         Pages.addTo(admin);
         json(

@@ -29,7 +29,8 @@ public final class Credentials {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        return MessageDigest.isEqual(digest, digest(given)); // Of equal lengths, whatever was given.
+        return MessageDigest.isEqual(
+                digest, digest(given)); // Digests have the same length, so the time depends on nothing.
     }
 
     private static byte[] digest(byte[] bytes) {

@@ -34,7 +34,7 @@ public final class BackendAddresses implements Managed {
     }
 
     private final String host;
-    private final Duration timeToLive;
+    private final Duration refreshInterval;
     private final Resolver resolver;
     private final Probe probe;
     private final ScheduledExecutorService executor;
@@ -42,20 +42,20 @@ public final class BackendAddresses implements Managed {
     private volatile @Nullable Future<?> nextLookUp;
 
     /**
-     * @param timeToLive how long a result is used before the next look-up
+     * @param refreshInterval how long a result is used before the next look-up
      * @param resolver called on the executor, and once on the thread that calls {@link #start()}
      * @param probe called on the same threads
      * @param book receives the results
      */
     public BackendAddresses(
             String host,
-            Duration timeToLive,
+            Duration refreshInterval,
             Resolver resolver,
             Probe probe,
             ScheduledExecutorService executor,
             AddressBook book) {
         this.host = host;
-        this.timeToLive = timeToLive;
+        this.refreshInterval = refreshInterval;
         this.resolver = resolver;
         this.probe = probe;
         this.executor = executor;
@@ -81,7 +81,7 @@ public final class BackendAddresses implements Managed {
             LOG.warn("can't resolve the backend's host {}: {}", host, e.getMessage());
         } finally {
             boolean unknown = book.known().isEmpty();
-            Duration next = unknown && timeToLive.compareTo(RETRY) > 0 ? RETRY : timeToLive;
+            Duration next = unknown && refreshInterval.compareTo(RETRY) > 0 ? RETRY : refreshInterval;
             nextLookUp = executor.schedule(this::lookUp, next.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

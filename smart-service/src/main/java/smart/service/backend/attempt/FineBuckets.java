@@ -65,7 +65,7 @@ public final class FineBuckets {
         return middleNanos(bucket) / 1e6;
     }
 
-    /** How much happened between two looks. */
+    /** The number of durations between two snapshots. */
     public static long total(long @Nullable [] before, long[] after) {
         return Arrays.stream(after).sum()
                 - (before == null ? 0 : Arrays.stream(before).sum());

@@ -4,8 +4,8 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Cuts time into slices of one length, numbered by the clock, and gives each of the newest so many a slot of an array.
- * Immutable; safe for use by many threads.
+ * Cuts time into slices of the same length, numbered by the clock. Each slice of the window has a slot of an array; a
+ * new slice takes over the slot of the one that has left the window. Immutable; safe for use by many threads.
  */
 public final class TimeSlices {
     private final LongSupplier nanoTime;
@@ -17,7 +17,7 @@ public final class TimeSlices {
      *
      * @param nanoTime the clock, in nanoseconds
      * @param nanos how long a slice lasts
-     * @param count how many slices the window has, the present one included
+     * @param count the number of slices in the window, including the current one
      */
     public TimeSlices(LongSupplier nanoTime, long nanos, int count) {
         this.nanoTime = nanoTime;
@@ -25,26 +25,27 @@ public final class TimeSlices {
         this.count = count;
     }
 
-    /** The number of the present slice. */
+    /** The number of the current slice. */
     public long now() {
         return Math.floorDiv(nanoTime.getAsLong(), nanos);
     }
 
-    /** The number of the oldest slice in the window, where {@code newest} is the newest. */
+    /** The number of the oldest slice in the window whose newest slice is {@code newest}. */
     public long oldest(long newest) {
         return newest - count + 1;
     }
 
-    /** The slot of the slice with that number: from 0 to one less than there are slices. */
+    /** The slot of the slice with that number: an array index below the number of slices. */
     public int slot(long slice) {
         return Math.floorMod(slice, count);
     }
 
     /**
-     * Empties the slots of all slices that have begun since {@code newest} was the newest, each once. A clock that goes back
-     * changes nothing.
+     * Empties the slots of all slices that have begun after {@code newest}, each once. If the clock steps back, it
+     * empties nothing.
      *
-     * @param empty told the slots
+     * @param newest the newest slice so far
+     * @param empty empties one slot
      * @return the newest slice now
      */
     public long advance(long newest, IntConsumer empty) {

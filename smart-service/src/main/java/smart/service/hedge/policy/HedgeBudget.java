@@ -25,7 +25,7 @@ final class HedgeBudget {
      * The number of extra attempts in a row that may lose. After that, one per second continues, to learn when hedging
      * helps again.
      */
-    private static final int PATIENCE = 100;
+    private static final int MOST_WITHOUT_WIN = 100;
 
     private final TimeSlices slices;
     // All guarded by this.
@@ -33,7 +33,7 @@ final class HedgeBudget {
     private final long[] extraAttempts = new long[SLICES];
     private final IntConsumer empty = this::empty;
     private long newest;
-    private int patience = PATIENCE;
+    private int lossesLeft = MOST_WITHOUT_WIN;
 
     /** @param nanoTime the clock, in nanoseconds */
     HedgeBudget(LongSupplier nanoTime) {
@@ -46,9 +46,9 @@ final class HedgeBudget {
         calls[advance()]++;
     }
 
-    /** An extra attempt was of use. */
+    /** An extra attempt gave the response. */
     synchronized void won() {
-        patience = PATIENCE;
+        lossesLeft = MOST_WITHOUT_WIN;
     }
 
     /**
@@ -66,10 +66,10 @@ final class HedgeBudget {
             paying += calls[i];
             taken += extraAttempts[i];
         }
-        if (patience == 0 || taken + 1 > paying * percent / 100 + minPerSecond) {
+        if (lossesLeft == 0 || taken + 1 > paying * percent / 100 + minPerSecond) {
             return false;
         }
-        patience--;
+        lossesLeft--;
         extraAttempts[slot]++;
         return true;
     }
@@ -84,7 +84,7 @@ final class HedgeBudget {
         long before = newest;
         newest = slices.advance(before, empty);
         if (Math.floorDiv(newest, SLICES_PER_SECOND) > Math.floorDiv(before, SLICES_PER_SECOND)) {
-            patience = Math.max(1, patience);
+            lossesLeft = Math.max(1, lossesLeft);
         }
         return slices.slot(newest);
     }

@@ -39,7 +39,7 @@ final class QueueSigns {
 
     private static final double SLOWER = 1.5;
     private static final double MORE_CALLS = 1.2;
-    /** So few calls in progress are no queue. */
+    /** Up to this many calls in flight are never a queue. */
     private static final double LEAST_EXPLAINED = 4;
 
     private static final double MORE_THAN_EXPLAINED = 1.5;
@@ -131,7 +131,7 @@ final class QueueSigns {
             residence.add(calls / perNano);
             if (medians.size() >= FEW) {
                 boolean queueing = median > SLOWER * medians.oneIn(CALM) && calls > MORE_CALLS * inFlight.oneIn(CALM);
-                // Until the next slice ends, and a little longer.
+                // Twice the length of a slice, so that it holds until the next slice has been evaluated.
                 queueingUntil = queueing ? now + 2 * Math.max(SLICE_NANOS, now - slice.begin()) : now;
                 calmMedian = medians.oneIn(CALM);
                 explained = Math.max(LEAST_EXPLAINED, perNano * residence.oneIn(CALM));

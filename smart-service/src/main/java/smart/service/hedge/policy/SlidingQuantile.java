@@ -38,7 +38,7 @@ final class SlidingQuantile {
         return size;
     }
 
-    /** The value that is greater than one in {@code of}. There must be at least one value. */
+    /** The {@code 1/of} quantile: for 10, a tenth of the values are smaller. There must be at least one value. */
     double oneIn(int of) {
         return sorted[size / of];
     }

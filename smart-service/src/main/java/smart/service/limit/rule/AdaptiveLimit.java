@@ -130,7 +130,7 @@ public final class AdaptiveLimit implements LimitRule {
         }
     }
 
-    /** The calls that it needs no longer arrive. */
+    /** Ends a measurement, because the calls that it needs no longer arrive. */
     private void giveUpProbe() {
         UnloadedProbe old = probe;
         if (old != null) {
@@ -147,7 +147,7 @@ public final class AdaptiveLimit implements LimitRule {
     }
 
     private void learn(long nanos, int inFlight, Sign sign) {
-        // The caller's own short deadline is no sign.
+        // A short deadline of the caller is no sign of overload.
         if (sign == Sign.TIMED_OUT && nanos < QUEUE * unloaded.nanos()) {
             return;
         }

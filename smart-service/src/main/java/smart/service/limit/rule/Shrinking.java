@@ -23,7 +23,7 @@ record Shrinking(double limit, long median, long newest) {
         return new Shrinking(limit, median, newer);
     }
 
-    /** Whether fewer calls did not make the backend faster, so that it is slower permanently, not overloaded. */
+    /** Whether the backend is permanently slower, and not overloaded: fewer calls did not make it faster. */
     boolean isInVain(double now, long latency) {
         double calls = now / limit;
         return calls <= ENOUGH

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of the JVM. Sampled once a second; safe for use by many threads. */
 public final class Jvm {
+    /** The samples of a minute, including both ends. */
     private static final int KEPT = 61;
+
     private static final double MINUTE_NANOS = 60e9;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -36,7 +38,7 @@ public final class Jvm {
             @Nullable Long gcMsPerMinute,
             @Nullable Long openFiles) {}
 
-    /** Another second has passed. */
+    /** Takes the sample of this second. */
     public synchronized void look(long nanoTime) {
         usages.addLast(new Usage(nanoTime, system.getProcessCpuTime(), gcMillis()));
         if (usages.size() > KEPT) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.address.BackendAddress;
 import smart.service.backend.client.loop.SelectorLoop;
 
-/** A socket to the backend. Unlike Jetty's own, it remembers why a read failed, to distinguish a reset from an end. */
+/** A socket to the backend. Unlike Jetty's own, it remembers why a read failed, to distinguish a reset from the end of the stream. */
 final class BackendEndPoint extends SocketChannelEndPoint {
     private final BackendAddress address;
     private volatile @Nullable IOException failure;
