@@ -1,8 +1,12 @@
 package smart.service.limit;
 
+import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.limit.rule.LimitChange;
@@ -22,13 +26,17 @@ final class LimitMetrics {
     private static final String GRADIENT = "smart.limit.gradient";
 
     private final MetricRegistry registry;
+    private final Map<LimitChange.Reason, Counter> changes = new EnumMap<>(LimitChange.Reason.class);
 
     LimitMetrics(MetricRegistry registry) {
         this.registry = registry;
+        for (LimitChange.Reason reason : LimitChange.Reason.values()) {
+            changes.put(reason, registry.counter("smart.limit_changes." + reason.label()));
+        }
     }
 
     void changed(LimitChange change) {
-        registry.counter("smart.limit_changes." + change.reason().label()).inc();
+        Objects.requireNonNull(changes.get(change.reason())).inc();
     }
 
     void show(
