@@ -100,6 +100,9 @@ final class LimitedCalls {
 
     final List<Replica> replicas;
     private final ManualScheduler time = new ManualScheduler();
+    /** Of the callers alone, so that the same calls come whatever the service sends to the backend. */
+    private final Random arrivals;
+
     private final Random random;
     private final Nature nature;
     private final int seconds;
@@ -111,7 +114,8 @@ final class LimitedCalls {
             List<Function<LongSupplier, LimitRule>> rules, Hedging hedging, Nature nature, int seconds, long seed) {
         this.nature = nature;
         this.seconds = seconds;
-        this.random = new Random(seed);
+        this.arrivals = new Random(seed);
+        this.random = new Random(~seed);
         this.replicas = rules.stream()
                 .map(rule -> new Replica(rule.apply(time), hedging, seconds))
                 .toList();
@@ -134,8 +138,8 @@ final class LimitedCalls {
             }
             List<Replica> alive =
                     replicas.stream().filter(replica -> !replica.dead).toList();
-            alive.get(random.nextInt(alive.size())).call(second);
-            time.advanceTo(time.getAsLong() + (long) (-Math.log(1 - random.nextDouble()) / perSecond * SECOND));
+            alive.get(arrivals.nextInt(alive.size())).call(second);
+            time.advanceTo(time.getAsLong() + (long) (-Math.log(1 - arrivals.nextDouble()) / perSecond * SECOND));
         }
         time.advance(Duration.ofMinutes(1));
         return this;

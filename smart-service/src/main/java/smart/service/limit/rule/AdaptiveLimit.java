@@ -11,8 +11,8 @@ import smart.service.limit.rule.LimitChange.Reason;
 /**
  * A limit that follows the backend's capacity, between two bounds. A window of first attempts shows how much slower
  * they are than with an unloaded backend, and so how many of the calls in flight queue there. The limit moves to the
- * value where twice its square root of calls queue; it grows by at most its square root at a time. Safe for use by many
- * threads without blocking: if two attempts end at the same time, one may be ignored.
+ * value where {@value #QUEUED} times its cube root of calls queue; it grows by at most its square root at a time. Safe
+ * for use by many threads without blocking: if two attempts end at the same time, one may be ignored.
  *
  * <p>After Vegas and Gradient2 of Netflix's concurrency-limits, and Envoy's adaptive concurrency filter. As in Vegas, a
  * replica with a lower limit may have a larger share of its calls in the queue, so several replicas converge to equal
@@ -23,8 +23,11 @@ import smart.service.limit.rule.LimitChange.Reason;
 public final class AdaptiveLimit implements LimitRule {
     /** The slowdown that is no sign of a queue, since medians differ by chance. */
     private static final double TOLERANCE = 1.1;
-    /** The calls that may queue at the backend, in square roots of the limit. */
-    private static final double QUEUED = 2;
+    /**
+     * The calls that may queue at the backend, in cube roots of the limit. With a square root, replicas whose measured
+     * latencies differ by a few percent get shares that differ by half.
+     */
+    private static final double QUEUED = 4;
     /** The slowdown from which extra attempts must not lengthen the queue. */
     private static final double QUEUE = 1.5;
     /**
@@ -168,13 +171,17 @@ public final class AdaptiveLimit implements LimitRule {
         } else if (probe != null) {
             measure(probe, full, now);
         } else if (!unloaded.isKnown() || unloaded.isDue(now)) {
-            UnloadedProbe begun = new UnloadedProbe(exact, min, full, unloaded.nanos());
-            probeBegan = now;
-            probe(begun);
-            show(begun.limit(), Reason.MEASURING);
+            beginProbe(full, false, now);
         } else {
-            steer(full);
+            steer(full, now);
         }
+    }
+
+    private void beginProbe(SampleWindow.Summary full, boolean slowerSuspected, long now) {
+        UnloadedProbe begun = new UnloadedProbe(exact, min, full, unloaded.nanos(), slowerSuspected);
+        probeBegan = now;
+        probe(begun);
+        show(begun.limit(), Reason.MEASURING);
     }
 
     private void overloaded(double factor, Reason reason, long now) {
@@ -196,14 +203,22 @@ public final class AdaptiveLimit implements LimitRule {
         probe(null);
         shrinking = null;
         double before = running.limitBefore();
-        if (running.wasInVain() && next(before, running.latency()) >= SETTLED * before) {
-            unloaded.slower(allowing(ALLOW * before, running.latency()));
+        boolean changed = running.isSlowerSuspected();
+        if (changed && running.wasWithoutEffect()) {
+            queueing = false;
+            unloaded.slower((long) (running.latency() / TOLERANCE));
+            unloaded.later(probeBegan, now);
+            set(before + Math.sqrt(before), Reason.SLOWER);
+            return;
         }
-        unloaded.measured(running.latency(), probeBegan, now);
+        if (running.wasInVain() && next(before, running.latency()) >= SETTLED * before) {
+            changed |= unloaded.slower(allowing(ALLOW * before, running.latency()));
+        }
+        unloaded.measured(running.latency(), running.error(), changed, probeBegan, now);
         set(Math.min(before, QUEUE * running.mostPerNano() * unloaded.nanos()), Reason.MEASURED);
     }
 
-    private void steer(SampleWindow.Summary full) {
+    private void steer(SampleWindow.Summary full, long now) {
         unloaded.seen(full.median());
         double next = next(exact, full.median());
         gradient = Math.min(1, next / exact);
@@ -213,9 +228,7 @@ public final class AdaptiveLimit implements LimitRule {
             set(next, Reason.ROOM);
         } else if (shrinking != null && shrinking.isInVain(exact, full.median())) {
             shrinking = null;
-            queueing = false;
-            unloaded.slower((long) (full.median() / TOLERANCE));
-            set(exact + Math.sqrt(exact), Reason.SLOWER);
+            beginProbe(full, true, now);
         } else {
             shrinking = shrinking == null ? Shrinking.from(exact, full.median()) : shrinking.and(full.median());
             set(next, Reason.LATENCY);
@@ -226,12 +239,16 @@ public final class AdaptiveLimit implements LimitRule {
     private double next(double from, long median) {
         double unqueued = Math.min(1, TOLERANCE * unloaded.nanos() / median) * from;
         double most = from + Math.sqrt(from);
-        return Math.max(LEAST_GRADIENT * from, Math.min(most, unqueued + QUEUED * Math.sqrt(from)));
+        return Math.max(LEAST_GRADIENT * from, Math.min(most, unqueued + queued(from)));
+    }
+
+    private static double queued(double limit) {
+        return QUEUED * Math.cbrt(limit);
     }
 
     /** The unloaded latency with which the limit would stay at its value. */
     private static long allowing(double there, long median) {
-        return (long) (median * (1 - QUEUED / Math.sqrt(Math.max(there, 2 * QUEUED * QUEUED))) / TOLERANCE);
+        return (long) (median * Math.max(0.5, 1 - queued(there) / there) / TOLERANCE);
     }
 
     private void set(double wanted, Reason reason) {

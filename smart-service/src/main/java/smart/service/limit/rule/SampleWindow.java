@@ -7,6 +7,8 @@ final class SampleWindow {
     private static final int LEAST = 20;
     private static final int MOST = 100;
     private static final double WEIGHT = 0.1;
+    /** Of a normal distribution: the median's standard error, from the distance of the quartiles. */
+    private static final double MEDIAN_ERROR = 0.93;
 
     private final long[] answered = new long[MOST];
     private int answers;
@@ -23,9 +25,10 @@ final class SampleWindow {
      * The result of a full window.
      *
      * @param median the median duration of attempts with a response, in nanoseconds; 0 without any
+     * @param error the standard error of that median
      * @param inFlight the average calls in flight
      */
-    record Summary(long median, double inFlight, int samples, int timeouts, int pushbacks) {}
+    record Summary(long median, long error, double inFlight, int samples, int timeouts, int pushbacks) {}
 
     /**
      * Empties the window. The new window begins when the calls in flight are within the limit and, as far as can be
@@ -71,6 +74,8 @@ final class SampleWindow {
     Summary summary() {
         Arrays.sort(answered, 0, answers);
         long median = answers == 0 ? 0 : Math.max(1, answered[answers / 2]);
-        return new Summary(median, inFlight / (double) samples(), samples(), timeouts, pushbacks);
+        long spread = answers == 0 ? 0 : answered[3 * answers / 4] - answered[answers / 4];
+        long error = (long) (MEDIAN_ERROR * spread / Math.sqrt(Math.max(1, answers)));
+        return new Summary(median, error, inFlight / (double) samples(), samples(), timeouts, pushbacks);
     }
 }

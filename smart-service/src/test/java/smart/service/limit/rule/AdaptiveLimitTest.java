@@ -69,9 +69,9 @@ final class AdaptiveLimitTest {
 
     @Test
     void shrinksWhileCallsQueueAndSaysSo() {
-        busy(10, 100);
+        busy(5, 100);
         int before = limit.now();
-        busy(2, 250);
+        busy(1, 250);
         assertThat(limit.now()).isLessThan(before);
         assertThat(last()).isEqualTo(Reason.LATENCY);
         assertThat(limit.isQueueing()).isTrue();
@@ -89,9 +89,24 @@ final class AdaptiveLimitTest {
         assertThat(limit.isQueueing()).isFalse();
     }
 
+    /** Others load the backend: it is faster with fewer calls, but never as fast as unloaded. */
+    @Test
+    void aBackendThatOthersLoadIsNotTakenForASlowerOne() {
+        busy(20, 100);
+        for (int i = 0; i < 6_000; i++) {
+            now += 10 * MILLI;
+            limit.ended((last() == Reason.MEASURING ? 200 : 250) * MILLI, limit.now(), Sign.ANSWERED);
+        }
+        assertThat(changes)
+                .filteredOn(change -> change.reason() == Reason.MEASURING)
+                .hasSizeGreaterThan(2);
+        assertThat(changes).noneMatch(change -> change.reason() == Reason.SLOWER);
+        assertThat(limit.view().unloadedMillis()).isEqualTo(100);
+    }
+
     /** Fifty places of 100 ms: more calls than that queue. */
     @Test
-    void twiceTheRootOfTheLimitMayQueue() {
+    void fourCubeRootsOfTheLimitMayQueue() {
         for (int i = 0; i < 6_000; i++) {
             now += 2 * MILLI;
             limit.ended(Math.max(100, 2 * limit.now()) * MILLI, limit.now(), Sign.ANSWERED);
