@@ -118,6 +118,13 @@ class StatesPageIT {
     }
 
     @Test
+    void noLabelOfAnEventCoversAnother() {
+        assertThat(browser.script("return import('/console/plot.js').then(({ rows }) =>"
+                        + " rows([[50, 90], [30, 60], [0, 40], [35, 70], [36, 72], [100, 120], [91, 99]], 3, 4).join())"))
+                .isEqualTo("0,1,0,2,-1,0,1");
+    }
+
+    @Test
     void aTabThatCanNotBeSeenIsGreyAndSaysSo() {
         assertThat(title()).isEqualTo("smart-7f9c-x2 · Healthy");
         browser.script("Object.defineProperty(document, 'hidden', {value: true, configurable: true});"

@@ -116,22 +116,42 @@ function marks(u, { marks, window }, ink, font) {
   pen.beginPath();
   pen.rect(left, top, width, height);
   pen.clip();
-  pen.font = font.replace("11px", `${11 * devicePixelRatio}px`);
-  const bandsFirst = [...marks].sort((a, b) => (b.kind === "state") - (a.kind === "state"));
-  for (const { kind, level, from, to, title } of bandsFirst) {
-    if (kind === "state") {
-      pen.fillStyle = ink(`${level}-soft`);
-      pen.fillRect(x(from), top, Math.max(2, x(to ?? window[1]) - x(from)), height);
-      continue;
-    }
-    pen.strokeStyle = pen.fillStyle = ink("muted");
-    pen.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
+  for (const { level, from, to } of marks.filter(({ kind }) => kind === "state")) {
+    pen.fillStyle = ink(`${level}-soft`);
+    pen.fillRect(x(from), top, Math.max(2, x(to ?? window[1]) - x(from)), height);
+  }
+  pen.strokeStyle = pen.fillStyle = ink("muted");
+  pen.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
+  const lines = marks.filter(({ kind }) => kind !== "state").sort((a, b) => b.from - a.from);
+  for (const { from } of lines) {
     pen.beginPath();
     pen.moveTo(x(from), top);
     pen.lineTo(x(from), top + height);
     pen.stroke();
-    pen.textAlign = x(from) > left + width - 80 * devicePixelRatio ? "right" : "left";
-    pen.fillText(title, x(from) + (pen.textAlign === "left" ? 4 : -4) * devicePixelRatio, top + 10 * devicePixelRatio);
   }
+  pen.font = font.replace("11px", `${11 * devicePixelRatio}px`);
+  const gap = 4 * devicePixelRatio;
+  const spans = lines.map(({ from, title }) => {
+    const wide = pen.measureText(title).width;
+    const before = x(from) + gap + wide > left + width;
+    return before ? [x(from) - gap - wide, x(from) - gap] : [x(from) + gap, x(from) + gap + wide];
+  });
+  rows(spans, LABEL_ROWS, gap).forEach((row, i) => {
+    if (row >= 0) {
+      pen.fillText(lines[i].title, spans[i][0], top + (10 + 13 * row) * devicePixelRatio);
+    }
+  });
   pen.restore();
+}
+
+const LABEL_ROWS = 3;
+
+/** The row of each label, such that none covers an earlier one; -1 without a free row. A label is its left and right end. */
+export function rows(labels, count, gap) {
+  const used = Array.from({ length: count }, () => []);
+  return labels.map(([left, right]) => {
+    const row = used.findIndex((taken) => taken.every(([from, to]) => right + gap <= from || left >= to + gap));
+    used[row]?.push([left, right]);
+    return row;
+  });
 }
