@@ -29,6 +29,7 @@ import smart.bench.result.KneeFinder;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Levels;
 import smart.bench.result.Report;
+import smart.testkit.Await;
 import smart.testkit.Chromium;
 
 /** The page in Chromium. */
@@ -48,7 +49,7 @@ class PageIT {
 
     @AfterAll
     static void quit() {
-        browser.quit();
+        Chromium.quit(browser, profile);
     }
 
     /** What pages before complained of and asked for is not this test's, nor is their window. */
@@ -101,6 +102,11 @@ class PageIT {
         new Actions(browser)
                 .moveToElement(browser.findElement(By.cssSelector(".u-over")))
                 .perform();
+        Await.until(
+                "the nearest level is marked",
+                () -> browser.findElements(By.cssSelector("#levels tbody tr.at"))
+                                .size()
+                        == 1);
         WebElement row = browser.findElement(By.cssSelector("#levels tbody tr.at"));
         String level = row.findElement(By.cssSelector("th")).getText();
         assertThat(level).matches("9\\d|1[01]\\d");

@@ -2,6 +2,7 @@ package smart.testkit;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -12,9 +13,12 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Starts headless Chromium, which records the pages' errors and requests, and makes no requests of its own. */
 public final class Chromium {
+    /** To start, and for a script of a test. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private Chromium() {}
 
-    /** A browser with its profile in that folder. The caller must quit it. */
+    /** A browser with its profile in that folder. The caller must {@link #quit} it. */
     public static ChromeDriver start(Path profile) {
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
@@ -31,12 +35,23 @@ public final class Chromium {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--disable-dev-shm-usage", // A container's is small.
                 "--user-data-dir=" + profile);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(onPath("chromedriver"))
                 .usingAnyFreePort()
+                .withTimeout(PATIENCE)
                 .build();
-        return new ChromeDriver(service, options);
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        return driver;
+    }
+
+    /** Quits the browser, and waits until none of its processes is left, which would still write into the profile. */
+    public static void quit(ChromeDriver driver, Path profile) {
+        driver.quit();
+        Await.until("Chromium has ended", () -> ProcessHandle.allProcesses()
+                .noneMatch(process -> process.info().commandLine().orElse("").contains(profile.toString())));
     }
 
     private static File onPath(String program) {

@@ -11,12 +11,14 @@ import java.util.List;
 
 /** A caller on a plain socket. It can send invalid HTTP, and sees the exact received bytes. */
 public final class RawCaller implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final Socket socket;
     private final CountedInput input;
 
     public RawCaller(URI url) throws IOException {
         socket = new Socket(url.getHost(), url.getPort());
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         input = new CountedInput(socket.getInputStream());
     }
@@ -137,7 +139,7 @@ public final class RawCaller implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             return false;
         } finally {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 

@@ -25,9 +25,9 @@ public final class RawConnection {
         this.socket = socket;
     }
 
-    /** How the connection ended. Waits for it, at most 30 s. */
+    /** How the connection ended. Waits for it, at most 60 s. */
     public End end() {
-        return end.orTimeout(30, TimeUnit.SECONDS).join();
+        return end.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /** Whether the connection is still there. */

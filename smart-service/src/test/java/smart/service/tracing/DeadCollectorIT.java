@@ -9,7 +9,7 @@ import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.SmartService;
 import smart.testkit.Await;
-import smart.testkit.Ports;
+import smart.testkit.RefusingPort;
 
 /** A collector that is of no use costs traces, and nothing else. */
 final class DeadCollectorIT {
@@ -17,7 +17,9 @@ final class DeadCollectorIT {
 
     @Test
     void oneThatIsGoneCostsNoCall() throws Exception {
-        calls(Ports.unused(), "smart.trace_spans.failed");
+        try (RefusingPort gone = new RefusingPort()) {
+            calls(gone.number(), "smart.trace_spans.failed");
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -32,7 +33,7 @@ import smart.testkit.Chromium;
 
 /** The console in Chromium. For one thread. */
 final class Browser implements AutoCloseable {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Path profile;
@@ -68,6 +69,9 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        await("a window of " + width + " pixels", () -> script(
+                        "return window.innerWidth + ' '" + " + matchMedia('(prefers-color-scheme: dark)').matches")
+                .equals(width + " " + dark));
     }
 
     WebElement one(String selector) {
@@ -83,8 +87,12 @@ final class Browser implements AutoCloseable {
         return one(selector).getText();
     }
 
+    /** Clicks the element once it is there and nothing, such as a dialog that is about to close, is before it. */
     void click(String selector) {
-        one(selector).click();
+        await(selector + " to be clicked", () -> {
+            one(selector).click();
+            return true;
+        });
     }
 
     /** Presses the mouse at one place of the element, and lets it go at another, so many pixels from its left. */
@@ -115,17 +123,17 @@ final class Browser implements AutoCloseable {
         script("window.dispatchEvent(new Event('online'))");
     }
 
-    /** Returns once the element's text has that part; fails when it doesn't within 30 s. */
+    /** Returns once the element's text has that part; fails when it doesn't within 60 s. */
     void awaitText(String selector, String part) {
         await(selector + " to say '" + part + "'", () -> text(selector).contains(part));
     }
 
-    /** Returns once the condition holds; fails with {@code what} when it doesn't within 30 s. */
+    /** Returns once the condition holds; fails with {@code what} when it doesn't within 60 s. */
     void await(String what, BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!holds(condition)) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
-                throw new AssertionError("not within 30 s: " + what + "; the page says: " + text("body"));
+                throw new AssertionError("not within 60 s: " + what + "; the page says: " + text("body"));
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -134,8 +142,8 @@ final class Browser implements AutoCloseable {
     private static boolean holds(BooleanSupplier condition) {
         try {
             return condition.getAsBoolean();
-        } catch (StaleElementReferenceException | NoSuchElementException e) {
-            return false; // The page has replaced it in between.
+        } catch (StaleElementReferenceException | NoSuchElementException | ElementNotInteractableException e) {
+            return false; // The page has replaced it in between, or shows it soon.
         }
     }
 
@@ -197,7 +205,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        Chromium.quit(driver, profile);
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

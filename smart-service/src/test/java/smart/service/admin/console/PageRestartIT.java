@@ -11,6 +11,7 @@ import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
+import smart.testkit.Ports;
 
 /** The console while its service goes, comes back, and asks who is there. */
 class PageRestartIT {
@@ -24,9 +25,11 @@ class PageRestartIT {
         try (MockBackend backend = MockBackend.start();
                 Browser browser = new Browser()) {
             backend.always(Reply.ok("{}"));
-            int port;
-            try (SmartService first = SmartService.inFrontOf(backend.url()).started()) {
-                port = first.getAdminPort();
+            int port = Ports.unused();
+            try (SmartService first = SmartService.inFrontOf(backend.url())
+                    .with("adminPort", String.valueOf(port))
+                    .started()) {
+                assertThat(first.getAdminPort()).isEqualTo(port);
                 browser.open(URI.create("http://127.0.0.1:" + port + "/"));
             }
             browser.awaitText("#state-title", "The service does not respond");
