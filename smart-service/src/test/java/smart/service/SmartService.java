@@ -142,9 +142,9 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
      * It fails where one was written between the reading and the clearing.
      */
     public List<String> takeNotes(int expected) throws IOException, InterruptedException {
-        Await.until(expected + " notes in the error log", () -> lines().size() >= expected);
+        Await.until(expected + " notes in the error log", () -> areWhole(Files.readString(errorLog()), expected));
         String text = Files.readString(errorLog());
-        String cleared = admin("POST", "/tasks/clear-error-log").body();
+        String cleared = clearNotes();
         int bytes = text.getBytes(UTF_8).length;
         if (!cleared.equals("error log cleared: " + bytes + " bytes removed\n")) {
             throw new AssertionError("read " + bytes + " bytes of notes, but: " + cleared);
@@ -152,12 +152,13 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
         return text.lines().toList();
     }
 
-    private List<String> lines() {
-        try {
-            return Files.readString(errorLog()).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static boolean areWhole(String notes, int expected) {
+        return notes.lines().count() >= expected && (notes.isEmpty() || notes.endsWith("\n"));
+    }
+
+    /** Drops the notes there are, however many, with those that are queued. Returns what the task says. */
+    public String clearNotes() throws IOException, InterruptedException {
+        return admin("POST", "/tasks/clear-error-log").body();
     }
 
     /** The count of a metric, such as {@code smart.requests.success}. */

@@ -30,6 +30,7 @@ final class ThreadsIT {
                 "PORT_NUMBER", "0",
                 "ADMIN_PORT", "0",
                 "REQUEST_TIMEOUT", "90",
+                "WORKERS", "2", // However many cores there are.
                 "REQUESTS_LIMIT", String.valueOf(CALLS));
         List<RawCaller> callers = new ArrayList<>();
         try (SmartProcess smart = SmartProcess.start(folder, variables, "server")) {

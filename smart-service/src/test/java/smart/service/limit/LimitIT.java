@@ -131,7 +131,7 @@ class LimitIT {
         }
 
         SMART.awaitIdle();
-        SMART.takeNotes(0);
+        SMART.clearNotes();
     }
 
     /** Calls that the backend answers when {@code answer} says so; returns once it has them all. */

@@ -30,6 +30,8 @@ import smart.testkit.Await;
 final class DashboardIT {
     private static final Path ROOT = Path.of(System.getProperty("smart.root"));
     private static final int LIMIT = 8;
+    /** Longer than the test takes: what happened in it is never outside, however slow the machine is. */
+    private static final String WINDOW = "1h";
 
     /** Everything that the run below brings about, after the first scrape. */
     private static final List<String> EVENTS = List.of(
@@ -83,16 +85,21 @@ final class DashboardIT {
         service.get("?timeout=soon");
         Await.until("a hedge that wins and cancels the first attempt", DashboardIT::hedged);
         mock.always(Reply.of("{}", 200, 20_000));
+        Await.until("calls that time out and calls that are refused", DashboardIT::overloaded);
+        learnTheLimit();
+
+        for (String series : EVENTS) {
+            prometheus.await("increase(" + series + "[" + WINDOW + "]) > 0");
+        }
+    }
+
+    private static boolean overloaded() {
         List<CompletableFuture<?>> calls = new ArrayList<>();
         for (int i = 0; i < 2 * LIMIT; i++) {
             calls.add(service.getAsync("?timeout=1000"));
         }
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
-        learnTheLimit();
-
-        for (String series : EVENTS) {
-            prometheus.await("increase(" + series + "[1m]) > 0");
-        }
+        return service.count("smart.requests.timeout") > 0 && service.count("smart.requests.rejected") > 0;
     }
 
     /** The limit becomes adaptive, and learns what an unloaded backend takes. */
@@ -152,8 +159,9 @@ final class DashboardIT {
     @ParameterizedTest
     @MethodSource("queries")
     void everyQueryHasAResult(String query) {
-        JsonNode result = prometheus.await(
-                query.replace("$__rate_interval", "1m").replace("$job", "smart").replace("$instance", ".*"));
+        JsonNode result = prometheus.await(query.replace("$__rate_interval", WINDOW)
+                .replace("$job", "smart")
+                .replace("$instance", ".*"));
 
         assertThat(result)
                 .allSatisfy(series -> assertThat(series.at("/value/1").asText()).isNotIn("NaN", "+Inf", "-Inf"));
@@ -166,7 +174,7 @@ final class DashboardIT {
                 dashboard().at("/templating/list/" + index + "/query/query").asText();
 
         assertThat(query).isEqualTo("label_values(" + selector + ", " + label + ")");
-        assertThat(prometheus.query(selector.replace("$job", "smart")))
+        assertThat(prometheus.await(selector.replace("$job", "smart")))
                 .singleElement()
                 .satisfies(series ->
                         assertThat(series.at("/metric/" + label).asText()).isNotEmpty());

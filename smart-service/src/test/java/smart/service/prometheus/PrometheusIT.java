@@ -53,7 +53,18 @@ final class PrometheusIT {
         used.get("");
         used.get("");
         used.get("?timeout=soon");
-        Await.until("all calls counted", () -> used.count("smart.requests.bad_request") == 1);
+        // A call is counted once its response is written, in each of its metrics one after the other.
+        Await.until(
+                "all calls counted",
+                () -> used.count("smart.requests.success") == 2
+                        && used.count("smart.requests.backend_status") == 1
+                        && used.count("smart.requests.bad_request") == 1
+                        && used.getEnvironment()
+                                        .metrics()
+                                        .timer("smart.request.duration")
+                                        .getCount()
+                                == 4
+                        && value(used, "smart_request_duration_seconds_count") == 4);
     }
 
     @AfterAll

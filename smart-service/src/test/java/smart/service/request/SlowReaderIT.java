@@ -47,6 +47,7 @@ final class SlowReaderIT {
                 SmartService smart = SmartService.inFrontOf(mock.url())
                         .with("limit.maxInFlight", "200")
                         .with("callers.maxPendingWrites", "200MiB")
+                        .with("callers.slowCallerGrace", "5m")
                         .started()) {
             mock.always(json(size));
 
@@ -86,6 +87,7 @@ final class SlowReaderIT {
                 Await.until("the answer is sent", () -> smart.count("smart.backend.attempts.success") > before);
             }
 
+            Await.until("one is cut off", () -> smart.count("smart.requests.client_gone") == 1);
             assertThatThrownBy(first::read).isInstanceOf(IOException.class);
             assertThat(second.read().body()).hasSize(size);
             assertThat(third.read().body()).hasSize(size);
