@@ -158,7 +158,8 @@ final class ConsoleIT {
     void aTagThatABackendSentIsNoTagInTheAnswer() throws Exception {
         MOCK.scenario(Reply.of("<script>alert(1)</script>", 200, 0));
         SMART.get("", "X-Request-Id", "with-script");
-        Await.until("the note is there", () -> Files.size(SMART.errorLog()) > 0);
+        Await.until(
+                "the note is there", () -> Files.readString(SMART.errorLog()).contains("with-script"));
         Files.writeString(
                 SMART.errorLog(),
                 "2026-11-24T10:00:00.000Z request=forged attempt=1/1 kind=reset status=- elapsed_ms=1 "

@@ -113,15 +113,17 @@ enum ConsoleStates {
         this.script = script;
     }
 
-    /** Has the console be so, and nothing else that it was before. */
+    /** Has the console be so, and nothing else that it was before. A page that asks meanwhile waits. */
     void play(ScriptedConsole console) {
-        console.situations = new StatusInputs();
-        console.events = List.of();
-        console.peers = List.of();
-        console.groups = new NoteGroups(List.of(), 0, false);
-        console.tasks = new Now.TaskAccess("open", "");
-        console.lastCall = null;
-        script.accept(console);
+        synchronized (console) {
+            console.situations = new StatusInputs();
+            console.events = List.of();
+            console.peers = List.of();
+            console.groups = new NoteGroups(List.of(), 0, false);
+            console.tasks = new Now.TaskAccess("open", "");
+            console.lastCall = null;
+            script.accept(console);
+        }
     }
 
     String picture() {

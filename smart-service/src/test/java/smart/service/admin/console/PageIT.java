@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -100,10 +101,15 @@ class PageIT {
         browser.fill("#field-value", "many");
         browser.click("#task .primary");
         browser.await("the refusal", () -> !browser.text("#task .problem").isEmpty());
-        assertThat(browser.complaints()).hasSize(1).allMatch(complaint -> complaint.contains("status of 400"));
+        List<String> complaints = new ArrayList<>();
+        browser.await("the browser's own complaint", () -> {
+            complaints.addAll(browser.complaints());
+            return !complaints.isEmpty();
+        });
+        assertThat(complaints).hasSize(1).allMatch(complaint -> complaint.contains("status of 400"));
         assertThat(browser.one("#task").isDisplayed()).isTrue();
         browser.one("#field-value").sendKeys(Keys.ESCAPE);
-        assertThat(browser.one("#task").isDisplayed()).isFalse();
+        browser.await("no dialog", () -> !browser.one("#task").isDisplayed());
     }
 
     @Test
@@ -152,9 +158,9 @@ class PageIT {
         BACKEND.always(Reply.of("no JSON", 200, 0));
         SMART.get("", "X-Request-Id", "third");
         BACKEND.always(Reply.ok("{}"));
-        browser.await("the groups", () -> groups().size() >= 2);
-        browser.await("both of the status", () -> browser.text("#errors-groups").matches("(?s).*status 503\\s+2×.*"));
-        assertThat(groups().get(0).getText()).contains("invalid json", "1×");
+        // They are written, and shown, one after the other; the newest is the first.
+        browser.await("all notes", () -> browser.text("#errors-groups")
+                .matches("(?s)invalid json\\s+1×.*status 503\\s+2×.*"));
 
         browser.click("#errors-groups .group:nth-child(2) summary");
         browser.awaitText("#errors-groups .group:nth-child(2) tbody", "second");
@@ -219,8 +225,9 @@ class PageIT {
         browser.awaitText("[data-chart=calls] .legend", "success");
         WebElement chart = browser.one("[data-chart=calls] .plot");
         chart.sendKeys(Keys.ARROW_LEFT);
-        assertThat(String.valueOf(browser.script("return document.getElementById('reading').textContent")))
-                .matches("\\d\\d:\\d\\d:\\d\\d.*: success .*");
+        browser.await("a reading", () -> String.valueOf(
+                        browser.script("return document.getElementById('reading').textContent"))
+                .matches("\\d\\d:\\d\\d:\\d\\d.*: success .*"));
         browser.one("#ranges input[value='15m']").sendKeys(Keys.SPACE);
         browser.await("another range", () -> browser.script("return performance.getEntriesByType('resource')"
                         + ".some((one) => one.name.includes('range=15m'))")

@@ -130,7 +130,8 @@ final class ScriptedConsole implements AutoCloseable {
         return millis + clockBehind;
     }
 
-    private Now say() {
+    /** All of one situation: {@link ConsoleStates#play} has the console meanwhile. */
+    private synchronized Now say() {
         StatusInputs s = situations;
         List<State> states = s.states();
         State first = states.get(0);

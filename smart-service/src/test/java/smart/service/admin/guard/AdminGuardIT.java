@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import smart.mock.MockBackend;
 import smart.service.SmartService;
+import smart.testkit.Await;
 import smart.testkit.RawCaller;
 import smart.testkit.RawCaller.Response;
 
@@ -272,6 +273,7 @@ final class AdminGuardIT {
                 .anyMatch(line -> line.startsWith("task resume by 127.0.0.1"))
                 .anyMatch(line -> line.startsWith("refused 127.0.0.1 with 401"))
                 .noneMatch(line -> line.contains("s3cret"));
+        Await.until("the call's note", () -> Files.size(withPassword.errorLog()) > 0);
         assertThat(Files.readString(withPassword.errorLog())).doesNotContain("s3cret");
     }
 

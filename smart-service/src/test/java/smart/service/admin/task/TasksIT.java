@@ -61,7 +61,7 @@ final class TasksIT {
 
     @Test
     void aLowerLimitRefusesTheNextCallAndLetsThoseInProgressGoOn() throws Exception {
-        MOCK.scenario(Reply.of("{}", 200, 700), Reply.of("{}", 200, 700), Reply.of("{}", 200, 0));
+        MOCK.scenario(Reply.of("{}", 200, 4000), Reply.of("{}", 200, 4000), Reply.of("{}", 200, 0));
         List<CompletableFuture<HttpResponse<byte[]>>> held = List.of(SMART.getAsync(""), SMART.getAsync(""));
         Await.until("two calls in progress", () -> SMART.inFlight() == 2);
 
