@@ -62,8 +62,10 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
         ConnectAttempt attempt = new ConnectAttempt(use, exchange.loop(), this);
         running.add(attempt);
         if (running.size() == 1 && headStart == null && factory.addresses().hasTwoFamilies()) {
-            headStart =
-                    exchange.loop().schedule(this::race, TimeUnit.MILLISECONDS.toNanos(SlowConnects.HEAD_START_MILLIS));
+            SelectorLoop loop = exchange.loop();
+            // Not at once: if the process was paused, the selector may already have the connection.
+            headStart = loop.schedule(
+                    () -> loop.later(this::race), TimeUnit.MILLISECONDS.toNanos(SlowConnects.HEAD_START_MILLIS));
         }
         attempt.start(factory.route().port(), factory.timeoutMillis());
     }
