@@ -49,7 +49,8 @@ class AddressesProcessIT {
                 hosts("127.0.0.1", "127.0.0.2");
                 awaitSeries(smart, "attempts_total{address=\"127.0.0.1\",result=\"success\"}", true);
                 assertThat(callers.calls()).isNotEmpty().allMatch(call -> call.isAnswered(200));
-                assertThat(admin(smart, "/console/now")).contains("\"address\":\"127.0.0.2\",\"state\":\"used\"");
+                Await.until("the other is used, too", () -> admin(smart, "/console/now")
+                        .contains("\"address\":\"127.0.0.2\",\"state\":\"used\""));
             }
         }
     }

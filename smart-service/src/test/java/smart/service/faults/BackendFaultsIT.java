@@ -62,7 +62,7 @@ class BackendFaultsIT {
 
             now.close();
             assertThat(smart.get("").statusCode()).as("while it is away").isEqualTo(502);
-            now = closed(MockBackend.start(MockOptions.defaults(), port));
+            now = closed(SamePort.start(MockOptions.defaults(), port));
             now.always(OK);
 
             assertThat(statuses(smart, LIMIT))
@@ -83,7 +83,7 @@ class BackendFaultsIT {
         assertThat(statuses(smart, LIMIT)).containsOnly(200);
 
         first.close();
-        closed(MockBackend.start(MockOptions.defaults(), port)).always(OK);
+        closed(SamePort.start(MockOptions.defaults(), port)).always(OK);
 
         assertThat(statuses(smart, LIMIT)).containsOnly(200);
         assertThat(smart.takeNotes(0)).isEmpty();

@@ -110,7 +110,7 @@ class SoakIT {
         try (MixedCallers callers = new MixedCallers(Footprint.endpoint(smart), CALLERS, PAUSE)) {
             long end = System.nanoTime() + time.toNanos();
             while (System.nanoTime() < end) {
-                try (MockBackend backend = MockBackend.start(SMALL_JOURNAL, port)) {
+                try (MockBackend backend = SamePort.start(SMALL_JOURNAL, port)) {
                     backend.scenario(new Scenario(replies(), UsedUp.REPEAT));
                     for (int i = 0; i < MODES_EACH; i++) {
                         LockSupport.parkNanos(BETWEEN_RESTARTS.toNanos() / MODES_EACH);

@@ -81,6 +81,7 @@ final class HealthSetupIT {
                 SmartService service = SmartService.inFrontOf(mock.url())
                         .with("limit.maxInFlight", "1")
                         .with("limit.saturatedAfter", "1s")
+                        .with("backend.timeout", "28s") // So long the one call is in progress.
                         .started()) {
             mock.always(Reply.of("{}", 200, 60_000));
             var held = service.getAsync("");

@@ -70,14 +70,14 @@ class CallerConnectionsIT {
         String body = "\"" + "x".repeat(8 * 1024 * 1024) + "\""; // More than the system's buffers take.
         BACKEND.reply(RawBackend.Reply.json(body));
         try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
-                        .with("backend.timeout", "2s")
+                        .with("backend.timeout", "4s")
                         .with("backend.maxResponseSize", "9MiB")
                         .with("callers.slowCallerGrace", "500ms")
                         .started();
                 RawCaller caller = new RawCaller(smart.url("/"))) {
             caller.get("/api/smart");
             Await.until("it is cut off", () -> {
-                caller.take(1000);
+                caller.take(100);
                 return smart.count("smart.requests.client_gone") == 1;
             });
             assertThat(smart.count("smart.requests.success")).isZero();

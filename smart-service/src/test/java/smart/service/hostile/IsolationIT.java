@@ -45,7 +45,7 @@ class IsolationIT {
         try (RawBackend backend = RawBackend.start().withoutRecord();
                 SmartService smart = SmartService.inFrontOf(backend.url())
                         .with("limit.maxInFlight", String.valueOf(2 * CONCURRENCY))
-                        .with("backend.timeout", "2s")
+                        .with("backend.timeout", "10s")
                         .with("callers.slowCallerGrace", "1s")
                         .with("hedging.enabled", "true")
                         .with("hedging.delay", "5ms")

@@ -65,6 +65,7 @@ class PipeliningIT {
         BACKEND.reply(Reply.never());
         try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
                         .with("limit.maxInFlight", "1")
+                        .with("backend.timeout", "28s") // So long the first one is in progress.
                         .started();
                 RawCaller first = new RawCaller(smart.url("/"));
                 RawCaller caller = new RawCaller(smart.url("/"))) {

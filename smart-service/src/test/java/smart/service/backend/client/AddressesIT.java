@@ -91,6 +91,10 @@ class AddressesIT {
                         Replicas.on(ONE, TWO, THREE).reply(ONE, Reply.never()).reply(TWO, Reply.never());
                 AddressedCalls calls =
                         AddressedCalls.hedged(Spread.FIRST, replicas.port(), 20).at(ONE, TWO, THREE)) {
+            replicas.reply(THREE, exchange -> {
+                Await.until("the others are asked", () -> replicas.requests(ONE) == 1 && replicas.requests(TWO) == 1);
+                Reply.json("{}").to(exchange);
+            });
             assertThat(status(calls.call())).isEqualTo(200);
             assertThat(replicas.requests(ONE)).isEqualTo(1);
             assertThat(replicas.requests(TWO)).isEqualTo(1);
@@ -169,8 +173,7 @@ class AddressesIT {
     @Test
     void whereOneGivesNoConnectionInTimeTheAttemptGoesToTheNext() {
         try (Replicas replicas = Replicas.on(TWO).full(ONE);
-                AddressedCalls calls = AddressedCalls.unhedged(
-                                Spread.FIRST, replicas.port(), Duration.milliseconds(100))
+                AddressedCalls calls = AddressedCalls.unhedged(Spread.FIRST, replicas.port(), Duration.seconds(1))
                         .at(ONE, TWO)) {
             assertThat(status(calls.call())).isEqualTo(200);
             assertThat(calls.count(ONE, "failover")).isEqualTo(1);
@@ -255,14 +258,18 @@ class AddressesIT {
             String[][] answers = {{TWO, THREE}, {THREE}, {ONE, THREE}, {ONE, TWO, THREE}, {TWO}};
             var failed = new java.util.concurrent.atomic.AtomicInteger();
             var made = new java.util.concurrent.atomic.AtomicInteger();
+            var changes = new java.util.concurrent.atomic.AtomicInteger();
             var over = new java.util.concurrent.atomic.AtomicBoolean();
             Thread changing = new Thread(() -> {
-                for (int i = 0; i < 100; i++) {
-                    int before = made.get();
-                    calls.at(answers[i % answers.length]);
-                    Await.until("calls went on", () -> made.get() > before + 5);
+                try {
+                    for (; changes.get() < 100; changes.incrementAndGet()) {
+                        int before = made.get();
+                        calls.at(answers[changes.get() % answers.length]);
+                        Await.until("calls went on", () -> made.get() > before + 5);
+                    }
+                } finally {
+                    over.set(true);
                 }
-                over.set(true);
             });
             changing.start();
             while (!over.get()) {
@@ -274,6 +281,7 @@ class AddressesIT {
                     made.incrementAndGet();
                 });
             }
+            assertThat(changes).hasValue(100);
             assertThat(failed).hasValue(0);
             assertThat(calls.inFlight().values()).containsOnly(0);
         }

@@ -69,7 +69,7 @@ class BadAddressesIT {
     @Test
     void withoutHedgingOneOfTheFirstFiveCallsAtTheMostMeetsAnAddressThatNeverAnswers() {
         for (int run = 0; run < 3; run++) {
-            assertThat(failuresOfFive(Reply.never(), 1_100)).isLessThanOrEqualTo(1);
+            assertThat(failuresOfFive(Reply.never(), 2_500)).isLessThanOrEqualTo(1);
         }
     }
 

@@ -75,8 +75,9 @@ class ProxyIT {
             }
             proxy.reply(Reply.never());
             for (int i = 0; i < 3; i++) {
-                assertThat(smart.get("?timeout=100").statusCode()).isEqualTo(504);
+                assertThat(smart.get("?timeout=1000").statusCode()).isEqualTo(504);
             }
+            Await.until("all connections", () -> proxy.connections().size() >= 13);
             assertThat(proxy.connections()).hasSize(13).allSatisfy(connection -> assertThat(connection.end())
                     .isNotEqualTo(End.OURS));
             Await.until("none is leased", () -> smart.leasedConnections() == 0);

@@ -97,7 +97,7 @@ class ClientSettingsIT {
                 .started()) {
             smart.get("");
             assertThat(backend.lastRequest().target()).isEqualTo("/v1/time%20zone?key=1%2F2");
-            smart.get("?a=b&timeout=900");
+            smart.get("?a=b&timeout=9000");
             assertThat(backend.lastRequest().target()).isEqualTo("/v1/time%20zone?key=1%2F2&a=b");
         }
     }
