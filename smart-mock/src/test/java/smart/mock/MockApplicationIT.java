@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import smart.testkit.Await;
 import smart.testkit.RawCaller;
 
 /** The jar as a process that plays. */
@@ -83,6 +84,9 @@ class MockApplicationIT {
                 var raw = new RawCaller(mock.url(0))) {
             mock.caller(0).post("/setscenario", "[[\"{}\", 200, 3600000]]");
             raw.get("/");
+            Await.until(
+                    "the request is there",
+                    () -> json(mock.caller(0).get("/requests").body()).size() == 1);
             assertThat(mock.terminate()).isIn(0, 143);
             assertThat(raw.readToEnd()).isEmpty();
         }
