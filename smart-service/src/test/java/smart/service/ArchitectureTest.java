@@ -61,14 +61,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTracingKnowsOpenTelemetry() {
+    void otlpKnowsNoOtherPackageOfTheService() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("smart.service.tracing..")
+                .resideInAPackage("smart.service.tracing.otlp")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.opentelemetry..")
-                .because("other packages report to smart.service.backend.CallTrace")
+                .dependOnClassesThat(
+                        resideInAPackage("smart.service..").and(resideOutsideOfPackage("smart.service.tracing.otlp")))
                 .check(SERVICE);
     }
 

@@ -1,6 +1,5 @@
 package smart.service.tracing;
 
-import io.opentelemetry.api.trace.SpanId;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.CallTrace.HedgeReason;
 
@@ -33,10 +32,5 @@ final class AttemptSpan {
         this.id = id;
         this.start = start;
         this.reason = reason;
-    }
-
-    /** The span's id as text: 16 hexadecimal digits. */
-    String spanId() {
-        return SpanId.fromLong(id);
     }
 }

@@ -1,15 +1,17 @@
 package smart.service.tracing;
 
-import io.opentelemetry.api.trace.SpanId;
-import io.opentelemetry.api.trace.TraceId;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
+import smart.service.backend.attempt.LatencyTimer;
 import smart.service.request.CallTracing;
 import smart.service.request.Caller;
 import smart.service.request.Outcome;
@@ -25,10 +27,11 @@ final class CallSpan implements CallTracing.Span {
     final @Nullable TraceParent parent;
     final boolean sampled;
     final long start;
-    private final long high;
-    private final long low;
-    private @Nullable String traceId;
-    private @Nullable String spanId;
+    /** The first 8 bytes of the trace's id. */
+    final long high;
+    /** Its last 8 bytes. */
+    final long low;
+
     final List<AttemptSpan> attempts = new ArrayList<>(1);
     final List<Happened> events = new ArrayList<>(0);
     private int hedged;
@@ -40,13 +43,18 @@ final class CallSpan implements CallTracing.Span {
     int status;
     long end;
 
+    /** Set if the call is kept. */
     @Nullable From from;
+    /** The server span's id, if the call is kept. */
+    long spanId;
+    /** The number of spans when it was kept. */
+    int spans;
 
     /** An event of the call, with its time. */
     record Happened(long at, String what) {}
 
     /** The data about the caller. */
-    record From(String method, String scheme, String address, @Nullable String host, @Nullable String agent) {}
+    record From(Method method, String scheme, String address, @Nullable String host, @Nullable String agent) {}
 
     CallSpan(Tracing tracing, HeadSampler sampler, Caller caller, String requestId, long start) {
         this.tracing = tracing;
@@ -56,24 +64,12 @@ final class CallSpan implements CallTracing.Span {
         this.parent = TraceParent.of(caller.fields());
         this.high = parent == null ? random() : parent.high();
         this.low = parent == null ? random() : parent.low();
-        this.traceId = parent == null ? null : parent.traceId();
         this.sampled = sampler.chooses(parent, low);
     }
 
     @Override
-    public synchronized String id() {
-        if (traceId == null) {
-            traceId = TraceId.fromLongs(high, low);
-        }
-        return traceId;
-    }
-
-    /** The server span's id. */
-    synchronized String spanId() {
-        if (spanId == null) {
-            spanId = SpanId.fromLong(random());
-        }
-        return spanId;
+    public String id() {
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     }
 
     private static long random() {
@@ -144,17 +140,19 @@ final class CallSpan implements CallTracing.Span {
 
     @Override
     public void ended(Outcome how, int code, long nanos) {
+        boolean error;
         synchronized (this) {
             outcome = how;
             status = code;
             end = start + nanos;
+            error = hasError();
         }
-        tracing.ended(this, nanos);
+        tracing.ended(this, error, nanos);
         caller = null;
     }
 
     /** Whether the call or one of its attempts failed; a refusal is not a failure. */
-    synchronized boolean hasError() {
+    private boolean hasError() {
         for (AttemptSpan attempt : attempts) {
             if (attempt.error != null) {
                 return true;
@@ -166,21 +164,26 @@ final class CallSpan implements CallTracing.Span {
                 || outcome == Outcome.INTERNAL;
     }
 
-    /** Copies the data of the caller's request while it is available. */
-    synchronized void describe() {
-        Caller asked = caller;
-        if (asked != null) {
-            from = new From(
-                    asked.method().name(),
-                    asked.scheme(),
-                    asked.address(),
-                    asked.fields().get(HttpHeader.HOST),
-                    asked.fields().get(HttpHeader.USER_AGENT));
-        }
+    /** The call is kept: takes the data of the caller's request while it is available. */
+    synchronized void keep() {
+        Caller asked = Objects.requireNonNull(caller);
+        from = new From(
+                asked.method(),
+                asked.scheme(),
+                asked.address(),
+                asked.fields().get(HttpHeader.HOST),
+                asked.fields().get(HttpHeader.USER_AGENT));
+        spanId = random();
+        spans = 1 + attempts.size();
     }
 
-    /** How many spans this becomes. */
-    synchronized int spans() {
-        return 1 + attempts.size();
+    /** Records the call and its attempts as exemplars of these durations. */
+    synchronized void exemplify(LatencyTimer calls, LatencyTimer each) {
+        calls.exemplar(end - start, high, low, spanId);
+        for (AttemptSpan attempt : attempts) {
+            if (attempt.ended && !attempt.cancelled) {
+                each.exemplar(attempt.end - attempt.start, high, low, attempt.id);
+            }
+        }
     }
 }

@@ -2,7 +2,6 @@ package smart.service.tracing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's trace context: W3C Trace Context, sections 3.2 and 3.3.
  *
- * @param traceId 32 hexadecimal digits in lower case
- * @param spanId the caller's span, 16 digits
+ * @param high the first 8 bytes of the trace's id
+ * @param low its last 8 bytes, which ratio sampling looks at
+ * @param span the id of the caller's span
  * @param sampled whether the caller may have recorded it
  * @param state the caller's {@code tracestate}, or null for none
  */
-record TraceParent(String traceId, String spanId, boolean sampled, @Nullable String state) {
+record TraceParent(long high, long low, long span, boolean sampled, @Nullable String state) {
     static final String TRACEPARENT = "traceparent";
     static final String TRACESTATE = "tracestate";
 
@@ -41,20 +41,15 @@ record TraceParent(String traceId, String spanId, boolean sampled, @Nullable Str
         }
         List<String> states = fields.getValuesList(TRACESTATE);
         return new TraceParent(
-                parent.substring(TRACE_ID, TRACE_ID + 32),
-                parent.substring(SPAN_ID, SPAN_ID + 16),
+                number(parent, TRACE_ID),
+                number(parent, TRACE_ID + 16),
+                number(parent, SPAN_ID),
                 (Character.digit(parent.charAt(FLAGS + 1), 16) & 1) == 1,
-                states.isEmpty() ? null : states.stream().collect(Collectors.joining(",")));
+                states.isEmpty() ? null : String.join(",", states));
     }
 
-    /** The first 8 bytes of the id. */
-    long high() {
-        return Long.parseUnsignedLong(traceId, 0, 16, 16);
-    }
-
-    /** The part of the id that ratio sampling looks at: its last 8 bytes. */
-    long low() {
-        return Long.parseUnsignedLong(traceId, 16, 32, 16);
+    private static long number(String parent, int start) {
+        return Long.parseUnsignedLong(parent, start, start + 16, 16);
     }
 
     /** The field's value, version 00. */

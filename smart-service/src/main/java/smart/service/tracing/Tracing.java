@@ -2,9 +2,8 @@ package smart.service.tracing;
 
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.Managed;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.Map;
+import java.net.URI;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
@@ -12,9 +11,16 @@ import smart.service.backend.attempt.LatencyTimer;
 import smart.service.backend.client.settings.BackendUrl;
 import smart.service.request.CallTracing;
 import smart.service.request.Caller;
+import smart.service.tracing.otlp.OtlpClient;
+import smart.service.tracing.otlp.TraceRequest;
 
 /** Traces calls: starts their records, decides which to keep, and exports those. Safe for use by many threads. */
 public final class Tracing implements CallTracing, Managed {
+    /** The name of the instrumentation scope. */
+    static final String SCOPE = "smart";
+
+    private static final String AGENT = "Smart-OTLP-Exporter-Java/";
+
     private final HeadSampler sampler;
     private final TailRule tail;
     private final SpanExport export;
@@ -56,20 +62,15 @@ public final class Tracing implements CallTracing, Managed {
         }
         LatencyTimer calls = timer(metrics, "smart.request.duration");
         TailRule tail = new TailRule(calls, timer(metrics, "smart.request.refused.duration"), metrics);
-        SpanFactory spans = new SpanFactory(configuration.serviceName(), version, backend);
         SpanExport export = new SpanExport(
-                endpoint, () -> otlp(endpoint, configuration.headers()), spans, metrics, nanoTime, tail::look);
+                () -> new OtlpClient(URI.create(endpoint), AGENT + version, configuration.headers()),
+                new SpanEncoder(new SpanParts(backend), InstantSource.system(), nanoTime),
+                new TraceRequest(configuration.resource(version), SCOPE),
+                new ExportReport(endpoint, metrics, nanoTime),
+                nanoTime,
+                tail::look);
         LatencyTimer attempts = timer(metrics, "smart.backend.attempt.duration");
         return new Tracing(configuration.headSampler(), tail, export, calls, attempts, nanoTime);
-    }
-
-    private static SpanExporter otlp(String endpoint, Map<String, String> headers) {
-        return OtlpHttpSpanExporter.builder()
-                .setHeaders(() -> headers)
-                .setEndpoint(endpoint)
-                .setTimeout(SpanExport.TIMEOUT)
-                .setConnectTimeout(SpanExport.TIMEOUT)
-                .build();
     }
 
     private static LatencyTimer timer(MetricRegistry metrics, String name) {
@@ -90,18 +91,13 @@ public final class Tracing implements CallTracing, Managed {
         return nanoTime.getAsLong();
     }
 
-    void ended(CallSpan call, long nanos) {
-        if (!call.sampled && !tail.keeps(call.hasError(), nanos, call.start + nanos)) {
+    void ended(CallSpan call, boolean error, long nanos) {
+        if (!call.sampled && !tail.keeps(error, nanos, call.start + nanos)) {
             return;
         }
-        call.describe();
+        call.keep();
         if (export.offer(call)) {
-            calls.exemplar(nanos, call.id(), call.spanId());
-            for (AttemptSpan attempt : call.attempts) {
-                if (!attempt.cancelled) {
-                    attempts.exemplar(attempt.end - attempt.start, call.id(), attempt.spanId());
-                }
-            }
+            call.exemplify(calls, attempts);
         }
     }
 

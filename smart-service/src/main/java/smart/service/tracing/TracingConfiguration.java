@@ -5,15 +5,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The section {@code tracing}: the endpoint for traces, and which to keep. Without an endpoint, tracing is off. */
 public final class TracingConfiguration {
     static final String PATH = "v1/traces";
+    private static final String SERVICE_NAME = "service.name";
     private static final String PROTOCOL = "http/protobuf";
 
     /** The base URL of the collector, as in {@code OTEL_EXPORTER_OTLP_ENDPOINT}. */
@@ -23,12 +25,16 @@ public final class TracingConfiguration {
     @JsonProperty
     private String protocol = PROTOCOL;
 
-    /** A secret: {@link OtlpHeaders}. */
+    /** A secret: {@link NamedValues#headers}. */
     @JsonProperty
     private @Nullable String headers;
 
-    @NotBlank @JsonProperty
-    private String serviceName = "smart";
+    /** As in {@code OTEL_RESOURCE_ATTRIBUTES}: {@link NamedValues#attributes}. */
+    @JsonProperty
+    private @Nullable String resourceAttributes;
+
+    @JsonProperty
+    private @Nullable String serviceName;
 
     @JsonProperty
     private String sampler = HeadSampler.DEFAULT;
@@ -42,11 +48,28 @@ public final class TracingConfiguration {
 
     /** Additional header fields of each request to the collector. */
     Map<String, String> headers() {
-        return headers == null ? Map.of() : OtlpHeaders.parse(headers);
+        return headers == null ? Map.of() : NamedValues.headers(headers);
     }
 
-    String serviceName() {
-        return serviceName;
+    /**
+     * The attributes of the service. Configured ones replace Smart's own, and a configured name of the service replaces
+     * both, as in OpenTelemetry's specification.
+     */
+    Map<String, String> resource(String version) {
+        Map<String, String> resource = new LinkedHashMap<>();
+        resource.put(SERVICE_NAME, "smart");
+        resource.put("service.version", version);
+        resource.put("service.instance.id", UUID.randomUUID().toString());
+        resource.put("telemetry.sdk.name", "smart");
+        resource.put("telemetry.sdk.language", "java");
+        resource.put("telemetry.sdk.version", version);
+        if (resourceAttributes != null) {
+            resource.putAll(NamedValues.attributes(resourceAttributes));
+        }
+        if (serviceName != null) {
+            resource.put(SERVICE_NAME, serviceName);
+        }
+        return resource;
     }
 
     HeadSampler headSampler() {
@@ -82,13 +105,32 @@ public final class TracingConfiguration {
     @ValidationMethod(
             message =
                     "tracing.headers must be name=value pairs separated by commas, with commas and non-ASCII characters "
-                            + "in values percent-encoded")
+                            + "in values percent-encoded, without connection, content-length, expect, host and upgrade")
     public boolean isHeadersWellFormed() {
         try {
             return headers == null || !headers().isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "tracing.resourceAttributes must be name=value pairs separated by commas, "
+                    + "with commas, equal signs and percent signs in names and values percent-encoded")
+    public boolean isResourceAttributesWellFormed() {
+        try {
+            return resourceAttributes == null
+                    || !NamedValues.attributes(resourceAttributes).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "tracing.serviceName must not be blank")
+    public boolean isServiceNamePresent() {
+        return serviceName == null || !serviceName.isBlank();
     }
 
     @JsonIgnore

@@ -233,6 +233,8 @@ final class SmartConfigurationTest {
                 "tracing-endpoint | tracing.endpoint must be an http or https URL without a user, a query or a fragment",
                 "tracing-protocol | tracing.protocol must be http/protobuf",
                 "tracing-headers | tracing.headers must be name=value pairs separated by commas",
+                "tracing-resource | tracing.resourceAttributes must be name=value pairs separated by commas",
+                "tracing-name | tracing.serviceName must not be blank",
                 "tracing-sampler | tracing.sampler must be one of always_on, always_off, traceidratio",
                 "tracing-ratio | tracing.sampleRatio must be less than or equal to 1",
                 "tracing-ui | tracing.ui must be an http or https URL that contains {traceId}"

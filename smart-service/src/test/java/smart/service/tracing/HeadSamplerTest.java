@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeadSamplerTest {
-    private static final TraceParent SAMPLED = new TraceParent("1".repeat(32), "1".repeat(16), true, null);
-    private static final TraceParent UNSAMPLED = new TraceParent("1".repeat(32), "1".repeat(16), false, null);
+    private static final TraceParent SAMPLED = new TraceParent(1, 1, 1, true, null);
+    private static final TraceParent UNSAMPLED = new TraceParent(1, 1, 1, false, null);
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.01, 0.3, 0.5, 0.999, 1})

@@ -6,43 +6,23 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.codahale.metrics.MetricRegistry;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.net.ConnectException;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import smart.service.backend.attempt.LatencyTimer;
-import smart.service.backend.client.settings.BackendUrl;
 import smart.service.request.Outcome;
+import smart.service.tracing.otlp.SendResult;
 
 final class SpanExportTest {
-    private final MetricRegistry metrics = new MetricRegistry();
-    private final List<String> sent = new ArrayList<>();
+    private static final SendResult ALL = new SendResult.Taken(0, "");
+    private static final SendResult REFUSED = new SendResult.Lost("Connection refused", 0);
+
+    private final TracedCalls calls = new TracedCalls();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private boolean fails;
-    private long now = Duration.ofDays(1).toNanos();
-    private final SpanExport export = new SpanExport(
-            "the collector",
-            Scripted::new,
-            new SpanFactory("smart", "1", BackendUrl.of("http://backend:8080/work")),
-            metrics,
-            () -> now,
-            time -> {});
-    private final Tracing tracing = new Tracing(
-            HeadSampler.of("always_on", 1),
-            new TailRule(new LatencyTimer(), new LatencyTimer(), metrics),
-            export,
-            new LatencyTimer(),
-            new LatencyTimer(),
-            () -> now);
 
     @BeforeEach
     void listen() {
@@ -58,7 +38,7 @@ final class SpanExportTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(SpanExport.class);
+        return (Logger) LoggerFactory.getLogger("smart.service.tracing");
     }
 
     private List<String> logged() {
@@ -67,81 +47,153 @@ final class SpanExportTest {
 
     private void calls(int count) {
         for (int i = 0; i < count; i++) {
-            tracing.begin(new QuietCaller(), "id", now).ended(Outcome.SUCCESS, 200, 1000);
+            calls.begin(new QuietCaller()).ended(Outcome.SUCCESS, 200, 1000);
         }
     }
 
-    private long count(String event) {
-        return metrics.counter("smart.trace_spans." + event).getCount();
+    private List<Integer> batches() {
+        return calls.requests.stream()
+                .map(request -> request.getResourceSpans(0).getScopeSpans(0).getSpansCount())
+                .toList();
     }
 
     @Test
-    void sendsAllThatWaits() {
+    void sendsWhatWaits() throws Exception {
         calls(1500);
-        export.step();
-        assertThat(sent).hasSize(1500).allMatch("GET /api/smart"::equals);
-        assertThat(count("sent")).isEqualTo(1500);
+        assertThat(calls.spans()).hasSize(1500).extracting(Span::getName).containsOnly("GET /api/smart");
+        assertThat(batches()).containsExactly(1500);
+        assertThat(calls.count("sent")).isEqualTo(1500);
     }
 
     @Test
-    void dropsAndCountsWhatTheQueueHasNoRoomFor() {
+    void sendsFullBatchesAndLeavesALargeRestForTheNextOne() throws Exception {
+        calls(5000);
+        calls.export.step();
+        assertThat(batches()).containsExactly(2048, 2048);
+        calls.export.step();
+        assertThat(batches()).containsExactly(2048, 2048, 904);
+    }
+
+    @Test
+    void aRequestHasAtMostTwoMebibytes() throws Exception {
+        String agent = "a".repeat(8000);
+        for (int i = 0; i < 600; i++) {
+            calls.begin(QuietCaller.with("User-Agent", agent)).ended(Outcome.SUCCESS, 200, 1000);
+        }
+        calls.export.step();
+        calls.export.step();
+        calls.export.step();
+        assertThat(batches()).hasSize(3).allSatisfy(spans -> assertThat(spans).isPositive());
+        assertThat(calls.requests)
+                .allSatisfy(request -> assertThat(request.getSerializedSize()).isLessThan(2 * 1024 * 1024));
+        assertThat(calls.count("sent")).isEqualTo(600);
+    }
+
+    @Test
+    void aFullBatchWakesTheThread() throws Exception {
+        CountDownLatch batch = new CountDownLatch(1);
+        calls.collector = request -> {
+            batch.countDown();
+            return ALL;
+        };
+        calls(2048);
+        calls.export.start();
+        batch.await();
+        calls.export.stop();
+        assertThat(calls.count("sent")).isEqualTo(2048);
+    }
+
+    @Test
+    void dropsAndCountsWhatTheQueueHasNoRoomFor() throws Exception {
         calls(SpanExport.MOST_WAITING + 7);
-        assertThat(count("queue_full")).isEqualTo(7);
-        export.step();
-        assertThat(count("sent")).isEqualTo(SpanExport.MOST_WAITING);
+        assertThat(calls.count("queue_full")).isEqualTo(7);
+        calls.export.step();
+        calls.export.step();
+        assertThat(calls.count("sent")).isEqualTo(SpanExport.MOST_WAITING);
         calls(1);
-        assertThat(count("queue_full")).isEqualTo(7);
+        assertThat(calls.count("queue_full")).isEqualTo(7);
     }
 
     @Test
-    void troubleIsALineAMinuteAndOneWhenItIsOver() {
-        fails = true;
+    void troubleIsALineAMinuteAndOneWhenItIsOver() throws Exception {
+        calls.collector = request -> REFUSED;
         for (int second = 0; second < 90; second++) {
             calls(1);
-            export.step();
-            now += Duration.ofSeconds(1).toNanos();
+            calls.export.step();
+            calls.pass(Duration.ofSeconds(1));
         }
         assertThat(logged())
                 .containsExactly(
                         "traces can't be sent to the collector: Connection refused; 1 spans lost so far",
                         "traces can't be sent to the collector: Connection refused; 61 spans lost so far");
-        fails = false;
+        calls.collector = request -> ALL;
         calls(2);
-        export.step();
+        calls.export.step();
         calls(1);
-        export.step();
+        calls.export.step();
         assertThat(logged()).hasSize(3).last().isEqualTo("traces can be sent again");
-        assertThat(count("failed")).isEqualTo(90);
-        assertThat(count("sent")).isEqualTo(3);
+        assertThat(calls.count("failed")).isEqualTo(90);
+        assertThat(calls.count("sent")).isEqualTo(3);
+    }
+
+    @Test
+    void sendsNothingWhileTheCollectorAsksForAPause() throws Exception {
+        calls.collector = request -> new SendResult.Lost(
+                "it responds with 503", Duration.ofSeconds(90).toNanos());
+        calls(1);
+        calls.export.step();
+        calls.collector = request -> ALL;
+        calls(1);
+        calls.pass(Duration.ofSeconds(89));
+        calls.export.step();
+        assertThat(calls.requests).hasSize(1);
+        calls.pass(Duration.ofSeconds(1));
+        calls.export.step();
+        assertThat(calls.requests).hasSize(2);
+        assertThat(logged())
+                .containsExactly(
+                        "traces can't be sent to the collector: it responds with 503; 1 spans lost so far",
+                        "traces can't be sent to the collector: it responds with 503; 1 spans lost so far",
+                        "traces can be sent again");
+    }
+
+    @Test
+    void countsWhatTheCollectorRejectsAndSaysWhy() throws Exception {
+        calls.collector = request -> new SendResult.Taken(2, "too\nold");
+        calls(5);
+        calls.export.step();
+        assertThat(calls.count("failed")).isEqualTo(2);
+        assertThat(calls.count("sent")).isEqualTo(3);
+        assertThat(logged())
+                .containsExactly(
+                        "traces can't be sent to the collector: it rejects 2 of 5 spans: too old; 2 spans lost so far");
+    }
+
+    @Test
+    void aWarningOfTheCollectorIsLogged() throws Exception {
+        calls.collector = request -> new SendResult.Taken(0, "the attribute is old");
+        calls(1);
+        calls.export.step();
+        assertThat(calls.count("sent")).isEqualTo(1);
+        assertThat(logged()).containsExactly("the collector accepts traces with a warning: the attribute is old");
+    }
+
+    @Test
+    void afterAFailureTheNextRequestIsComplete() throws Exception {
+        calls.collector = request -> REFUSED;
+        calls(3);
+        calls.export.step();
+        calls(2);
+        calls.export.step();
+        assertThat(batches()).containsExactly(3, 2);
     }
 
     @Test
     void aStopSendsWhatWaits() throws Exception {
-        export.start();
-        calls(3);
-        export.stop();
-        assertThat(sent).hasSize(3);
+        calls.export.start();
+        calls(3000);
+        calls.export.stop();
+        assertThat(calls.count("sent")).isEqualTo(3000);
         assertThat(logged()).isEmpty();
-    }
-
-    private final class Scripted implements SpanExporter {
-        @Override
-        public CompletableResultCode export(Collection<SpanData> spans) {
-            if (fails) {
-                return CompletableResultCode.ofExceptionalFailure(new ConnectException("Connection refused"));
-            }
-            spans.forEach(span -> sent.add(span.getName()));
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
     }
 }

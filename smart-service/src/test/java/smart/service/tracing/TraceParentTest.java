@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TraceParentTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String SPAN = "00f067aa0ba902b7";
+    private static final long HIGH = 0x4bf92f3577b34da6L;
+    private static final long LOW = 0xa3ce929d0e0e4736L;
+    private static final long SPAN_ID = 0x00f067aa0ba902b7L;
 
     private static TraceParent of(String value) {
         return TraceParent.of(HttpFields.build().add("traceparent", value));
@@ -21,17 +24,16 @@ final class TraceParentTest {
                 .add("Traceparent", "00-" + TRACE + "-" + SPAN + "-01")
                 .add("tracestate", "a=1")
                 .add("tracestate", "b=2");
-        assertThat(TraceParent.of(fields)).isEqualTo(new TraceParent(TRACE, SPAN, true, "a=1,b=2"));
-        assertThat(TraceParent.of(fields).low()).isEqualTo(0xa3ce929d0e0e4736L);
+        assertThat(TraceParent.of(fields)).isEqualTo(new TraceParent(HIGH, LOW, SPAN_ID, true, "a=1,b=2"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void isWrittenAsItIsRead(boolean sampled) {
         TraceParent caller = of("00-" + TRACE + "-" + SPAN + "-01");
-        String written = TraceParent.text(caller.high(), caller.low(), 0x00f067aa0ba902b7L, sampled);
+        String written = TraceParent.text(caller.high(), caller.low(), caller.span(), sampled);
         assertThat(written).isEqualTo("00-" + TRACE + "-" + SPAN + (sampled ? "-01" : "-00"));
-        assertThat(of(written)).isEqualTo(new TraceParent(TRACE, SPAN, sampled, null));
+        assertThat(of(written)).isEqualTo(new TraceParent(HIGH, LOW, SPAN_ID, sampled, null));
     }
 
     @ParameterizedTest

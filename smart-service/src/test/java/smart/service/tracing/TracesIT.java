@@ -42,6 +42,7 @@ final class TracesIT {
         service = SmartService.inFrontOf(mock.url().resolve("/work?key=secret"))
                 .with("tracing.endpoint", collector.url().toString())
                 .with("tracing.serviceName", "smart-test")
+                .with("tracing.resourceAttributes", "service.name=other,team=a%2Cb")
                 .with("tracing.headers", "api-key=a%2Cb, x-tenant=one+two")
                 .with("tracing.sampler", "parentbased_always_off")
                 .with("hedging.delay", "100s")
@@ -123,11 +124,15 @@ final class TracesIT {
             assertThat(request.contentType()).isEqualTo("application/x-protobuf");
             assertThat(request.fields())
                     .containsEntry("Api-key", List.of("a,b"))
+                    .hasEntrySatisfying(
+                            "User-agent", agent -> assertThat(agent.get(0)).startsWith("Smart-OTLP-Exporter-Java/"))
                     .containsEntry("X-tenant", List.of("one+two"));
             Map<String, String> resource = Collector.text(
                     request.body().getResourceSpans(0).getResource().getAttributesList());
             assertThat(resource)
                     .containsEntry("service.name", "smart-test")
+                    .containsEntry("team", "a,b")
+                    .containsEntry("telemetry.sdk.name", "smart")
                     .containsKeys("service.version", "service.instance.id", "telemetry.sdk.version");
         });
     }
@@ -214,6 +219,16 @@ final class TracesIT {
 
         assertThat(header(0, "traceparent")).matches("00-(?!0{32})[0-9a-f]{32}-[0-9a-f]{16}-00");
         assertThat(header(0, "tracestate")).isNull();
+    }
+
+    @Test
+    void aTracestateThatIsNoneLosesNoSpan() throws Exception {
+        hedging("enabled=false");
+        String id = "00000000000000000000000000000008";
+        mock.scenario(GOOD);
+        service.get("", "traceparent", traceparent(id, true), "tracestate", "no state=, at all,");
+
+        assertThat(collector.trace(id, 2)).hasSize(2);
     }
 
     @Test

@@ -52,6 +52,7 @@ final class SettingsView {
             "tracing.endpoint",
             "tracing.protocol",
             "tracing.serviceName",
+            "tracing.resourceAttributes",
             "tracing.sampler",
             "tracing.sampleRatio",
             "tracing.ui",

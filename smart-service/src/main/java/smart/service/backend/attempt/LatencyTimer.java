@@ -4,6 +4,7 @@ import com.codahale.metrics.Reservoir;
 import com.codahale.metrics.Snapshot;
 import com.codahale.metrics.Timer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -53,12 +54,13 @@ public final class LatencyTimer extends Timer {
      * Records the trace of a counted duration. The newest trace of each bucket is its exemplar.
      *
      * @param nanos the duration
-     * @param traceId 32 hexadecimal digits
-     * @param spanId 16 hexadecimal digits
+     * @param high the first 8 bytes of the trace's id
+     * @param low its last 8 bytes
+     * @param span the span's id
      */
-    public void exemplar(long nanos, String traceId, String spanId) {
+    public void exemplar(long nanos, long high, long low, long span) {
         buckets.exemplars.set(
-                Buckets.index(nanos), new Exemplar(nanos / NANOS, traceId, spanId, System.currentTimeMillis()));
+                Buckets.index(nanos), new Exemplar(nanos / NANOS, high, low, span, System.currentTimeMillis()));
     }
 
     /** The newest exemplar of each bucket that has one. */
@@ -73,9 +75,22 @@ public final class LatencyTimer extends Timer {
      * A duration and its trace.
      *
      * @param seconds the duration
+     * @param high the first 8 bytes of the trace's id
+     * @param low its last 8 bytes
+     * @param span the span's id
      * @param at when it ended, in milliseconds since the epoch
      */
-    public record Exemplar(double seconds, String traceId, String spanId, long at) {}
+    public record Exemplar(double seconds, long high, long low, long span, long at) {
+        /** The trace's id: 32 hexadecimal digits. */
+        public String traceId() {
+            return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+        }
+
+        /** The span's id: 16 hexadecimal digits. */
+        public String spanId() {
+            return HexFormat.of().toHexDigits(span);
+        }
+    }
 
     /**
      * The durations so far.

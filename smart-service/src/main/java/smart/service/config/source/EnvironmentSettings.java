@@ -55,6 +55,7 @@ public final class EnvironmentSettings {
         variables.put("tracing.protocol", List.of("OTEL_EXPORTER_OTLP_PROTOCOL"));
         variables.put("tracing.headers", List.of("OTEL_EXPORTER_OTLP_HEADERS"));
         variables.put("tracing.serviceName", List.of("OTEL_SERVICE_NAME"));
+        variables.put("tracing.resourceAttributes", List.of("OTEL_RESOURCE_ATTRIBUTES"));
         variables.put("tracing.sampler", List.of("OTEL_TRACES_SAMPLER"));
         variables.put("tracing.sampleRatio", List.of("OTEL_TRACES_SAMPLER_ARG"));
         variables.put("tracing.ui", List.of("TRACING_UI"));
