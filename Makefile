@@ -41,7 +41,7 @@ dev: ## run the mock and the service; compile and restart when a source changes
 bench: $(JARS) ## measure the service and the mock with smart-bench; the reports go to target/bench (3 min)
 	@bin/bench
 
-jmh: ## time the limiter, the header rules, the JSON check and the hedger; one of them: make jmh BENCHMARKS=Limiter (3 min)
+jmh: ## time the limiter, the header rules, the JSON check, the hedger and tracing; one of them: make jmh BENCHMARKS=Limiter (3 min)
 	$(MVN) -q test -Pjmh -DskipTests -Dbenchmarks="$(or $(BENCHMARKS),.*)" -pl smart-service -am $(TESTS_ONLY)
 
 peers: $(JARS) ## compare with nginx, HAProxy, Vert.x, Go and Spring Cloud Gateway; PEERS is the folder with measure.py (7 min)
