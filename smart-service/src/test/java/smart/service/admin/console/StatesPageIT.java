@@ -119,9 +119,9 @@ class StatesPageIT {
 
     @Test
     void noLabelOfAnEventCoversAnother() {
-        assertThat(browser.script("return import('/console/plot.js').then(({ rows }) =>"
-                        + " rows([[50, 90], [30, 60], [0, 40], [35, 70], [36, 72], [100, 120], [91, 99]], 3, 4).join())"))
-                .isEqualTo("0,1,0,2,-1,0,1");
+        String placed = "return import('/console/plot.js').then(({ rows }) =>"
+                + " rows([[50, 90], [30, 60], [0, 40], [35, 70], [36, 72], [100, 120], [91, 99]], 3, 4).join())";
+        assertThat(browser.script(placed)).isEqualTo("0,1,0,2,-1,0,1");
     }
 
     @Test
