@@ -47,6 +47,7 @@ final class HostileResponses {
                 arguments("a chunk size of -1 before a good one", CHUNKED + "-1\r\n2\r\n{}\r\n0\r\n\r\n"),
                 arguments("a last chunk of size -0", CHUNKED + "2\r\n{}\r\n-0\r\n\r\n"),
                 arguments("a chunk longer than its size", CHUNKED + "1\r\n{}\r\n0\r\n\r\n"),
+                arguments("a chunk that ends in CR and a letter", CHUNKED + "2\r\n{}\rX"),
                 arguments("a chunk extension without end", CHUNKED + "2;" + "x".repeat(70_000)),
                 arguments("a field without colon", OK + "Content-Length 2\r\n\r\n{}"),
                 arguments("a field without name", OK + ": 2\r\nContent-Length: 2\r\n\r\n{}"),

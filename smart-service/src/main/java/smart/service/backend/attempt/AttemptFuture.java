@@ -52,8 +52,10 @@ final class AttemptFuture extends CompletableFuture<BackendResponse> implements 
         }
     }
 
+    /** Jersey may have failed on the way, while the exchange still runs. */
     @Override
     public void failed(Throwable failure) {
+        abort.call();
         completeExceptionally(cause(failure));
     }
 

@@ -11,7 +11,7 @@ public final class Abort {
     private @Nullable Runnable action;
 
     /** Sets the action that ends the exchange. It runs at once if {@link #call} has been called. */
-    void with(Runnable ending) {
+    public void with(Runnable ending) {
         synchronized (this) {
             action = ending;
             if (!called) {

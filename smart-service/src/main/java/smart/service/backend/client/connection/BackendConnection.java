@@ -3,7 +3,6 @@ package smart.service.backend.client.connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -25,15 +24,9 @@ import smart.service.backend.client.loop.SelectorLoop;
  * <p>Used by its loop's thread; any thread may call {@link #close} and {@link #abort}.
  */
 final class BackendConnection extends AbstractConnection implements Exchange.Part {
-    /** A chunk of one byte takes six bytes: {@code 1}, CR, LF, the byte, CR, LF. */
-    private static final int MOST_CHUNKED = 6;
-
-    /** For the head. */
-    private static final long OVERHEAD = 1 << 20;
-
     private final SelectorLoop loop;
     private final ConnectionPool pool;
-    private final BackendEndPoint socket;
+    private final Wire wire;
     private final ConnectionSettings settings;
     private final long createdAt = System.nanoTime();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -42,6 +35,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private @Nullable Exchange exchange;
     private @Nullable ResponseParser parser;
     private boolean reused;
+    private boolean writing;
     private long received; // since the request was sent, in bytes
     private volatile long expiresAt;
 
@@ -53,18 +47,27 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
             ConnectionPool pool,
             ConnectionSettings settings) {
         super(endPoint, loop::later);
-        this.socket = socket;
+        this.wire = Wire.of(endPoint, socket);
         this.loop = loop;
         this.pool = pool;
         this.settings = settings;
     }
 
     BackendAddress address() {
-        return socket.address();
+        return wire.socket().address();
     }
 
     /** Sends a request, and reads the response. */
     void send(Exchange next) {
+        try {
+            begin(next);
+        } catch (RuntimeException | Error bug) {
+            end();
+            next.failed(bug);
+        }
+    }
+
+    private void begin(Exchange next) {
         exchange = next;
         parser = new ResponseParser(next.toHead(), settings.maxBody());
         received = 0;
@@ -73,20 +76,14 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
             getEndPoint().fillInterested(readable);
         }
         if (!closed.get()) {
+            writing = true;
             getEndPoint().write(written, ByteBuffer.wrap(next.request()));
         }
     }
 
     /** Whether an idle connection can take a request: it has not expired, and no unexpected bytes have arrived. */
     boolean isUsable() {
-        if (untilExpiry() <= 0 || closed.get()) {
-            return false;
-        }
-        try {
-            return getEndPoint().fill(loop.buffer()) == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        return untilExpiry() > 0 && !closed.get() && wire.isSilent(loop.buffer()) && !closed.get();
     }
 
     /** How long an idle connection may still be used, in nanoseconds. */
@@ -110,7 +107,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
                 ended();
                 return;
             }
-            if (filled == 0) {
+            if (filled == 0 && (exchange != null || !wire.isWithinRecord())) {
                 getEndPoint().fillInterested(readable);
                 return;
             }
@@ -152,7 +149,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
 
     /** The deadline would end the call too, but much later. */
     private void checkReceived(ResponseParser reading) throws Broken {
-        long most = (long) settings.maxBody() * MOST_CHUNKED + OVERHEAD;
+        long most = settings.maxReceived();
         if (received > most) {
             throw new Broken(Kind.MALFORMED, reading.status(), "more than " + most + " bytes for one response", null);
         }
@@ -162,12 +159,8 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private void complete(Exchange current, ResponseParser reading, boolean clean) {
         exchange = null;
         parser = null;
-        long seconds = reading.head().keepAliveSeconds();
-        long keepAlive = seconds < 0 ? settings.keepAliveNanos() : TimeUnit.SECONDS.toNanos(seconds);
-        boolean kept = clean
-                && settings.keepAliveNanos() > 0
-                && keepAlive > 0
-                && reading.head().isKept();
+        long keepAlive = settings.keepAliveNanos(reading.head());
+        boolean kept = clean && !writing && keepAlive > 0; // A backend may respond before it has read the request.
         if (kept && !closed.get()) {
             reused = true;
             long now = System.nanoTime();
@@ -181,7 +174,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     }
 
     private void ended() {
-        IOException reset = socket.failure();
+        IOException reset = wire.socket().failure();
         if (reset != null) {
             failed(reset);
             return;
@@ -194,12 +187,12 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         }
         ResponseParser reading = parser();
         try {
-            if (reading.end()) {
+            boolean begun = reading.hasHead();
+            if (reading.end() && wire.isEndProven()) {
                 complete(current, reading, false);
                 return;
             }
             boolean stale = isStale();
-            boolean begun = reading.hasHead();
             end();
             current.failed(
                     new Broken(
@@ -255,8 +248,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            getEndPoint().close();
-            socket.close();
+            wire.close();
             pool.closed();
         }
     }
@@ -264,7 +256,8 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     /** The connection's socket was closed, by either side. */
     private void onSocketClosed(Throwable cause) {
         if (!closed.get()) {
-            loop.execute(() -> failed(socket.failure() == null ? cause : socket.failure()));
+            IOException reset = wire.socket().failure();
+            loop.execute(() -> failed(reset == null ? cause : reset));
         }
     }
 
@@ -286,6 +279,11 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     }
 
     private final class WriteCallback implements Callback {
+        @Override
+        public void succeeded() {
+            writing = false;
+        }
+
         @Override
         public void failed(Throwable cause) {
             onSocketClosed(cause.getCause() instanceof IOException io ? io : cause); // Jetty's own wraps the reason.

@@ -111,10 +111,10 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
         try {
             BackendEndPoint socket = winner.endPoint(factory.handshake().scheduler());
             factory.handshake().begin(socket, factory.route(), loop, pool, exchange);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             winner.close();
             pool.closed();
-            exchange.failed((Throwable) bug);
+            exchange.failed(bug);
         }
     }
 

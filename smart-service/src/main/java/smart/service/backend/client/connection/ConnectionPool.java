@@ -203,7 +203,7 @@ public final class ConnectionPool {
                 if (next.isEnded()) { // Aborted in the meantime: the free slot goes to the next one.
                     serveNext();
                 } else {
-                    lease(next);
+                    next.lease();
                 }
             });
         }

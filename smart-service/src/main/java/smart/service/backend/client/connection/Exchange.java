@@ -2,6 +2,7 @@ package smart.service.backend.client.connection;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendRequest;
@@ -110,9 +111,23 @@ public final class Exchange {
     public void start() {
         loop.execute(() -> {
             if (!isEnded()) {
-                pool.lease(this);
+                lease();
             }
         });
+    }
+
+    /** Sends it as soon as there is a connection. Runs on the loop's thread. */
+    void lease() {
+        step(pool::lease);
+    }
+
+    /** Whatever is thrown ends the exchange, so that no connection and no address stays leased. */
+    private void step(Consumer<Exchange> next) {
+        try {
+            next.accept(this);
+        } catch (RuntimeException | Error bug) {
+            failed(bug);
+        }
     }
 
     /** Sets the current work. */
@@ -143,15 +158,16 @@ public final class Exchange {
             // If one idle connection was closed, the others probably were too.
             pool.closeIdle(loop, address());
             Objects.requireNonNull(use).giveBack(); // The failure does not count against the address.
-            pool.connect(this);
+            step(pool::connect);
         } else if (end()) {
             listener.failed(failure);
         }
     }
 
-    /** Fails because of a bug in Smart. */
+    /** Fails because of a bug in Smart. Its connection is closed. */
     void failed(Throwable bug) {
         if (end()) {
+            abortPart();
             listener.failed(bug);
         }
     }
@@ -159,10 +175,14 @@ public final class Exchange {
     /** Ends the exchange if it is still running. Its connection is closed when this returns. */
     public void abort() {
         if (end()) {
-            Part running = part;
-            if (running != null) {
-                running.abort();
-            }
+            abortPart();
+        }
+    }
+
+    private void abortPart() {
+        Part running = part;
+        if (running != null) {
+            running.abort();
         }
     }
 }

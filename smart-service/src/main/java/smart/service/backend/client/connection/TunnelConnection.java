@@ -54,6 +54,14 @@ final class TunnelConnection extends AbstractConnection implements Exchange.Part
 
     void ask() {
         exchange.goesOnWith(this);
+        try {
+            connect();
+        } catch (RuntimeException | Error bug) {
+            exchange.failed(bug);
+        }
+    }
+
+    private void connect() {
         if (!over.get()) {
             getEndPoint().fillInterested(new ReadCallback());
             getEndPoint()

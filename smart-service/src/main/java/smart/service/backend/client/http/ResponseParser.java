@@ -120,8 +120,8 @@ public final class ResponseParser {
     }
 
     private int lines(byte[] bytes, int start, int end) throws Broken {
-        if (state == State.CHUNK_END && lineLength == 0 && bytes[start] != '\r' && bytes[start] != '\n') {
-            throw malformed("a chunk longer than its size");
+        if (state == State.CHUNK_END) {
+            checkChunkEnd(bytes, start, end);
         }
         int at = start;
         while (at < end && bytes[at] != '\n') {
@@ -142,6 +142,14 @@ public final class ResponseParser {
             line = NOTHING;
         }
         return Math.min(end, at + 1);
+    }
+
+    /** Before the rest of the line has arrived, which may be never. */
+    private void checkChunkEnd(byte[] bytes, int start, int end) throws Broken {
+        int feed = lineLength == 0 && bytes[start] == '\r' ? start + 1 : start;
+        if (feed < end && bytes[feed] != '\n') {
+            throw malformed("a chunk longer than its size");
+        }
     }
 
     private void keep(byte[] bytes, int start, int end) {

@@ -20,7 +20,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +66,9 @@ public final class Tls {
      *
      * @param executor runs the connection's deferred tasks
      */
-    public SslConnection connection(
+    public TlsConnection connection(
             ByteBufferPool buffers, Executor executor, EndPoint endPoint, String host, int port) {
-        return new SslConnection(buffers, executor, factory, endPoint, engine(host, port));
+        return new TlsConnection(buffers, executor, factory, endPoint, engine(host, port));
     }
 
     /** Sends the host by SNI, whatever its form (RFC 6066 section 3). */

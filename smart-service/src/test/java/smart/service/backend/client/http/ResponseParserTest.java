@@ -55,6 +55,24 @@ final class ResponseParserTest {
         }
     }
 
+    /** Before the line feed, which never comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X", "\rX", "\r\r"})
+    void aChunkLongerThanItsSizeIsRefusedAtOnce(String after) {
+        String chunk = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}";
+        assertThatThrownBy(() -> parse(new ResponseParser(false, LARGEST), chunk + after))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("a chunk longer than its size");
+        assertThatThrownBy(() -> {
+                    ResponseParser parser = new ResponseParser(false, LARGEST);
+                    parse(parser, chunk);
+                    for (int i = 0; i < after.length(); i++) {
+                        parse(parser, after.substring(i, i + 1));
+                    }
+                })
+                .isInstanceOf(Broken.class);
+    }
+
     @Test
     void nothingBeyondTheResponseIsTaken() throws Exception {
         for (String response : List.of(CHUNKED, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")) {

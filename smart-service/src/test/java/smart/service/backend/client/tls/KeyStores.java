@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Key stores with a key and its certificate, self-signed or not, made by the JDK's {@code keytool}. */
 public final class KeyStores {
@@ -107,6 +108,17 @@ public final class KeyStores {
             store.store(output, PASSWORD.toCharArray());
         }
         return file;
+    }
+
+    /** What a client needs to trust that store's certificate. */
+    public static SSLContext trusting(Path file) throws GeneralSecurityException, IOException {
+        KeyStore trusted = empty();
+        trusted.setCertificateEntry("backend", load(file).getCertificate("backend"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     /** What a server needs to show that store's certificate, and to judge those of its clients. */

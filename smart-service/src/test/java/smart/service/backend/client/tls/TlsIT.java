@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.SmartService;
+import smart.service.backend.client.OpenBackend;
 import smart.service.hostile.HastyBackend;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
@@ -179,6 +180,25 @@ class TlsIT {
                         .map(RawBackend.Request::connection)
                         .distinct())
                 .hasSize(3);
+    }
+
+    /** RFC 9112 section 9.8: anybody may have closed the socket. */
+    @ParameterizedTest
+    @CsvSource({"true, 200", "false, 502"})
+    void aBodyWithoutLengthEndsWithTheTlsStream(boolean notified, int status) throws Exception {
+        try (OpenBackend backend = new OpenBackend(KeyStores.server(right), (line, target) -> {
+                    line.send("HTTP/1.1 200 OK\r\n\r\n{}");
+                    if (notified) {
+                        line.spoken().close();
+                    } else {
+                        line.raw().shutdownOutput();
+                    }
+                });
+                SmartService smart = trusting(right, backend.url()).started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(status);
+            assertThat(smart.takeNotes(notified ? 0 : 1))
+                    .allSatisfy(note -> assertThat(note).contains(" kind=truncated status=200 "));
+        }
     }
 
     @Test
