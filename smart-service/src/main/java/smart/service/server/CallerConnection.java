@@ -3,32 +3,54 @@ package smart.service.server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpGenerator;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * A caller's connection. It differs from Jetty's in three ways. It also reads during a call, to notice a caller that
- * hangs up. It does not look for a next request before the selector reports one. And it knows how long the current
- * request has been running.
+ * A caller's connection. It differs from Jetty's in four ways. It also reads during a call, to notice a caller that
+ * hangs up. It does not look for a next request before the selector reports one. It knows how long the current request
+ * has been running. And it keeps bytes of the target that are not UTF-8.
  */
 final class CallerConnection extends HttpConnection {
+    /** What Jetty puts in place of bytes that are not UTF-8. */
+    private static final char REPLACED = '\uFFFD';
+
+    /** The most reads of a body in one turn of the loop. */
+    private static final int MOST_READS = 16;
+
     private final SelectorLoop loop;
     private final Callback nextRequest = new NextRequest();
     private final Callback watcher = new Watcher();
     private @Nullable Runnable gone;
     private int kept; // bytes of the next request that arrived during a call
-    private volatile long requestSince; // 0 for no request
+    private volatile long requestSince; // 0 while nothing of a request has arrived
+    private boolean started; // whether a request or the TLS handshake came as far as its end since then
 
     CallerConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
         super(configuration, connector, endPoint);
         loop = CallerEndPoint.loop(endPoint);
+        if (endPoint instanceof SslConnection.SslEndPoint secured) {
+            secured.getSslConnection().addHandshakeListener(new SslHandshakeListener() {
+                @Override
+                public void handshakeSucceeded(Event event) {
+                    started = true;
+                }
+            });
+        }
     }
 
     SelectorLoop loop() {
@@ -36,8 +58,8 @@ final class CallerConnection extends HttpConnection {
     }
 
     /**
-     * How long the current request has been running since its first byte, in nanoseconds; 0 without a request. Any
-     * thread may call it.
+     * How long the current request has been running since its first byte, in nanoseconds; 0 without a request. A TLS
+     * handshake counts, and so do empty lines and parts of a record before a request. Any thread may call it.
      */
     long requestNanos() {
         long since = requestSince;
@@ -55,9 +77,38 @@ final class CallerConnection extends HttpConnection {
             @Override
             public void messageBegin() {
                 super.messageBegin();
-                requestSince = System.nanoTime() | 1; // Never 0.
+                if (started) { // The request before this one is over.
+                    begin();
+                }
+            }
+
+            @Override
+            public void startRequest(String method, String uri, HttpVersion version) {
+                started = true;
+                boolean changed = uri.indexOf(REPLACED) >= 0;
+                super.startRequest(method, changed ? ((CallerParser) getParser()).encodedTarget() : uri, version);
             }
         };
+    }
+
+    @Override
+    protected HttpParser newHttpParser(HttpCompliance compliance) {
+        HttpConfiguration http = getHttpConfiguration();
+        RequestHandler handler =
+                (RequestHandler) super.newHttpParser(compliance).getHandler();
+        HttpParser parser = new CallerParser(handler, http.getRequestHeaderSize(), compliance);
+        parser.setHeaderCacheSize(http.getHeaderCacheSize());
+        parser.setHeaderCacheCaseSensitive(http.isHeaderCacheCaseSensitive());
+        return parser;
+    }
+
+    private void begin() {
+        requestSince = System.nanoTime() | 1; // Never 0.
+    }
+
+    private void idle() {
+        requestSince = 0;
+        started = false;
     }
 
     /**
@@ -70,9 +121,12 @@ final class CallerConnection extends HttpConnection {
             getEndPoint().close();
             return;
         }
+        if (requestSince == 0) {
+            begin();
+        }
         super.onFillable();
-        if (getParser().isStart() && isRequestBufferEmpty()) {
-            requestSince = 0;
+        if (started && getParser().isStart() && isRequestBufferEmpty()) {
+            idle();
         }
     }
 
@@ -83,7 +137,7 @@ final class CallerConnection extends HttpConnection {
                 && isRequestBufferEmpty()
                 && !getParser().isClosed()
                 && getEndPoint().isOpen()) {
-            requestSince = 0;
+            idle();
             getEndPoint().fillInterested(nextRequest);
         } else {
             kept = 0;
@@ -93,8 +147,12 @@ final class CallerConnection extends HttpConnection {
 
     /** Runs {@code action} on the loop if the connection ends before {@link #unwatch}. */
     void watch(Runnable action) {
-        if (isRequestBufferEmpty() && !getParser().isClosed() && !getEndPoint().isFillInterested()) {
-            gone = action;
+        gone = action;
+        dropBody();
+        if (gone != null
+                && isRequestBufferEmpty()
+                && !getParser().isClosed()
+                && !getEndPoint().isFillInterested()) {
             getEndPoint().fillInterested(watcher);
         } // Otherwise the next request has already arrived, and the connection is read only up to it.
     }
@@ -107,9 +165,31 @@ final class CallerConnection extends HttpConnection {
         }
     }
 
+    /** Drops what has arrived of the request's body: it goes nowhere. */
+    private void dropBody() {
+        Request request = getHttpChannel().getRequest();
+        for (int reads = 0; getParser().inContentState() && request != null; reads++) {
+            Content.Chunk chunk = reads < MOST_READS || !isRequestBufferEmpty() ? request.read() : null;
+            if (chunk == null) {
+                return;
+            }
+            chunk.release();
+            if (Content.Chunk.isFailure(chunk)) {
+                if (getParser().isAtEOF()) {
+                    loop.later(this::hungUp);
+                }
+                return;
+            }
+        }
+    }
+
     /** The caller sent something, or has closed. */
     private void readAhead() {
         if (gone == null) {
+            return;
+        }
+        if (getParser().inContentState()) {
+            watch(gone);
             return;
         }
         ByteBuffer buffer = loop.buffer();
@@ -126,12 +206,22 @@ final class CallerConnection extends HttpConnection {
             hungUp();
             return;
         }
-        if (filled > 0) {
-            kept += filled;
+        if (kept == 0) {
+            skipEmptyLines(read);
+        }
+        if (read.hasRemaining()) {
+            kept += read.remaining();
             onUpgradeTo(read); // Jetty's term for bytes that were already read.
         }
-        if (filled < room) {
+        if (kept < getHttpConfiguration().getInputBufferSize()) {
             getEndPoint().fillInterested(watcher);
+        }
+    }
+
+    /** RFC 9112 section 2.2. */
+    private static void skipEmptyLines(ByteBuffer read) {
+        while (read.hasRemaining() && (read.get(read.position()) == '\r' || read.get(read.position()) == '\n')) {
+            read.get();
         }
     }
 

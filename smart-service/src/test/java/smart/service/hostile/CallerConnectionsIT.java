@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.SmartService;
+import smart.service.backend.client.tls.KeyStores;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
 import smart.testkit.RawCaller;
@@ -33,6 +41,16 @@ class CallerConnectionsIT {
     private static final SmartService HASTY = SmartService.inFrontOf(BACKEND.url())
             .with("backend.timeout", "500ms")
             .with("callers.slowCallerGrace", "500ms");
+
+    @TempDir
+    private static Path folder;
+
+    private static Path store;
+
+    @BeforeAll
+    static void createCertificate() throws Exception {
+        store = KeyStores.create(folder.resolve("smart.p12"), "dns:localhost,ip:127.0.0.1");
+    }
 
     @AfterAll
     static void stop() {
@@ -62,6 +80,60 @@ class CallerConnectionsIT {
             }
             assertThat(ended).isTrue();
         }
+    }
+
+    /** Nothing of it is a request. */
+    @ParameterizedTest
+    @CsvSource({"false, '', '\r\n'", "true, '\26\3\1\77\377\1\0\77\373\3\3', a"})
+    void neitherEmptyLinesNorATlsHandshakeKeepAConnection(boolean tls, String start, String more) throws Exception {
+        SmartService smart = tls ? withTls().started() : HASTY;
+        try (RawCaller caller = new RawCaller(smart.url("/"))) {
+            caller.send(start);
+            long giveUp = System.nanoTime() + 30_000_000_000L;
+            boolean ended = false;
+            while (!ended && System.nanoTime() < giveUp) {
+                try {
+                    caller.send(more);
+                    LockSupport.parkNanos(50_000_000);
+                } catch (IOException e) {
+                    ended = true;
+                }
+            }
+            assertThat(ended).isTrue();
+        } finally {
+            if (tls) {
+                smart.close();
+            }
+        }
+    }
+
+    /** The handshake's time is over with the handshake. */
+    @Test
+    void aTlsConnectionMayWaitForItsFirstRequest() throws Exception {
+        SSLContext trusting = KeyStores.trusting(store);
+        try (SmartService smart = withTls().started();
+                SSLSocket socket =
+                        (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", smart.getLocalPort())) {
+            socket.startHandshake();
+            long longerThanARequest = System.nanoTime() + 2_200_000_000L;
+            while (System.nanoTime() < longerThanARequest) {
+                LockSupport.parkNanos(longerThanARequest - System.nanoTime());
+            }
+            socket.getOutputStream()
+                    .write("GET /api/smart HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+        }
+    }
+
+    private static SmartService withTls() {
+        return SmartService.inFrontOf(BACKEND.url())
+                .with("backend.timeout", "500ms")
+                .with("callers.slowCallerGrace", "500ms")
+                .with("callers.tls.keyStorePath", store.toString())
+                .with("callers.tls.keyStorePassword", KeyStores.PASSWORD)
+                .with("callers.tls.keyStoreType", "PKCS12")
+                .with("callers.tls.disableSniHostCheck", "true");
     }
 
     /** Each byte that it takes is an activity, so that no idle timeout ever ends it. */

@@ -1,6 +1,5 @@
 package smart.service.request.http;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,15 +47,30 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
         return new CallerQuery(kept.isEmpty() ? null : escaped(String.join("&", kept)), timeout);
     }
 
+    /**
+     * A decoded name or value, one character for each byte: those that count here are ASCII. If an escape is invalid,
+     * nothing is decoded.
+     */
     private static String decoded(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
         }
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text; // Not interpreted: the backend gets it unchanged.
+        StringBuilder decoded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '%') {
+                decoded.append(c == '+' ? ' ' : c);
+                continue;
+            }
+            int high = i + 2 < text.length() ? hex(text.charAt(i + 1)) : -1;
+            int low = high < 0 ? -1 : hex(text.charAt(i + 2));
+            if (low < 0) {
+                return text;
+            }
+            decoded.append((char) (high << 4 | low));
+            i += 2;
         }
+        return decoded.toString();
     }
 
     private static long millis(String value) throws BadRequest {
@@ -87,6 +101,11 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
     }
 
     private static boolean isHex(byte[] bytes, int index) {
-        return index < bytes.length && Character.digit(bytes[index], 16) >= 0;
+        return index < bytes.length && hex((char) bytes[index]) >= 0;
+    }
+
+    /** The value of an ASCII digit, or -1. */
+    private static int hex(char c) {
+        return c < 0x80 ? Character.digit(c, 16) : -1;
     }
 }

@@ -3,6 +3,8 @@ package smart.service.request.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,23 @@ final class CallerQueryTest {
         assertThat(CallerQuery.parse(raw).forBackend()).isEqualTo(passed);
     }
 
+    /** One exception for each took milliseconds in all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz&", "%&", "+%z&", "%4&"})
+    void anInvalidEscapeCostsNoMoreThanAnyParameter(String parameter) throws BadRequest {
+        int many = 1000;
+        long usual = allocated("abc&".repeat(many));
+        assertThat(allocated(parameter.repeat(many))).isLessThan(10 * usual);
+    }
+
+    private static long allocated(String query) throws BadRequest {
+        CallerQuery.parse(query); // What is loaded first does not count.
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        CallerQuery.parse(query);
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
     @Test
     void escapesEachCharacterHoweverMany() throws BadRequest {
         assertThat(CallerQuery.parse("|".repeat(7900)).forBackend()).isEqualTo("%7C".repeat(7900));
@@ -44,6 +63,7 @@ final class CallerQueryTest {
     @CsvSource({
         "timeout=1, 1",
         "timeout=0500, 500",
+        "a=%&b=%zz&%74%69meout=%35, 5",
         "%74imeout=%35, 5",
         "a=b&timeout=30000, 30000",
         "timeout=99999999999999999999999999, 9223372036854775807"
