@@ -72,7 +72,8 @@ final class ApplicationEndpoints {
                 calls, configuration.callers().maxPendingWrites().toBytes(), jersey));
         lifecycle.addEventListener(new RequestReaper(
                 configuration.callers().maxConnections(),
-                configuration.longestRequest().toJavaDuration(),
+                pipeline.timeout()::get,
+                configuration.callers().slowCallerGrace().toJavaDuration(),
                 timers));
         environment
                 .servlets()

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -25,13 +27,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestReaper implements LifeCycle.Listener {
     private final int maxConnections;
-    private final long mostNanos;
+    private final LongestRequest longest;
     private final ScheduledExecutorService scheduler;
 
-    /** @param mostTime the longest time from a request's first byte to the last byte of its response */
-    public RequestReaper(int maxConnections, Duration mostTime, ScheduledExecutorService scheduler) {
+    /**
+     * @param timeout the timeout of a new call, which may change
+     * @param slowCallerGrace how much longer than that a request may take, from its first byte to the last byte of its
+     *     response
+     */
+    public RequestReaper(
+            int maxConnections,
+            Supplier<Duration> timeout,
+            Duration slowCallerGrace,
+            ScheduledExecutorService scheduler) {
         this.maxConnections = maxConnections;
-        this.mostNanos = mostTime.toNanos();
+        this.longest = new LongestRequest(() -> timeout.get().plus(slowCallerGrace), System::nanoTime);
         this.scheduler = scheduler;
     }
 
@@ -43,11 +53,12 @@ public final class RequestReaper implements LifeCycle.Listener {
                 .filter(connector -> connector instanceof CallConnector)
                 .toList();
         server.addBean(new NetworkConnectionLimit(maxConnections, callers.toArray(Connector[]::new)));
-        long period = Math.min(TimeUnit.SECONDS.toNanos(1), mostNanos / 2);
+        long period = Math.min(TimeUnit.SECONDS.toNanos(1), longest.nanos() / 2);
         var unused = scheduler.scheduleWithFixedDelay(() -> sweep(callers), period, period, TimeUnit.NANOSECONDS);
     }
 
     private void sweep(List<Connector> connectors) {
+        long mostNanos = longest.nanos();
         for (Connector connector : connectors) {
             for (EndPoint endPoint : connector.getConnectedEndPoints()) {
                 CallerConnection connection = connection(endPoint.getConnection());
@@ -63,5 +74,39 @@ public final class RequestReaper implements LifeCycle.Listener {
             return connection(secured.getSslEndPoint().getConnection());
         }
         return connection instanceof CallerConnection caller ? caller : null;
+    }
+
+    /**
+     * How long a request may take, while the timeout of calls changes. A longer time applies at once. A shorter one applies
+     * when the requests that began before the change have had their time, since a call in flight keeps its deadline. For
+     * one thread.
+     */
+    static final class LongestRequest {
+        private final Supplier<Duration> wanted;
+        private final LongSupplier nanoTime;
+        private long nanos;
+        private long lastWanted;
+
+        /**
+         * @param wanted the time that a request which begins now may take
+         * @param nanoTime the clock, in nanoseconds
+         */
+        LongestRequest(Supplier<Duration> wanted, LongSupplier nanoTime) {
+            this.wanted = wanted;
+            this.nanoTime = nanoTime;
+            this.nanos = wanted.get().toNanos();
+            this.lastWanted = nanoTime.getAsLong();
+        }
+
+        /** In nanoseconds. Call it regularly: a change that is over before the next call is not seen. */
+        long nanos() {
+            long next = wanted.get().toNanos();
+            long now = nanoTime.getAsLong();
+            if (next >= nanos || now - lastWanted > nanos) {
+                nanos = next;
+                lastWanted = now;
+            }
+            return nanos;
+        }
     }
 }

@@ -193,12 +193,6 @@ public final class SmartConfiguration extends Configuration {
         return (DefaultHealthFactory) getHealthFactory().orElseThrow();
     }
 
-    /** The longest time of a caller's request, from its first byte to the last byte of its response. */
-    public Duration longestRequest() {
-        return Duration.milliseconds(
-                backend.timeout().toMilliseconds() + callers.slowCallerGrace().toMilliseconds());
-    }
-
     /**
      * How long calls in flight may continue when the service stops: the configured time, or slightly more than a call's
      * timeout.

@@ -182,6 +182,30 @@ class CallerConnectionsIT {
         }
     }
 
+    /** At 1 s and the grace of 500 ms, the connections would be closed after two seconds. */
+    @Test
+    void aTimeoutThatIsRaisedLaterIsHonoured() throws Exception {
+        BACKEND.reply(exchange -> {
+            assertThat(exchange.endsWithin(3000)).isFalse();
+            RawBackend.Reply.json("{}").to(exchange);
+        });
+        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
+                        .with("backend.timeout", "1s")
+                        .with("callers.slowCallerGrace", "500ms")
+                        .started();
+                RawCaller caller = new RawCaller(smart.url("/"));
+                RawCaller shorter = new RawCaller(smart.url("/"))) {
+            assertThat(smart.admin("POST", "/tasks/set-timeout?value=20s").statusCode())
+                    .isEqualTo(200);
+            caller.get("/api/smart");
+            shorter.get("/api/smart?timeout=15000");
+            assertThat(caller.read().status()).isEqualTo(200);
+            assertThat(shorter.read().status()).isEqualTo(200);
+        } finally {
+            BACKEND.reply(RawBackend.Reply.json("{}"));
+        }
+    }
+
     @Test
     void moreConnectionsThanAllowedWaitUntilOneIsClosed() throws Exception {
         List<RawCaller> idle = new ArrayList<>();
