@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.RecentAttempts.Outcomes;
+import smart.service.backend.client.connection.Route;
 import smart.service.backend.client.settings.BackendClientConfiguration;
 import smart.service.backend.client.settings.BackendConfiguration;
 
@@ -19,18 +20,15 @@ import smart.service.backend.client.settings.BackendConfiguration;
  */
 public final class BackendHealthCheck extends HealthCheck {
     private final RecentAttempts recent;
-    private final String host;
-    private final int port;
+    private final Route route;
     private final Duration connectTimeout;
 
-    /** Probes the proxy if one is configured, since Smart connects to it. */
+    /** Probes the host that calls connect to: the backend, or the proxy if there is one on the route. */
     public BackendHealthCheck(
             RecentAttempts recent, BackendConfiguration backend, BackendClientConfiguration configuration) {
         this.recent = recent;
         this.connectTimeout = configuration.getConnectionTimeout();
-        var proxy = configuration.getProxyConfiguration();
-        this.host = proxy == null ? backend.target().host() : proxy.getHost();
-        this.port = proxy == null ? backend.target().port() : proxy.getPort();
+        this.route = Route.to(backend.target(), configuration);
     }
 
     @Override
@@ -53,7 +51,7 @@ public final class BackendHealthCheck extends HealthCheck {
         long end = System.nanoTime() + connectTimeout.toNanoseconds();
         String problem = "";
         try {
-            InetAddress[] addresses = InetAddress.getAllByName(host);
+            InetAddress[] addresses = InetAddress.getAllByName(route.host());
             for (int i = 0; i < addresses.length; i++) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) / (addresses.length - i);
                 problem = problem(addresses[i], (int) Math.max(1, left));
@@ -62,14 +60,15 @@ public final class BackendHealthCheck extends HealthCheck {
                 }
             }
         } catch (UnknownHostException e) {
-            problem = "unknown host " + host;
+            problem = "unknown host " + route.host();
         }
         return Result.unhealthy("no calls in the last 30 s; a TCP connection fails: " + problem);
     }
 
     private String problem(InetAddress address, int millis) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), connectTimeout.toMilliseconds() == 0 ? 0 : millis);
+            socket.connect(
+                    new InetSocketAddress(address, route.port()), connectTimeout.toMilliseconds() == 0 ? 0 : millis);
             return "";
         } catch (IOException e) {
             return BackendFailure.words(e);

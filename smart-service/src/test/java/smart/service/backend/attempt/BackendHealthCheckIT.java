@@ -3,14 +3,21 @@ package smart.service.backend.attempt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.health.HealthCheck;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.client.proxy.ProxyConfiguration;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import smart.service.Fixtures;
 import smart.service.SmartService;
+import smart.service.backend.client.settings.BackendClientConfiguration;
+import smart.service.backend.client.settings.BackendConfiguration;
 import smart.testkit.Await;
+import smart.testkit.Ports;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.End;
 import smart.testkit.RawBackend.Reply;
@@ -67,6 +74,33 @@ class BackendHealthCheckIT {
         smart.get("");
         smart.get("");
         assertThat(health(200).at("/backend/message").asText()).isEqualTo("2 of 4 attempts failed in the last 30 s");
+    }
+
+    @Test
+    void aProxyThatIsBypassedIsNotProbed() {
+        ProxyConfiguration proxy = new ProxyConfiguration("127.0.0.1", Ports.unused());
+        BackendClientConfiguration client = new BackendClientConfiguration();
+        client.setProxyConfiguration(proxy);
+        assertThat(probe(client).isHealthy()).isFalse();
+        proxy.setNonProxyHosts(List.of("127.0.0.1"));
+        assertThat(probe(client).isHealthy()).isTrue();
+    }
+
+    private HealthCheck.Result probe(BackendClientConfiguration client) {
+        BackendConfiguration direct = new BackendConfiguration().at(backend.url());
+        return new BackendHealthCheck(new RecentAttempts(System::nanoTime), direct, client).execute();
+    }
+
+    /** Then the port is the usual one of the scheme. Whether something listens there depends on the machine. */
+    @Test
+    void aProxyWithoutAPortIsProbedAtTheUsualOne() throws Exception {
+        try (SmartService proxied = SmartService.inFrontOf(URI.create("http://backend.test"))
+                .with("jerseyClient.proxy.host", "127.0.0.1")
+                .started()) {
+            assertThat(proxied.admin("GET", "/healthcheck").body())
+                    .contains("no calls in the last 30 s; a TCP connection ")
+                    .doesNotContain("port out of range");
+        }
     }
 
     private JsonNode health(int status) throws Exception {
