@@ -6,10 +6,13 @@ import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** One address of the backend, for as long as its name has it. Safe for use by many threads without blocking. */
 public final class BackendAddress {
-    private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long FIRST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int MOST_DOUBLINGS = 4;
 
     private final InetAddress inet;
     private final Family family;
@@ -19,7 +22,8 @@ public final class BackendAddress {
     private final Counts counts = new Counts(new Counter(), new Counter(), new Counter(), new Counter(), new Counter());
 
     private final AtomicInteger behind = new AtomicInteger();
-    private final AtomicLong behindSince = new AtomicLong();
+    private final AtomicLong retryAt = new AtomicLong();
+    private final AtomicInteger retriesInVain = new AtomicInteger();
     private volatile boolean slow;
 
     // Written under the lock of Ejections.
@@ -91,23 +95,46 @@ public final class BackendAddress {
     /**
      * How busy the address is: its attempts in flight plus a penalty. Each attempt that failed there or was outrun adds
      * one to the penalty, and each success halves it. So a machine that fails fast does not attract calls, and neither
-     * does one that is so slow that hedging leaves nothing in flight there. Every ten seconds one attempt ignores the
-     * penalty.
+     * does one that is so slow that hedging leaves nothing in flight there.
+     */
+    int load() {
+        return inFlight.get() + behind.get();
+    }
+
+    /**
+     * Whether the next attempt may ignore the penalty, so that the address can show that it has recovered: a second
+     * after the last success or failure there, and 2, 4, 8, 10 s after further ones without a success. An outrun attempt
+     * shows a slow machine; after one it takes 10 s.
      *
      * @param now the time in nanoseconds, on the same clock as the results
      */
-    int load(long now) {
-        int more = behind.get();
-        if (more > 0) {
-            long since = behindSince.get();
-            more = now - since >= FORGOTTEN_NANOS && behindSince.compareAndSet(since, now) ? 0 : more;
-        }
-        return inFlight.get() + more;
+    boolean isRetryDue(long now) {
+        return behind.get() > 0 && now - retryAt.get() >= 0;
     }
 
-    /** An attempt there failed or was outrun. */
-    void fellBehind(long now) {
-        behindSince.set(now);
+    /** Whether the caller's attempt is the one that ignores the penalty. Then the next one has to wait. */
+    boolean takeRetry(long now) {
+        long due = retryAt.get();
+        if (now - due < 0 || !retryAt.compareAndSet(due, now + retryAfter(retriesInVain.get() + 1))) {
+            return false;
+        }
+        retriesInVain.incrementAndGet();
+        return true;
+    }
+
+    private static long retryAfter(int inVain) {
+        return Math.min(LONGEST_RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(MOST_DOUBLINGS, inVain));
+    }
+
+    /** An attempt there failed. */
+    void failed(long now) {
+        retryAt.set(now + retryAfter(retriesInVain.get()));
+        behind.incrementAndGet();
+    }
+
+    /** An attempt there was outrun. */
+    void outrun(long now) {
+        retryAt.set(now + LONGEST_RETRY_NANOS);
         behind.incrementAndGet();
     }
 
@@ -127,14 +154,18 @@ public final class BackendAddress {
     /**
      * An attempt there succeeded. The penalty is halved, not cleared: even the slowest machine has successes when
      * hedging may send nothing more. In the usual case the penalty is zero and nothing is written.
+     *
+     * @param nanoTime the clock of the results, in nanoseconds
      */
-    void succeeded() {
+    void succeeded(LongSupplier nanoTime) {
         if (failedInARow.get() != 0) {
             failedInARow.set(0);
         }
         int before = behind.get();
         if (before != 0) {
             behind.compareAndSet(before, before / 2); // A lost update does no harm.
+            retriesInVain.set(0);
+            retryAt.set(nanoTime.getAsLong() + FIRST_RETRY_NANOS);
         }
     }
 
@@ -158,6 +189,7 @@ public final class BackendAddress {
         timesInARow = 0;
         failedInARow.set(0);
         behind.set(0);
+        retriesInVain.set(0);
     }
 
     @Override

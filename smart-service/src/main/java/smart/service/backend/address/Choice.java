@@ -70,9 +70,14 @@ final class Choice {
             return one;
         }
         long now = ejections.now();
-        int difference = one.load(now) - other.load(now);
+        boolean retryOne = one.isRetryDue(now);
+        boolean retryOther = other.isRetryDue(now);
+        int difference = (retryOne ? one.inFlight() : one.load()) - (retryOther ? other.inFlight() : other.load());
         boolean first = difference == 0 ? random.applyAsInt(2) == 0 : difference < 0;
-        return first ? one : other;
+        BackendAddress chosen = first ? one : other;
+        boolean retry = first ? retryOne : retryOther;
+        boolean taken = retry && !chosen.takeRetry(now); // By another attempt in the meantime.
+        return first == taken ? other : one;
     }
 
     private int rank(BackendAddress address, UsedAddresses used, List<BackendAddress> tried, @Nullable Family family) {

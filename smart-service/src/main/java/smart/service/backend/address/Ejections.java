@@ -53,7 +53,7 @@ final class Ejections {
     }
 
     void succeeded(BackendAddress address, boolean trial) {
-        address.succeeded();
+        address.succeeded(nanoTime);
         if (trial) {
             synchronized (this) {
                 if (isOut(address)) {
@@ -66,11 +66,11 @@ final class Ejections {
 
     /** A later attempt at another address won against one at this address. */
     void outrun(BackendAddress address) {
-        address.fellBehind(nanoTime.getAsLong());
+        address.outrun(nanoTime.getAsLong());
     }
 
     void failed(BackendAddress address, boolean trial) {
-        address.fellBehind(nanoTime.getAsLong());
+        address.failed(nanoTime.getAsLong());
         boolean enough = address.failedOnceMore() >= FAILURES;
         State state = address.state();
         if ((trial && state == State.TRIAL) || (enough && state == State.USED && isRoom())) {
