@@ -28,14 +28,14 @@ public final class Tls {
     private final SslContextFactory.Client factory;
 
     /**
-     * Certificates and host names are checked, unless the configuration says otherwise.
+     * Certificates and host names are checked, unless the configuration says otherwise. Without configured cipher suites
+     * the JDK's are offered, less those that Jetty finds weak: without forward secrecy, or with SHA-1. The same holds for
+     * protocols.
      *
      * @throws IllegalArgumentException if a store can't be read; the message names the key
      */
     public Tls(@Nullable TlsConfiguration configuration) {
         factory = new SslContextFactory.Client();
-        factory.setExcludeCipherSuites(); // The JDK's defaults, not Jetty's narrower ones.
-        factory.setExcludeProtocols();
         if (configuration != null) {
             factory.setSslContext(context(configuration));
             setProtocols(configuration);
@@ -53,10 +53,12 @@ public final class Tls {
     private void setProtocols(TlsConfiguration configuration) {
         List<String> protocols = configuration.getSupportedProtocols();
         if (protocols != null) {
+            factory.setExcludeProtocols();
             factory.setIncludeProtocols(protocols.toArray(String[]::new));
         }
         List<String> ciphers = configuration.getSupportedCiphers();
         if (ciphers != null) {
+            factory.setExcludeCipherSuites();
             factory.setIncludeCipherSuites(ciphers.toArray(String[]::new));
         }
     }

@@ -107,10 +107,10 @@ class TlsIT {
         }
     }
 
-    /** The first message of a server that chose that version, and TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA (RFC 5246). */
+    /** The first message of a server that chose that version, and TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256 (RFC 5289). */
     private static String serverHello(int number) {
         String version = "" + (char) (number >> 8) + (char) (number & 0xff);
-        String hello = version + "r".repeat(32) + "\0" + "\300\11" + "\0";
+        String hello = version + "r".repeat(32) + "\0" + "\300\43" + "\0";
         String handshake = "\2\0\0" + (char) hello.length() + hello;
         return "\26" + version + "\0" + (char) handshake.length() + handshake;
     }

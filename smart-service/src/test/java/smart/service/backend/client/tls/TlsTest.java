@@ -2,6 +2,10 @@ package smart.service.backend.client.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.dropwizard.client.ssl.TlsConfiguration;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
@@ -9,13 +13,18 @@ import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 final class TlsTest {
     private static SSLEngine engine(String host) {
-        return new Tls(null)
-                .connection(new ArrayByteBufferPool(), Runnable::run, new ByteArrayEndPoint(), host, 443)
+        return engine(new Tls(null), host);
+    }
+
+    private static SSLEngine engine(Tls tls, String host) {
+        return tls.connection(new ArrayByteBufferPool(), Runnable::run, new ByteArrayEndPoint(), host, 443)
                 .getSSLEngine();
     }
 
@@ -38,6 +47,36 @@ final class TlsTest {
             assertThat(parameters.getServerNames()).isEqualTo(List.of(new SNIHostName(named)));
         }
         assertThat(parameters.getEndpointIdentificationAlgorithm()).isEqualTo("HTTPS");
+    }
+
+    @Test
+    void noWeakCipherSuiteIsOfferedAndTheStartWarnsOfNone() {
+        Logger jettys = (Logger) LoggerFactory.getLogger("org.eclipse.jetty.util.ssl");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        jettys.addAppender(log);
+        try {
+            TlsConfiguration configuration = new TlsConfiguration();
+            for (Tls tls : List.of(new Tls(null), new Tls(configuration))) {
+                assertThat(engine(tls, "localhost").getEnabledCipherSuites())
+                        .contains("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+                        .noneMatch(suite -> suite.startsWith("TLS_RSA_") || suite.endsWith("_CBC_SHA"));
+            }
+            assertThat(log.list).isEmpty();
+        } finally {
+            jettys.detachAppender(log);
+        }
+    }
+
+    /** An old backend may need one of those that are left out otherwise. */
+    @Test
+    void configuredCipherSuitesAndProtocolsAreOffered() {
+        TlsConfiguration configuration = new TlsConfiguration();
+        configuration.setSupportedProtocols(List.of("TLSv1.2"));
+        configuration.setSupportedCiphers(List.of("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"));
+        SSLEngine engine = engine(new Tls(configuration), "localhost");
+        assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.2");
+        assertThat(engine.getEnabledCipherSuites()).containsExactly("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA");
     }
 
     @ParameterizedTest
