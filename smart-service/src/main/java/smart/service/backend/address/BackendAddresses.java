@@ -79,6 +79,8 @@ public final class BackendAddresses implements Managed {
             book.reconsider(probe);
         } catch (UnknownHostException e) {
             LOG.warn("can't resolve the backend's host {}: {}", host, e.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("the look-up of the backend's host {} failed; its last addresses stay in use", host, bug);
         } finally {
             boolean unknown = book.known().isEmpty();
             Duration next = unknown && refreshInterval.compareTo(RETRY) > 0 ? RETRY : refreshInterval;

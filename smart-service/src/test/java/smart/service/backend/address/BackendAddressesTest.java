@@ -2,11 +2,17 @@ package smart.service.backend.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class BackendAddressesTest {
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
@@ -46,12 +52,42 @@ final class BackendAddressesTest {
     }
 
     @Test
-    void aCallNeverAsksTheNameServer() throws Exception {
+    void aChoiceNeverAsksTheNameServer() {
         addresses.start();
+        names.before = () -> {
+            throw new IllegalStateException("asked by an attempt");
+        };
         for (int i = 0; i < 10; i++) {
-            assertThat(first()).isEqualTo("192.0.2.1");
+            UsedAddresses used = new UsedAddresses();
+            AddressUse use = book.choose(used);
+            assertThat(use.address().text()).isEqualTo("192.0.2.1");
+            use.failed(true);
+            assertThat(book.chooseAnother(used, List.of(use.address()), null)).isNull();
         }
         assertThat(names.asked).isEqualTo(1);
+    }
+
+    @Test
+    void aBugInALookUpIsLoggedAndChangesNothing() {
+        addresses.start();
+        names.before = () -> {
+            throw new IllegalStateException("the test's bug");
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger(BackendAddresses.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            scheduler.runNext();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(first()).isEqualTo("192.0.2.1");
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getThrowableProxy().getMessage()).isEqualTo("the test's bug");
+        });
+        assertThat(scheduler.tasks).hasSize(1);
     }
 
     @Test

@@ -54,13 +54,13 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
     }
 
     private void start(AddressUse use) {
-        if (over.get()) {
-            use.release();
-            return;
-        }
         tried.add(use.address());
         ConnectAttempt attempt = new ConnectAttempt(use, exchange.loop(), this);
         running.add(attempt);
+        if (over.get()) { // Aborted by another thread in the meantime.
+            closeAll();
+            return;
+        }
         if (running.size() == 1 && headStart == null && factory.addresses().hasTwoFamilies()) {
             SelectorLoop loop = exchange.loop();
             // Not at once: if the process was paused, the selector may already have the connection.
@@ -142,7 +142,7 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
     @Override
     public void failed(RuntimeException bug) {
         if (end()) {
-            running.forEach(ConnectAttempt::close);
+            closeAll();
             exchange.failed((Throwable) bug);
         }
     }
@@ -160,10 +160,20 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
     @Override
     public void abort() {
         if (end()) {
-            running.forEach(attempt -> {
-                attempt.close();
-                attempt.use().release();
-            });
+            closeAll();
+        }
+    }
+
+    /** The exchange reports the result of the first one. The other one has none, which its trial must know. */
+    private void closeAll() {
+        List<ConnectAttempt> all = List.copyOf(running);
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).close();
+            if (i == 0) {
+                all.get(i).use().release();
+            } else {
+                all.get(i).use().giveBack();
+            }
         }
     }
 
