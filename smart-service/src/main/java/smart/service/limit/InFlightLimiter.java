@@ -15,7 +15,8 @@ import smart.service.limit.rule.LimitRule;
 import smart.service.limit.rule.LimitView;
 
 /**
- * Counts the calls in flight and keeps them within the limit. Safe for use by many threads without blocking.
+ * Counts the calls in flight and keeps them within the limit. Safe for use by many threads. A call takes no lock, except
+ * that the first refusal after a second without one does, for two assignments.
  *
  * <p>While it is started, its gauges are in the registry; see {@link LimitMetrics}.
  */

@@ -8,26 +8,33 @@ final class Saturation {
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
-    // Both guarded by this.
-    private long first;
-    private long last;
-    private boolean any;
+    // Only the first refusal after a pause takes the lock, for the order of these two.
+    private volatile long first;
+    private volatile long last;
 
     Saturation(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.last = nanoTime.getAsLong() - PAUSE_NANOS;
     }
 
-    synchronized void refused() {
+    void refused() {
         long now = nanoTime.getAsLong();
-        if (!any || now - last >= PAUSE_NANOS) {
+        if (now - last >= PAUSE_NANOS) {
+            begin(now);
+        } else {
+            last = now;
+        }
+    }
+
+    private synchronized void begin(long now) {
+        if (now - last >= PAUSE_NANOS) {
             first = now;
         }
         last = now;
-        any = true;
     }
 
-    synchronized Duration duration() {
+    Duration duration() {
         long now = nanoTime.getAsLong();
-        return any && now - last < PAUSE_NANOS ? Duration.ofNanos(now - first) : Duration.ZERO;
+        return now - last < PAUSE_NANOS ? Duration.ofNanos(now - first) : Duration.ZERO;
     }
 }

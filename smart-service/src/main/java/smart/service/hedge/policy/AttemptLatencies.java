@@ -4,13 +4,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.window.TimeSlices;
 
 /**
  * The latencies of first attempts in the last 30 s, in slices of 5 s, accurate to one percent. Safe for use by many
- * threads.
+ * threads: an attempt is counted without a lock. Only the first one in a slice, and an evaluation, take one.
  *
  * <p>Only first attempts count, since extra ones are cancelled as soon as they are late. A first attempt that lost to
  * an extra one counts with its time until then, although it would have taken longer. Without it the window would lose
@@ -29,13 +31,14 @@ final class AttemptLatencies {
 
     private final LongSupplier nanoTime;
     private final TimeSlices slices;
-    // Guarded by this: the contents of the arrays, newest, and the sums.
-    private final Histogram[] succeeded = histograms();
-    private final Histogram[] outrun = histograms();
+    // An attempt that ends exactly at the end of a slice may be lost, or count in the next one.
+    private final AtomicHistogram[] succeeded = histograms();
+    private final AtomicHistogram[] outrun = histograms();
+    private volatile long newest;
+    // Guarded by this.
     private final Histogram allSucceeded = histogram();
     private final Histogram all = histogram();
     private final IntConsumer empty = this::empty;
-    private long newest;
     private volatile @Nullable Recent recent;
 
     /** @param nanoTime the clock, in nanoseconds */
@@ -60,13 +63,13 @@ final class AttemptLatencies {
     }
 
     /** A first attempt succeeded after that time. */
-    synchronized void succeeded(long nanos) {
-        succeeded[advance()].recordValue(micros(nanos));
+    void succeeded(long nanos) {
+        succeeded[current()].recordValue(micros(nanos));
     }
 
     /** A first attempt was cancelled after that time, because an extra one won. */
-    synchronized void outrun(long nanos) {
-        outrun[advance()].recordValue(micros(nanos));
+    void outrun(long nanos) {
+        outrun[current()].recordValue(micros(nanos));
     }
 
     /** The window's {@code percentile} and its fastest attempts. */
@@ -115,8 +118,14 @@ final class AttemptLatencies {
         clear(outrun[slot]);
     }
 
+    /** The index of the current slice. */
+    private int current() {
+        long slice = slices.now();
+        return slice == newest ? slices.slot(slice) : advance();
+    }
+
     /** Empties the expired slices, and returns the index of the current one. */
-    private int advance() {
+    private synchronized int advance() {
         newest = slices.advance(newest, empty);
         return slices.slot(newest);
     }
@@ -126,13 +135,13 @@ final class AttemptLatencies {
     }
 
     // Clearing and adding iterate over thousands of counts, even for an empty histogram.
-    private static void clear(Histogram histogram) {
+    private static void clear(AbstractHistogram histogram) {
         if (histogram.getTotalCount() > 0) {
             histogram.reset();
         }
     }
 
-    private static void add(Histogram sum, Histogram part) {
+    private static void add(Histogram sum, AbstractHistogram part) {
         if (part.getTotalCount() > 0) {
             sum.add(part);
         }
@@ -142,7 +151,9 @@ final class AttemptLatencies {
         return new Histogram(LONGEST_MICROS, 2);
     }
 
-    private static Histogram[] histograms() {
-        return Stream.generate(AttemptLatencies::histogram).limit(SLICES).toArray(Histogram[]::new);
+    private static AtomicHistogram[] histograms() {
+        return Stream.generate(() -> new AtomicHistogram(LONGEST_MICROS, 2))
+                .limit(SLICES)
+                .toArray(AtomicHistogram[]::new);
     }
 }

@@ -1,6 +1,7 @@
 package smart.service.hedge.policy;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import smart.service.backend.window.TimeSlices;
@@ -28,11 +29,13 @@ final class HedgeBudget {
     private static final int MOST_WITHOUT_WIN = 100;
 
     private final TimeSlices slices;
-    // All guarded by this.
-    private final long[] calls = new long[SLICES];
+    // Each call adds to it without a lock. A call that is counted exactly at the end of a slice may count in the next
+    // one.
+    private final AtomicLongArray calls = new AtomicLongArray(SLICES);
+    private volatile long newest;
+    // All guarded by this, a lock that is taken for due extra attempts, and by one call in each slice.
     private final long[] extraAttempts = new long[SLICES];
     private final IntConsumer empty = this::empty;
-    private long newest;
     private int lossesLeft = MOST_WITHOUT_WIN;
 
     /** @param nanoTime the clock, in nanoseconds */
@@ -42,8 +45,9 @@ final class HedgeBudget {
     }
 
     /** Adds one call's tokens to the bucket. */
-    synchronized void called() {
-        calls[advance()]++;
+    void called() {
+        long slice = slices.now();
+        calls.getAndIncrement(slice == newest ? slices.slot(slice) : advance());
     }
 
     /** An extra attempt gave the response. */
@@ -60,10 +64,10 @@ final class HedgeBudget {
     synchronized boolean tryTake(double percent, int minPerSecond) {
         int slot = advance();
         int oldest = (slot + 1) % SLICES;
-        long paying = -calls[oldest];
+        long paying = -calls.get(oldest);
         long taken = 0;
         for (int i = 0; i < SLICES; i++) {
-            paying += calls[i];
+            paying += calls.get(i);
             taken += extraAttempts[i];
         }
         if (lossesLeft == 0 || taken + 1 > paying * percent / 100 + minPerSecond) {
@@ -75,12 +79,12 @@ final class HedgeBudget {
     }
 
     private void empty(int slot) {
-        calls[slot] = 0;
+        calls.set(slot, 0);
         extraAttempts[slot] = 0;
     }
 
     /** Empties the expired slices, and returns the index of the current one. */
-    private int advance() {
+    private synchronized int advance() {
         long before = newest;
         newest = slices.advance(before, empty);
         if (Math.floorDiv(newest, SLICES_PER_SECOND) > Math.floorDiv(before, SLICES_PER_SECOND)) {
