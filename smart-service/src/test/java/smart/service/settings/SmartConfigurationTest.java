@@ -217,6 +217,7 @@ final class SmartConfigurationTest {
                 "small-pool | jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least",
                 "client-timeout | jerseyClient.timeout can't be used: set backend.timeout",
                 "client-retries | jerseyClient.retries can't be used: only 0 is allowed",
+                "client-validate | jerseyClient.validateAfterInactivityPeriod can't be used: Smart watches idle connections",
                 "client-gzip | jerseyClient.gzipEnabled can't be used: Smart relays bodies unchanged",
                 "client-cookies | jerseyClient.cookiesEnabled can't be used: callers would share cookies",
                 "client-upgrade | jerseyClient.protocolUpgradeEnabled can't be used: use https in backend.url",

@@ -56,6 +56,13 @@ public final class BackendClientConfiguration extends JerseyClientConfiguration 
         throw unsupported("set backend.timeout, which limits the whole call");
     }
 
+    /** Refused: an idle connection is watched, and read once more before each request. */
+    @Override
+    @JsonProperty
+    public void setValidateAfterInactivityPeriod(Duration period) {
+        throw unsupported("Smart watches idle connections, and reads them once more before each request");
+    }
+
     /** Refused: only hedging repeats requests. */
     @Override
     @JsonProperty
