@@ -232,7 +232,6 @@ final class HedgingIT {
         HttpResponse<String> plain = call("");
         assertThat(plain.headers().firstValue("Server-Timing")).isEmpty();
         assertThat(outcomes(1)).containsExactly(Delivery.DELIVERED);
-
         assertThat(task("set-hedging?enabled=true")).isEqualTo("hedging.enabled: false -> true\n");
         mock.always(GOOD.after(Duration.ofSeconds(2)));
         assertThat(timing(call(""))).startsWith("attempts;desc=\"3\"");
@@ -242,7 +241,6 @@ final class HedgingIT {
     @Test
     void aWrongSettingChangesNothingAndSaysWhatIsAllowed() throws Exception {
         HttpResponse<String> answer = post("set-hedging?delay=300");
-
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualToIgnoringNewLines("delay is '300', must be a duration, such as 10s or 500ms");
     }
@@ -280,16 +278,11 @@ final class HedgingIT {
         return mock.awaitSettled(requests).stream().map(JournalEntry::outcome).toList();
     }
 
-    /**
-     * All notes of the error log, once there are as many as expected. They are written behind the answer; clearing the log
-     * drains what is queued, so that none comes later.
-     */
+    /** All notes. They are written behind the answer; clearing the log drains what is queued, so that none comes later. */
     private List<String> notes(int expected) throws Exception {
         Await.until(expected + " notes", () -> Files.readAllLines(errorLog).size() >= expected);
         String text = Files.readString(errorLog);
-        assertThat(task("clear-error-log"))
-                .as("after " + text)
-                .isEqualTo("error log cleared: " + text.length() + " bytes removed\n");
+        assertThat(task("clear-error-log")).as(text).contains(": " + text.length() + " bytes removed");
         return text.lines().toList();
     }
 
