@@ -32,7 +32,7 @@ final class CallerParser extends HttpParser {
         current = buffer;
         start = buffer.position();
         boolean event = super.parseNext(buffer);
-        if (!isStart() && getState().ordinal() < State.HEADER.ordinal()) {
+        if (!isStart() && getState().compareTo(State.HEADER) < 0) {
             line = lineSoFar(buffer);
         } else if (event && !hasContent() && !isTerminated()) {
             super.parseNext(buffer);
