@@ -3,6 +3,7 @@ package smart.service.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.health.HealthCheck;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import smart.testkit.RawCaller;
 /** The admin port's own threads answer there: whatever is slow on it, calls are answered. */
 class SlowAdminIT {
     private static final int REQUESTS = 30;
+    private static final long LARGE = 64 * 1024 * 1024;
 
     @Test
     void slowRequestsOnTheAdminPortTakeNoThreadOfTheCalls() throws Exception {
@@ -53,6 +55,41 @@ class SlowAdminIT {
                 assertThat(operator.read().status()).isEqualTo(200);
             }
             Await.until("no call in progress", () -> smart.inFlight() == 0);
+        } finally {
+            for (RawCaller operator : operators) {
+                operator.close();
+            }
+        }
+    }
+
+    /** A download that nobody reads keeps its thread: the log is larger than the system's buffers. */
+    @Test
+    void downloadsThatNobodyReadsTakeNoThreadOfTheCalls() throws Exception {
+        List<RawCaller> operators = new ArrayList<>();
+        try (RawBackend backend = RawBackend.start();
+                SmartService smart = SmartService.inFrontOf(backend.url())
+                        .with("workers", "1")
+                        .started()) {
+            try (RandomAccessFile log = new RandomAccessFile(smart.errorLog().toFile(), "rw")) {
+                log.setLength(LARGE);
+            }
+            URI admin = URI.create("http://127.0.0.1:" + smart.getAdminPort());
+            for (int i = 0; i < REQUESTS; i++) {
+                operators.add(
+                        new RawCaller(admin).send("GET /console/errors/download HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            }
+            Await.until("a download has begun", () -> {
+                for (RawCaller operator : operators) {
+                    if (operator.unread() > 0) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+            for (int i = 0; i < 50; i++) {
+                assertThat(smart.get("").statusCode()).isEqualTo(200);
+                assertThat(smart.send("GET", "/missing").statusCode()).isEqualTo(404);
+            }
         } finally {
             for (RawCaller operator : operators) {
                 operator.close();

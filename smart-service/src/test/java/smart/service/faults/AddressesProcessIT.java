@@ -69,6 +69,11 @@ class AddressesProcessIT {
                 Path log = folder.resolve("backend_errors.log");
                 Await.until("the note is there", () -> Files.size(log) > 0);
                 assertThat(Files.readString(log)).contains(" kind=reset ", " address=127.0.0.2 detail=");
+                for (int i = 0; i < 4; i++) {
+                    assertThat(get(smart.url("/api/smart")).statusCode()).isEqualTo(502);
+                }
+                awaitSeries(smart, "_ejected{address=\"127.0.0.2\"} 1.0", true);
+                awaitSeries(smart, "_ejected{address=\"127.0.0.1\"} 0.0", false);
             }
         }
     }

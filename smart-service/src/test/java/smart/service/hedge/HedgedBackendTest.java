@@ -6,6 +6,8 @@ import static smart.service.backend.ScriptedBackend.Reply.ok;
 import static smart.service.backend.ScriptedBackend.Reply.status;
 import static smart.service.hedge.HedgedCalls.failure;
 
+import com.codahale.metrics.MetricRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
 import smart.service.backend.ScriptedBackend.Reply;
 import smart.service.backend.ScriptedBackend.Sent;
+import smart.service.hedge.policy.HedgePolicy;
 import smart.service.hedge.policy.Hedging.OnFailure;
+import smart.service.hedge.policy.Load;
 
 /** The rules for the attempts at one call, on a manual clock. */
 @SuppressWarnings("FutureReturnValueIgnored") // Where a test looks at the attempts, it does not need the answer.
@@ -175,6 +179,29 @@ final class HedgedBackendTest {
 
         assertThat(failure(call, IllegalStateException.class)).hasMessage("a bug");
         assertThat(calls.backend.cancelled()).containsExactly(1, 3);
+    }
+
+    /** A date is compared with the clock, which fails here. */
+    @Test
+    void aBugWhileAResultIsTakenInEndsTheCall() {
+        HedgePolicy broken = new HedgePolicy(
+                calls.policy.hedging(),
+                () -> Duration.ofSeconds(10),
+                new Load(() -> Duration.ZERO, () -> 1, () -> false),
+                calls.time,
+                () -> {
+                    throw new IllegalStateException("a bug");
+                },
+                new MetricRegistry());
+        Header date = new Header("Retry-After", "Sat, 28 Nov 2026 12:00:00 GMT");
+        BackendResponse pause = new BackendResponse(503, List.of(date), new byte[0]);
+        HedgedBackend hedged = new HedgedBackend(
+                broken, calls.time, request -> CompletableFuture.failedFuture(new BackendFailure.Status(pause)));
+
+        CompletableFuture<BackendResponse> call = hedged.send(calls.request(10_000));
+
+        assertThat(failure(call, IllegalStateException.class)).hasMessage("a bug");
+        assertThat(calls.time.pending()).isZero();
     }
 
     @Test

@@ -36,6 +36,11 @@ public final class HastyBackend implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many connections it has had. */
+    public int connections() {
+        return accepted.size();
+    }
+
     private void accept(String response) {
         try {
             while (true) {

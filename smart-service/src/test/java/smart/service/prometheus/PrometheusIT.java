@@ -25,6 +25,7 @@ import smart.service.SmartService;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.attempt.AttemptListener;
 import smart.testkit.Await;
+import smart.testkit.RawBackend;
 
 final class PrometheusIT {
     private static final List<String> OUTCOMES = List.of(
@@ -124,6 +125,23 @@ final class PrometheusIT {
             })
     void whatHappenedIsCounted(String series, double expected) throws Exception {
         assertThat(value(used, series)).isEqualTo(expected);
+    }
+
+    @Test
+    void eachAddressTellsItsAttemptsInFlight() throws Exception {
+        try (RawBackend silent = RawBackend.start();
+                SmartService smart = SmartService.inFrontOf(silent.url()).started()) {
+            silent.reply(RawBackend.Reply.never());
+            assertThat(value(smart, "smart_backend_address_in_flight{address=\"127.0.0.1\"}"))
+                    .isZero();
+            var call = smart.getAsync("?timeout=20000");
+            Await.until("the attempt is there", () -> silent.requests().size() == 1);
+            assertThat(value(smart, "smart_backend_address_in_flight{address=\"127.0.0.1\"}"))
+                    .isEqualTo(1);
+            assertThat(value(smart, "smart_backend_address_ejected{address=\"127.0.0.1\"}"))
+                    .isZero();
+            call.cancel(true);
+        }
     }
 
     @Test

@@ -1,16 +1,14 @@
 package smart.service.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import smart.service.SmartService;
+import smart.testkit.Ipv6;
 import smart.testkit.RawBackend;
 import smart.testkit.RawCaller;
 
@@ -28,7 +26,7 @@ class CallersAddressIT {
 
     @Test
     void anAddressOfIpv6IsToldAsRfc5952WritesIt() throws Exception {
-        assumeThat(hasIpv6()).isTrue();
+        assumeTrue(Ipv6.isThere(), "this machine has no ::1");
         try (RawCaller caller = new RawCaller(URI.create("http://[::1]:" + SMART.getLocalPort()))) {
             assertThat(caller.get(SmartService.PATH, "X-Forwarded-For: 2001:db8::17")
                             .read()
@@ -36,16 +34,6 @@ class CallersAddressIT {
                     .isEqualTo(200);
         }
         assertThat(BACKEND.lastRequest().header("X-Forwarded-For")).containsExactly("2001:db8::17, ::1");
-    }
-
-    private static boolean hasIpv6() {
-        byte[] loopback = new byte[16];
-        loopback[15] = 1;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(loopback))) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Test

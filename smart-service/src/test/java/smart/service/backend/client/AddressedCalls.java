@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
@@ -47,9 +48,15 @@ final class AddressedCalls implements AutoCloseable {
     private final BackendClient client;
     private final Backend backend;
 
-    private AddressedCalls(Spread spread, Hedging hedging, int port, Duration connectionTimeout, int connections) {
-        book = new AddressBook(spread, System::nanoTime, bound -> ThreadLocalRandom.current()
-                        .nextInt(bound))
+    private AddressedCalls(
+            Spread spread,
+            Hedging hedging,
+            int port,
+            Duration connectionTimeout,
+            int connections,
+            LongSupplier nanoTime) {
+        book = new AddressBook(
+                        spread, nanoTime, bound -> ThreadLocalRandom.current().nextInt(bound))
                 .measuredBy(metrics);
         BackendClientConfiguration configuration = new BackendClientConfiguration();
         configuration.setConnectionTimeout(connectionTimeout);
@@ -72,20 +79,27 @@ final class AddressedCalls implements AutoCloseable {
     }
 
     static AddressedCalls unhedged(Spread spread, int port) {
-        return new AddressedCalls(spread, hedging(false, 0), port, Duration.seconds(10), MANY);
+        return new AddressedCalls(spread, hedging(false, 0), port, Duration.seconds(10), MANY, System::nanoTime);
     }
 
     /** With that many connections at the most. */
     static AddressedCalls pooled(Spread spread, int port, int connections) {
-        return new AddressedCalls(spread, hedging(false, 0), port, Duration.seconds(10), connections);
+        return new AddressedCalls(spread, hedging(false, 0), port, Duration.seconds(10), connections, System::nanoTime);
     }
 
     static AddressedCalls unhedged(Spread spread, int port, Duration connectionTimeout) {
-        return new AddressedCalls(spread, hedging(false, 0), port, connectionTimeout, MANY);
+        return new AddressedCalls(spread, hedging(false, 0), port, connectionTimeout, MANY, System::nanoTime);
     }
 
+    /** With a clock for ejections and penalties that is the test's. */
+    static AddressedCalls onClock(Spread spread, int port, LongSupplier nanoTime) {
+        return new AddressedCalls(spread, hedging(false, 0), port, Duration.seconds(10), MANY, nanoTime);
+    }
+
+    /** With the default budget. */
     static AddressedCalls hedged(Spread spread, int port, int delayMillis) {
-        return new AddressedCalls(spread, hedging(true, delayMillis), port, Duration.seconds(10), MANY);
+        return new AddressedCalls(
+                spread, hedging(true, delayMillis), port, Duration.seconds(10), MANY, System::nanoTime);
     }
 
     private static Hedging hedging(boolean enabled, int delayMillis) {
@@ -96,8 +110,8 @@ final class AddressedCalls implements AutoCloseable {
                 Duration.milliseconds(delayMillis),
                 Hedging.OnFailure.HEDGE_NOW,
                 null,
-                1000,
-                1_000_000);
+                20,
+                10);
     }
 
     /** What the name server says from now on. */

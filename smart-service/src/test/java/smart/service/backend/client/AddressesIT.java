@@ -1,14 +1,23 @@
 package smart.service.backend.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dropwizard.util.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import smart.service.backend.address.AddressUse;
+import smart.service.backend.address.BackendAddress;
+import smart.service.backend.address.BackendAddress.State;
 import smart.service.backend.address.Spread;
+import smart.service.backend.address.UsedAddresses;
 import smart.testkit.Await;
+import smart.testkit.Ipv6;
 import smart.testkit.RawBackend.End;
 import smart.testkit.RawBackend.Reply;
 
@@ -26,6 +35,7 @@ class AddressesIT {
 
     @Test
     void callsAreSpreadOverAllAddressesOfBothVersionsOfIp() {
+        assumeTrue(Ipv6.isThere(), "this machine has no ::1");
         try (Replicas replicas = Replicas.on(ONE, TWO, SIX);
                 AddressedCalls calls = AddressedCalls.unhedged(Spread.LEAST_BUSY, replicas.port())
                         .at(ONE, TWO, SIX)) {
@@ -193,6 +203,7 @@ class AddressesIT {
 
     @Test
     void aBrokenRouteOfIpv6CostsItsHeadStartOnce() {
+        assumeTrue(Ipv6.isThere(), "this machine has no ::1");
         try (Replicas replicas = Replicas.on(ONE).full(SIX);
                 AddressedCalls calls =
                         AddressedCalls.unhedged(Spread.FIRST, replicas.port()).at(SIX, ONE)) {
@@ -202,6 +213,36 @@ class AddressesIT {
             assertThat(calls.count(SIX, "failover")).isEqualTo(1);
             assertThat(calls.address(SIX).isSlow()).isTrue();
             assertThat(calls.count(ONE, "success")).isEqualTo(5);
+            assertThat(calls.inFlight().values()).containsOnly(0);
+        }
+    }
+
+    /** The second of two raced connects is the trial of an ejected address. */
+    @Test
+    void aRacedConnectThatIsAbortedGivesItsTrialBack() {
+        assumeTrue(Ipv6.isThere(), "this machine has no ::1");
+        AtomicReference<BackendAddress> first = new AtomicReference<>();
+        long later = TimeUnit.SECONDS.toNanos(1);
+        try (Replicas replicas = Replicas.on(TWO).full(SIX).full(ONE);
+                AddressedCalls calls = AddressedCalls.onClock(
+                                Spread.FIRST,
+                                replicas.port(),
+                                () -> first.get() != null && first.get().inFlight() > 0 ? later : 0)
+                        .at(SIX, ONE)) {
+            UsedAddresses none = new UsedAddresses();
+            List<BackendAddress> six = List.of(calls.address(SIX));
+            for (int i = 0; i < 5; i++) {
+                AddressUse use = calls.book().chooseAnother(none, six, null);
+                use.release();
+                use.failed(true);
+            }
+            assertThat(calls.address(ONE).state()).isEqualTo(State.EJECTED);
+            first.set(calls.address(SIX)); // Once that one is in use, the trial is due.
+            var call = calls.call();
+            Await.until("the trial", () -> calls.address(ONE).state() == State.TRIAL);
+            call.cancel(false);
+            Await.until("it is given back", () -> calls.address(ONE).state() == State.EJECTED);
+            assertThat(calls.book().nanosLeftOut(calls.address(ONE))).isLessThanOrEqualTo(later);
             assertThat(calls.inFlight().values()).containsOnly(0);
         }
     }
