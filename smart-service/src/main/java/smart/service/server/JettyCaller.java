@@ -19,6 +19,7 @@ import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.EventLoop;
 import smart.service.request.Caller;
 import smart.service.request.CallerResponse;
+import smart.service.request.http.Ipv6Text;
 
 /** A caller whose request and response are Jetty's. */
 final class JettyCaller implements Caller {

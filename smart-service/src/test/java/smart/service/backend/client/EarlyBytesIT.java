@@ -167,7 +167,6 @@ class EarlyBytesIT {
     }
 
     private static String body(CompletableFuture<BackendResponse> response) throws Exception {
-        return new String(
-                response.get(30, TimeUnit.SECONDS).body(), ISO_8859_1);
+        return new String(response.get(30, TimeUnit.SECONDS).body(), ISO_8859_1);
     }
 }

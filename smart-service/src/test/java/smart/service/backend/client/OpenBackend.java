@@ -81,6 +81,7 @@ public final class OpenBackend implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("try") // It is only closed.
     private void serve(Line line) {
         try (Socket closed = line.raw()) {
             InputStream input = line.spoken().getInputStream();

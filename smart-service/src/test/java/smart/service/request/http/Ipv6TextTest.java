@@ -1,4 +1,4 @@
-package smart.service.server;
+package smart.service.request.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
