@@ -12,6 +12,8 @@ import smart.bench.arguments.Asked.Compare;
 import smart.bench.arguments.Asked.Reports;
 import smart.bench.arguments.Asked.Targets;
 import smart.bench.arguments.UsageException;
+import smart.bench.chart.picture.Drawing;
+import smart.bench.chart.picture.Picture;
 import smart.bench.compare.Comparison;
 import smart.bench.compare.ErrorShares;
 import smart.bench.compare.Verdict;
@@ -33,6 +35,7 @@ final class CompareRun {
     private final PrintStream out;
     private final PrintStream err;
     private @Nullable String stopped;
+    private @Nullable Drawing drawing;
 
     CompareRun(Compare order, Duration warmUp, PrintStream out, PrintStream err) {
         this.order = order;
@@ -74,7 +77,7 @@ final class CompareRun {
         out.printf(Locale.ROOT, "a: %s%nb: %s%n%n", comparison.a(), comparison.b());
         out.print(ComparisonTable.of(comparison));
         out.printf(Locale.ROOT, "%n%s.%n%s.%n", Verdict.of(comparison), Verdict.levels(comparison));
-        Written written = ComparisonFiles.write(comparison, order.output());
+        Written written = ComparisonFiles.write(comparison, order.output(), drawing == null ? new Picture() : drawing);
         List<String> lost = written.lost();
         lost.forEach(line -> err.println("smart-bench: " + line));
         written.hints().forEach(line -> err.println("smart-bench: " + line));
@@ -105,6 +108,7 @@ final class CompareRun {
             try {
                 a.connect();
                 b.connect();
+                drawing = new Picture(); // now, since Java can't read a font while the process is ending
                 out.println(GeneratorWarmUp.warmUp(warmUp).words());
                 for (int round = 0; round < targets.rounds() && a.stopped() == null && b.stopped() == null; round++) {
                     out.printf(

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * JVM then ends with the exit code of the signal, 130 for Ctrl-C, 143 for SIGTERM.
  */
 final class Interruption {
-    private static final long PATIENCE_SECONDS = 15;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook;

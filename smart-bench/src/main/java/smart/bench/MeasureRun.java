@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import smart.bench.chart.picture.Drawing;
+import smart.bench.chart.picture.Picture;
 import smart.bench.load.http.UnreachableException;
 import smart.bench.report.ReportFiles;
 import smart.bench.report.Written;
@@ -64,7 +66,7 @@ final class MeasureRun {
         }
     }
 
-    private record Run(String startedAt, Warmed warmed, List<MeasuredLevel> measured, Optional<String> stopped) {}
+    private record Run(String startedAt, Drawing drawing, Warmed warmed, List<MeasuredLevel> measured, Optional<String> stopped) {}
 
     /** The connections close at the end, so that file descriptors are free for the report. */
     private Run measure(LiveTable table, AtomicReference<@Nullable LoadRunner> stopping)
@@ -72,11 +74,12 @@ final class MeasureRun {
         try (LoadRunner runner = new LoadRunner(plan.target(), plan.model(), plan.threads(), table)) {
             stopping.set(runner);
             runner.connect();
+            Drawing drawing = new Picture(); // now, since Java can't read a font while the process is ending
             Warmed warmed = GeneratorWarmUp.warmUp(warmUp);
             out.println(warmed.words());
             String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             List<MeasuredLevel> measured = runner.run();
-            return new Run(startedAt, warmed, measured, Optional.ofNullable(runner.stopped()));
+            return new Run(startedAt, drawing, warmed, measured, Optional.ofNullable(runner.stopped()));
         } finally {
             table.clear();
         }
@@ -98,7 +101,7 @@ final class MeasureRun {
                 KneeFinder.find(levels).orElse(null),
                 about(run.warmed()));
         conclude(report);
-        Written written = ReportFiles.write(report, measured, plan.output());
+        Written written = ReportFiles.write(report, measured, plan.output(), run.drawing());
         List<String> lost = written.lost();
         lost.forEach(line -> err.println("smart-bench: " + line));
         written.hints().forEach(line -> err.println("smart-bench: " + line));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -14,8 +15,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smart.testkit.RawServer;
 
 /** The command as a process of its own. */
@@ -23,8 +27,9 @@ class ProcessIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void onCtrlCItReportsWhatItHas() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void onASignalItReportsWhatItHasWithPictures(String signal, int code) throws Exception {
         CountDownLatch stuck = new CountDownLatch(1);
         RawServer.Behaviour hangsLater = (request, socket, server) -> {
             if (request > 150) {
@@ -38,12 +43,12 @@ class ProcessIT {
             Process process = start(List.of(), "--req", "100", "--levels", "1,2,3", server.url());
             try {
                 assertThat(stuck.await(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                                 .start()
                                 .waitFor())
                         .isZero();
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(process.exitValue()).isEqualTo(130);
+                assertThat(process.exitValue()).isEqualTo(code);
             } finally {
                 process.destroyForcibly();
             }
@@ -53,7 +58,10 @@ class ProcessIT {
             JsonNode last = levels.get(levels.size() - 1);
             assertThat(Bench.adds(last)).isTrue();
             assertThat(last.get("unfinished").asInt()).isPositive();
-            assertThat(output()).contains("stopped by a signal").doesNotContain("\tat ");
+            assertThat(output())
+                    .contains("stopped by a signal", "Open report.html; the same in report.png, .svg, .json")
+                    .doesNotContain("fontconfig", "can't draw", "\tat ");
+            assertPictures("report");
         }
     }
 
@@ -84,6 +92,7 @@ class ProcessIT {
             // Of ninety answers four times twenty are two complete rounds.
             assertThat(report.get("levels").get(0).get("a").get("sent").asInt()).isEqualTo(40);
             assertThat(output()).contains("only complete rounds are compared", "Open comparison.html");
+            assertPictures("comparison");
         }
     }
 
@@ -138,7 +147,7 @@ class ProcessIT {
     void withoutAFontSystemTheOtherReportsAreWrittenAndALineSaysWhatToInstall() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.OK)) {
             // Without this configuration, drawing text by the JDK's own means fails here as it does there.
-            List<String> noFonts = List.of("-Djava.awt.headless=true", "-Dsun.awt.fontconfig=none.properties");
+            List<String> noFonts = List.of("-Dsun.awt.fontconfig=none.properties");
             Process process = start(noFonts, "--req", "50", "--max", "5", server.url());
             try {
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -166,6 +175,7 @@ class ProcessIT {
         // Where the tests run in the background, SIGINT is ignored, which processes inherit.
         command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // starts with less work
         // A process that is killed leaves its copies of the fonts.
         command.add("-Djava.io.tmpdir=" + folder);
         command.addAll(options);
@@ -178,8 +188,10 @@ class ProcessIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
-        builder.environment()
-                .put("FONTCONFIG_FILE", folder.resolve("no-fonts.conf").toString());
+        if (options.stream().anyMatch(option -> option.contains("fontconfig"))) {
+            builder.environment()
+                    .put("FONTCONFIG_FILE", folder.resolve("no-fonts.conf").toString());
+        }
         return builder.start();
     }
 
@@ -199,6 +211,12 @@ class ProcessIT {
                 .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
         assertThat(code).isZero();
         return jar;
+    }
+
+    private void assertPictures(String name) throws IOException {
+        BufferedImage image = ImageIO.read(folder.resolve(name + ".png").toFile());
+        assertThat(image.getWidth()).isPositive();
+        assertThat(Files.readString(folder.resolve(name + ".svg"))).contains("<text", "</svg>");
     }
 
     private String output() throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import smart.bench.chart.picture.NoFontsException;
 
 /** Files with a common prefix. Each is written independently of the others. Not thread-safe. */
 final class OutputFiles {
@@ -36,7 +37,7 @@ final class OutputFiles {
     }
 
     void bytes(String extension, Content content) {
-        Path file = prefix.resolveSibling(prefix.getFileName() + extension);
+        Path file = file(extension);
         try (OutputStream out = Files.newOutputStream(file)) {
             content.to(out);
         } catch (IOException e) {
@@ -44,16 +45,23 @@ final class OutputFiles {
         }
     }
 
-    /** Writes a drawing to a file; does nothing if Java can't draw, see {@link Drawing}. */
+    /** Writes a drawing to a file. Without fonts there is none, and a hint says why. */
     void picture(String extension, Supplier<byte[]> picture) {
         byte[] bytes;
         try {
             bytes = picture.get();
-        } catch (LinkageError | InternalError | RuntimeException e) {
+        } catch (NoFontsException e) {
             withoutPictures = true;
+            return;
+        } catch (LinkageError | InternalError | RuntimeException e) {
+            lost.add("can't draw " + file(extension) + ": " + e);
             return;
         }
         bytes(extension, out -> out.write(bytes));
+    }
+
+    private Path file(String extension) {
+        return prefix.resolveSibling(prefix.getFileName() + extension);
     }
 
     /** The result. */

@@ -10,7 +10,6 @@ import smart.bench.chart.Figure;
 import smart.bench.chart.RateFigure;
 import smart.bench.chart.SweepFigure;
 import smart.bench.chart.picture.Drawing;
-import smart.bench.chart.picture.Picture;
 import smart.bench.result.MeasuredLevel;
 import smart.bench.result.Report;
 
@@ -23,11 +22,7 @@ public final class ReportFiles {
      *
      * @param prefix the path before {@code .html}, {@code .json} and so on
      */
-    public static Written write(Report report, List<MeasuredLevel> levels, Path prefix) {
-        return write(report, levels, prefix, new Picture());
-    }
-
-    static Written write(Report report, List<MeasuredLevel> levels, Path prefix, Drawing drawing) {
+    public static Written write(Report report, List<MeasuredLevel> levels, Path prefix, Drawing drawing) {
         Figure figure = report.levels().get(0).rate() == null
                 ? SweepFigure.of(report)
                 : RateFigure.of(report.url(), levels.get(0));

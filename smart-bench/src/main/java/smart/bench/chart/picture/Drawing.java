@@ -2,10 +2,7 @@ package smart.bench.chart.picture;
 
 import smart.bench.chart.Figure;
 
-/**
- * Writes a figure to files. If Java has no font system (a JRE without fontconfig and FreeType), both methods throw a
- * {@link LinkageError}, an {@link InternalError} or a {@link RuntimeException}, depending on the JDK's version.
- */
+/** Writes a figure to files. Both methods throw a {@link NoFontsException} if Java can't draw letters. */
 public interface Drawing {
     /** A PNG image. */
     byte[] png(Figure figure);

@@ -15,13 +15,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import smart.bench.chart.Figure;
 import smart.bench.chart.Ink;
 import smart.bench.chart.Labels;
 import smart.bench.chart.Panel;
 
-/** Draws figures: titles and legends itself, plots with XChart, with a font from the jar. */
+/**
+ * Draws figures: titles and legends itself, plots with XChart, with a font from the jar. Java reads a font only while the
+ * process is not ending, so create this object early: it can then draw during a shutdown, too.
+ */
 public final class Picture implements Drawing {
     private static final String FAMILY = "&quot;DejaVu Sans&quot;";
     private static final int WIDTH = 960;
@@ -38,16 +44,39 @@ public final class Picture implements Drawing {
     private static final int NOTE = 18;
     private static final int FOOT = 30;
 
+    private final Supplier<Fonts> fonts;
+
+    /** Reads the fonts and draws with them once. If that fails, each drawing fails with the same exception. */
+    public Picture() {
+        fonts = fonts();
+    }
+
+    private Supplier<Fonts> fonts() {
+        try {
+            Fonts loaded = Fonts.load();
+            Graphics2D g = new BufferedImage(WIDTH, TITLE, BufferedImage.TYPE_INT_RGB).createGraphics();
+            text(g, loaded.bold(16), Ink.TEXT, "a", 0, 0);
+            text(g, loaded.regular(SMALL), Ink.NOTE, "a", 0, 0);
+            g.dispose();
+            return () -> loaded;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
     @Override
     public byte[] png(Figure figure) {
         BufferedImage image = new BufferedImage(SCALE * WIDTH, SCALE * height(figure), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.scale(SCALE, SCALE);
-        draw(figure, g);
+        draw(figure, fonts.get(), g);
         g.dispose();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
+        // In memory: by default ImageIO uses a file, whose removal it can't arrange while the process is ending.
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +86,7 @@ public final class Picture implements Drawing {
     @Override
     public byte[] svg(Figure figure) {
         VectorGraphics2D g = new VectorGraphics2D();
-        draw(figure, g);
+        draw(figure, fonts.get(), g);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             new SVGProcessor()
@@ -92,8 +121,7 @@ public final class Picture implements Drawing {
         return HEAD + (panel.note().isEmpty() ? 0 : NOTE);
     }
 
-    private static void draw(Figure figure, Graphics2D g) {
-        Fonts fonts = Fonts.load();
+    private static void draw(Figure figure, Fonts fonts, Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
