@@ -30,6 +30,7 @@ public final class Chromium {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--disable-dev-shm-usage", // a container has only 64 MB there
                 "--disable-quic",
                 "--no-first-run",
                 "--disable-background-networking",
