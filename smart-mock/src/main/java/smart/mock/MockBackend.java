@@ -26,7 +26,7 @@ import smart.mock.wire.AnyRequest;
  *
  * <pre>{@code try (var mock = MockBackend.start()) { mock.scenario(Reply.of("{\"time\": 50}", 200, 50),
  * Reply.fault(Fault.RESET)); call(mock.url());
- * assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Outcome.DELIVERED); } }</pre>
+ * assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Delivery.DELIVERED); } }</pre>
  */
 public final class MockBackend implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
