@@ -14,6 +14,7 @@ import smart.bench.arguments.BenchArguments;
 import smart.bench.arguments.UsageException;
 import smart.bench.load.http.UnreachableException;
 import smart.bench.report.text.LiveTable;
+import smart.bench.report.text.Wrapped;
 import smart.bench.result.LevelResult;
 import smart.bench.selftest.GeneratorWarmUp;
 
@@ -87,9 +88,10 @@ public final class BenchCommand {
 
     /** Here the generator or the machine limits every level, by design. */
     private ExitCode selfTest() throws InterruptedException {
-        out.println("Measuring a server in this process that answers at once: what this machine can do at most.");
+        out.println(Wrapped.of(
+                "Measuring a server in this process that answers at once: what this machine can do at most."));
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
-        out.println(GeneratorWarmUp.warmUp(warmUp).words());
+        out.println(Wrapped.of(GeneratorWarmUp.warmUp(warmUp).words()));
         List<LevelResult> levels = GeneratorWarmUp.selfTest(table);
         table.clear();
         double ceiling = levels.stream()
@@ -101,10 +103,10 @@ public final class BenchCommand {
                 .min()
                 .orElse(0);
         out.printf(Locale.ROOT, "%nCeiling of this machine, target included: %,.0f requests per second.%n", ceiling);
-        out.printf(
+        out.println(Wrapped.of(String.format(
                 Locale.ROOT,
-                "Floor: a median of %.3f ms. A target measured near either is not what was measured.%n",
-                floor);
+                "Floor: a median of %.3f ms. A target measured near either is not what was measured.",
+                floor)));
         return ExitCode.OK;
     }
 

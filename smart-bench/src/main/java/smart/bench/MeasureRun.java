@@ -19,6 +19,7 @@ import smart.bench.report.Written;
 import smart.bench.report.text.LiveTable;
 import smart.bench.report.text.PlanDescription;
 import smart.bench.report.text.TextGraph;
+import smart.bench.report.text.Wrapped;
 import smart.bench.result.Knee;
 import smart.bench.result.KneeFinder;
 import smart.bench.result.LevelResult;
@@ -76,7 +77,7 @@ final class MeasureRun {
             runner.connect();
             Drawing drawing = new Picture(); // now, since Java can't read a font while the process is ending
             Warmed warmed = GeneratorWarmUp.warmUp(warmUp);
-            out.println(warmed.words());
+            out.println(Wrapped.of(warmed.words()));
             String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             List<MeasuredLevel> measured = runner.run();
             return new Run(startedAt, drawing, warmed, measured, Optional.ofNullable(runner.stopped()));
@@ -107,12 +108,8 @@ final class MeasureRun {
         written.hints().forEach(line -> err.println("smart-bench: " + line));
         String name = String.valueOf(plan.output());
         if (lost.isEmpty()) {
-            out.printf(
-                    Locale.ROOT,
-                    "Open %s.html; the same in %s%s.json, .csv and .hlog.%n",
-                    name,
-                    name,
-                    written.hints().isEmpty() ? ".png, .svg, " : "");
+            out.println(Wrapped.of("Open " + name + ".html; the same in " + name
+                    + (written.hints().isEmpty() ? ".png, .svg, " : "") + ".json, .csv and .hlog."));
         }
         ExitCode code = judge(report, run.stopped());
         return lost.isEmpty() ? code : ExitCode.FAILED;
@@ -130,19 +127,12 @@ final class MeasureRun {
         out.println();
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
-            out.printf(
-                    Locale.ROOT,
-                    "Throughput stops growing at %d (95 %% confidence: %d to %d).%n",
-                    knee.concurrency(),
-                    knee.low(),
-                    knee.high());
-            out.printf(
-                    Locale.ROOT,
-                    "Recommended limit.maxInFlight: %d, because %s.%n",
-                    knee.recommendedMaxInFlight(),
-                    knee.reason());
+            out.println(Wrapped.of("Throughput stops growing at " + knee.concurrency() + " ("
+                    + knee.interval(report.levels().size()) + ")."));
+            out.println(Wrapped.of(
+                    "Recommended limit.maxInFlight: " + knee.recommendedMaxInFlight() + ", because " + knee.reason() + "."));
         } else if (knee != null) {
-            out.printf(Locale.ROOT, "No knee: %s.%n", knee.reason());
+            out.println(Wrapped.of("No knee: " + knee.reason() + "."));
         }
     }
 

@@ -32,7 +32,7 @@ public final class HtmlPage {
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
             sentences.add("<strong>Throughput stops growing at " + knee.concurrency() + " requests in flight</strong>"
-                    + " (95 % confidence: " + knee.low() + " to " + knee.high() + "). Recommended"
+                    + " (" + knee.interval(report.levels().size()) + "). Recommended"
                     + " <code>limit.maxInFlight: " + knee.recommendedMaxInFlight() + "</code>: "
                     + PageTemplate.escape(knee.reason()) + ".");
         } else if (knee != null) {

@@ -1,6 +1,5 @@
 package smart.bench.result;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import smart.bench.result.UslFit.Observation;
@@ -30,21 +29,39 @@ public record CeilingFit(double lambda, double ceiling, double error) {
             perCaller[i] = points.get(i).x() / points.get(i).n();
             rates[i] = points.get(i).x();
         }
+        double[] lambdas = medians(perCaller);
+        double[] ceilings = medians(reversed(rates));
         CeilingFit best = null;
         for (int corner = 1; size >= 4 && corner <= size - 2; corner++) {
-            double lambda = median(Arrays.copyOfRange(perCaller, 0, corner));
-            double ceiling = median(Arrays.copyOfRange(rates, corner, size));
+            double lambda = lambdas[corner - 1];
+            double ceiling = ceilings[size - corner - 1];
             double error = error(points, lambda, ceiling);
             best = best == null || error < best.error ? new CeilingFit(lambda, ceiling, error) : best;
         }
         return Optional.ofNullable(best);
     }
 
-    /** A disturbed level does not change it. Sorts its argument. */
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    /** The median of the first value, of the first two, and so on. A disturbed level does not change it. */
+    private static double[] medians(double[] values) {
+        double[] medians = new double[values.length];
+        double[] sorted = new double[values.length];
+        for (int count = 0; count < values.length; count++) {
+            int at = count;
+            for (; at > 0 && sorted[at - 1] > values[count]; at--) {
+                sorted[at] = sorted[at - 1];
+            }
+            sorted[at] = values[count];
+            medians[count] = (sorted[count / 2] + sorted[(count + 1) / 2]) / 2;
+        }
+        return medians;
+    }
+
+    private static double[] reversed(double[] values) {
+        double[] reversed = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            reversed[i] = values[values.length - 1 - i];
+        }
+        return reversed;
     }
 
     /** The throughput that it predicts for that concurrency. */

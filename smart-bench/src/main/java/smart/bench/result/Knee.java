@@ -26,12 +26,28 @@ public record Knee(
         @Nullable Integer recommendedMaxInFlight,
         String reason) {
 
+    private static final int CLOSE_LEVELS = 50;
+
     /** The throughput that the model which was used predicts for that concurrency; NaN if there is none. */
     public double at(double n) {
         if (method.equals("ceiling")) {
             return ceiling == null ? Double.NaN : ceiling.at(n);
         }
         return fit == null ? Double.NaN : fit.at(n);
+    }
+
+    /**
+     * The confidence interval in words. In simulations the one at the corner of a ceiling contains the knee in 93 of 100 runs
+     * with 50 levels, but only in 80 with 17.
+     *
+     * @param levels the number of measured levels
+     */
+    public String interval(int levels) {
+        String range = low + " to " + high;
+        return method.equals("ceiling") && levels < CLOSE_LEVELS
+                ? range + "; meant as 95 % confidence, but at the corner of a ceiling about 80 % with 17 levels and 93 % with "
+                        + CLOSE_LEVELS + ": measure closer levels"
+                : "95 % confidence: " + range;
     }
 
     /** The model in a few words. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KneeFinderTest {
-    private static final int RUNS = 200;
+    private static final int RUNS = 100;
 
     @Test
     void theParametersOfTheLawAreFoundAgain() {
@@ -54,10 +54,14 @@ class KneeFinderTest {
         }
     }
 
-    /** By simulation: noise of 5 %, and 1 level in 20 disturbed by a quarter. */
+    /**
+     * By simulation: 1 level in 20 is disturbed by a quarter. The bounds are what a true coverage gives in 99 of 100
+     * repetitions with so many runs. Knees are whole numbers, and an interval that ends on one contains all of it: so
+     * coverage may be above 95 %. Where few levels surround the corner of a ceiling, it is only 80 %, as the report says.
+     */
     @ParameterizedTest
-    @CsvSource({"law,0.05,3", "law,0.02,3", "ceiling,0.05,1"})
-    void ninetyFiveOfAHundredIntervalsHoldTheKnee(String model, double noise, int step) {
+    @CsvSource({"law,0.05,3,95", "law,0.02,3,95", "ceiling,0.05,1,93", "ceiling,0.05,3,80"})
+    void asManyIntervalsHoldTheKneeAsIsSaid(String model, double noise, int step, int percent) {
         UslFit law = new UslFit(100, 0.05, 0.001, 0);
         IntToDoubleFunction truth = model.equals("law") ? law::at : n -> Math.min(n, 12) * 20;
         int knee = model.equals("law") ? new Scaling(law, null, false).knee(50) : 12;
@@ -74,8 +78,17 @@ class KneeFinderTest {
                     .orElseThrow();
             held += found.low() != null && found.low() <= knee && knee <= found.high() ? 1 : 0;
         }
-        // Knees are whole numbers, and an interval that ends on one holds all of it: so it may be more than 97.
-        assertThat(held / (double) RUNS).isBetween(0.93, 1.0);
+        double share = percent / 100.0;
+        double chance = 2.58 * Math.sqrt(share * (1 - share) / RUNS);
+        assertThat(held / (double) RUNS).isBetween(share - chance, percent < 90 ? share + chance : 1.0);
+    }
+
+    @Test
+    void theIntervalAtACornerWithFewLevelsSaysThatItIsTooNarrow() {
+        Knee few = KneeFinder.find(levels(17, n -> Math.min(n, 10) * 20, 0.02)).orElseThrow();
+        Knee many = KneeFinder.find(levels(50, n -> Math.min(n, 10) * 20, 0.02)).orElseThrow();
+        assertThat(few.interval(17)).startsWith(few.low() + " to " + few.high()).contains("about 80 %");
+        assertThat(many.interval(50)).isEqualTo("95 % confidence: " + many.low() + " to " + many.high());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import smart.bench.result.LevelResult;
 import smart.bench.run.RunListener;
 
@@ -14,6 +15,7 @@ public final class LiveTable implements RunListener {
 
     private final PrintStream out;
     private final boolean terminal;
+    private final LongSupplier clock;
     private long begin;
     private long toldAt;
     private boolean headed;
@@ -21,8 +23,13 @@ public final class LiveTable implements RunListener {
 
     /** A terminal redraws the bar in place. Elsewhere a line appears every five seconds while no level ends. */
     public LiveTable(PrintStream out, boolean terminal) {
+        this(out, terminal, System::nanoTime);
+    }
+
+    LiveTable(PrintStream out, boolean terminal, LongSupplier clock) {
         this.out = out;
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     /** Whether standard output is a terminal. */
@@ -35,7 +42,7 @@ public final class LiveTable implements RunListener {
 
     @Override
     public void progress(String level, double fraction) {
-        begin = begin == 0 ? System.nanoTime() : begin;
+        begin = begin == 0 ? clock.getAsLong() : begin;
         if (!terminal) {
             quiet(level, fraction);
             return;
@@ -55,7 +62,7 @@ public final class LiveTable implements RunListener {
 
     /** Without redrawing, a line now and then, so that a silent target does not look like a hanging tool. */
     private void quiet(String level, double fraction) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         toldAt = toldAt == 0 ? begin : toldAt;
         if (now - toldAt >= QUIET_NANOS) {
             toldAt = now;
@@ -72,7 +79,7 @@ public final class LiveTable implements RunListener {
     @Override
     public void finished(LevelResult level) {
         clear();
-        toldAt = System.nanoTime();
+        toldAt = clock.getAsLong();
         if (!headed) {
             headed = true;
             out.println(TextTable.head(level.concurrency() != null));
@@ -93,7 +100,7 @@ public final class LiveTable implements RunListener {
         if (fraction < 0.02) {
             return "";
         }
-        double passed = System.nanoTime() - begin;
+        double passed = clock.getAsLong() - begin;
         Duration left = Duration.ofNanos((long) (passed / fraction * (1 - fraction)));
         return left.toMinutes() > 0
                 ? String.format(Locale.ROOT, ", about %d min left", left.toMinutes() + 1)

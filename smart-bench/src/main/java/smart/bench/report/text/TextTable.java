@@ -8,8 +8,6 @@ import smart.bench.result.LevelResult;
 
 /** The table in the terminal: one line per level, and one more for its problems. */
 public final class TextTable {
-    private static final int COLUMNS = 80;
-
     private TextTable() {}
 
     /** The head of the table. */
@@ -33,21 +31,7 @@ public final class TextTable {
                 NumberText.of(level.p999Ms()),
                 NumberText.of(level.maxMs()));
         String remarks = remarks(level);
-        return remarks.isEmpty() ? row : row + "\n" + wrapped(remarks);
-    }
-
-    /** Within 80 columns where words allow it. */
-    private static String wrapped(String remarks) {
-        StringBuilder text = new StringBuilder();
-        StringBuilder line = new StringBuilder("        !");
-        for (String word : remarks.split(" ", -1)) {
-            if (line.length() + 1 + word.length() > COLUMNS && line.length() > 10) {
-                text.append(line).append('\n');
-                line = new StringBuilder("         ");
-            }
-            line.append(' ').append(word);
-        }
-        return text.append(line).toString();
+        return remarks.isEmpty() ? row : row + "\n" + Wrapped.of("        ! ", remarks, "          ");
     }
 
     /** The problems of a level: failures by cause, timeouts, unfinished requests, doubts about the level. */
@@ -85,6 +69,6 @@ public final class TextTable {
     }
 
     private static String line(Object... cells) {
-        return String.format(Locale.ROOT, "%7s %8s %8s %8s %7s %7s %7s %7s %7s %7s", cells);
+        return String.format(Locale.ROOT, "%7s %8s %8s %8s %7s %6s %6s %7s %7s %7s", cells);
     }
 }
