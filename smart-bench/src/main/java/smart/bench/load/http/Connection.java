@@ -33,6 +33,7 @@ public final class Connection {
     private @Nullable Channel channel;
     private boolean ready;
     private @Nullable Listener listener;
+    private boolean surplus;
     private boolean measured;
     private long start;
     private long sent;
@@ -99,7 +100,10 @@ public final class Connection {
         this.listener = listener;
         this.request = wire.next(random);
         this.trace = wire.isTraced() ? Trace.random(random) : null;
-        if (isOpen()) {
+        if (surplus) {
+            surplus = false;
+            finish(RequestOutcome.MALFORMED, 0);
+        } else if (isOpen()) {
             write();
         } else {
             connect(0, failure -> {
@@ -140,6 +144,15 @@ public final class Connection {
             close();
         }
         finish(outcome, status, end);
+    }
+
+    /**
+     * A response came before the next request was written. That request would take it for its own, so it is malformed, and
+     * is not sent.
+     */
+    void surplus() {
+        close();
+        surplus = true;
     }
 
     /** Whether the current request is a HEAD. */

@@ -63,7 +63,17 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     }
 
     private void read(ChannelHandlerContext ctx, HttpObject part) {
-        if (part.decoderResult().isFailure() || !connection.isBusy() || complete != null) {
+        if (!connection.isBusy()) {
+            // A server may say with this status that it closes an idle connection (RFC 9110 section 15.5.9).
+            boolean closesIdle = part instanceof HttpResponse response && response.status().code() == 408;
+            if (closesIdle) {
+                connection.close();
+            } else {
+                connection.surplus();
+            }
+            return;
+        }
+        if (part.decoderResult().isFailure() || complete != null) {
             complete = null;
             boolean cut = part.decoderResult().cause() instanceof PrematureChannelClosureException;
             connection.broken(ctx.channel(), cut ? RequestOutcome.TRUNCATED : RequestOutcome.MALFORMED);
