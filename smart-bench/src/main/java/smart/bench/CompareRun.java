@@ -23,6 +23,7 @@ import smart.bench.report.ComparisonTable;
 import smart.bench.report.JsonFile;
 import smart.bench.report.Written;
 import smart.bench.report.text.LiveTable;
+import smart.bench.report.text.Wrapped;
 import smart.bench.result.LevelResult;
 import smart.bench.result.MeasuredLevel;
 import smart.bench.run.LoadRunner;
@@ -76,18 +77,16 @@ final class CompareRun {
         }
         out.printf(Locale.ROOT, "a: %s%nb: %s%n%n", comparison.a(), comparison.b());
         out.print(ComparisonTable.of(comparison));
-        out.printf(Locale.ROOT, "%n%s.%n%s.%n", Verdict.of(comparison), Verdict.levels(comparison));
+        out.println();
+        out.println(Wrapped.of(Verdict.of(comparison) + "."));
+        out.println(Wrapped.of(Verdict.levels(comparison) + "."));
         Written written = ComparisonFiles.write(comparison, order.output(), drawing == null ? new Picture() : drawing);
         List<String> lost = written.lost();
         lost.forEach(line -> err.println("smart-bench: " + line));
         written.hints().forEach(line -> err.println("smart-bench: " + line));
         if (lost.isEmpty()) {
-            out.printf(
-                    Locale.ROOT,
-                    "Open %s.html; the same in %s%s.json.%n",
-                    order.output(),
-                    order.output(),
-                    written.hints().isEmpty() ? ".png, .svg and " : "");
+            out.println(Wrapped.of("Open " + order.output() + ".html; the same in " + order.output()
+                    + (written.hints().isEmpty() ? ".png, .svg and " : "") + ".json."));
         }
         ExitCode code = judge(comparison);
         return lost.isEmpty() ? code : ExitCode.FAILED;
@@ -109,7 +108,7 @@ final class CompareRun {
                 a.connect();
                 b.connect();
                 drawing = new Picture(); // now, since Java can't read a font while the process is ending
-                out.println(GeneratorWarmUp.warmUp(warmUp).words());
+                out.println(Wrapped.of(GeneratorWarmUp.warmUp(warmUp).words()));
                 for (int round = 0; round < targets.rounds() && a.stopped() == null && b.stopped() == null; round++) {
                     out.printf(
                             Locale.ROOT,
@@ -151,6 +150,10 @@ final class CompareRun {
         if (errors.differ() && errors.b() > errors.a()) {
             err.println("smart-bench: more requests failed with b than with a");
             return ExitCode.THRESHOLD;
+        }
+        if (comparison.overall() == null) {
+            err.println("smart-bench: the runs can't be compared");
+            return ExitCode.FAILED;
         }
         boolean limited = comparison.levels().stream()
                 .anyMatch(level -> level.a().generatorLimited() || level.b().generatorLimited());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -52,24 +53,6 @@ class FaultsIT {
             assertThat(level.get("failures").get("refused").asInt())
                     .isGreaterThanOrEqualTo(10); // in a row, for two seconds
             assertThat(level.get("sent").asInt()).isLessThan(1000);
-        }
-    }
-
-    @Test
-    void aComparisonWithATargetThatDiesIsAFailure() throws Exception {
-        RawServer.Behaviour dies = (request, socket, server) -> {
-            if (request > 30) {
-                server.close();
-            } else {
-                RawServer.write(socket, RawServer.OK);
-            }
-        };
-        try (RawServer a = RawServer.answering(RawServer.OK);
-                RawServer b = new RawServer(dies)) {
-            Bench bench = new Bench(folder);
-            assertThat(bench.run("compare", a.url(), b.url(), "--levels", "1", "--req", "200"))
-                    .isEqualTo(ExitCode.FAILED);
-            assertThat(bench.err()).contains("no longer accepts connections", "nothing to compare");
         }
     }
 
@@ -146,6 +129,13 @@ class FaultsIT {
 
     @Test
     void aTargetThatIsAwayForAMomentDoesNotEndTheSweep() throws Exception {
+        for (int attempt = 1; !isAwayForAMoment(); attempt++) {
+            assertThat(attempt).as("attempts with the port taken by another program").isLessThan(5);
+        }
+    }
+
+    /** False if another program took the port meanwhile. */
+    private boolean isAwayForAMoment() throws Exception {
         CompletableFuture<Integer> away = new CompletableFuture<>();
         RawServer first = new RawServer((request, socket, server) -> {
             RawServer.write(socket, RawServer.OK);
@@ -158,6 +148,10 @@ class FaultsIT {
                 FaultsIT::listenAgain, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
         Bench bench = new Bench(folder);
         bench.run("--levels", "4,8", "--req", "4000", "--warmup", "0", first.url());
+        if (again.handle((server, failure) -> failure != null && failure.getCause().getCause() instanceof BindException)
+                .get()) {
+            return false;
+        }
         try (RawServer second = again.get()) {
             assertThat(bench.err()).doesNotContain("no longer");
             assertThat(bench.json("report").get("levels")).hasSize(2);
@@ -166,6 +160,7 @@ class FaultsIT {
             assertThat(bench.level(1).get("succeeded").asInt()).isEqualTo(4000);
             assertThat(second.requests()).isGreaterThan(4000);
         }
+        return true;
     }
 
     private static RawServer listenAgain(int port) {
@@ -216,37 +211,6 @@ class FaultsIT {
                     .isEqualTo(10);
             bench.run("--levels", "1", "--req", "10", "--expect-json", "--method", "HEAD", server.url());
             assertThat(bench.level(0).get("succeeded").asInt()).isEqualTo(10);
-        }
-    }
-
-    @Test
-    void aComparisonWithATargetThatFailsHalfTheTimeIsNeverTheSame() throws Exception {
-        RawServer.Behaviour half = (request, socket, server) -> RawServer.write(
-                socket,
-                request % 2 == 0 ? "HTTP/1.1 500 Oops\r\nContent-Length: 11\r\n\r\n{\"time\":50}" : RawServer.OK);
-        try (RawServer a = RawServer.answering(RawServer.OK);
-                RawServer b = new RawServer(half)) {
-            Bench bench = new Bench(folder);
-            ExitCode code = bench.run("compare", a.url(), b.url(), "--levels", "1", "--req", "50", "--rounds", "2");
-            assertThat(code).isEqualTo(ExitCode.THRESHOLD);
-            assertThat(bench.out()).contains("Not the same: 0 % of the requests", "50.0 % with b", "errors errors");
-            JsonNode level = bench.json("report").get("levels").get(0);
-            assertThat(level.get("errors").get("b").asDouble()).isEqualTo(0.5);
-            assertThat(level.get("errors").get("differ").asBoolean()).isTrue();
-            assertThat(Files.readString(folder.resolve("report.html"))).contains("50.0%", "50.0 % with b");
-        }
-    }
-
-    @Test
-    void aSweepAndARateAreNotCompared() throws Exception {
-        try (RawServer server = RawServer.answering(RawServer.OK)) {
-            Bench bench = new Bench(folder);
-            bench.run("--levels", "10", "--req", "100", server.url());
-            Path sweep = Files.move(folder.resolve("report.json"), folder.resolve("sweep.json"));
-            bench.run("--rate", "10", "--req", "10", "--warmup", "0", server.url());
-            Path rate = Files.move(folder.resolve("report.json"), folder.resolve("rate.json"));
-            assertThat(bench.run("compare", sweep.toString(), rate.toString())).isEqualTo(ExitCode.USAGE);
-            assertThat(bench.err()).contains("a sweep and a run with --rate can't be compared");
         }
     }
 

@@ -9,15 +9,20 @@ public final class Verdict {
     /** One sentence on all levels together. */
     public static String of(Comparison comparison) {
         ErrorShares errors = comparison.errors();
-        if (errors.differ()) {
-            return String.format(
-                    Locale.ROOT,
-                    "Not the same: %s of the requests failed with a, %s with b. For successful requests: %s",
-                    percent(errors.a()),
-                    percent(errors.b()),
-                    times(comparison));
+        if (errors.same()) {
+            return times(comparison);
         }
-        return times(comparison);
+        String shares = String.format(
+                Locale.ROOT, "%s of the requests failed with a, %s with b", percent(errors.a()), percent(errors.b()));
+        String interval = String.format(
+                Locale.ROOT,
+                " (95 %% confidence for the difference: %.3g to %.3g percentage points)",
+                errors.low() * 100,
+                errors.high() * 100);
+        return (errors.differ()
+                        ? "Not the same: " + shares
+                        : "Too few requests to tell whether the errors are the same: " + shares + interval)
+                + ". For successful requests: " + times(comparison);
     }
 
     private static String percent(double share) {

@@ -61,7 +61,10 @@ public final class ComparisonTable {
             return "errors";
         }
         Ratio time = level.time();
-        return time == null ? "?" : !time.beyondNoise() ? "no" : time.value() > 1 ? "slower" : "faster";
+        if (time == null || (!time.beyondNoise() && !level.errors().same())) {
+            return "?"; // too few requests to tell
+        }
+        return !time.beyondNoise() ? "no" : time.value() > 1 ? "slower" : "faster";
     }
 
     private static String ratio(double value) {

@@ -3,8 +3,12 @@ package smart.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Levels;
 import smart.bench.result.Report;
@@ -52,6 +56,57 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(report(failed), report(failed));
         assertThat(comparison.overall()).isNull();
         assertThat(Verdict.of(comparison)).contains("can't be compared");
+    }
+
+    @Test
+    void theErrorsAreTheSameOnlyWhereADifferenceThatMattersIsExcluded() {
+        assertThat(ErrorShares.of(0, 20, 5, 20).differ()).isTrue();
+        assertThat(ErrorShares.of(5, 20, 0, 20).differ()).isTrue();
+        assertThat(ErrorShares.of(0, 20, 3, 20)).satisfies(ComparisonTest::isNotKnown);
+        assertThat(ErrorShares.of(0, 20, 0, 20)).satisfies(ComparisonTest::isNotKnown);
+        assertThat(ErrorShares.of(0, 0, 0, 20)).satisfies(ComparisonTest::isNotKnown);
+        assertThat(ErrorShares.of(0, 1000, 0, 1000).same()).isTrue();
+        assertThat(ErrorShares.of(100, 10_000, 110, 10_000).same()).isTrue();
+        assertThat(ErrorShares.of(100, 1000, 110, 1000)).satisfies(ComparisonTest::isNotKnown);
+        // An example of the paper: 56/70 and 48/80.
+        ErrorShares example = ErrorShares.of(48, 80, 56, 70);
+        assertThat(example.low()).isCloseTo(0.0524, within(5e-4));
+        assertThat(example.high()).isCloseTo(0.3339, within(5e-4));
+    }
+
+    private static void isNotKnown(ErrorShares errors) {
+        assertThat(errors.same()).isFalse();
+        assertThat(errors.differ()).isFalse();
+    }
+
+    @Test
+    void tooFewRequestsToKnowTheErrorsAreNotCalledTheSame() {
+        LevelResult few = Levels.withFailures(1, 19, 1);
+        Comparison comparison = Comparison.of(report(few), report(few));
+        assertThat(Verdict.of(comparison))
+                .startsWith("Too few requests to tell whether the errors are the same: 5.00 % of the requests failed with a,"
+                        + " 5.00 % with b (95 % confidence for the difference: -");
+        LevelResult many = Levels.withFailures(1, 15, 5);
+        assertThat(Verdict.of(Comparison.of(report(Levels.withFailures(1, 20, 0)), report(many))))
+                .startsWith("Not the same: 0 % of the requests failed with a, 25.0 % with b.");
+    }
+
+    /** By simulation, with rounds that differ by 10 %: the bounds are those of 95 % in 99 of 100 repetitions. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 10})
+    void ninetyFiveOfAHundredIntervalsOverRoundsHoldTheRatio(int rounds) {
+        int runs = 20_000;
+        SplittableRandom random = new SplittableRandom(3);
+        int held = 0;
+        for (int run = 0; run < runs; run++) {
+            List<Double> ratios = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                ratios.add(1.2 * Math.exp(0.1 * random.nextGaussian()));
+            }
+            Ratio ratio = Ratio.ofRounds(ratios).orElseThrow();
+            held += ratio.low() <= 1.2 && 1.2 <= ratio.high() ? 1 : 0;
+        }
+        assertThat(held / (double) runs).isCloseTo(0.95, within(2.58 * Math.sqrt(0.95 * 0.05 / runs)));
     }
 
     private static Report report(LevelResult... levels) {
