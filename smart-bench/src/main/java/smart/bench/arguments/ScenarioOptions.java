@@ -35,7 +35,8 @@ final class ScenarioOptions {
 
     /** The URL after the delays, or null for none. */
     @Nullable String takeUrl() {
-        return values.size() > 3 ? values.remove(values.size() - 1) : null;
+        boolean given = values.size() > 3 && !values.get(values.size() - 1).matches("\\d+");
+        return given ? values.remove(values.size() - 1) : null;
     }
 
     @Nullable MockScenario scenario(URI target, boolean anywhere) throws UsageException {

@@ -52,10 +52,19 @@ final class TargetUrl {
 
     /** All addresses of the host; unless {@code anywhere}, all must be this machine's own. */
     static List<InetAddress> of(URI uri, boolean anywhere) throws UsageException {
+        return of(uri, anywhere, InetAddress::getAllByName);
+    }
+
+    /** Finds the addresses of a host. */
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    static List<InetAddress> of(URI uri, boolean anywhere, Resolver resolver) throws UsageException {
         String host = Target.hostOf(uri);
         List<InetAddress> addresses;
         try {
-            addresses = List.of(InetAddress.getAllByName(host));
+            addresses = List.of(resolver.addresses(host));
         } catch (UnknownHostException e) {
             throw new UsageException("the host '" + host + "' is not known");
         }

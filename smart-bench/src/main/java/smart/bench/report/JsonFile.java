@@ -12,9 +12,12 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import smart.bench.chart.Figure;
 import smart.bench.result.Report;
 
@@ -56,8 +59,9 @@ public final class JsonFile {
      * @throws IOException with the problem of the file in one line
      */
     public static Report read(Path file) throws IOException {
+        String text = text(file);
         try {
-            Report report = JSON.readValue(Files.readString(file), Report.class);
+            Report report = JSON.readValue(text, Report.class);
             if (report == null || report.url() == null || report.levels().isEmpty()) {
                 throw new IOException(file + " is not a report of smart-bench: it has no url or no levels");
             }
@@ -65,8 +69,6 @@ public final class JsonFile {
                 throw new IOException(file + " is not a report of a run: its levels have no concurrency and no rate");
             }
             return report;
-        } catch (NoSuchFileException e) {
-            throw new IOException("no such file: " + file, e);
         } catch (JsonMappingException e) {
             throw new IOException(file + " is not a report of smart-bench: " + firstLine(e), e);
         } catch (JsonProcessingException e) {
@@ -75,7 +77,24 @@ public final class JsonFile {
     }
 
     private static String firstLine(JsonProcessingException e) {
-        return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String line = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        return line.contains("smart.bench") ? "its fields are not those of a report" : line; // no names of classes
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("no such file: " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not JSON: it is not a text in UTF-8", e);
+        } catch (IOException e) {
+            String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+            throw new IOException(
+                    "can't read " + file + ": "
+                            + Objects.requireNonNullElse(reason, e.getClass().getSimpleName()),
+                    e);
+        }
     }
 
     /** The number in plain decimal notation. */

@@ -8,6 +8,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Expectation.StatusRange;
 import smart.bench.load.http.RequestSpec;
-import smart.bench.load.http.Target;
 import smart.bench.load.http.Target.Header;
+import smart.bench.load.http.Target;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
 
@@ -122,8 +123,24 @@ class BenchArgumentsTest {
     @Test
     void whatIsNotAsciiIsEncodedAndAHostMayHaveAnUnderscore() throws Exception {
         assertThat(parse("http://localhost/caf\u00e9").target().uri()).hasToString("http://localhost/caf%C3%A9");
-        assertRefused("the host 'my_host' is not known", "http://my_host:8000/");
-        assertThat(Target.portOf(URI.create("http://my_host:8000/"))).isEqualTo(8000);
+        URI uri = TargetUrl.url("http://my_host:8000/");
+        assertThat(Target.portOf(uri)).isEqualTo(8000);
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        assertThat(TargetUrl.of(uri, false, host -> new InetAddress[] {loopback})).containsExactly(loopback);
+        assertThatThrownBy(() -> TargetUrl.of(uri, false, host -> {
+                    throw new UnknownHostException(host);
+                }))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("the host 'my_host' is not known");
+    }
+
+    @Test
+    void severalDelaysAreNoUrlWhereAFileNamesTheRequests(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("urls"), "GET " + URL + "\n");
+        Plan plan = parse("--urls", file.toString(), "--scenario", "{}", "200", "50", "60");
+        assertThat(plan.scenario().delaysMs()).containsExactly(50, 60);
+        assertThat(plan.target().uri()).hasToString(URL);
+        assertRefused("a URL is needed", "--scenario", "{}", "200", "50", "60");
     }
 
     @Test
@@ -136,8 +153,7 @@ class BenchArgumentsTest {
         assertRefused("'lo,cal' is not a host", "http://lo,cal/");
         assertRefused("'.' is a folder", "--output", ".", URL);
         assertRefused("'target/' is a folder", "--output", "target/", URL);
-        assertRefused("p95>1s takes 200 requests", "--fail-if", "p95>1s", "--req", "100", URL);
-        assertRefused("is not known", "http://no-such-host.invalid/");
+        assertRefused("p95>1s needs at least 200 requests", "--fail-if", "p95>1s", "--req", "100", URL);
         assertRefused("a URL is needed", "--req", "10");
         assertRefused("at least 10", "--req", "9", URL);
         assertRefused("from 1 to", "--req", "0", URL);
@@ -166,7 +182,7 @@ class BenchArgumentsTest {
         assertRefused("--method is", "--method", "GET /x", URL);
         assertRefused("--expect-status is", "--expect-status", "ok", URL);
         assertRefused("--fail-if is a condition", "--fail-if", "p95>fast", URL);
-        assertRefused("1000 requests a level", "--fail-if", "p99>1s", URL);
+        assertRefused("p99>1s needs at least 1000 requests", "--fail-if", "p99>1s", URL);
         assertRefused("--scenario is BODY STATUS DELAY", "--scenario", "{}", "200", "--req", "10", URL);
         assertRefused("STATUS is from 200 to 599", "--scenario", "{}", "20", "5", URL);
         assertRefused("--rate is from", "--rate", "0", URL);
