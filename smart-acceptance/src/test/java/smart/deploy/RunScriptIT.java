@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smart.testkit.Ports;
 
 /** {@code bin/run}, with the jars, as {@code make run} starts it. */
@@ -37,6 +39,7 @@ final class RunScriptIT {
 
     @BeforeEach
     void choosePorts() {
+        variables.clear();
         List<Integer> free = Ports.unused(PORTS.size());
         for (int i = 0; i < free.size(); i++) {
             variables.put(PORTS.get(i), String.valueOf(free.get(i)));
@@ -52,19 +55,17 @@ final class RunScriptIT {
 
     @Test
     void itServesOnThePortsThatItWasGivenAndEndsWithBoth() throws Exception {
-        variables.put("REMOTE_URL", "http://backend.example:8080");
-        start();
-        String said = readTo("Ctrl-C stops both.");
+        String said = serve(Map.of("REMOTE_URL", "http://backend.example:8080", "ADMIN_HOST", "127.0.0.2"));
 
         assertThat(said)
                 .contains("REMOTE_URL=http://backend.example:8080 is not used")
                 .contains("http://localhost:" + variables.get("PORT_NUMBER") + "/api/smart")
-                .contains("http://localhost:" + variables.get("ADMIN_PORT") + "/")
+                .contains("http://127.0.0.2:" + variables.get("ADMIN_PORT") + "/")
                 .contains("http://localhost:" + variables.get("MOCK_PORT") + "/");
         assertThat(get("MOCK_PORT", "/setscenario", "[[\"{\\\"a\\\": 1}\", 200, 0]]"))
                 .isEqualTo("OK");
         assertThat(get("PORT_NUMBER", "/api/smart", "")).isEqualTo("{\"a\": 1}");
-        assertThat(get("ADMIN_PORT", "/ping", "").strip()).isEqualTo("pong");
+        assertThat(get("127.0.0.2", "ADMIN_PORT", "/ping", "").strip()).isEqualTo("pong");
 
         process.destroy();
 
@@ -74,10 +75,24 @@ final class RunScriptIT {
                 .allSatisfy(name -> assertThat(refuses(name)).as(name).isTrue());
     }
 
+    @ParameterizedTest
+    @CsvSource({"PORT_NUMBER, '0,8000'", "ADMIN_PORT, 0", "MOCK_PORT, 65536", "MOCK_ADMIN_PORT, http"})
+    void whatIsNoPortIsOneLineAtOnce(String name, String value) throws Exception {
+        variables.put(name, value);
+        start();
+        String said = readTo("end of output");
+
+        assertThat(said)
+                .startsWith("make run: " + name + "=" + value.replaceFirst(",.*", "") + " is not a port for the ")
+                .endsWith(": a port is from 1 to 65535\n")
+                .hasLineCount(1);
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
     @Test
     void aPortThatIsTakenIsNamedWithItsVariableAndNothingIsStarted() throws Exception {
-        try (ServerSocket taken =
-                new ServerSocket(Integer.parseInt(variables.get("MOCK_PORT")), 10, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            variables.put("MOCK_PORT", String.valueOf(taken.getLocalPort()));
             start();
             String said = readTo("end of output");
 
@@ -93,8 +108,7 @@ final class RunScriptIT {
 
     @Test
     void whereOneOfTheTwoEndsTheOtherDoesNotStay() throws Exception {
-        start();
-        readTo("Ctrl-C stops both.");
+        serve(Map.of());
 
         ProcessHandle mock = process.children()
                 .filter(child ->
@@ -106,6 +120,22 @@ final class RunScriptIT {
         assertThat(readTo("end of output")).contains("make run: the mock has ended");
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(refuses("PORT_NUMBER")).isTrue();
+    }
+
+    /** Starts it, and again with other ports where another program took one meanwhile. */
+    private String serve(Map<String, String> more) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            variables.putAll(more);
+            start();
+            String said = readTo("Ctrl-C stops both.");
+            if (said.contains("Ctrl-C stops both.")) {
+                return said;
+            }
+            assertThat(said).as("attempt " + attempt).containsPattern("is taken by|in use");
+            assertThat(attempt).as(said).isLessThan(5);
+            end();
+            choosePorts();
+        }
     }
 
     private void start() throws IOException {
@@ -131,8 +161,12 @@ final class RunScriptIT {
     }
 
     private String get(String port, String path, String post) throws Exception {
+        return get("127.0.0.1", port, path, post);
+    }
+
+    private String get(String host, String port, String path, String post) throws Exception {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + variables.get(port) + path));
+                HttpRequest.newBuilder(URI.create("http://" + host + ":" + variables.get(port) + path));
         if (!post.isEmpty()) {
             request.POST(HttpRequest.BodyPublishers.ofString(post));
         }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a deployment does not need to run on a good day, so that nobody would notice its removal. */
 final class SafeguardsTest {
@@ -76,6 +78,14 @@ final class SafeguardsTest {
         assertThat(Integer.parseInt(check.group(3))).isGreaterThan(1);
         assertThat(Project.ROOT.resolve(check.group(4))).isExecutable();
         assertThat(Project.read(check.group(4))).contains("type=alive").doesNotContain("type=ready");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dockerfile", "Dockerfile.mockserver", "Dockerfile.develop"})
+    void noShellStandsBetweenTheSignalsAndTheProcess(String file) throws Exception {
+        assertThat(Project.read(file).lines().filter(line -> line.matches("(ENTRYPOINT|CMD) .*")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("\\w+ \\[(\"[^\"]+\"(, )?)+]"));
     }
 
     @Test

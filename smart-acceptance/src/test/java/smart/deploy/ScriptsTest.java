@@ -54,6 +54,12 @@ final class ScriptsTest {
     }
 
     @Test
+    void theVersionThatATagIsComparedWithIsTheProjectsOwn() throws Exception {
+        assertThat(Project.run(Project.ROOT.resolve("bin/version").toString()).strip())
+                .isEqualTo(Project.version());
+    }
+
+    @Test
     void everyScriptIsExecutable() throws Exception {
         try (Stream<Path> scripts = Files.list(Project.ROOT.resolve("bin"))) {
             assertThat(scripts).hasSizeGreaterThan(10).allMatch(Files::isExecutable);
