@@ -96,7 +96,9 @@ final class SafeguardsTest {
                 container.getLivenessProbe(), "alive",
                 container.getReadinessProbe(), "ready");
         assertThat(probes).hasSize(3).allSatisfy((probe, type) -> {
-            assertThat(probe.getTimeoutSeconds()).as("longer than a collector's pause").isGreaterThanOrEqualTo(3);
+            assertThat(probe.getTimeoutSeconds())
+                    .as("longer than a collector's pause")
+                    .isGreaterThanOrEqualTo(3);
             assertThat(probe.getHttpGet().getPath()).endsWith("?type=" + type);
         });
         Probe start = container.getStartupProbe();

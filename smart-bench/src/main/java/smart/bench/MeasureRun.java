@@ -67,7 +67,8 @@ final class MeasureRun {
         }
     }
 
-    private record Run(String startedAt, Drawing drawing, Warmed warmed, List<MeasuredLevel> measured, Optional<String> stopped) {}
+    private record Run(
+            String startedAt, Drawing drawing, Warmed warmed, List<MeasuredLevel> measured, Optional<String> stopped) {}
 
     /** The connections close at the end, so that file descriptors are free for the report. */
     private Run measure(LiveTable table, AtomicReference<@Nullable LoadRunner> stopping)
@@ -129,8 +130,8 @@ final class MeasureRun {
         if (knee != null && knee.concurrency() != null) {
             out.println(Wrapped.of("Throughput stops growing at " + knee.concurrency() + " ("
                     + knee.interval(report.levels().size()) + ")."));
-            out.println(Wrapped.of(
-                    "Recommended limit.maxInFlight: " + knee.recommendedMaxInFlight() + ", because " + knee.reason() + "."));
+            out.println(Wrapped.of("Recommended limit.maxInFlight: " + knee.recommendedMaxInFlight() + ", because "
+                    + knee.reason() + "."));
         } else if (knee != null) {
             out.println(Wrapped.of("No knee: " + knee.reason() + "."));
         }

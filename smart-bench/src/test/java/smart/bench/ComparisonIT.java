@@ -53,7 +53,8 @@ class ComparisonIT {
     void aComparisonInWhichNothingSucceedsIsAFailure() throws Exception {
         try (RawServer server = RawServer.answering("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n")) {
             Bench bench = new Bench(folder);
-            assertThat(bench.run("compare", server.url(), server.url(), "--levels", "1", "--req", "10", "--rounds", "2"))
+            assertThat(bench.run(
+                            "compare", server.url(), server.url(), "--levels", "1", "--req", "10", "--rounds", "2"))
                     .isEqualTo(ExitCode.FAILED);
             assertThat(bench.err()).contains("the runs can't be compared");
             assertThat(bench.out().lines().filter(line -> !line.matches("[ab]: .*|Open .*|.*json[.]")))

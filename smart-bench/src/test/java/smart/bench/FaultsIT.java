@@ -130,7 +130,9 @@ class FaultsIT {
     @Test
     void aTargetThatIsAwayForAMomentDoesNotEndTheSweep() throws Exception {
         for (int attempt = 1; !isAwayForAMoment(); attempt++) {
-            assertThat(attempt).as("attempts with the port taken by another program").isLessThan(5);
+            assertThat(attempt)
+                    .as("attempts with the port taken by another program")
+                    .isLessThan(5);
         }
     }
 
@@ -148,7 +150,8 @@ class FaultsIT {
                 FaultsIT::listenAgain, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
         Bench bench = new Bench(folder);
         bench.run("--levels", "4,8", "--req", "4000", "--warmup", "0", first.url());
-        if (again.handle((server, failure) -> failure != null && failure.getCause().getCause() instanceof BindException)
+        if (again.handle((server, failure) ->
+                        failure != null && failure.getCause().getCause() instanceof BindException)
                 .get()) {
             return false;
         }

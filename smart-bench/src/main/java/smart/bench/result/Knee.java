@@ -45,7 +45,8 @@ public record Knee(
     public String interval(int levels) {
         String range = low + " to " + high;
         return method.equals("ceiling") && levels < CLOSE_LEVELS
-                ? range + "; meant as 95 % confidence, but at the corner of a ceiling about 80 % with 17 levels and 93 % with "
+                ? range
+                        + "; meant as 95 % confidence, but at the corner of a ceiling about 80 % with 17 levels and 93 % with "
                         + CLOSE_LEVELS + ": measure closer levels"
                 : "95 % confidence: " + range;
     }

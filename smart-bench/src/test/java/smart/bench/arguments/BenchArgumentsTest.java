@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Expectation.StatusRange;
 import smart.bench.load.http.RequestSpec;
-import smart.bench.load.http.Target.Header;
 import smart.bench.load.http.Target;
+import smart.bench.load.http.Target.Header;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
 
@@ -126,7 +126,8 @@ class BenchArgumentsTest {
         URI uri = TargetUrl.url("http://my_host:8000/");
         assertThat(Target.portOf(uri)).isEqualTo(8000);
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        assertThat(TargetUrl.of(uri, false, host -> new InetAddress[] {loopback})).containsExactly(loopback);
+        assertThat(TargetUrl.of(uri, false, host -> new InetAddress[] {loopback}))
+                .containsExactly(loopback);
         assertThatThrownBy(() -> TargetUrl.of(uri, false, host -> {
                     throw new UnknownHostException(host);
                 }))

@@ -84,8 +84,9 @@ class ComparisonTest {
         LevelResult few = Levels.withFailures(1, 19, 1);
         Comparison comparison = Comparison.of(report(few), report(few));
         assertThat(Verdict.of(comparison))
-                .startsWith("Too few requests to tell whether the errors are the same: 5.00 % of the requests failed with a,"
-                        + " 5.00 % with b (95 % confidence for the difference: -");
+                .startsWith(
+                        "Too few requests to tell whether the errors are the same: 5.00 % of the requests failed with a,"
+                                + " 5.00 % with b (95 % confidence for the difference: -");
         LevelResult many = Levels.withFailures(1, 15, 5);
         assertThat(Verdict.of(Comparison.of(report(Levels.withFailures(1, 20, 0)), report(many))))
                 .startsWith("Not the same: 0 % of the requests failed with a, 25.0 % with b.");

@@ -65,7 +65,8 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     private void read(ChannelHandlerContext ctx, HttpObject part) {
         if (!connection.isBusy()) {
             // A server may say with this status that it closes an idle connection (RFC 9110 section 15.5.9).
-            boolean closesIdle = part instanceof HttpResponse response && response.status().code() == 408;
+            boolean closesIdle =
+                    part instanceof HttpResponse response && response.status().code() == 408;
             if (closesIdle) {
                 connection.close();
             } else {

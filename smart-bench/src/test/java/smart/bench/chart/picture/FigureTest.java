@@ -56,7 +56,8 @@ class FigureTest {
         assertThat(text(figure(pool)))
                 .contains("Ceiling: each caller adds 100 a second, until 1,000 a second", "knee at 10");
         List<LevelResult> law = levels(40, n -> 100.0 * n / (1 + 0.05 * (n - 1) + 0.001 * n * (n - 1)));
-        assertThat(text(figure(law))).contains("\u03bb = 100, the rate of one caller", "\u03c3 = 0.05", "\u03ba = 0.001");
+        assertThat(text(figure(law)))
+                .contains("\u03bb = 100, the rate of one caller", "\u03c3 = 0.05", "\u03ba = 0.001");
     }
 
     @Test

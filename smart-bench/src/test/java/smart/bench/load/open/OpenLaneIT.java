@@ -40,7 +40,13 @@ class OpenLaneIT {
             OpenSchedule schedule =
                     new OpenSchedule(System.nanoTime(), 0, REQUESTS * 1_000_000L, TimeUnit.SECONDS.toNanos(60));
             OpenLane open = new OpenLane(
-                    lane, Arrivals.constant(1000), 0, 1, schedule, new MeasurementWindow(new Unwatched()), finished::countDown);
+                    lane,
+                    Arrivals.constant(1000),
+                    0,
+                    1,
+                    schedule,
+                    new MeasurementWindow(new Unwatched()),
+                    finished::countDown);
             loop.submit(() -> {
                         loop.counts = true;
                         open.sendDue();

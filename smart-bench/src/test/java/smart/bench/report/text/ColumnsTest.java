@@ -27,7 +27,9 @@ class ColumnsTest {
 
     @Test
     void theWidestFiguresKeepTheColumnsApart() {
-        assertThat(TextTable.row(Levels.level(100_000, 9_999_999, 299_999)).strip().split(" +"))
+        assertThat(TextTable.row(Levels.level(100_000, 9_999_999, 299_999))
+                        .strip()
+                        .split(" +"))
                 .hasSize(10);
     }
 
@@ -35,7 +37,6 @@ class ColumnsTest {
     void sentencesAreBrokenAtSpacesAndLongWordsAnywhere() {
         String word = "x".repeat(79);
         assertThat(Wrapped.of("a b " + word + " c")).isEqualTo("a b\n" + word + "\nc");
-        assertThat(Wrapped.of("! ", "y".repeat(100), "  "))
-                .isEqualTo("! " + "y".repeat(78) + "\n  " + "y".repeat(22));
+        assertThat(Wrapped.of("! ", "y".repeat(100), "  ")).isEqualTo("! " + "y".repeat(78) + "\n  " + "y".repeat(22));
     }
 }

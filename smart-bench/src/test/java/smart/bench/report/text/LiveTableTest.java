@@ -32,7 +32,8 @@ class LiveTableTest {
                         TextTable.head(true).lines().toList().get(1),
                         TextTable.row(Levels.level(10, 100, 10)));
         table.finished(Levels.level(20, 100, 10));
-        assertThat(said().strip()).isEqualTo(TextTable.row(Levels.level(20, 100, 10)).strip());
+        assertThat(said().strip())
+                .isEqualTo(TextTable.row(Levels.level(20, 100, 10)).strip());
         table.clear();
         assertThat(said()).isEmpty();
     }
