@@ -26,7 +26,7 @@ class LiveTableTest {
         table.progress("10 callers", 0.5);
         assertThat(said()).endsWith(", about 11 min left");
         table.finished(Levels.level(10, 100, 10));
-        assertThat(said().split(System.lineSeparator()))
+        assertThat(said().stripTrailing().split(System.lineSeparator(), -1))
                 .containsExactly(
                         "\r\033[K" + TextTable.head(true).lines().toList().get(0),
                         TextTable.head(true).lines().toList().get(1),
