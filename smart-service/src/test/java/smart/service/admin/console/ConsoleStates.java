@@ -12,7 +12,7 @@ import smart.service.errorlog.NoteGroups.Group;
 enum ConsoleStates {
     HEALTHY(console -> {}),
     RECOVERED(console -> {
-        console.situations.five.put("smart.requests.backend_error", 412L);
+        console.situations.rare.put("smart.requests.backend_error", 412L);
         console.events = List.of(
                 new Event(
                         "task",

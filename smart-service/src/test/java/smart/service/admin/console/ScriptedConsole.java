@@ -25,6 +25,7 @@ import smart.service.admin.console.history.Range;
 import smart.service.admin.console.process.HealthChecks;
 import smart.service.admin.console.process.Jvm;
 import smart.service.admin.console.state.Advice;
+import smart.service.admin.console.state.FigureLevels;
 import smart.service.admin.console.state.State;
 import smart.service.admin.console.state.StatusInputs;
 import smart.service.admin.console.watch.Event;
@@ -137,7 +138,7 @@ final class ScriptedConsole implements AutoCloseable {
         State first = states.get(0);
         Advice advice = s.advice();
         LiveFigures figures =
-                history.last(10).map(ten -> LiveFigures.of(ten, 7, s.usual)).orElse(null);
+                history.last(10).map(ten -> LiveFigures.of(ten, 7, s.usual, FigureLevels.of(s.get()))).orElse(null);
         return new Now(
                 now(),
                 clockBehind,

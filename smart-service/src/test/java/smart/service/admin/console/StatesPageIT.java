@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import smart.service.admin.console.state.Silence;
+import smart.service.admin.console.history.Silence;
 
 /** What the page says in each state, in a browser, in front of a service that is told how it is. */
 class StatesPageIT {

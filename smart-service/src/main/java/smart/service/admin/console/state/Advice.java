@@ -36,6 +36,7 @@ public record Advice(String why, String what, List<Action> actions) {
     private static final Action DRAIN = new Action("drain", "Drain…");
     private static final Action RESUME = new Action("resume", "Resume…");
     private static final Action NOTES = new Action("#errors", "Error notes");
+    private static final Action EVENTS = new Action("#events", "What happened");
     private static final Action CLEAR = new Action("clear-error-log", "Clear…");
 
     public static Advice on(State state, StatusInput s) {
@@ -59,9 +60,17 @@ public record Advice(String why, String what, List<Action> actions) {
     }
 
     private static Advice none(State state) {
-        return state.rule() == Rule.RECOVERED
-                ? new Advice("Nothing to do now.", "The alerts look back 5 minutes and end by themselves.", List.of())
-                : new Advice(state.rule() == Rule.NO_TRAFFIC ? "There are no calls." : "Nothing to do.", "", List.of());
+        return switch (state.rule()) {
+            case RECOVERING ->
+                new Advice(
+                        "The cause is over a minute old.",
+                        "The alert looks back 5 minutes and ends by itself. If this state returns again and again, "
+                                + "something fails from time to time: look at what happened.",
+                        List.of(EVENTS));
+            case RECOVERED -> new Advice("Nothing to do now.", "The alert is over.", List.of());
+            case NO_TRAFFIC -> new Advice("There are no calls.", "", List.of());
+            default -> new Advice("Nothing to do.", "", List.of());
+        };
     }
 
     private static Advice limit(State state) {
@@ -151,7 +160,7 @@ public record Advice(String why, String what, List<Action> actions) {
             actions.add(HEDGING_OFF);
             return what + " Hedging adds load: turn it off if the backend is overloaded.";
         }
-        if (state.rule() != Rule.REFUSING && !BackendRules.isSlowAsAWhole(s)) {
+        if (state.rule() != Rule.REFUSING && BackendRules.areOnlySomeSlow(s)) {
             actions.add(HEDGING_ON);
             return what + " Only some attempts are slow: hedging helps, but adds load.";
         }

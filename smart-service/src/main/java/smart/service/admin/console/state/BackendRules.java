@@ -82,16 +82,21 @@ final class BackendRules {
                         Cause.BACKEND);
     }
 
+    /** Whether the attempts of the last ten seconds are slow, against what is usual or for any backend. */
+    static boolean areAttemptsSlowNow(StatusInput s) {
+        double p95 = s.ten().attemptP95();
+        boolean slower = p95 > SLOW_FACTOR * s.usualP95() && p95 > s.usualP95() + SLOW_MILLIS;
+        boolean slow = p95 > MILLIS * AlertThreshold.CALLS_SLOW.value();
+        return s.ten().attempts() >= ENOUGH && (slower || slow);
+    }
+
     /** Facts about a slow backend; empty if it is not slow. */
     static List<String> slowness(StatusInput s) {
         MeterWindow ten = s.ten();
         List<String> facts = new ArrayList<>();
-        double p95 = ten.attemptP95();
         double usual = s.usualP95();
-        boolean slower = p95 > SLOW_FACTOR * usual && p95 > usual + SLOW_MILLIS;
-        boolean slow = p95 > MILLIS * AlertThreshold.CALLS_SLOW.value();
-        if (ten.attempts() >= ENOUGH && (slower || slow)) {
-            facts.add("p95 of attempts " + time(p95) + ", "
+        if (areAttemptsSlowNow(s)) {
+            facts.add("p95 of attempts " + time(ten.attemptP95()) + ", "
                     + (Double.isNaN(usual) ? "usual: not known yet" : "usual " + time(usual)));
         } else if (s.minute().attemptP95() > MILLIS * AlertThreshold.CALLS_SLOW.value()) {
             facts.add(
@@ -104,9 +109,25 @@ final class BackendRules {
         return List.copyOf(facts);
     }
 
-    /** Whether nearly all attempts are slow, so that a second attempt would not be faster. */
-    static boolean isSlowAsAWhole(StatusInput s) {
-        return s.ten().attemptP50() > s.ten().attemptP95() / 2;
+    /**
+     * Whether a second attempt would probably be faster: most attempts are. The shortest window with attempts decides.
+     * It is false without any, and where most calls time out.
+     */
+    static boolean areOnlySomeSlow(StatusInput s) {
+        boolean some = s.windows()
+                .filter(window -> !Double.isNaN(window.attemptP95()))
+                .findFirst()
+                .map(window -> window.attemptP50() <= window.attemptP95() / 2)
+                .orElse(false);
+        return some && !mostTimeOut(s);
+    }
+
+    private static boolean mostTimeOut(StatusInput s) {
+        return s.windows()
+                .filter(window -> window.calls() > 0)
+                .findFirst()
+                .map(window -> 2 * window.count(Meters.TIMEOUT) >= window.calls())
+                .orElse(false);
     }
 
     /** The newest failure as in the error log; empty if there is none. */

@@ -64,7 +64,7 @@ final class CallRules {
 
     static @Nullable State slow(StatusInput s) {
         double most = MILLIS * AlertThreshold.CALLS_SLOW.value();
-        boolean now = s.ten().calls() >= ENOUGH_FOR_A_PERCENTILE && s.ten().callP95() > most;
+        boolean now = isSlowNow(s);
         boolean longer = s.five().callP95() > most && s.minute().callP95() > most;
         if (!now && !longer) {
             return null;
@@ -79,6 +79,12 @@ final class CallRules {
                 Stream.concat(Stream.of("p95 of calls " + StatusWording.time(p95)), slow.stream())
                         .toList(),
                 backend ? Cause.BACKEND : Cause.US);
+    }
+
+    /** Whether the calls of the last ten seconds are slow. */
+    static boolean isSlowNow(StatusInput s) {
+        return s.ten().calls() >= ENOUGH_FOR_A_PERCENTILE
+                && s.ten().callP95() > MILLIS * AlertThreshold.CALLS_SLOW.value();
     }
 
     static @Nullable State nearLimit(StatusInput s) {
@@ -105,22 +111,5 @@ final class CallRules {
                         List.of("no call in the last minute, after steady traffic"),
                         Cause.CALLERS)
                 : new State(Rule.NO_TRAFFIC, Level.IDLE, List.of("no call in the last minute"), Cause.NONE);
-    }
-
-    /** The problem is over, but alerts may still fire, since they look back five minutes. */
-    static @Nullable State recovered(StatusInput s) {
-        MeterWindow five = s.five();
-        List<String> facts = new ArrayList<>();
-        if (AlertThreshold.CALLS_FAILING.isPassedBy(five.failed(), five.calls())
-                || AlertThreshold.CALLS_REFUSED.isPassedBy(five.rejected(), five.calls())) {
-            facts.add(percent(five.failed(), five.calls()) + " of the calls of the last 5 min failed");
-        }
-        if (five.callP95() > MILLIS * AlertThreshold.CALLS_SLOW.value()) {
-            facts.add("p95 of the calls of the last 5 min " + StatusWording.time(five.callP95()));
-        }
-        if (AlertThreshold.ATTEMPTS_FAILING.isPassedBy(five.failedAttempts(), five.attempts())) {
-            facts.add(percent(five.failedAttempts(), five.attempts()) + " of the attempts of the last 5 min failed");
-        }
-        return facts.isEmpty() ? null : new State(Rule.RECOVERED, Level.OK, List.copyOf(facts), Cause.NONE);
     }
 }

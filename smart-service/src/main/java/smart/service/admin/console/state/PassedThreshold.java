@@ -26,12 +26,25 @@ record PassedThreshold(MeterWindow window, String time, long part, long whole) {
             ToLongFunction<MeterWindow> part,
             ToLongFunction<MeterWindow> whole,
             long some) {
-        PassedThreshold ten = in(s.ten(), "10 s", part, whole);
-        if (ten.whole() >= ENOUGH && ten.part() >= some && threshold.isPassedBy(ten.part(), ten.whole())) {
+        PassedThreshold ten = inTen(s, threshold, part, whole, some);
+        if (ten != null) {
             return ten;
         }
-        PassedThreshold five = in(s.five(), "5 min", part, whole);
+        PassedThreshold five = in(s.window(threshold), "5 min", part, whole);
         return threshold.isPassedBy(five.part(), five.whole()) && part.applyAsLong(s.minute()) > 0 ? five : null;
+    }
+
+    /** Judges only the last ten seconds. */
+    static @Nullable PassedThreshold inTen(
+            StatusInput s,
+            AlertThreshold threshold,
+            ToLongFunction<MeterWindow> part,
+            ToLongFunction<MeterWindow> whole,
+            long some) {
+        PassedThreshold ten = in(s.ten(), "10 s", part, whole);
+        return ten.whole() >= ENOUGH && ten.part() >= some && threshold.isPassedBy(ten.part(), ten.whole())
+                ? ten
+                : null;
     }
 
     private static PassedThreshold in(

@@ -34,6 +34,8 @@ public record State(Rule rule, Level level, String title, List<String> facts, Ca
         CONNECTIONS("Attempts wait for a connection"),
         HEDGING_BUDGET("Hedging budget spent"),
         NOTES_DROPPED("Error notes dropped"),
+        /** The problem is over; an alert that looks back at it lasts. */
+        RECOVERING("Recovering"),
         TRAFFIC_STOPPED("Calls have stopped"),
         NO_TRAFFIC("No traffic"),
         RECOVERED("Recovered"),

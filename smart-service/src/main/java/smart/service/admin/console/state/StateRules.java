@@ -2,6 +2,7 @@ package smart.service.admin.console.state;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,18 @@ public final class StateRules {
             OwnRules::connections,
             BackendRules::hedgingBudget,
             OwnRules::notesDropped,
+            AfterRules::recovering,
             CallRules::silent);
+
+    private static final Set<Rule> SAY_MORE_THAN_RECOVERING = EnumSet.of(
+            Rule.INTERNAL_ERRORS,
+            Rule.BACKEND_FAILING,
+            Rule.CALLS_FAILING,
+            Rule.REFUSING,
+            Rule.CALLS_SLOW,
+            Rule.BACKEND_SLOW,
+            Rule.BACKEND_ERRORS,
+            Rule.HEDGING_BUDGET);
 
     /** Rules whose message is implied by another rule that applies. */
     private static final Map<Rule, Set<Rule>> SAID_BY = new EnumMap<>(Map.of(
@@ -40,6 +52,7 @@ public final class StateRules {
             Rule.BACKEND_ERRORS, Set.of(Rule.BACKEND_FAILING, Rule.CALLS_FAILING),
             Rule.BACKEND_SLOW, Set.of(Rule.CALLS_SLOW),
             Rule.NEAR_LIMIT, Set.of(Rule.REFUSING),
+            Rule.RECOVERING, SAY_MORE_THAN_RECOVERING,
             Rule.NO_TRAFFIC, Set.of(Rule.values())));
 
     private StateRules() {}
@@ -55,7 +68,7 @@ public final class StateRules {
                 .filter(state -> all.stream().noneMatch(other -> isSaidBy(state, other)))
                 .toList());
         if (states.isEmpty()) {
-            State recovered = CallRules.recovered(input);
+            State recovered = AfterRules.recovered(input);
             states.add(
                     recovered != null
                             ? recovered

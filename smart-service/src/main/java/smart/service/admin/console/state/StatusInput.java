@@ -1,6 +1,8 @@
 package smart.service.admin.console.state;
 
+import java.util.stream.Stream;
 import smart.service.admin.console.history.MeterWindow;
+import smart.service.admin.console.history.Silence;
 
 /**
  * The inputs of {@link StateRules}.
@@ -23,11 +25,31 @@ public record StatusInput(
         Silence silence,
         int waiting,
         Conditions conditions) {
+    /** The length of {@code five}, in seconds. */
+    public static final int FIVE = 300;
+    /** The length of {@code rare}, in seconds. */
+    public static final int RARE = 600;
+
+    /** The window that the alert with that threshold looks at. */
+    MeterWindow window(AlertThreshold threshold) {
+        return switch (threshold.seconds()) {
+            case FIVE -> five;
+            case RARE -> rare;
+            default -> throw new IllegalArgumentException("no window of " + threshold.seconds() + " s: " + threshold);
+        };
+    }
+
+    /** All windows, the shortest first. */
+    Stream<MeterWindow> windows() {
+        return Stream.of(ten, minute, five, rare);
+    }
 
     /** The most frequent kind of error in the shortest window that has errors; an empty string without errors. */
     String kind() {
-        String now = ten.kind().isEmpty() ? minute.kind() : ten.kind();
-        String newest = now.isEmpty() ? five.kind() : now;
-        return newest.isEmpty() ? conditions.lastFailureKind() : newest;
+        return Stream.of(ten, minute, five)
+                .map(MeterWindow::kind)
+                .filter(kind -> !kind.isEmpty())
+                .findFirst()
+                .orElse(conditions.lastFailureKind());
     }
 }

@@ -81,7 +81,7 @@ public final class Events {
     synchronized void see(List<Seen> states, long now, long failedBefore, long failed) {
         Map<Rule, Level> wrong = states.stream()
                 .map(Seen::state)
-                .filter(state -> state.level().isWrong())
+                .filter(state -> state.level().isWrong() && state.rule() != Rule.RECOVERING) // Its cause is listed.
                 .collect(Collectors.toMap(State::rule, State::level));
         wrong.forEach((rule, level) -> open.put(
                 rule,

@@ -8,12 +8,13 @@ import smart.service.admin.console.history.Interval;
 import smart.service.admin.console.history.MeterWindow;
 import smart.service.admin.console.history.Meters;
 import smart.service.admin.console.history.Sample;
+import smart.service.admin.console.history.Silence;
 import smart.service.admin.console.process.Readiness;
 import smart.service.admin.console.state.Advice;
 import smart.service.admin.console.state.Conditions;
-import smart.service.admin.console.state.Silence;
-import smart.service.admin.console.state.State;
+import smart.service.admin.console.state.FigureLevels;
 import smart.service.admin.console.state.State.Cause;
+import smart.service.admin.console.state.State;
 import smart.service.admin.console.state.StateRules;
 import smart.service.admin.console.state.StatusInput;
 import smart.service.admin.console.watch.StatusHysteresis.Seen;
@@ -22,8 +23,6 @@ import smart.service.admin.console.watch.StatusHysteresis.Seen;
 public final class Judge {
     private static final int NOW = 10;
     private static final int MINUTE = 60;
-    private static final int FIVE_MINUTES = 300;
-    private static final int TEN_MINUTES = 600;
 
     private final History history;
     private final Events events;
@@ -59,8 +58,8 @@ public final class Judge {
         StatusInput input = new StatusInput(
                 MeterWindow.of(ten),
                 window(MINUTE, ten),
-                window(FIVE_MINUTES, ten),
-                window(TEN_MINUTES, ten),
+                window(StatusInput.FIVE, ten),
+                window(StatusInput.RARE, ten),
                 usual.millis(),
                 silence.see(second.countAll(Meters.CALLS), newest.millis()),
                 waiting,
@@ -75,7 +74,7 @@ public final class Judge {
         return new Verdict(
                 seen,
                 Advice.on(seen.get(0).state(), input),
-                LiveFigures.of(ten, history.mostInFlight(NOW), usual.millis()),
+                LiveFigures.of(ten, history.mostInFlight(NOW), usual.millis(), FigureLevels.of(input)),
                 conditions.ready(),
                 input.silence().lastCall());
     }

@@ -1,5 +1,6 @@
 package smart.service.admin.console.watch;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.history.Interval;
 import smart.service.admin.console.history.MeterWindow;
@@ -15,6 +16,7 @@ import smart.service.admin.console.history.Meters;
  * @param usualP95 the usual value of {@code attemptP95}
  * @param mostInFlight the peak of calls in flight
  * @param extraLoad extra attempts in percent of calls
+ * @param levels how bad a figure is, by its name on the page; one that is not bad is left out
  */
 public record LiveFigures(
         double seconds,
@@ -30,13 +32,14 @@ public record LiveFigures(
         double refusedPerSecond,
         @Nullable Double extraLoad,
         double hedgesPerSecond,
-        double suppressedPerSecond) {
+        double suppressedPerSecond,
+        Map<String, String> levels) {
     private static final double P50 = 50;
     private static final double P95 = 95;
     private static final double PERCENT = 100;
     private static final double ROUNDING = 100;
 
-    public static LiveFigures of(Interval ten, int mostInFlight, double usualP95) {
+    public static LiveFigures of(Interval ten, int mostInFlight, double usualP95, Map<String, String> levels) {
         MeterWindow window = MeterWindow.of(ten);
         double seconds = ten.seconds();
         return new LiveFigures(
@@ -53,7 +56,8 @@ public record LiveFigures(
                 round(ten.perSecond(Meters.REJECTED)),
                 percent(window.count(Meters.SENT), window.allCalls()),
                 round(ten.perSecond(Meters.SENT)),
-                round(ten.perSecond(Meters.SUPPRESSED)));
+                round(ten.perSecond(Meters.SUPPRESSED)),
+                levels);
     }
 
     private static @Nullable Double percent(long part, long whole) {

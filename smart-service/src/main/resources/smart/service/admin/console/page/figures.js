@@ -8,20 +8,20 @@ export function showFigures(now) {
   const { inFlight, max } = now.limit;
   const most = Math.max(ten.mostInFlight ?? 0, inFlight);
   const figures = [
-    ["calls", "Calls", rate(ten.callsPerSecond), "per second", ""],
-    ["failed", "Failed", percent(ten.failedPercent), `${rate(ten.failedPerSecond)} per second`,
-      level(ten.failedPercent ?? 0, 1, 5)],
-    ["callMs", "Call p95", millis(ten.callP95), `p50 ${millis(ten.callP50)}`, level(ten.callP95 ?? 0, 2500, 2500)],
+    ["calls", "Calls", rate(ten.callsPerSecond), "per second"],
+    ["failed", "Failed", percent(ten.failedPercent), `${rate(ten.failedPerSecond)} per second`],
+    ["callMs", "Call p95", millis(ten.callP95), `p50 ${millis(ten.callP50)}`],
     ["attemptMs", "Attempt p95", millis(ten.attemptP95),
-      ten.usualP95 == null ? "usual: not known yet" : `usual ${millis(ten.usualP95)}`, ""],
-    ["inFlight", "In flight, peak", count(most), `of ${count(max)}${now.limit.mode === "adaptive" ? ", adaptive" : ""}, now ${count(inFlight)}`, level(most / max, 0.8, 1), most / max],
-    ["refused", "Refused", rate(ten.refusedPerSecond), "per second", level(ten.refusedPerSecond ?? 0, 0.05, 1)],
+      ten.usualP95 == null ? "usual: not known yet" : `usual ${millis(ten.usualP95)}`],
+    ["inFlight", "In flight, peak", count(most), `of ${count(max)}${now.limit.mode === "adaptive" ? ", adaptive" : ""}, now ${count(inFlight)}`, most / max],
+    ["refused", "Refused", rate(ten.refusedPerSecond), "per second"],
     now.hedging.enabled
       ? ["hedging", "Extra load", percent(ten.extraLoad ?? 0),
-        `${rate(ten.hedgesPerSecond)}/s after ${millis(now.hedging.delayMs)}`, level(ten.suppressedPerSecond ?? 0, 0.05, 1e9)]
-      : ["hedging", "Hedging", "off", "one attempt per call", ""],
+        `${rate(ten.hedgesPerSecond)}/s after ${millis(now.hedging.delayMs)}`]
+      : ["hedging", "Hedging", "off", "one attempt per call"],
   ];
-  figures.forEach(([name, ...figure]) => show(name, ...figure));
+  // The service knows how bad a figure is: its states and its alerts have the thresholds.
+  figures.forEach(([name, ...figure]) => show(name, ten.levels?.[name] ?? "", ...figure));
   showChange(now.limit);
 }
 
@@ -32,9 +32,7 @@ function showChange({ changed, changedAt }) {
   setText(line, changed ? `The limit changed at ${clockSeconds(changedAt)} ${changed}.` : "");
 }
 
-const level = (value, warn, bad) => (value >= bad ? "bad" : value >= warn ? "warn" : "");
-
-function show(name, label, value, detail, level, share) {
+function show(name, level, label, value, detail, share) {
   let figure = byId("figures").querySelector(`[data-figure=${name}]`);
   if (!figure) {
     figure = el("div", { "data-figure": name }, el("dt"), el("dd", { class: "value" }), el("dd", { class: "detail" }));

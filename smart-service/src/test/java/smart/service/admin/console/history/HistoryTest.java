@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import smart.service.admin.console.watch.LiveFigures;
@@ -132,7 +133,7 @@ final class HistoryTest {
             }
             tick();
         }
-        LiveFigures figures = LiveFigures.of(history.last(10).orElseThrow(), history.mostInFlight(10), Double.NaN);
+        LiveFigures figures = LiveFigures.of(history.last(10).orElseThrow(), history.mostInFlight(10), Double.NaN, Map.of());
         assertThat(figures.callP95()).isBetween(19.0, 21.0);
         assertThat(figures.callsPerSecond()).isEqualTo(4);
         assertThat(figures.usualP95()).isNull();

@@ -65,6 +65,33 @@ final class AdviceTest {
         assertThat(actions().contains("Turn on hedging…")).isEqualTo(offered);
     }
 
+    /** Ten seconds without an attempt have no median: the last window with attempts decides. */
+    @ParameterizedTest
+    @CsvSource({"2900, false", "60, true"})
+    void whereNothingEndedInTheLastTenSecondsTheMinuteDecides(double median, boolean offered) {
+        s.quietForTenSeconds();
+        s.attemptP95 = 3000;
+        s.attemptP50 = median;
+        assertThat(actions().contains("Turn on hedging…")).isEqualTo(offered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereAllCallsTimeOutHedgingIsNeverOffered(boolean quiet) {
+        s.nothingHappened();
+        s.happened("smart.requests.timeout", 5);
+        s.happened("smart.backend.attempts.failure", 5);
+        s.happened("smart.backend.errors.timeout", 5);
+        s.backendProblem = "5 of 5 attempts failed";
+        if (quiet) {
+            s.quietForTenSeconds();
+        }
+        assertThat(actions()).as("no attempt was measured").containsExactly("Timeout…");
+        s.attemptP50 = 60; // Some attempts are fast, and still no call succeeds.
+        s.attemptP95 = 2000;
+        assertThat(actions()).containsExactly("Timeout…");
+    }
+
     @Test
     void whereCallsAreRefusedHedgingIsNotOffered() {
         s.happened("smart.requests.rejected", 1000);
@@ -83,9 +110,11 @@ final class AdviceTest {
     }
 
     @Test
-    void recoveredIsNotHealthy() {
-        s.five.put("smart.requests.backend_error", 400L);
+    void recoveredIsNotHealthyAndAnAlertThatLastsIsSaid() {
+        s.rare.put("smart.requests.backend_error", 400L);
         assertThat(s.advice().why()).isEqualTo("Nothing to do now.");
+        s.five.put("smart.requests.backend_error", 400L);
+        assertThat(s.advice().what()).contains("The alert looks back 5 minutes");
     }
 
     /** The runbook explains the same kinds, and tells to look at the same things. */

@@ -29,6 +29,10 @@ final class AlertThresholdTest {
     /** The first one: behind {@code and} comes the least traffic for which an alert looks. */
     private static final Pattern BOUND = Pattern.compile("(>|==) ([0-9.]+)(?=\\s*$|\\s+and )");
 
+    private static final Pattern WINDOW = Pattern.compile("(?:\\[|_rate)([0-9]+)m\\b");
+
+    private static final Pattern FLOOR = Pattern.compile("and .*\\) > ([0-9]+)\\s*$", Pattern.DOTALL);
+
     private final Map<String, JsonNode> alerts = alerts();
 
     private static Map<String, JsonNode> alerts() {
@@ -66,6 +70,31 @@ final class AlertThresholdTest {
             Matcher bound = BOUND.matcher(expression);
             assertThat(bound.find()).as(expression).isTrue();
             assertThat(Double.parseDouble(bound.group(2))).as(expression).isEqualTo(threshold.value());
+        }
+    }
+
+    /** Each window in the expression, or in the name of a recording rule: one that differs would be a second one. */
+    @Test
+    void theWindowsAreThoseOfTheAlerts() {
+        for (AlertThreshold threshold : shared()) {
+            String expression = alert(threshold).at("/expr").asText();
+            TreeSet<Integer> seconds = new TreeSet<>();
+            Matcher window = WINDOW.matcher(expression);
+            while (window.find()) {
+                seconds.add(60 * Integer.parseInt(window.group(1)));
+            }
+            assertThat(seconds)
+                    .as(expression)
+                    .isEqualTo(threshold.seconds() == 0 ? new TreeSet<>() : new TreeSet<>(List.of(threshold.seconds())));
+        }
+    }
+
+    @Test
+    void theLeastCountsAreThoseOfTheAlerts() {
+        for (AlertThreshold threshold : shared()) {
+            String expression = alert(threshold).at("/expr").asText();
+            Matcher floor = FLOOR.matcher(expression);
+            assertThat(floor.find() ? Long.parseLong(floor.group(1)) : 0).as(expression).isEqualTo(threshold.floor());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import smart.service.admin.console.history.MeterWindow;
+import smart.service.admin.console.history.Silence;
 import smart.service.admin.console.process.Readiness.Ready;
 import smart.service.admin.console.process.Readiness.Why;
 
@@ -20,6 +21,9 @@ public final class StatusInputs {
     public double attemptP95 = 80;
     public double used = 0.03;
     public double usual = 80;
+    /** Whether nothing ended in the last ten seconds; see {@link #quietForTenSeconds}. */
+    private boolean quiet;
+
     public Silence silence = new Silence(1000L, false);
     public int waiting;
     public int pending;
@@ -47,13 +51,21 @@ public final class StatusInputs {
         callP95 = callP95OfTheMinute = callP95OfFive = attemptP50 = attemptP95 = Double.NaN;
     }
 
+    /** Nothing ended in the last ten seconds; the longer windows keep what they have. */
+    public void quietForTenSeconds() {
+        ten.clear();
+        quiet = true;
+    }
+
     public void notReady(String check, String message) {
         ready = new Ready(false, 0, List.of(new Why(check, message)));
     }
 
     public StatusInput get() {
         return new StatusInput(
-                new MeterWindow(ten, callP95, attemptP50, attemptP95, used),
+                quiet
+                        ? new MeterWindow(ten, Double.NaN, Double.NaN, Double.NaN, used)
+                        : new MeterWindow(ten, callP95, attemptP50, attemptP95, used),
                 new MeterWindow(minute, callP95OfTheMinute, attemptP50, attemptP95, used),
                 new MeterWindow(five, callP95OfFive, attemptP50, attemptP95, used),
                 new MeterWindow(rare, callP95OfFive, attemptP50, attemptP95, used),

@@ -1,4 +1,4 @@
-package smart.service.admin.console.state;
+package smart.service.admin.console.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
