@@ -14,6 +14,7 @@ import smart.service.admin.console.state.Advice;
 import smart.service.admin.console.state.Conditions;
 import smart.service.admin.console.state.FigureLevels;
 import smart.service.admin.console.state.State.Cause;
+import smart.service.admin.console.state.State.Rule;
 import smart.service.admin.console.state.State;
 import smart.service.admin.console.state.StateRules;
 import smart.service.admin.console.state.StatusInput;
@@ -65,8 +66,8 @@ public final class Judge {
                 waiting,
                 conditions);
         List<State> judged = StateRules.judge(input);
-        if (coarse && judged.stream().noneMatch(Judge::isNotUsual)) {
-            usual.add(input.ten().attemptP95());
+        if (coarse) {
+            learn(judged, input.ten().attemptP95(), newest.millis());
         }
         List<Seen> seen = watch.see(judged, newest.millis());
         Map<String, Long> before = ten.before().counters();
@@ -81,6 +82,15 @@ public final class Judge {
 
     private MeterWindow window(int seconds, Interval otherwise) {
         return MeterWindow.of(history.last(seconds).orElse(otherwise));
+    }
+
+    private void learn(List<State> judged, double p95, long now) {
+        List<State> unusual = judged.stream().filter(Judge::isNotUsual).toList();
+        if (unusual.stream().allMatch(state -> state.rule() == Rule.BACKEND_SLOW)) {
+            usual.add(p95, !unusual.isEmpty(), now);
+        } else {
+            usual.failed();
+        }
     }
 
     private static boolean isNotUsual(State state) {
