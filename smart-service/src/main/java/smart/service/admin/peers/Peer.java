@@ -1,5 +1,6 @@
 package smart.service.admin.peers;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address of its admin port, such as {@code 10.1.2.3:8001}
  * @param self whether it is this replica
+ * @param id of the process, by which a replica with several addresses is known; null if it does not respond
  * @param host its machine's name. It is null, like all following fields, if the replica does not respond
  * @param ready whether it is ready for calls
  * @param inFlight calls in flight
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Peer(
         String address,
         boolean self,
+        @JsonIgnore @Nullable String id,
         @Nullable String host,
         @Nullable String level,
         @Nullable String state,
@@ -31,7 +34,7 @@ public record Peer(
 
     /** A replica that does not respond. */
     public static Peer silent(String address, String problem) {
-        return new Peer(address, false, null, null, null, null, null, null, null, null, null, problem);
+        return new Peer(address, false, null, null, null, null, null, null, null, null, null, null, problem);
     }
 
     /** @param now the response of its {@code /console/now} */
@@ -39,6 +42,7 @@ public record Peer(
         return new Peer(
                 address,
                 now.at("/service/id").asText().equals(ownId),
+                text(now.at("/service/id")),
                 text(now.at("/service/host")),
                 text(now.at("/state/level")),
                 text(now.at("/state/title")),

@@ -26,9 +26,15 @@ public record PeerName(String host, int port) {
         return new PeerName(parsed.getHost(), parsed.getPort());
     }
 
-    /** Its addresses in DNS now. */
-    List<String> addresses() throws UnknownHostException {
-        return Arrays.stream(InetAddress.getAllByName(host))
+    /** Where names are looked up. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    /** Its addresses now. */
+    List<String> addresses(Resolver resolver) throws UnknownHostException {
+        return Arrays.stream(resolver.resolve(host))
                 .map(address -> HostAndPort.fromParts(address.getHostAddress(), port))
                 .map(HostAndPort::toString)
                 .toList();

@@ -5,19 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.Suppliers;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Polls all replicas every two seconds. It only reads: a GET of {@code /console/now}, without credentials, to the
- * addresses that the configuration names. Safe for use by many threads.
+ * addresses that the configuration names. Each request has a deadline for its whole response, which closes the connection,
+ * so no peer holds a thread or a connection for longer. Safe for use by many threads.
  */
 public final class Peers implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
@@ -39,6 +41,7 @@ public final class Peers implements Managed {
     private static final int MOST_BYTES = 256 * 1024;
 
     private final List<PeerName> names;
+    private final PeerName.Resolver resolver;
     private final ScheduledExecutorService scheduler;
     private final ObjectMapper mapper;
     private final String ownId;
@@ -51,6 +54,16 @@ public final class Peers implements Managed {
      * @param ownId the {@code service.id} in this replica's {@code /console/now}
      */
     public Peers(List<PeerName> names, ScheduledExecutorService scheduler, ObjectMapper mapper, String ownId) {
+        this(names, scheduler, mapper, ownId, InetAddress::getAllByName);
+    }
+
+    Peers(
+            List<PeerName> names,
+            ScheduledExecutorService scheduler,
+            ObjectMapper mapper,
+            String ownId,
+            PeerName.Resolver resolver) {
+        this.resolver = resolver;
         this.names = List.copyOf(names);
         this.scheduler = scheduler;
         this.mapper = mapper;
@@ -88,15 +101,24 @@ public final class Peers implements Managed {
             for (PeerName name : names) {
                 addresses(name, asked);
             }
-            peers = asked.values().stream().map(CompletableFuture::join).toList();
+            peers = eachOnce(
+                    asked.values().stream().map(CompletableFuture::join).toList());
         } catch (RuntimeException e) { // The next poll may succeed; an exception would cancel all later ones.
             LOG.error("can't ask the replicas", e);
         }
     }
 
+    /** A replica with several addresses, or named twice, is one: the first address that responded stands for it. */
+    private static List<Peer> eachOnce(List<Peer> answers) {
+        Set<String> ids = new HashSet<>();
+        return answers.stream()
+                .filter(peer -> peer.id() == null || ids.add(peer.id()))
+                .toList();
+    }
+
     private void addresses(PeerName name, Map<String, CompletableFuture<Peer>> asked) {
         try {
-            for (String address : name.addresses()) {
+            for (String address : name.addresses(resolver)) {
                 if (asked.size() < MOST) {
                     asked.computeIfAbsent(address, this::ask);
                 }
@@ -112,20 +134,21 @@ public final class Peers implements Managed {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/console/now"))
                 .timeout(TIMEOUT)
                 .build();
+        BoundedBody body = new BoundedBody(MOST_BYTES);
         return client.get()
-                .sendAsync(request, BodyHandlers.ofInputStream())
+                .sendAsync(request, head -> body)
                 .thenApply(response -> read(address, response))
-                .orTimeout(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> Peer.silent(address, words(failure)));
+                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> Peer.silent(address, words(failure)))
+                .whenComplete((peer, failure) -> body.cancel());
     }
 
-    private Peer read(String address, HttpResponse<InputStream> response) {
-        try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                return Peer.silent(address, "it responds with " + response.statusCode());
-            }
-            JsonNode now = mapper.readTree(body.readNBytes(MOST_BYTES));
-            return Peer.of(address, now, ownId);
+    private Peer read(String address, HttpResponse<byte[]> response) {
+        if (response.statusCode() != 200) {
+            return Peer.silent(address, "it responds with " + response.statusCode());
+        }
+        try {
+            return Peer.of(address, mapper.readTree(response.body()), ownId);
         } catch (IOException e) {
             return Peer.silent(address, "its response can't be parsed: is it the admin port of a Smart?");
         }

@@ -3,6 +3,7 @@ package smart.service.admin.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,6 @@ final class PeerNameTest {
 
     @Test
     void anAddressIsItsOwn() throws Exception {
-        assertThat(PeerName.parse("127.0.0.1:8001", 1).addresses()).containsExactly("127.0.0.1:8001");
+        assertThat(PeerName.parse("127.0.0.1:8001", 1).addresses(InetAddress::getAllByName)).containsExactly("127.0.0.1:8001");
     }
 }
