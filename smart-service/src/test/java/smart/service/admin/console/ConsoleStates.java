@@ -29,6 +29,7 @@ enum ConsoleStates {
                         "Backend failing",
                         "412 calls failed"));
     }),
+    RECOVERING(console -> console.situations.five.put("smart.requests.backend_error", 412L)),
     BACKEND_FAILING(console -> {
         StatusInputs s = console.situations;
         s.happened("smart.backend.attempts.failure", 5000);

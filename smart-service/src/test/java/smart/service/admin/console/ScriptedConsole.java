@@ -78,6 +78,7 @@ final class ScriptedConsole implements AutoCloseable {
         for (String outcome : List.of("success", "backend_error", "backend_status", "timeout", "rejected")) {
             metrics.counter("smart.requests." + outcome);
         }
+        metrics.counter("smart.hedges.sent");
         for (String kind : List.of("refused", "reset", "timeout", "status", "invalid_json")) {
             metrics.counter("smart.backend.errors." + kind);
         }
@@ -113,6 +114,27 @@ final class ScriptedConsole implements AutoCloseable {
             }
             tick();
         }
+    }
+
+    /** Calls, each with one attempt, of which that many had an extra one; then a second passes. */
+    void second(int calls, long took, int extra) {
+        for (int call = 0; call < calls; call++) {
+            metrics.counter("smart.requests.success").inc();
+            this.calls.update(took, TimeUnit.MILLISECONDS);
+            attempts.update(took, TimeUnit.MILLISECONDS);
+        }
+        metrics.counter("smart.hedges.sent").inc(extra);
+        tick();
+    }
+
+    /** All is as at the start, but for the history. */
+    void reset() {
+        ConsoleStates.HEALTHY.play(this);
+        addresses = List.of();
+        limit = "100";
+        adaptive = null;
+        id = "first";
+        clockBehind = 0;
     }
 
     /** A second passes. */

@@ -2,11 +2,11 @@ package smart.service.admin.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,29 +20,26 @@ import smart.service.admin.console.history.Silence;
 class StatesPageIT {
     private static Browser browser;
 
-    private ScriptedConsole console;
+    private static ScriptedConsole console;
 
     @BeforeAll
     static void start() {
+        console = new ScriptedConsole();
+        console.past(0, "refused");
         browser = new Browser();
     }
 
     @AfterAll
     static void stop() {
         browser.close();
+        console.close();
     }
 
     @BeforeEach
     void open() {
-        console = new ScriptedConsole();
-        console.past(0, "refused");
+        console.reset();
         browser.window(1280, 900, false);
         browser.open(console.url());
-    }
-
-    @AfterEach
-    void close() {
-        console.close();
     }
 
     private void play(ConsoleStates state, String title) {
@@ -167,11 +164,60 @@ class StatesPageIT {
         return String.valueOf(browser.script("return new Date(" + millis + ").toTimeString().slice(0, 5)"));
     }
 
+    /** The mean of the seconds' percentiles would be 318 ms, and the mean of their ratios 10 %. */
     @Test
-    void theTilesTakeTheTenSecondsOwnPercentile() {
-        browser.awaitText("[data-figure=callMs]", "ms");
+    void theTilesTakeTheTenSecondsOwnPercentileAndRatio() {
+        console.situations.hedging = true;
+        for (int second = 0; second < 9; second++) {
+            console.second(11, 20, 0);
+        }
+        console.second(1, 3000, 1);
+        browser.await("the p95", () -> browser.text("[data-figure=callMs] .value").matches("(19|20|21) ms"));
+        assertThat(browser.text("[data-figure=attemptMs] .value")).matches("(19|20|21) ms");
+        assertThat(browser.text("[data-figure=hedging] .value")).isEqualTo("1 %");
+        assertThat(browser.text("[data-figure=calls] .value")).isEqualTo("10");
         assertThat(browser.text("[data-figure=inFlight]")).contains("peak", "7", "of 100, now 3");
-        assertThat(browser.text("[data-figure=calls]")).contains("per second");
+    }
+
+    @Test
+    void noTileIsRedWhileTheStateIsGreen() {
+        console.situations.happened("smart.requests.rejected", 2); // Of a thousand.
+        browser.awaitText("#state-title", "Healthy");
+        assertThat(browser.one("[data-figure=refused]").getDomAttribute("data-level")).isEmpty();
+        play(ConsoleStates.REFUSING, "Refusing");
+        browser.await("red", () -> "bad".equals(
+                browser.one("[data-figure=refused]").getDomAttribute("data-level")));
+    }
+
+    @Test
+    void aLinkToATimeBeforeItsRangeShowsThatTime() {
+        long now = console.now();
+        browser.open(console.url().resolve("/?range=5m&from=" + (now - 420_000) + "&to=" + (now - 300_000)));
+        browser.await("the calls", () -> !browser.one("[data-chart=calls] .empty").isDisplayed());
+        assertThat(browser.one("#ranges input[value='15m']").isSelected()).isTrue();
+        assertThat(browser.one("#charts-lost").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void aLinkToATimeThatIsGoneSaysSo() {
+        long now = console.now();
+        browser.open(console.url().resolve("/?range=5m&from=" + (now - 9_000_000) + "&to=" + (now - 8_000_000)));
+        browser.awaitText("#charts-lost", "There is no data from before");
+        browser.awaitText("[data-chart=calls] .empty", "No data of this time");
+    }
+
+    @Test
+    void aPageThatIsHiddenAsksEveryThirtySeconds() {
+        browser.script("window.pauses = []; const real = window.setTimeout;"
+                + "window.setTimeout = (work, pause) => { pauses.push(pause); return real(work, pause); };"
+                + "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        browser.pollNow(); // One that runs while the page is hidden.
+        browser.await("two long pauses", () -> (Boolean) browser.script(
+                "return pauses.length > 1 && pauses.slice(-2).every((pause) => pause === 30000)"));
+        browser.script("Object.defineProperty(document, 'hidden', {value: false, configurable: true});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        browser.await("a short one", () -> (Boolean) browser.script("return pauses.at(-1) <= 1000"));
     }
 
     @Test
@@ -239,7 +285,22 @@ class StatesPageIT {
         if (width > 360) { // On a phone the words of a state take as many lines as they need.
             assertThat(tops).as("where the figures begin").hasSize(1);
         }
-        assertThat(browser.accessibilityProblems()).isEmpty();
+        if (width < 1280) { // The wide layouts have the same elements.
+            assertThat(browser.accessibilityProblems()).isEmpty();
+        }
+    }
+
+    /** In both themes: the colours of a red or amber state have enough contrast, too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void axeFindsNothingInAnyState(boolean dark) {
+        browser.window(1280, 900, dark);
+        for (ConsoleStates state : ConsoleStates.values()) {
+            browser.awaitText("#state-title", state(state));
+            assertThat(browser.accessibilityProblems("#state", "#figures", "#peers", "#events-list"))
+                    .as(state.name())
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -284,6 +345,17 @@ class StatesPageIT {
                 .isEqualTo("2 of 3 ready, 89.2 calls/s, 12 of 200 in flight, highest p95 900 ms");
         browser.click("[data-peer='10.1.0.8:8001'] a");
         assertThat(browser.text("#peer")).contains("kubectl port-forward pod/smart-7f9c-k8 9001:8001", "ssh -L");
+    }
+
+    /** Behind a name may be an ingress or a tunnel, whose browser does not reach the addresses of the replicas. */
+    @Test
+    void aPageOpenedByAHostNameSaysHowToReachAReplica() {
+        ConsoleStates.REPLICAS.play(console);
+        browser.open(URI.create("http://smart.localhost:" + console.url().getPort() + "/"));
+        browser.awaitText("#peers", "smart-7f9c-k8");
+        browser.click("[data-peer='10.1.0.8:8001'] a");
+        assertThat(browser.text("#peer"))
+                .contains("You opened this page at smart.localhost", "kubectl port-forward pod/smart-7f9c-k8 9001:8001");
     }
 
     @Test

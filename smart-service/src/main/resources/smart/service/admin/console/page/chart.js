@@ -45,10 +45,13 @@ export class Chart {
     }
     const present = plot.series.filter((one) => one.always || one.values.some((value) => value > 0));
     plot.none = !present.some((one) => !one.reference && one.values.some((value) => value > 0));
+    const known = plot.times.some((time) => time >= plot.window[0] && time - plot.stepMs <= plot.window[1]);
+    setText(this.empty, known || !plot.times.length ? this.#spec.empty : "No data of this time");
+    plot.none ||= !known;
     this.empty.hidden = !plot.none;
     this.#showLegend(present);
     this.#draw(plot);
-    this.area.setAttribute("aria-label", `${this.#spec.title}. ${plot.none ? this.#spec.empty : this.words()}`);
+    this.area.setAttribute("aria-label", `${this.#spec.title}. ${plot.none ? this.empty.textContent : this.words()}`);
     this.point();
   }
 

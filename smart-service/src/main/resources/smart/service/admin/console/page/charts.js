@@ -2,7 +2,7 @@
 
 import { Chart } from "./chart.js";
 import { byId, el, setText } from "./dom.js";
-import { count, millis, percent, rate } from "./format.js";
+import { count, millis, moment, percent, rate } from "./format.js";
 import { RANGES } from "./history.js";
 import { KINDS } from "./kinds.js";
 
@@ -86,6 +86,11 @@ export class Charts {
       .addEventListener("change", () => this.#charts.forEach((chart) => chart.repaint()));
   }
 
+  /** Marks a range that the page itself has taken. */
+  choose(range) {
+    byId("ranges").querySelector(`[value="${range.name}"]`).checked = true;
+  }
+
   #choose(range) {
     this.window = null;
     this.#changed(range, null);
@@ -95,6 +100,10 @@ export class Charts {
     const window = this.window ?? [end - history.range.length, end];
     const within = events.filter((event) => (event.to ?? end) > window[0] && event.from < window[1]);
     byId("zoom-out").hidden = !this.window;
+    const lost = this.window && history.lacks(window[0]);
+    byId("charts-lost").hidden = !lost;
+    setText(byId("charts-lost"), lost
+      ? `There is no data from before ${moment(history.times[0])}: Smart keeps six hours, and only since its start.` : "");
     this.#charts.forEach((chart) => chart.show(history, window, within));
   }
 

@@ -10,7 +10,7 @@ import { ErrorNotes } from "./errors.js";
 import { Events } from "./events.js";
 import { showFigures } from "./figures.js";
 import { clock, clockSeconds } from "./format.js";
-import { History, RANGES } from "./history.js";
+import { History, RANGES, reaching } from "./history.js";
 import { Liveness } from "./liveness.js";
 import { notify } from "./notices.js";
 import { Peers } from "./peers.js";
@@ -23,7 +23,8 @@ import { showAccess } from "./tasks.js";
 
 const view = address.read();
 const part = view.from && view.to ? [Number(view.from), Number(view.to)] : null;
-let history = new History(RANGES.find((range) => range.name === view.range) ?? RANGES[0]);
+const wish = RANGES.find((range) => range.name === view.range) ?? RANGES[0];
+let history = new History(part ? reaching(wish, Date.now() - part[0]) : wish);
 let last = null;
 let gone = null;
 const liveness = new Liveness(showLiveness);
@@ -49,15 +50,26 @@ async function refresh() {
   const steppedBack = last && (now.clockBehind !== last.clockBehind || now.now < last.now);
   last = now;
   gone = null;
+  reachBack();
   if (steppedBack && wanted === history) {
     history = new History(wanted.range); // Its times are of another clock: all is asked for anew.
     poll.soon();
   } else {
-    wanted.add(fresh);
+    wanted.add(fresh); // For another range than the present one, it changes nothing.
   }
   await events.show(now);
   showAll(now);
   await Promise.all([notes.show(now.errorLog, tracesOf(now.settings)), peers.show(now)]);
+}
+
+/** The range grows with time, so that a link always shows the part that it names. */
+function reachBack() {
+  const range = charts.window ? reaching(history.range, last.now - charts.window[0]) : history.range;
+  if (range !== history.range) {
+    history = new History(range);
+    poll.soon();
+  }
+  charts.choose(range);
 }
 
 /** Where a trace can be looked at, or null. */

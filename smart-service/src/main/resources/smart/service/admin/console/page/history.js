@@ -7,6 +7,10 @@ export const RANGES = [
   { name: "6h", label: "6 h", length: 6 * 60 * 60000 },
 ];
 
+/** The shortest range, at least `range`, that is `age` long; the longest where none is. */
+export const reaching = (range, age) =>
+  RANGES.find((one) => one.length >= Math.max(age, range.length)) ?? RANGES.at(-1);
+
 export class History {
   stepMs = 1000;
   times = [];
@@ -42,6 +46,11 @@ export class History {
       }
     }
     this.#forget(this.last - this.range.length - 2 * this.stepMs);
+  }
+
+  /** Whether the service has no data of the time before `from`, or of a part of it. */
+  lacks(from) {
+    return this.times.length > 0 && from < this.times[0] - 3 * this.stepMs;
   }
 
   #forget(before) {

@@ -5,7 +5,9 @@ import { byId, el, setText } from "./dom.js";
 import { count, millis, rate } from "./format.js";
 
 const EVERY = 2000;
-const LOOPBACK = /^(localhost|127\.|\[?::1)/;
+const LOOPBACK = /^(localhost$|localhost:|127\.|\[?::1)/;
+/** An address rather than a name; `localhost` is always the same one. */
+const ADDRESS = /^(localhost|[\d.]+|\[.*\])$/;
 
 export class Peers {
   #asked = -Infinity;
@@ -57,10 +59,16 @@ function sum(peers) {
     + `highest p95 ${millis(slowest.length ? Math.max(...slowest) : null)}` : "asking…");
 }
 
-/** A page opened through a tunnel can't know the tunnels of other replicas, so it tells how to open one. */
+/**
+ * Whether this browser reaches the addresses that replicas have for each other: it does where it has opened this page at
+ * one. Through a tunnel, an ingress or a host name, the page can't know.
+ */
+const reaches = (peer) => location.protocol === "http:" && ADDRESS.test(location.hostname)
+  && LOOPBACK.test(location.hostname) === LOOPBACK.test(peer.address);
+
+/** Opens the peer's console, or tells how to reach it. */
 function follow(event, peer) {
-  const reachable = LOOPBACK.test(location.hostname) === LOOPBACK.test(peer.address);
-  if (reachable) {
+  if (reaches(peer)) {
     return;
   }
   event.preventDefault();
@@ -69,7 +77,7 @@ function follow(event, peer) {
   const to = peer.host ?? peer.address;
   dialog.replaceChildren(
     el("h2", { id: "peer-title" }, `The console of ${to}`),
-    el("p", {}, `You opened this page at ${location.hostname}, so your browser probably can't reach ${peer.address}. Forward a port to it:`),
+    el("p", {}, `You opened this page at ${location.hostname}, so it is not known whether your browser reaches ${peer.address}. If not, forward a port to it:`),
     el("ul", { class: "ways" },
       el("li", { class: "code" }, `kubectl port-forward pod/${peer.host ?? "NAME"} 9001:${port}`),
       el("li", { class: "code" }, `ssh -L 9001:${LOOPBACK.test(peer.address) ? `127.0.0.1:${port} THE_MACHINE` : `${peer.address} A_MACHINE_THERE`}`)),
