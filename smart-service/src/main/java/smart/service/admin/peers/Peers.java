@@ -1,6 +1,5 @@
 package smart.service.admin.peers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.Suppliers;
 import io.dropwizard.lifecycle.Managed;
@@ -134,7 +133,7 @@ public final class Peers implements Managed {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/console/now"))
                 .timeout(TIMEOUT)
                 .build();
-        BoundedBody body = new BoundedBody(MOST_BYTES);
+        PeerBody body = new PeerBody(MOST_BYTES);
         return client.get()
                 .sendAsync(request, head -> body)
                 .thenApply(response -> read(address, response))

@@ -184,9 +184,11 @@ final class Browser implements AutoCloseable {
     }
 
     private List<String> violations(String... parts) {
-        Object found = driver.executeAsyncScript("const done = arguments[1];"
-                + "axe.run(arguments[0].length ? {include: arguments[0].map((part) => [part])} : document).then((result) => done(JSON.stringify(result.violations.map((one) =>"
-                + " `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`))))", List.of(parts));
+        Object found = driver.executeAsyncScript(
+                "const done = arguments[1];"
+                        + "axe.run(arguments[0].length ? {include: arguments[0].map((part) => [part])} : document).then((result) => done(JSON.stringify(result.violations.map((one) =>"
+                        + " `${one.impact} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`))))",
+                List.of(parts));
         return json(String.valueOf(found)).valueStream().map(JsonNode::asText).toList();
     }
 

@@ -91,7 +91,20 @@ enum ConsoleStates {
                 "off", "tasks are off: the admin port is not on loopback, and adminUser and adminPassword are not set");
     }),
     REPLICAS(console -> console.peers = List.of(
-            new Peer("10.1.0.7:8001", true, "a", "smart-7f9c-x2", "ok", "Healthy", "1.0.0", true, 45.2, 3, 100, 140.0, null),
+            new Peer(
+                    "10.1.0.7:8001",
+                    true,
+                    "a",
+                    "smart-7f9c-x2",
+                    "ok",
+                    "Healthy",
+                    "1.0.0",
+                    true,
+                    45.2,
+                    3,
+                    100,
+                    140.0,
+                    null),
             new Peer(
                     "10.1.0.8:8001",
                     false,

@@ -159,8 +159,9 @@ final class ScriptedConsole implements AutoCloseable {
         List<State> states = s.states();
         State first = states.get(0);
         Advice advice = s.advice();
-        LiveFigures figures =
-                history.last(10).map(ten -> LiveFigures.of(ten, 7, s.usual, FigureLevels.of(s.get()))).orElse(null);
+        LiveFigures figures = history.last(10)
+                .map(ten -> LiveFigures.of(ten, 7, s.usual, FigureLevels.of(s.get())))
+                .orElse(null);
         return new Now(
                 now(),
                 clockBehind,

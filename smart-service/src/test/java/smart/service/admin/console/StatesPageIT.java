@@ -172,7 +172,8 @@ class StatesPageIT {
             console.second(11, 20, 0);
         }
         console.second(1, 3000, 1);
-        browser.await("the p95", () -> browser.text("[data-figure=callMs] .value").matches("(19|20|21) ms"));
+        browser.await(
+                "the p95", () -> browser.text("[data-figure=callMs] .value").matches("(19|20|21) ms"));
         assertThat(browser.text("[data-figure=attemptMs] .value")).matches("(19|20|21) ms");
         assertThat(browser.text("[data-figure=hedging] .value")).isEqualTo("1 %");
         assertThat(browser.text("[data-figure=calls] .value")).isEqualTo("10");
@@ -183,17 +184,19 @@ class StatesPageIT {
     void noTileIsRedWhileTheStateIsGreen() {
         console.situations.happened("smart.requests.rejected", 2); // Of a thousand.
         browser.awaitText("#state-title", "Healthy");
-        assertThat(browser.one("[data-figure=refused]").getDomAttribute("data-level")).isEmpty();
+        assertThat(browser.one("[data-figure=refused]").getDomAttribute("data-level"))
+                .isEmpty();
         play(ConsoleStates.REFUSING, "Refusing");
-        browser.await("red", () -> "bad".equals(
-                browser.one("[data-figure=refused]").getDomAttribute("data-level")));
+        browser.await(
+                "red", () -> "bad".equals(browser.one("[data-figure=refused]").getDomAttribute("data-level")));
     }
 
     @Test
     void aLinkToATimeBeforeItsRangeShowsThatTime() {
         long now = console.now();
         browser.open(console.url().resolve("/?range=5m&from=" + (now - 420_000) + "&to=" + (now - 300_000)));
-        browser.await("the calls", () -> !browser.one("[data-chart=calls] .empty").isDisplayed());
+        browser.await(
+                "the calls", () -> !browser.one("[data-chart=calls] .empty").isDisplayed());
         assertThat(browser.one("#ranges input[value='15m']").isSelected()).isTrue();
         assertThat(browser.one("#charts-lost").isDisplayed()).isFalse();
     }
@@ -213,8 +216,8 @@ class StatesPageIT {
                 + "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
                 + "document.dispatchEvent(new Event('visibilitychange'))");
         browser.pollNow(); // One that runs while the page is hidden.
-        browser.await("two long pauses", () -> (Boolean) browser.script(
-                "return pauses.length > 1 && pauses.slice(-2).every((pause) => pause === 30000)"));
+        browser.await("two long pauses", () -> (Boolean)
+                browser.script("return pauses.length > 1 && pauses.slice(-2).every((pause) => pause === 30000)"));
         browser.script("Object.defineProperty(document, 'hidden', {value: false, configurable: true});"
                 + "document.dispatchEvent(new Event('visibilitychange'))");
         browser.await("a short one", () -> (Boolean) browser.script("return pauses.at(-1) <= 1000"));
@@ -355,7 +358,8 @@ class StatesPageIT {
         browser.awaitText("#peers", "smart-7f9c-k8");
         browser.click("[data-peer='10.1.0.8:8001'] a");
         assertThat(browser.text("#peer"))
-                .contains("You opened this page at smart.localhost", "kubectl port-forward pod/smart-7f9c-k8 9001:8001");
+                .contains(
+                        "You opened this page at smart.localhost", "kubectl port-forward pod/smart-7f9c-k8 9001:8001");
     }
 
     @Test

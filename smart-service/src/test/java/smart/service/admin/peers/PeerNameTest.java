@@ -29,6 +29,7 @@ final class PeerNameTest {
 
     @Test
     void anAddressIsItsOwn() throws Exception {
-        assertThat(PeerName.parse("127.0.0.1:8001", 1).addresses(InetAddress::getAllByName)).containsExactly("127.0.0.1:8001");
+        assertThat(PeerName.parse("127.0.0.1:8001", 1).addresses(InetAddress::getAllByName))
+                .containsExactly("127.0.0.1:8001");
     }
 }

@@ -121,7 +121,8 @@ class SlowPeersIT {
         Await.until("the poll ended", () -> !peers.all().isEmpty());
         assertThat(peers.all()).singleElement().satisfies(peer -> {
             assertThat(peer.self()).isTrue();
-            assertThat(peer.address()).isEqualTo(HostAndPort.fromParts("127.0.0.1", port(own)).toString());
+            assertThat(peer.address())
+                    .isEqualTo(HostAndPort.fromParts("127.0.0.1", port(own)).toString());
         });
         own.stop(0);
     }

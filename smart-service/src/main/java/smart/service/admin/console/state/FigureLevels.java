@@ -22,8 +22,7 @@ public final class FigureLevels {
                 levels,
                 "failed",
                 AlertThreshold.CALLS_FAILING,
-                PassedThreshold.inTen(
-                        s, AlertThreshold.CALLS_FAILING, MeterWindow::failed, MeterWindow::calls, SOME));
+                PassedThreshold.inTen(s, AlertThreshold.CALLS_FAILING, MeterWindow::failed, MeterWindow::calls, SOME));
         put(
                 levels,
                 "refused",

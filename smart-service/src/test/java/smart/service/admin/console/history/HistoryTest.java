@@ -133,7 +133,8 @@ final class HistoryTest {
             }
             tick();
         }
-        LiveFigures figures = LiveFigures.of(history.last(10).orElseThrow(), history.mostInFlight(10), Double.NaN, Map.of());
+        LiveFigures figures =
+                LiveFigures.of(history.last(10).orElseThrow(), history.mostInFlight(10), Double.NaN, Map.of());
         assertThat(figures.callP95()).isBetween(19.0, 21.0);
         assertThat(figures.callsPerSecond()).isEqualTo(4);
         assertThat(figures.usualP95()).isNull();

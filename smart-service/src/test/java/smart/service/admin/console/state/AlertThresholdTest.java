@@ -85,7 +85,8 @@ final class AlertThresholdTest {
             }
             assertThat(seconds)
                     .as(expression)
-                    .isEqualTo(threshold.seconds() == 0 ? new TreeSet<>() : new TreeSet<>(List.of(threshold.seconds())));
+                    .isEqualTo(
+                            threshold.seconds() == 0 ? new TreeSet<>() : new TreeSet<>(List.of(threshold.seconds())));
         }
     }
 
@@ -94,7 +95,9 @@ final class AlertThresholdTest {
         for (AlertThreshold threshold : shared()) {
             String expression = alert(threshold).at("/expr").asText();
             Matcher floor = FLOOR.matcher(expression);
-            assertThat(floor.find() ? Long.parseLong(floor.group(1)) : 0).as(expression).isEqualTo(threshold.floor());
+            assertThat(floor.find() ? Long.parseLong(floor.group(1)) : 0)
+                    .as(expression)
+                    .isEqualTo(threshold.floor());
         }
     }
 

@@ -63,6 +63,7 @@ final class FigureLevelsTest {
         Level state = s.state().level();
         assertThat(FigureLevels.of(s.get()).values())
                 .as("%s, %s", s.state(), s.ten)
-                .allMatch(level -> Level.valueOf(level.toUpperCase(java.util.Locale.ROOT)).compareTo(state) <= 0);
+                .allMatch(level ->
+                        Level.valueOf(level.toUpperCase(java.util.Locale.ROOT)).compareTo(state) <= 0);
     }
 }

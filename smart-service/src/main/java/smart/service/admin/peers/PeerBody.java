@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * closes the connection. {@code HttpRequest.timeout} covers the head only, so a peer that sends a byte now and then
  * would hold both for ever.
  */
-final class BoundedBody implements BodySubscriber<byte[]> {
+final class PeerBody implements BodySubscriber<byte[]> {
     private final int most;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
@@ -24,7 +24,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
     /** @param most bytes */
-    BoundedBody(int most) {
+    PeerBody(int most) {
         this.most = most;
     }
 
