@@ -84,7 +84,7 @@ class SweepIT {
                 RawServer b = RawServer.answering(RawServer.OK)) {
             Bench bench = new Bench(folder);
             bench.run("compare", a.url(), b.url(), "--levels", "1,2", "--req", "50", "--rounds", "2");
-            assertThat(bench.out()).contains("ratio of mean times b/a", "round 2 of 2, b, then a");
+            assertThat(bench.out()).containsIgnoringWhitespaces("ratio of mean times b/a", "round 2 of 2, b, then a");
             JsonNode level = bench.json("report").get("levels").get(1);
             assertThat(level.get("a").get("sent").asInt()).isEqualTo(100);
             assertThat(level.get("time").get("value").asDouble()).isPositive();
@@ -95,7 +95,7 @@ class SweepIT {
             Bench again = new Bench(folder);
             assertThat(again.run("compare", report.toString(), report.toString()))
                     .isIn(ExitCode.OK, ExitCode.GENERATOR_LIMITED);
-            assertThat(again.out()).contains("No difference beyond noise");
+            assertThat(again.out()).containsIgnoringWhitespaces("No difference beyond noise");
         }
     }
 }
