@@ -23,8 +23,8 @@ import { showAccess } from "./tasks.js";
 
 const view = address.read();
 const part = view.from && view.to ? [Number(view.from), Number(view.to)] : null;
-const wish = RANGES.find((range) => range.name === view.range) ?? RANGES[0];
-let history = new History(part ? reaching(wish, Date.now() - part[0]) : wish);
+let chosen = RANGES.find((range) => range.name === view.range) ?? RANGES[0];
+let history = new History(part ? reaching(chosen, Date.now() - part[0]) : chosen);
 let last = null;
 let gone = null;
 const liveness = new Liveness(showLiveness);
@@ -32,9 +32,10 @@ const events = new Events();
 const notes = new ErrorNotes(view);
 const peers = new Peers();
 const charts = new Charts(history.range, part, (range, window) => {
-  address.write({ range: (range ?? history.range).name, from: window?.[0] ?? "", to: window?.[1] ?? "" });
-  if (range) {
-    history = new History(range);
+  chosen = range ?? chosen;
+  address.write({ range: chosen.name, from: window?.[0] ?? "", to: window?.[1] ?? "" });
+  if (range || (!window && history.range !== chosen)) {
+    history = new History(chosen);
     poll.soon();
   } else {
     showCharts();
@@ -62,7 +63,7 @@ async function refresh() {
   await Promise.all([notes.show(now.errorLog, tracesOf(now.settings)), peers.show(now)]);
 }
 
-/** The range grows with time, so that a link always shows the part that it names. */
+/** While a part is shown, the range grows with time, so that a link always shows the part that it names. */
 function reachBack() {
   const range = charts.window ? reaching(history.range, last.now - charts.window[0]) : history.range;
   if (range !== history.range) {
