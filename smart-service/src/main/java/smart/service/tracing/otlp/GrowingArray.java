@@ -3,6 +3,7 @@ package smart.service.tracing.otlp;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes in one array, which grows and is used again. Used by one thread. */
@@ -62,9 +63,9 @@ final class GrowingArray {
         size += Long.BYTES;
     }
 
+    /** As UTF-8; an unpaired surrogate becomes a question mark. */
     void utf8(String text) {
-        reserve(Utf8Writer.MOST_PER_CHAR * text.length());
-        size = Utf8Writer.write(text, bytes, size);
+        add(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Moves the bytes from {@code start} on, by {@code by}, which may be negative. */
