@@ -59,7 +59,7 @@ public class HedgedBackendBenchmark {
         attempt = new CompletableFuture<>();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         CompletableFuture<BackendResponse> call =
-                backend.send(new BackendRequest(Method.GET, null, List.of(), "7f3a", deadline, 1, 1, new Here()));
+                backend.send(new BackendRequest(Method.GET, null, List.of(), "7f3a", deadline, 1, 1, 0, new Here()));
         attempt.complete(RESPONSE);
         return call.join();
     }

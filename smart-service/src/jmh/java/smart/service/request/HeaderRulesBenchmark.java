@@ -42,7 +42,7 @@ public class HeaderRulesBenchmark {
     }
 
     @Benchmark
-    public Answer toCaller() {
-        return Answer.relay(Outcome.SUCCESS, response, Method.GET, "7f3a7f3a7f3a7f3a");
+    public CallerResponse toCaller() {
+        return CallerResponse.relay(Outcome.SUCCESS, response, Method.GET, "7f3a7f3a7f3a7f3a");
     }
 }
