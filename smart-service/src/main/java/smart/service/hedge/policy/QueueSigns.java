@@ -56,6 +56,8 @@ final class QueueSigns {
     private final SlidingQuantile inFlight = new SlidingQuantile(SLICES);
     /** The average nanoseconds that a call was in flight, by Little's law. */
     private final SlidingQuantile residence = new SlidingQuantile(SLICES);
+    /** The end of the newest slice. A thread that was suspended may bring an older one later, which decides nothing. */
+    private long newestEnd;
 
     private volatile long queueingUntil;
     private volatile double calmMedian;
@@ -76,6 +78,7 @@ final class QueueSigns {
     QueueSigns(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.queueingUntil = nanoTime.getAsLong();
+        this.newestEnd = queueingUntil;
         this.current = new AtomicReference<>(Slice.from(queueingUntil));
     }
 
@@ -129,7 +132,8 @@ final class QueueSigns {
             medians.add(median);
             inFlight.add(calls);
             residence.add(calls / perNano);
-            if (medians.size() >= FEW) {
+            if (medians.size() >= FEW && now - newestEnd >= 0) {
+                newestEnd = now;
                 boolean queueing = median > SLOWER * medians.oneIn(CALM) && calls > MORE_CALLS * inFlight.oneIn(CALM);
                 // Twice the length of a slice, so that it holds until the next slice has been evaluated.
                 queueingUntil = queueing ? now + 2 * Math.max(SLICE_NANOS, now - slice.begin()) : now;
