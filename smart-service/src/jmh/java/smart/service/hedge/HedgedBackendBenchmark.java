@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
-import smart.service.backend.EventLoop;
+import smart.service.backend.NoLoop;
 import smart.service.hedge.policy.HedgePolicy;
 import smart.service.hedge.policy.Hedging;
 import smart.service.hedge.policy.Hedging.OnFailure;
@@ -59,26 +59,8 @@ public class HedgedBackendBenchmark {
         attempt = new CompletableFuture<>();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         CompletableFuture<BackendResponse> call =
-                backend.send(new BackendRequest(Method.GET, null, List.of(), "7f3a", deadline, 1, 1, 0, new Here()));
+                backend.send(new BackendRequest(Method.GET, null, List.of(), "7f3a", deadline, 1, 1, 0, new NoLoop()));
         attempt.complete(RESPONSE);
         return call.join();
-    }
-
-    /** The benchmark's own thread is the loop. No timer is ever due: the attempt is answered at once. */
-    private static final class Here implements EventLoop {
-        @Override
-        public boolean isCurrent() {
-            return true;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public Timer schedule(Runnable task, long nanos) {
-            return () -> {};
-        }
     }
 }

@@ -36,24 +36,6 @@ public final class Requests {
         return new BackendRequest(method, query, List.of(fields), "id", Long.MAX_VALUE, 1, 1, 0, new NoLoop());
     }
 
-    /** For what needs none: everything runs at once, and nothing later. */
-    private record NoLoop() implements EventLoop {
-        @Override
-        public boolean isCurrent() {
-            return true;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public Timer schedule(Runnable task, long nanos) {
-            return () -> {};
-        }
-    }
-
     /** A response without headers and body. */
     public static BackendResponse response(int status) {
         return new BackendResponse(status, List.of(), new byte[0]);
