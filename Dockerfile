@@ -7,7 +7,7 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -ntp -q package -pl smart-service -am -DbuildNumber="${COMMIT}" \
-        -Dmaven.test.skip -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
+        -Dmaven.test.skip -Dspotless.check.skip -Dmdep.analyze.skip
 
 FROM docker.io/library/eclipse-temurin:25.0.1_8-jre-noble AS run
 WORKDIR /opt/smart

@@ -2,10 +2,12 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 MVN := mvn -B -ntp
+# Two modules at a time, as far as they don't depend on each other.
+PARALLEL := -T 2
 JARS := smart.jar smart-mock.jar smart-bench.jar
 MODULES := smart-testkit,smart-mock,smart-service,smart-bench
 # Checks that the first run has done already, or that plain jars don't need.
-TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip -Djacoco.skip
+TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip
 JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)
 SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
 # The folder of the comparison with other gateways; its README lists the requirements.
@@ -20,10 +22,10 @@ AGAIN := test-compile surefire:test failsafe:integration-test failsafe:verify
 ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/**/*IT' -Dtest='**/request/**/*Test,ResponseParserTest' \
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
-# More random cases than the gate has time for.
-MORE := -Dmodel.schedules=25000
+# More random cases, stops and kills than the gate has time for.
+MORE := -Dmodel.schedules=25000 -Dstops.runs=3 -Dkills.runs=3
 
-.PHONY: help run jars archive dev bench jmh peers hedging-experiment limit-experiment soak sbom test test-all test-live rolling rules dist images screenshots format clean reproducible
+.PHONY: help run jars archive dev bench jmh peers hedging-experiment limit-experiment soak sbom test test-all coverage test-live rolling rules dist images screenshots format clean reproducible
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -49,15 +51,19 @@ peers: $(JARS) ## compare with nginx, HAProxy, Vert.x, Go and Spring Cloud Gatew
 
 test: ## everything that CI checks: build, style, all tests; with a JDK 25 installed, the tests that depend on the JDK run on it too
 	@bin/needs
-	$(MVN) verify
+	$(MVN) $(PARALLEL) verify
 ifneq ($(JDK25),)
-	$(MVN) $(AGAIN) -Djvm=$(JDK25)/bin/java -Djacoco.skip $(ON_JDK25_TOO)
+	$(MVN) $(PARALLEL) $(AGAIN) -Djvm=$(JDK25)/bin/java $(ON_JDK25_TOO)
 endif
 
 test-all: ## like test, with all tests on the JDK 25 too, and more random cases
 	@bin/needs
 	$(MVN) verify $(MORE)
 	$(if $(JDK25),$(MVN) verify -Djvm=$(JDK25)/bin/java $(TESTS_ONLY) $(MORE),@echo "no JDK 25: set JDK25 to its folder")
+
+coverage: ## run all tests and report which lines they reach: smart-*/target/site/jacoco/index.html
+	@bin/needs
+	$(MVN) verify -Djacoco.skip=false
 
 test-live: ## run the acceptance tests against a deployment: TEST_URL=... REMOTE_URL=... (the mock) make test-live
 	@bin/test-live

@@ -37,19 +37,16 @@ class PageIT {
     @TempDir
     private Path folder;
 
-    @TempDir
-    private static Path profile;
-
     private static ChromeDriver browser;
 
     @BeforeAll
     static void open() {
-        browser = Chromium.start(profile);
+        browser = Chromium.start(LogType.PERFORMANCE);
     }
 
     @AfterAll
     static void quit() {
-        Chromium.quit(browser, profile);
+        Chromium.quit(browser);
     }
 
     /** What pages before complained of and asked for is not this test's, nor is their window. */

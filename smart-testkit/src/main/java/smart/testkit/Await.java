@@ -6,7 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for events on other threads, for a limited time, which is ample also on a loaded machine. */
 public final class Await {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
+    /** Long waits look less often, since a check may be a request: one that ends after 10 s is seen 50 ms late at most. */
+    private static final long LEAST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+
+    private static final long MOST_PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private Await() {}
 
@@ -20,10 +23,11 @@ public final class Await {
     public static void until(String what, Condition condition) {
         long start = System.nanoTime();
         while (!holds(condition)) {
-            if (System.nanoTime() - start > PATIENCE_NANOS) {
+            long waited = System.nanoTime() - start;
+            if (waited > PATIENCE_NANOS) {
                 throw new AssertionError("not within 60 s: " + what);
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(Math.min(Math.max(waited / 10, LEAST_PAUSE_NANOS), MOST_PAUSE_NANOS));
         }
     }
 

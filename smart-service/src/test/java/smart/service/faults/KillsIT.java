@@ -23,7 +23,7 @@ import smart.testkit.RawCaller;
  * figures are in {@code target/kills.log}.
  */
 class KillsIT {
-    private static final int KILLS = Integer.getInteger("kills.runs", 2);
+    private static final int KILLS = Integer.getInteger("kills.runs", 1);
     private static final int KILLED = 128 + 9;
 
     @TempDir

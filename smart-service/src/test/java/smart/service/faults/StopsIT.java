@@ -24,7 +24,7 @@ import smart.testkit.RawBackend;
  * {@code -Dstops.runs=100} is the long form; the figures are in {@code target/stops.log}.
  */
 class StopsIT {
-    private static final int STOPS = Integer.getInteger("stops.runs", 2);
+    private static final int STOPS = Integer.getInteger("stops.runs", 1);
     private static final int TERMINATED = 128 + 15;
 
     @TempDir

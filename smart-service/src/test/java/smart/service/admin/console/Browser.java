@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.deque.html.axecore.providers.EmbeddedResourceAxeProvider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NoSuchElementException;
@@ -36,22 +35,32 @@ final class Browser implements AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
-    private final Path profile;
+    private static @Nullable Browser shared;
+
     private final ChromeDriver driver;
 
-    Browser() {
-        try {
-            profile = Files.createTempDirectory("smart-browser");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private final List<String> logs;
+
+    /** Starts Chromium, which records these logs besides errors. */
+    Browser(String... logs) {
+        this.logs = List.of(logs);
+        driver = Chromium.start(logs);
+    }
+
+    /** The one browser for the tests of this JVM, at whose end it is closed. Its window is as the last test left it. */
+    static synchronized Browser shared() {
+        if (shared == null) {
+            Browser browser = new Browser();
+            Runtime.getRuntime().addShutdownHook(new Thread(browser::close, "close-browser"));
+            shared = browser;
         }
-        driver = Chromium.start(profile);
+        return shared;
     }
 
     /** Opens a console and waits until it shows what its service says; forgets what was logged before. */
     void open(URI console) {
         drainLog(LogType.BROWSER);
-        drainLog(LogType.PERFORMANCE);
+        logs.forEach(this::drainLog);
         driver.get(console.toString());
         awaitLive();
     }
@@ -152,7 +161,7 @@ final class Browser implements AutoCloseable {
         return drainLog(LogType.BROWSER).stream().map(LogEntry::getMessage).toList();
     }
 
-    /** What pages of that address have asked for since it was opened. */
+    /** What pages of that address have asked for since it was opened. It needs the log {@link LogType#PERFORMANCE}. */
     List<String> requests(URI console) {
         List<String> urls = new ArrayList<>();
         for (LogEntry entry : drainLog(LogType.PERFORMANCE)) {
@@ -214,11 +223,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        Chromium.quit(driver, profile);
-        try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Chromium.quit(driver);
     }
 }

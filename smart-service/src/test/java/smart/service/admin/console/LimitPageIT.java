@@ -8,23 +8,17 @@ import smart.service.limit.rule.LimitChange.Reason;
 import smart.testkit.Await;
 
 /** What the console says of the limit, in a browser. */
-class LimitPageIT {
+class LimitPageIT extends ScriptedPage {
     @Test
     void anAdaptiveLimitSaysWhyItChangedLast() {
-        try (Browser browser = new Browser();
-                ScriptedConsole console = new ScriptedConsole()) {
-            console.past(0, "refused");
-            browser.window(1280, 900, false);
-            browser.open(console.url());
-            browser.awaitText("#state-title", "Healthy");
-            assertThat(browser.one("#limit-changed").isDisplayed()).isFalse();
+        browser.awaitText("#state-title", "Healthy");
+        assertThat(browser.one("#limit-changed").isDisplayed()).isFalse();
 
-            console.adaptive = new LimitChange(Reason.LATENCY, 60, 48, 0);
-            browser.awaitText("#limit-changed", "from 60 to 48: the backend was slower");
-            assertThat(browser.text("#figures")).contains("of 48, adaptive");
+        console.adaptive = new LimitChange(Reason.LATENCY, 60, 48, 0);
+        browser.awaitText("#limit-changed", "from 60 to 48: the backend was slower");
+        assertThat(browser.text("#figures")).contains("of 48, adaptive");
 
-            console.adaptive = null;
-            Await.until("it is gone", () -> !browser.one("#limit-changed").isDisplayed());
-        }
+        console.adaptive = null;
+        Await.until("it is gone", () -> !browser.one("#limit-changed").isDisplayed());
     }
 }

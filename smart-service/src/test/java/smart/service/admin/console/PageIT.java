@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.logging.LogType;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.SmartService;
@@ -38,7 +39,7 @@ class PageIT {
 
     @BeforeAll
     static void start() {
-        browser = new Browser();
+        browser = new Browser(LogType.PERFORMANCE);
         BACKEND.always(Reply.ok("{}"));
     }
 

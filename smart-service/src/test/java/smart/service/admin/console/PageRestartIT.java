@@ -22,8 +22,9 @@ class PageRestartIT {
 
     @Test
     void itSaysThatTheServiceIsGoneAndComesBackByItself() throws Exception {
-        try (MockBackend backend = MockBackend.start();
-                Browser browser = new Browser()) {
+        Browser browser = Browser.shared();
+        browser.window(1280, 900, false);
+        try (MockBackend backend = MockBackend.start()) {
             backend.always(Reply.ok("{}"));
             int port = Ports.unused();
             try (SmartService first = SmartService.inFrontOf(backend.url())

@@ -61,14 +61,14 @@ class PeersIT {
                 assertThat(peers.get(0).at("/version").asText()).isNotEmpty();
                 assertThat(peers.get(0).at("/self").asBoolean()).isFalse();
 
-                try (Browser browser = new Browser()) {
-                    browser.open(console);
-                    browser.awaitText("#peers-rows", "Draining");
-                    browser.awaitText("#peers-rows", "does not respond: connection refused");
-                    browser.awaitText("#peers-sum", "1 of 3 ready");
-                    browser.click("[data-peer='127.0.0.1:" + port(third) + "'] a");
-                    browser.awaitText("#state-title", "Draining"); // Its own console.
-                }
+                Browser browser = Browser.shared();
+                browser.window(1280, 900, false);
+                browser.open(console);
+                browser.awaitText("#peers-rows", "Draining");
+                browser.awaitText("#peers-rows", "does not respond: connection refused");
+                browser.awaitText("#peers-sum", "1 of 3 ready");
+                browser.click("[data-peer='127.0.0.1:" + port(third) + "'] a");
+                browser.awaitText("#state-title", "Draining"); // Its own console.
             }
         }
     }

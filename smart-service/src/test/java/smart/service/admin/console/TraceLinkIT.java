@@ -18,32 +18,21 @@ final class TraceLinkIT {
                 SmartService smart = SmartService.inFrontOf(backend.url())
                         .with("tracing.endpoint", "http://127.0.0.1:9")
                         .with("tracing.ui", "http://zipkin.example/zipkin/traces/{traceId}?a=1&b=%20")
-                        .started();
-                Page page = new Page()) {
+                        .started()) {
+            Browser browser = Browser.shared();
+            browser.window(1280, 900, false);
             backend.always(Reply.of("broken", 500, 0));
             smart.get("", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-00");
-            page.browser.open(URI.create("http://127.0.0.1:" + smart.getAdminPort() + "/"));
-            page.browser.await(
-                    "the note", () -> page.browser.all("#errors-groups .group").size() == 1);
-            page.browser.click("#errors-groups summary");
-            page.browser.await(
-                    "the link", () -> page.browser.all("#errors-groups a.trace").size() == 1);
+            browser.open(URI.create("http://127.0.0.1:" + smart.getAdminPort() + "/"));
+            browser.await("the note", () -> browser.all("#errors-groups .group").size() == 1);
+            browser.click("#errors-groups summary");
+            browser.await(
+                    "the link", () -> browser.all("#errors-groups a.trace").size() == 1);
 
-            assertThat(page.browser.one("#errors-groups a.trace").getDomAttribute("href"))
+            assertThat(browser.one("#errors-groups a.trace").getDomAttribute("href"))
                     .isEqualTo("http://zipkin.example/zipkin/traces/" + TRACE + "?a=1&b=%20");
-            assertThat(page.browser.complaints()).isEmpty();
-            assertThat(page.browser.accessibilityProblems()).isEmpty();
-        }
-    }
-
-    private record Page(Browser browser) implements AutoCloseable {
-        Page() {
-            this(new Browser());
-        }
-
-        @Override
-        public void close() {
-            browser.close();
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.accessibilityProblems()).isEmpty();
         }
     }
 }
