@@ -46,6 +46,12 @@ public final class AdaptiveLimit implements LimitRule {
     /** A measurement without calls ends after this time. */
     private static final long LONGEST_PROBE = Duration.ofSeconds(10).toNanos();
 
+    /**
+     * A queue is assumed for this time after the window that showed it, or for twice the window's length if that is
+     * longer: a limit that is no longer nearly in use has no windows, and the queue has ended.
+     */
+    private static final long LEAST_QUEUEING = Duration.ofSeconds(10).toNanos();
+
     /** One pushback in this many attempts is a sign of overload. */
     private static final int PUSHED_BACK = 20;
 
@@ -59,13 +65,17 @@ public final class AdaptiveLimit implements LimitRule {
     private int max;
     private double exact;
     private volatile int limit;
-    private volatile boolean queueing;
+    private volatile long queueingUntil;
     private volatile double gradient = 1;
     private volatile long unloadedNanos;
     private volatile @Nullable LimitChange last;
     private @Nullable UnloadedProbe probe;
     private volatile boolean probing;
     private volatile long probeBegan;
+    private volatile long probePatience;
+    /** When an attempt that ended while the limit was nearly in use was last seen. */
+    private volatile long taughtAt;
+
     private @Nullable Shrinking shrinking;
 
     /**
@@ -83,18 +93,27 @@ public final class AdaptiveLimit implements LimitRule {
         this.limit = (int) exact;
         this.nanoTime = nanoTime;
         this.changes = changes;
+        this.queueingUntil = nanoTime.getAsLong();
         this.unloaded = new UnloadedLatency(jitter);
         window.restart(limit);
     }
 
     @Override
     public int now() {
+        // Without calls no attempt ends, and the low limit of a measurement would refuse the next burst.
+        if (probing && nanoTime.getAsLong() - taughtAt > probePatience && lock.tryLock()) {
+            try {
+                giveUpProbe();
+            } finally {
+                lock.unlock();
+            }
+        }
         return limit;
     }
 
-    /** Whether the newest window shows that calls queue at the backend. */
+    /** Whether the newest window shows that calls queue at the backend, and is not old. */
     public boolean isQueueing() {
-        return queueing;
+        return queueingUntil - nanoTime.getAsLong() > 0;
     }
 
     public LimitView view() {
@@ -155,6 +174,7 @@ public final class AdaptiveLimit implements LimitRule {
             return;
         }
         long now = nanoTime.getAsLong();
+        taughtAt = now;
         if (window.add(now, nanos, inFlight, sign)) {
             SampleWindow.Summary full = window.summary();
             follow(full, now);
@@ -180,6 +200,8 @@ public final class AdaptiveLimit implements LimitRule {
     private void beginProbe(SampleWindow.Summary full, boolean slowerSuspected, long now) {
         UnloadedProbe begun = new UnloadedProbe(exact, min, full, unloaded.nanos(), slowerSuspected);
         probeBegan = now;
+        // Some latencies: with a slow backend, no attempt may end for longer than the usual time.
+        probePatience = Math.max(LONGEST_PROBE, 4 * full.median());
         probe(begun);
         show(begun.limit(), Reason.MEASURING);
     }
@@ -190,7 +212,7 @@ public final class AdaptiveLimit implements LimitRule {
             unloaded.later(probeBegan, now);
         }
         shrinking = null;
-        queueing = true;
+        queueing(now);
         gradient = factor;
         set(exact * factor, reason);
     }
@@ -205,7 +227,7 @@ public final class AdaptiveLimit implements LimitRule {
         double before = running.limitBefore();
         boolean changed = running.isSlowerSuspected();
         if (changed && running.wasWithoutEffect()) {
-            queueing = false;
+            queueingUntil = now;
             unloaded.slower((long) (running.latency() / TOLERANCE));
             unloaded.later(probeBegan, now);
             set(before + Math.sqrt(before), Reason.SLOWER);
@@ -222,7 +244,11 @@ public final class AdaptiveLimit implements LimitRule {
         unloaded.seen(full.median());
         double next = next(exact, full.median());
         gradient = Math.min(1, next / exact);
-        queueing = full.median() > QUEUE * unloaded.nanos();
+        if (full.median() > QUEUE * unloaded.nanos()) {
+            queueing(now);
+        } else {
+            queueingUntil = now;
+        }
         if (next >= exact) {
             shrinking = null;
             set(next, Reason.ROOM);
@@ -233,6 +259,10 @@ public final class AdaptiveLimit implements LimitRule {
             shrinking = shrinking == null ? Shrinking.from(exact, full.median()) : shrinking.and(full.median());
             set(next, Reason.LATENCY);
         }
+    }
+
+    private void queueing(long now) {
+        queueingUntil = now + Math.max(LEAST_QUEUEING, 2 * window.length(now));
     }
 
     /** The next value of the limit. */

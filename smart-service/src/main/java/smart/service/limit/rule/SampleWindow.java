@@ -1,11 +1,15 @@
 package smart.service.limit.rule;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Collects attempts that ended while the limit was nearly in use, until there are enough of them. Not thread-safe. */
 final class SampleWindow {
     private static final int LEAST = 20;
     private static final int MOST = 100;
+    /** After this time without an attempt, and two latencies, the earlier attempts say nothing about now. */
+    private static final long STALE = Duration.ofSeconds(10).toNanos();
+
     private static final double WEIGHT = 0.1;
     /** Of a normal distribution: the median's standard error, from the distance of the quartiles. */
     private static final double MEDIAN_ERROR = 0.93;
@@ -20,6 +24,7 @@ final class SampleWindow {
     private boolean draining;
     private long from;
     private double recent;
+    private long newest;
 
     /**
      * The result of a full window.
@@ -48,6 +53,10 @@ final class SampleWindow {
 
     /** Whether there are enough samples now. */
     boolean add(long now, long nanos, int calls, LimitRule.Sign sign) {
+        if (now - newest > STALE + 2 * (long) recent) {
+            restart(limit);
+        }
+        newest = now;
         if (sign == LimitRule.Sign.ANSWERED) {
             recent += (nanos - recent) * WEIGHT;
         }
@@ -65,6 +74,11 @@ final class SampleWindow {
         }
         inFlight += calls;
         return samples() >= enough;
+    }
+
+    /** The time since the window began, in nanoseconds. */
+    long length(long now) {
+        return now - from;
     }
 
     private int samples() {

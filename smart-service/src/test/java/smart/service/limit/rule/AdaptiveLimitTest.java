@@ -54,6 +54,40 @@ final class AdaptiveLimitTest {
     }
 
     @Test
+    void aMeasurementEndsWithoutCallsToo() {
+        while (changes.isEmpty()) {
+            now += 10 * MILLI;
+            limit.ended(100 * MILLI, limit.now(), Sign.ANSWERED);
+        }
+        assertThat(limit.now()).isEqualTo(5);
+        now += TimeUnit.SECONDS.toNanos(11);
+        assertThat(limit.now()).isEqualTo(100);
+    }
+
+    /** The timeouts do not fill a window; the answers of the evening would. */
+    @Test
+    void attemptsFromBeforeAnIdleTimeDoNotCount() {
+        busy(30, 100);
+        for (int i = 0; i < 70; i++) {
+            now += 10 * MILLI;
+            limit.ended(10_000 * MILLI, limit.now(), Sign.TIMED_OUT);
+        }
+        now += TimeUnit.HOURS.toNanos(8);
+        changes.clear();
+        busy(1, 100);
+        assertThat(changes).extracting(LimitChange::reason).doesNotContain(Reason.TIMEOUTS);
+    }
+
+    @Test
+    void aQueueIsOverWhenTheLimitIsNoLongerInUse() {
+        busy(30, 100);
+        busy(2, 10_000, Sign.TIMED_OUT);
+        assertThat(limit.isQueueing()).isTrue();
+        now += TimeUnit.SECONDS.toNanos(11);
+        assertThat(limit.isQueueing()).isFalse();
+    }
+
+    @Test
     void measuresTheUnloadedLatencyBeforeAnythingElse() {
         busy(10, 100);
         assertThat(changes).first().extracting(LimitChange::reason).isEqualTo(Reason.MEASURING);
