@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Slices notice a queue half a second late. So it also checks the calls in flight now: if they are more than 1.5
  * times the number that the newest rate and the calm latency explain (Little's law), and the newest attempts are slow,
- * calls queue.
+ * calls queue. Without a slice in the last ten seconds, these are not known.
  *
  * <p>A slice lasts half a second and has at least fifty attempts. With fewer calls a slice lasts longer; a slice
  * without fifty attempts after five seconds is ignored.
@@ -30,8 +30,9 @@ final class QueueSigns {
     /** The number of newest attempts that represent "now"; a power of two. */
     private static final int NEWEST = 16;
 
-    /** Five minutes of the shortest slices. */
-    private static final int SLICES = 600;
+    private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(5);
+    /** All of the shortest slices. */
+    private static final int SLICES = (int) (MEMORY_NANOS / SLICE_NANOS);
     /** With fewer slices nothing is known. */
     private static final int FEW = 2;
     /** "Calm" is the calmest tenth of the slices, so that a single lucky slice does not decide. */
@@ -52,12 +53,12 @@ final class QueueSigns {
 
     // Guarded by ended, a lock that only the thread at the end of a slice takes.
     private final Object ended = new Object();
-    private final SlidingQuantile medians = new SlidingQuantile(SLICES);
-    private final SlidingQuantile inFlight = new SlidingQuantile(SLICES);
+    private final SlidingQuantile medians = new SlidingQuantile(SLICES, MEMORY_NANOS);
+    private final SlidingQuantile inFlight = new SlidingQuantile(SLICES, MEMORY_NANOS);
     /** The average nanoseconds that a call was in flight, by Little's law. */
-    private final SlidingQuantile residence = new SlidingQuantile(SLICES);
-    /** The end of the newest slice. A thread that was suspended may bring an older one later, which decides nothing. */
-    private long newestEnd;
+    private final SlidingQuantile residence = new SlidingQuantile(SLICES, MEMORY_NANOS);
+    /** The end of the newest slice. A thread that was suspended may bring an older one later, which does not count. */
+    private volatile long newestEnd;
 
     private volatile long queueingUntil;
     private volatile double calmMedian;
@@ -84,8 +85,10 @@ final class QueueSigns {
 
     /** @param callsInProgress now */
     boolean isQueueing(int callsInProgress) {
-        return queueingUntil - nanoTime.getAsLong() > 0
-                || (callsInProgress > MORE_THAN_EXPLAINED * explained && isNewestSlow());
+        long now = nanoTime.getAsLong();
+        boolean known = now - newestEnd < 2 * LONGEST_SLICE;
+        return queueingUntil - now > 0
+                || (known && callsInProgress > MORE_THAN_EXPLAINED * explained && isNewestSlow());
     }
 
     /** Hanging calls also raise the calls in flight, but extra attempts help against them. */
@@ -129,11 +132,14 @@ final class QueueSigns {
             double perNano = samples / (double) (now - slice.begin());
             double median = slice.latencies().median();
             double calls = slice.calls().sum() / (double) samples;
-            medians.add(median);
-            inFlight.add(calls);
-            residence.add(calls / perNano);
-            if (medians.size() >= FEW && now - newestEnd >= 0) {
-                newestEnd = now;
+            if (now - newestEnd < 0) {
+                return;
+            }
+            newestEnd = now;
+            medians.add(median, now);
+            inFlight.add(calls, now);
+            residence.add(calls / perNano, now);
+            if (medians.size() >= FEW) {
                 boolean queueing = median > SLOWER * medians.oneIn(CALM) && calls > MORE_CALLS * inFlight.oneIn(CALM);
                 // Twice the length of a slice, so that it holds until the next slice has been evaluated.
                 queueingUntil = queueing ? now + 2 * Math.max(SLICE_NANOS, now - slice.begin()) : now;

@@ -131,6 +131,30 @@ final class QueueSignsTest {
         assertThat(signs.isQueueing(24)).isFalse();
     }
 
+    /** Twenty attempts a second: a slice lasts two and a half seconds. */
+    @Test
+    void fiveMinutesAreFiveMinutesWithFewCallsToo() {
+        for (int i = 0; i < 20 * 3_600; i++) {
+            pass(50);
+            signs.succeeded(100 * MILLI, 12);
+        }
+        for (int i = 0; i < 20 * 305; i++) {
+            pass(50);
+            signs.succeeded(200 * MILLI, 24);
+        }
+        assertThat(signs.isQueueing(24)).isFalse();
+    }
+
+    @Test
+    void callsTooFewForASliceAreNotComparedWithThoseOfHoursAgo() {
+        attempts(60, 100, 5);
+        for (int i = 0; i < 5 * 3_600; i++) {
+            pass(200);
+            signs.succeeded(2_000 * MILLI, 10);
+        }
+        assertThat(signs.isQueueing(10)).isFalse();
+    }
+
     @Test
     void attemptsOfManyThreadsAtOnceSayTheSame() throws InterruptedException {
         byFour(5_000, 100, 12);
