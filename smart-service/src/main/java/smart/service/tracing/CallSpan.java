@@ -21,6 +21,8 @@ import smart.service.request.Outcome;
  * after {@link #ended} nothing changes.
  */
 final class CallSpan implements CallTracing.Span {
+    private static final int LONGEST_FIELD = 256;
+
     private final Tracing tracing;
     private @Nullable Caller caller;
     final String requestId;
@@ -171,10 +173,15 @@ final class CallSpan implements CallTracing.Span {
                 asked.method(),
                 asked.scheme(),
                 asked.address(),
-                asked.fields().get(HttpHeader.HOST),
-                asked.fields().get(HttpHeader.USER_AGENT));
+                cut(asked.fields().get(HttpHeader.HOST)),
+                cut(asked.fields().get(HttpHeader.USER_AGENT)));
         spanId = random();
         spans = 1 + attempts.size();
+    }
+
+    /** Many calls may wait for the collector, so none may hold all that its caller can send. */
+    private static @Nullable String cut(@Nullable String field) {
+        return field == null || field.length() <= LONGEST_FIELD ? field : field.substring(0, LONGEST_FIELD);
     }
 
     /** Records the call and its attempts as exemplars of these durations. */

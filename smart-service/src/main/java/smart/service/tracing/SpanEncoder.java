@@ -28,6 +28,7 @@ final class SpanEncoder {
     private static final AttributeKey ATTEMPTS = new AttributeKey("smart.attempts");
     private static final AttributeKey WINNER = new AttributeKey("smart.hedge.winner");
 
+    private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
     private static final long NANOS = 1_000_000_000;
 
@@ -106,7 +107,11 @@ final class SpanEncoder {
         span.raw(parts.clientAttributes(from.method()));
         span.put(ATTEMPT, attempt.number);
         span.put(PEER, attempt.peer);
-        span.put(ERROR, attempt.error);
+        // For a client, 4xx is an error, too: https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status
+        String error = attempt.error == null && attempt.status >= CLIENT_ERROR
+                ? Integer.toString(attempt.status)
+                : attempt.error;
+        span.put(ERROR, error);
         if (attempt.status > 0) {
             span.put(STATUS, attempt.status);
         }
@@ -122,7 +127,7 @@ final class SpanEncoder {
         if (attempt.cancelled) {
             span.event(end, call.winner > 0 ? "cancelled as loser" : "cancelled: the call has ended");
         }
-        if (attempt.error != null) {
+        if (error != null) {
             span.error(attempt.detail);
         }
         span.flags(false);

@@ -118,17 +118,23 @@ final class SpanExport {
     void step() throws InterruptedException {
         try {
             long now = nanoTime.getAsLong();
-            if (now - regularAt >= PAUSE_NANOS) {
-                regularAt = now;
-                regularly.accept(now);
-            }
+            regular(now);
             if (!queue.isEmpty() && !isPausing(now)) {
                 while (send() && waiting.get() >= (stopping ? 1 : BATCH)) {
                     // Until the rest is less than a batch, or something is wrong.
+                    regular(nanoTime.getAsLong());
                 }
             }
         } catch (RuntimeException | Error e) {
             LOG.error("sending traces failed: this is a bug, or the service lacks memory", e);
+        }
+    }
+
+    /** Also between requests: with a slow collector, one step may send without end. */
+    private void regular(long now) {
+        if (now - regularAt >= PAUSE_NANOS) {
+            regularAt = now;
+            regularly.accept(now);
         }
     }
 

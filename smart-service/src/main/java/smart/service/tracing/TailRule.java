@@ -25,16 +25,28 @@ final class TailRule {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int STEPS = 12;
+    private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final PerSecond failed = new PerSecond(MOST_PER_SECOND);
     private final PerSecond slow = new PerSecond(MOST_PER_SECOND);
     private final LatencyTimer calls;
     private final LatencyTimer refused;
     private final Counter leftOut;
-    private final Deque<long[]> steps = new ArrayDeque<>();
-    private long stepAt;
+    /** The first one is the newest that is at least a minute old. */
+    private final Deque<Step> steps = new ArrayDeque<>();
+
     private volatile long slowNanos = Long.MAX_VALUE;
+
+    /** The counts at that time. */
+    private static final class Step {
+        private final long at;
+        private final long[] counts;
+
+        Step(long at, long[] counts) {
+            this.at = at;
+            this.counts = counts;
+        }
+    }
 
     /**
      * @param calls the durations of calls
@@ -69,14 +81,15 @@ final class TailRule {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = Math.max(0, counts[i] - without[i]);
         }
-        if (steps.isEmpty() || now - stepAt >= STEP_NANOS) {
-            stepAt = now;
-            steps.addLast(counts);
-            if (steps.size() > STEPS + 1) {
-                steps.removeFirst();
-            }
+        if (steps.isEmpty() || now - steps.getLast().at >= STEP_NANOS) {
+            steps.addLast(new Step(now, counts));
         }
-        long[] before = steps.getFirst();
+        Step first = steps.removeFirst();
+        while (!steps.isEmpty() && now - steps.getFirst().at >= MEMORY_NANOS) {
+            first = steps.removeFirst();
+        }
+        steps.addFirst(first);
+        long[] before = first.counts;
         slowNanos = FineBuckets.total(before, counts) < ENOUGH
                 ? Long.MAX_VALUE
                 : (long) (FineBuckets.percentileMillis(before, counts, PERCENTILE) * NANOS_PER_MILLI * BEYOND_BUCKET);

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param low its last 8 bytes, which ratio sampling looks at
  * @param span the id of the caller's span
  * @param sampled whether the caller may have recorded it
- * @param state the caller's {@code tracestate}, or null for none
+ * @param state the caller's {@code tracestate}, without the entries beyond {@value #LONGEST_STATE} characters; null for none
  */
 record TraceParent(long high, long low, long span, boolean sampled, @Nullable String state) {
     static final String TRACEPARENT = "traceparent";
     static final String TRACESTATE = "tracestate";
+
+    /** Everyone should keep as much (section 3.3.1.5). Spans that wait for the collector hold it. */
+    static final int LONGEST_STATE = 512;
 
     private static final int LENGTH = 55;
     private static final int TRACE_ID = 3;
@@ -45,7 +48,13 @@ record TraceParent(long high, long low, long span, boolean sampled, @Nullable St
                 number(parent, TRACE_ID + 16),
                 number(parent, SPAN_ID),
                 (Character.digit(parent.charAt(FLAGS + 1), 16) & 1) == 1,
-                states.isEmpty() ? null : String.join(",", states));
+                states.isEmpty() ? null : cut(String.join(",", states)));
+    }
+
+    private static String cut(String state) {
+        return state.length() <= LONGEST_STATE
+                ? state
+                : state.substring(0, Math.max(0, state.lastIndexOf(',', LONGEST_STATE)));
     }
 
     private static long number(String parent, int start) {

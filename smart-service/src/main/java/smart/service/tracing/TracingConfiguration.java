@@ -89,8 +89,10 @@ public final class TracingConfiguration {
 
     @JsonIgnore
     @ValidationMethod(
-            message = "tracing.endpoint must be an http or https URL without a user, a query or a fragment, "
-                    + "such as http://collector:4318; Smart appends /v1/traces")
+            message =
+                    "tracing.endpoint must be an http or https URL with a host name of letters, digits, dots and hyphens, a port from "
+                            + "1 to 65535 if any, and without a user, a query or a fragment, such as http://collector:4318; "
+                            + "Smart appends /v1/traces")
     public boolean isEndpointWellFormed() {
         return endpoint == null || isUrl(endpoint, false);
     }
@@ -154,6 +156,7 @@ public final class TracingConfiguration {
             URI url = new URI(text);
             return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                     && url.getHost() != null
+                    && (url.getPort() == -1 || (url.getPort() >= 1 && url.getPort() <= 65_535))
                     && url.getRawUserInfo() == null
                     && (queryAllowed || (url.getRawQuery() == null && url.getRawFragment() == null));
         } catch (URISyntaxException e) {

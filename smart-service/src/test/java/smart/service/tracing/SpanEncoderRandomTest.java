@@ -122,13 +122,14 @@ final class SpanEncoderRandomTest {
         times(span, attempt.start, attempt.end, sentAt);
         add(span, "http.request.method", "GET", "url.full", "http://backend:8080/work");
         add(span, "server.address", "backend", "server.port", 8080, "smart.attempt", attempt.number);
-        add(span, "network.peer.address", attempt.peer, "error.type", attempt.error);
+        String error = attempt.status >= 400 && attempt.error == null ? String.valueOf(attempt.status) : attempt.error;
+        add(span, "network.peer.address", attempt.peer, "error.type", error);
         add(span, "http.response.status_code", attempt.status == 0 ? null : attempt.status);
         add(span, "http.request.resend_count", attempt.number == 1 ? null : attempt.number - 1);
         if (attempt.cancelled) {
             span.addEvents(Spans.event(epoch(attempt.end, sentAt), "cancelled: the call has ended"));
         }
-        if (attempt.error != null) {
+        if (error != null) {
             span.setStatus(Spans.error(attempt.detail == null ? "" : written(attempt.detail)));
         }
         return span.build();

@@ -8,11 +8,9 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
-import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.CallTrace.HedgeReason;
 import smart.service.request.Outcome;
@@ -281,31 +279,5 @@ final class SpanEncoderTest {
         assertThat(spans.get(0).getFlags()).isEqualTo(0x301);
         assertThat(spans.get(1).getParentSpanId()).isEqualTo(spans.get(0).getSpanId());
         assertThat(spans.get(1).getFlags()).isEqualTo(0x101);
-    }
-
-    @Test
-    void theMethodTheSchemeAndAddressesOfVersion6() throws Exception {
-        TracedCalls over6 = new TracedCalls("https://[2001:db8::2]/work");
-        CallSpan call = over6.begin(new QuietCaller(
-                Method.HEAD,
-                "https",
-                "2001:db8::1",
-                HttpFields.build().add("Host", "[2001:db8::3]:8000").asImmutable()));
-        AttemptSpan attempt = call.attempt(1);
-        call.ended(attempt, "2001:db8::2", GOOD, null);
-        call.ended(Outcome.SUCCESS, 200, 1);
-
-        List<Span> spans = over6.spans();
-        assertThat(spans).extracting(Span::getName).containsExactly("HEAD /api/smart", "HEAD");
-        assertThat(Collector.attributes(spans.get(0)))
-                .containsEntry("http.request.method", "HEAD")
-                .containsEntry("url.scheme", "https")
-                .containsEntry("client.address", "2001:db8::1")
-                .containsEntry("server.address", "[2001:db8::3]");
-        assertThat(Collector.attributes(spans.get(1)))
-                .containsEntry("url.full", "https://[2001:db8::2]/work")
-                .containsEntry("server.address", "[2001:db8::2]")
-                .containsEntry("server.port", "443")
-                .containsEntry("network.peer.address", "2001:db8::2");
     }
 }

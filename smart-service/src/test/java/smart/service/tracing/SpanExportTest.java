@@ -76,17 +76,40 @@ final class SpanExportTest {
 
     @Test
     void aRequestHasAtMostTwoMebibytes() throws Exception {
-        String agent = "a".repeat(8000);
-        for (int i = 0; i < 600; i++) {
-            calls.begin(QuietCaller.with("User-Agent", agent)).ended(Outcome.SUCCESS, 200, 1000);
+        String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-f0f067aa0ba902b7-01";
+        for (int i = 0; i < 2048; i++) {
+            calls.begin(QuietCaller.with(
+                            "Host",
+                            "h".repeat(300),
+                            "User-Agent",
+                            "a".repeat(300),
+                            "traceparent",
+                            parent,
+                            "tracestate",
+                            "k=" + "s".repeat(500)))
+                    .ended(Outcome.SUCCESS, 200, 1000);
         }
         calls.export.step();
         calls.export.step();
-        calls.export.step();
-        assertThat(batches()).hasSize(3).allSatisfy(spans -> assertThat(spans).isPositive());
+        assertThat(batches()).hasSize(2).allSatisfy(spans -> assertThat(spans).isPositive());
         assertThat(calls.requests)
                 .allSatisfy(request -> assertThat(request.getSerializedSize()).isLessThan(2 * 1024 * 1024));
-        assertThat(calls.count("sent")).isEqualTo(600);
+        assertThat(calls.count("sent")).isEqualTo(2048);
+    }
+
+    @Test
+    void aSlowCollectorHoldsUpNothingThatIsDoneRegularly() throws Exception {
+        calls.collector = request -> {
+            calls.now += Duration.ofSeconds(3).toNanos();
+            if (calls.requests.size() < 10) {
+                calls(2048);
+            }
+            return ALL;
+        };
+        calls(2048);
+        calls.export.step();
+        assertThat(calls.requests).hasSize(10);
+        assertThat(calls.looks).isGreaterThanOrEqualTo(9);
     }
 
     @Test

@@ -75,6 +75,19 @@ final class TailRuleTest {
         assertThat(rule.keeps(false, 60 * MILLI, 71 * SECOND)).isTrue();
     }
 
+    /** While the collector is down, the rule looks every ten seconds. */
+    @Test
+    void aMinuteIsAMinuteHoweverSeldomItLooks() {
+        rule.look(0);
+        took(1000, 5000);
+        for (int second = 10; second <= 100; second += 10) {
+            rule.look(second * SECOND);
+        }
+        took(1000, 50);
+        rule.look(101 * SECOND);
+        assertThat(rule.keeps(false, 60 * MILLI, 101 * SECOND)).isTrue();
+    }
+
     @Test
     void keepsAHundredInASecondAndCountsTheRest() {
         for (int i = 0; i < 150; i++) {

@@ -29,6 +29,8 @@ final class TracedCalls {
     final Tracing tracing;
     Function<ExportTraceServiceRequest, SendResult> collector = request -> new SendResult.Taken(0, "");
     long now = Duration.ofDays(1).toNanos();
+    /** How often the export did what it does regularly. */
+    int looks;
 
     TracedCalls() {
         this("http://backend:8080/work?key=secret");
@@ -41,7 +43,7 @@ final class TracedCalls {
                 new TraceRequest(Map.of("service.name", "smart"), Tracing.SCOPE),
                 new ExportReport("the collector", metrics, () -> now),
                 () -> now,
-                time -> {});
+                time -> looks++);
         tracing = new Tracing(
                 HeadSampler.of("always_on", 1),
                 new TailRule(new LatencyTimer(), new LatencyTimer(), metrics),

@@ -18,6 +18,8 @@ final class RetryAfterTest {
                 "' 30 '; 30",
                 "0; 0",
                 "Sat, 28 Nov 2026 12:00:07 GMT; 7",
+                "Saturday, 28-Nov-26 12:00:08 GMT; 8",
+                "Sat Nov 28 12:00:09 2026; 9",
                 "Sat, 28 Nov 2026 11:00:00 GMT; 0",
                 "86400; 300",
                 "Sat, 28 Nov 2099 11:00:00 GMT; 300",
