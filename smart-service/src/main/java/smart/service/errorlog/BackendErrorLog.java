@@ -128,6 +128,11 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         return problem;
     }
 
+    /** Why the file could not be rotated and so grows beyond its size; null if it could. */
+    @Nullable String rotationProblem() {
+        return file.rotationProblem();
+    }
+
     @Override
     public void start() {
         writer.start();

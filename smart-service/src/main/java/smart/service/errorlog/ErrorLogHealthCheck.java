@@ -24,6 +24,12 @@ public final class ErrorLogHealthCheck extends HealthCheck {
         if (!isWritable()) {
             return Result.unhealthy(file + " can't be written");
         }
+        String rotation = log.rotationProblem();
+        if (rotation != null) {
+            return Result.healthy(
+                    "%s is writable, but can't be rotated, so it grows: %s; %d notes dropped since the start",
+                    file, rotation, log.dropped());
+        }
         return Result.healthy("%s is writable; %d notes dropped since the start", file, log.dropped());
     }
 

@@ -17,13 +17,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The file of the error notes, rotated by size. Lines are gathered and written many at a time, always whole. If a write
  * fails, its bytes are removed from the file, and the lines stay for the next {@link #flush()}. (Logback's appender
- * would lose them silently.) A symbolic link is followed once: its target is written and rotated, and the link stays. A
- * pipe or a device is only written to: see {@link NotePath}. Only {@link #isStream()} is safe for use by many threads;
+ * would lose them silently.) If the file can't be rotated, it grows, and the rotation is tried again later. A symbolic link is followed once: its target is written and rotated, and the link stays. A
+ * pipe or a device is only written to: see {@link NotePath}. Only {@link #isStream()} and
+ * {@link #rotationProblem()} are safe for use by many threads;
  * the rest belongs to the writer thread.
  */
 final class NoteFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoteFile.class);
     private static final int BATCH_BYTES = 64 * 1024;
+    /** A rotation that failed is tried again when the file has grown by this part of its size. */
+    private static final int GROWTH = 10;
 
     /**
      * Our lines are far shorter. If there is no line end within so many bytes, the file is not ours, and nothing is
@@ -42,6 +45,11 @@ final class NoteFile implements AutoCloseable {
 
     private volatile boolean stream;
 
+    /** The size from which the file is rotated. */
+    private long rotateAt;
+
+    private volatile @Nullable String rotationProblem;
+
     /**
      * Opens the file for appending, and creates it if it is missing. A pipe or a device is opened with the first note,
      * since opening a pipe waits for a reader.
@@ -51,6 +59,7 @@ final class NoteFile implements AutoCloseable {
     NoteFile(ErrorLogConfiguration configuration) throws IOException {
         this.maxSize = configuration.maxFileSize().toBytes();
         this.maxFiles = configuration.maxFiles();
+        this.rotateAt = maxSize;
         this.path = NotePath.real(configuration.file());
         this.stream = NotePath.isStream(path);
         try {
@@ -72,6 +81,11 @@ final class NoteFile implements AutoCloseable {
     /** Whether the notes go to a pipe or a device, and can't be read again. */
     boolean isStream() {
         return stream;
+    }
+
+    /** Why the file could not be rotated and so grows beyond its size; null if it could. */
+    @Nullable String rotationProblem() {
+        return rotationProblem;
     }
 
     /** Adds a line, which stays in memory until {@link #flush()}. */
@@ -211,19 +225,58 @@ final class NoteFile implements AutoCloseable {
         close(); // Reopening repairs the file, or opens a new one.
     }
 
-    /** The channel. If the lines would make the file too large, it is rotated first. */
+    /** The channel. If the lines would make the file too large, it is rotated first, where that is possible. */
     private FileChannel rolled(FileChannel file) throws IOException {
-        if (file.size() == 0 || file.size() + batch.size() <= maxSize) {
+        if (file.size() == 0 || file.size() + batch.size() <= rotateAt) {
             return file;
         }
         close();
-        for (int number = maxFiles - 1; number >= 1; number--) {
-            if (Files.exists(aside(number))) {
+        try {
+            rotate();
+            rotated();
+        } catch (IOException e) {
+            notRotated(e);
+        }
+        return current();
+    }
+
+    /** The newest file is moved first: if that is not possible, the older ones stay as they are. */
+    private void rotate() throws IOException {
+        finishRotation();
+        move(path, aside(0));
+        finishRotation();
+    }
+
+    /** Makes room for a file that was moved, also by a rotation that an error or the end of a process interrupted. */
+    private void finishRotation() throws IOException {
+        if (Files.exists(aside(0))) {
+            int free = 1;
+            while (free < maxFiles && Files.exists(aside(free))) {
+                free++;
+            }
+            for (int number = free - 1; number >= 0; number--) {
                 move(aside(number), aside(number + 1));
             }
         }
-        move(path, aside(1));
-        return current();
+    }
+
+    private void rotated() {
+        rotateAt = maxSize;
+        if (rotationProblem != null) {
+            rotationProblem = null;
+            LOG.info("{} could be rotated again", path);
+        }
+    }
+
+    private void notRotated(IOException e) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        String reason = NotePath.reason(folder == null ? path : folder, e);
+        if (rotationProblem == null) {
+            LOG.warn("can't rotate {}, so it grows beyond errorLog.maxFileSize: {}", path, reason);
+        }
+        rotationProblem = reason;
+        long size = Files.exists(path) ? Files.size(path) : 0;
+        rotateAt = Math.max(maxSize, size + batch.size() + maxSize / GROWTH);
     }
 
     private static void move(Path from, Path to) throws IOException {

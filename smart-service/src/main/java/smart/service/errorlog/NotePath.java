@@ -25,6 +25,8 @@ final class NotePath {
     private static final Map<Path, FileDescriptor> OUTPUTS = Map.of(
             Path.of("/dev/stdout"), FileDescriptor.out,
             Path.of("/dev/stderr"), FileDescriptor.err,
+            Path.of("/dev/fd/1"), FileDescriptor.out,
+            Path.of("/dev/fd/2"), FileDescriptor.err,
             Path.of("/proc/self/fd/1"), FileDescriptor.out,
             Path.of("/proc/self/fd/2"), FileDescriptor.err);
 
@@ -38,17 +40,19 @@ final class NotePath {
 
     /** The target of the links, even if it does not exist yet; the path itself if it is not a file. */
     static Path real(Path path) throws IOException {
+        Path target = path;
+        for (int links = 0; Files.isSymbolicLink(target) && links < MOST_LINKS; links++) {
+            // One at a time: what this process's output leads to, such as a file, must not be opened by its own name.
+            Path output = target.toAbsolutePath().normalize();
+            if (isOutput(output)) {
+                return output;
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
         if (isStream(path)) {
             return path;
         }
-        if (Files.exists(path)) {
-            return path.toRealPath();
-        }
-        Path target = path;
-        for (int links = 0; Files.isSymbolicLink(target) && links < MOST_LINKS; links++) {
-            target = target.resolveSibling(Files.readSymbolicLink(target));
-        }
-        return target;
+        return Files.exists(path) ? path.toRealPath() : target;
     }
 
     /** Whether the target is not a regular file. A device counts by its name, whatever is behind it. */

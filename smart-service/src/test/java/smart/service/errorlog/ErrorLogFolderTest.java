@@ -107,18 +107,37 @@ final class ErrorLogFolderTest {
     }
 
     @Test
-    void aFullFileInAReadOnlyFolderIsPutAsideOnceItIsWritable() throws Exception {
+    void aRotationThatWasInterruptedIsFinishedFirst() throws Exception {
+        Files.writeString(folder.resolve("errors-0.log"), "moved\n");
+        Files.writeString(folder.resolve("errors-1.log"), "older\n");
         String large = "x".repeat(900);
-        note(large);
-        awaitNote("xxx");
+        note("first-" + large);
+        awaitNote("first");
+        note("second-" + large);
+        awaitNote("second");
+        log.stop();
+        assertThat(folder.resolve("errors-0.log")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("errors-1.log"))).contains("first");
+        assertThat(folder.resolve("errors-2.log")).hasContent("moved\n");
+    }
+
+    @Test
+    void aFullFileInAReadOnlyFolderGrowsAndIsRotatedOnceThatIsWritable() throws Exception {
+        String large = "x".repeat(900);
+        note("first-" + large);
+        awaitNote("first");
         makeReadOnly();
 
-        note("waits-" + large);
+        note("second-" + large);
 
-        Await.until("a problem is seen", () -> log.problem() != null);
-        assertThat(check.check().isHealthy()).isFalse();
+        awaitNote("second");
+        assertThat(check.check().getMessage()).contains("is writable, but can't be rotated", "permission denied");
         permit("rwxr-xr-x");
-        assertOneNoteIsWritten("waits-" + large);
-        assertThat(Files.readAllLines(folder.resolve("errors-1.log"))).hasSize(1);
+        note("third-" + large);
+        awaitNote("third");
+        log.stop();
+        assertThat(Files.readAllLines(file())).hasSize(1);
+        assertThat(Files.readAllLines(folder.resolve("errors-1.log"))).hasSize(2);
+        assertThat(log.dropped()).isZero();
     }
 }

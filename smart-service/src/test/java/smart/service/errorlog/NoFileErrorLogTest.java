@@ -49,6 +49,16 @@ final class NoFileErrorLogTest {
         return pipe;
     }
 
+    /** Where stdout is a file, its name would be opened a second time, and stdout would overwrite the notes. */
+    @Test
+    void linksToAnOutputOfTheProcessLeadToThatOutput() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("out.log"), Path.of("/dev/stdout"));
+        Path second = Files.createSymbolicLink(folder.resolve("errors.log"), Path.of("out.log"));
+        assertThat(NotePath.real(link)).isEqualTo(Path.of("/dev/stdout"));
+        assertThat(NotePath.real(second)).isEqualTo(Path.of("/dev/stdout"));
+        assertThat(NotePath.isOutput(NotePath.real(Path.of("/dev/fd/2")))).isTrue();
+    }
+
     @Test
     void aLinkStaysAndTheFileThatItLeadsToIsRolled() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
