@@ -5,7 +5,6 @@ import static smart.service.SmartApplication.NANO_TIME;
 import ch.qos.logback.classic.LoggerContext;
 import com.codahale.metrics.health.HealthCheckRegistry;
 import io.dropwizard.core.setup.Environment;
-import io.dropwizard.servlets.tasks.GarbageCollectionTask;
 import io.dropwizard.servlets.tasks.Task;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -32,6 +31,7 @@ import smart.service.admin.guard.AdminGuard;
 import smart.service.admin.peers.Peers;
 import smart.service.admin.task.ClearErrorLogTask;
 import smart.service.admin.task.DrainTask;
+import smart.service.admin.task.GcTask;
 import smart.service.admin.task.LogLevelTask;
 import smart.service.admin.task.SetTasks;
 import smart.service.admin.task.Tasks;
@@ -82,8 +82,9 @@ final class AdminEndpoints {
                 DrainTask.drain(drain),
                 DrainTask.resume(drain),
                 new ClearErrorLogTask(pipeline.errorLog()),
-                new LogLevelTask((LoggerContext) LoggerFactory.getILoggerFactory()),
-                new GarbageCollectionTask());
+                new LogLevelTask(
+                        (LoggerContext) LoggerFactory.getILoggerFactory(), scheduler(environment, "log-levels")),
+                new GcTask());
         tasks.forEach(environment.admin()::addTask);
         SteadyClock clock = new SteadyClock(InstantSource.system(), NANO_TIME);
         Events events = new Events(clock);

@@ -17,6 +17,10 @@ public final class HealthSetup {
     /** Dropwizard's own. */
     private static final String DEADLOCKS = "deadlocks";
 
+    /** The names of all checks. */
+    public static final String KNOWN =
+            BACKEND + ", " + DEADLOCKS + ", " + DRAIN + ", " + ERROR_LOG + ", " + LIMITER + ", " + WARM_UP;
+
     /** Checks that only read memory may run often. */
     private static final Duration OFTEN = Duration.seconds(1);
 

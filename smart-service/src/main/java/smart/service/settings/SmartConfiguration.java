@@ -19,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import smart.service.admin.peers.PeerName;
 import smart.service.backend.client.settings.BackendClientConfiguration;
 import smart.service.backend.client.settings.BackendConfiguration;
 import smart.service.errorlog.ErrorLogConfiguration;
+import smart.service.health.HealthSetup;
 import smart.service.hedge.HedgeConfiguration;
 import smart.service.limit.LimitConfiguration;
 import smart.service.server.CallersConfiguration;
@@ -233,7 +235,15 @@ public final class SmartConfiguration extends Configuration {
     }
 
     @JsonIgnore
-    @ValidationMethod(message = "adminPeers must be hosts, or host:port, such as 10.1.2.3:8001 or smart-admin")
+    @ValidationMethod(message = "adminHosts must be host names without a scheme and a port, such as smart.example")
+    public boolean isEachAdminHostWellFormed() {
+        return adminHosts.stream().allMatch(name -> HOST.matcher(name).matches());
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "adminPeers must be hosts, or host:port, such as 10.1.2.3:8001 or smart-admin; "
+                    + "where adminPort is 0, they need a port")
     public boolean isEachPeerAnAddress() {
         try {
             return adminPeers().size() == adminPeers.size();
@@ -255,6 +265,14 @@ public final class SmartConfiguration extends Configuration {
     @ValidationMethod(message = "health must be enabled and of type 'default'")
     public boolean isHealthSupported() {
         return getHealthFactory().orElse(null) instanceof DefaultHealthFactory health && health.isEnabled();
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "health.healthChecks may name only " + HealthSetup.KNOWN)
+    public boolean isEachHealthCheckKnown() {
+        return !(getHealthFactory().orElse(null) instanceof DefaultHealthFactory health)
+                || health.getHealthCheckConfigurations().stream()
+                        .allMatch(check -> Set.of(HealthSetup.KNOWN.split(", ")).contains(check.getName()));
     }
 
     @JsonIgnore

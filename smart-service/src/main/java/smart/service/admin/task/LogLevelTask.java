@@ -3,68 +3,111 @@ package smart.service.admin.task;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import io.dropwizard.servlets.tasks.LogConfigurationTask;
+import io.dropwizard.servlets.tasks.Task;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import smart.service.config.BadParameter;
 
 /**
- * {@code POST /tasks/log-level?logger=smart.service&level=DEBUG&duration=PT10M}: Dropwizard's task with validation.
- * Dropwizard's own takes an unknown level for DEBUG and ignores a missing logger. Without a level, the logger inherits
- * its parent's again.
+ * {@code POST /tasks/log-level?logger=smart.service&level=DEBUG&duration=PT10M}: in place of Dropwizard's task, which
+ * takes an unknown level for DEBUG and ignores a missing logger. Without a level, the logger inherits its parent's
+ * again. After the duration the logger has the level that it had before; a later run of the task counts instead.
  */
-public final class LogLevelTask extends LogConfigurationTask {
+public final class LogLevelTask extends Task {
     private static final Set<String> KNOWN = Set.of("logger", "level", "duration");
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     private final LoggerContext loggers;
+    private final ScheduledExecutorService timer;
+    /** The loggers that have a level for a while. Guarded by this. */
+    private final Map<String, Temporary> temporary = new HashMap<>();
 
-    /** @param loggers of this process */
-    public LogLevelTask(LoggerContext loggers) {
-        super(loggers);
+    /** @param original the logger's own level before, or null if it inherited */
+    private record Temporary(Future<?> end, @Nullable Level original) {}
+
+    /**
+     * @param loggers of this process
+     * @param timer ends what has a duration
+     */
+    public LogLevelTask(LoggerContext loggers, ScheduledExecutorService timer) {
+        super("log-level");
         this.loggers = loggers;
+        this.timer = timer;
     }
 
     @Override
-    public void execute(Map<String, List<String>> parameters, PrintWriter output) throws Exception {
+    public void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
         Parameters.refuseOthers(parameters, KNOWN);
-        check(parameters);
-        Map<String, Level> before = new LinkedHashMap<>();
-        for (String name : parameters.getOrDefault("logger", List.of())) {
-            before.put(name, loggers.getLogger(name).getEffectiveLevel());
-        }
-        super.execute(parameters, new PrintWriter(PrintWriter.nullWriter()));
-        String until = parameters.containsKey("duration") ? " for " + first(parameters, "duration", "") : "";
-        before.forEach((name, level) -> {
-            Logger logger = loggers.getLogger(name);
-            output.println(name + ": " + level + " -> " + logger.getEffectiveLevel() + until);
-        });
-    }
-
-    private static void check(Map<String, List<String>> parameters) throws BadParameter {
-        if (parameters.getOrDefault("logger", List.of()).stream().allMatch(String::isBlank)) {
+        List<String> names = parameters.getOrDefault("logger", List.of());
+        if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
             throw new BadParameter("logger is missing, such as logger=smart.service, or logger=ROOT for all");
         }
-        String level = first(parameters, "level", "OFF").toUpperCase(Locale.ROOT);
-        if (!Level.toLevel(level, Level.OFF).toString().equals(level)) {
-            throw new BadParameter("level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL");
+        Level level = level(Parameters.optional(parameters, "level"));
+        if (level == null && names.stream().anyMatch(Logger.ROOT_LOGGER_NAME::equalsIgnoreCase)) {
+            throw new BadParameter("level is missing: ROOT has no parent from which it could inherit one");
         }
-        String duration = first(parameters, "duration", "PT0S");
-        try {
-            if (Duration.parse(duration).isNegative()) {
-                throw new BadParameter("duration must not be negative");
-            }
-        } catch (DateTimeParseException e) {
-            throw new BadParameter("duration is '" + duration + "', must be an ISO 8601 one, such as PT10M");
+        String text = Parameters.optional(parameters, "duration");
+        Duration duration = duration(text);
+        for (String name : names) {
+            Logger logger = loggers.getLogger(name);
+            Level before = logger.getEffectiveLevel();
+            change(logger, level, duration);
+            output.println(name + ": " + before + " -> " + logger.getEffectiveLevel()
+                    + (duration.isZero() ? "" : " for " + text));
         }
     }
 
-    private static String first(Map<String, List<String>> parameters, String name, String otherwise) {
-        return parameters.getOrDefault(name, List.of(otherwise)).get(0);
+    private synchronized void change(Logger logger, @Nullable Level level, Duration duration) {
+        Temporary running = temporary.remove(logger.getName());
+        if (running != null) {
+            running.end().cancel(false);
+        }
+        Level original = running == null ? logger.getLevel() : running.original();
+        logger.setLevel(level);
+        if (!duration.isZero()) {
+            Future<?> end = timer.schedule(() -> restore(logger), duration.toMillis(), TimeUnit.MILLISECONDS);
+            temporary.put(logger.getName(), new Temporary(end, original));
+        }
+    }
+
+    private synchronized void restore(Logger logger) {
+        Temporary ended = temporary.remove(logger.getName());
+        if (ended != null) {
+            logger.setLevel(ended.original());
+        }
+    }
+
+    private static @Nullable Level level(@Nullable String text) throws BadParameter {
+        if (text == null) {
+            return null;
+        }
+        String name = text.toUpperCase(Locale.ROOT);
+        Level level = Level.toLevel(name, Level.OFF);
+        if (!level.toString().equals(name)) {
+            throw new BadParameter("level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL");
+        }
+        return level;
+    }
+
+    private static Duration duration(@Nullable String text) throws BadParameter {
+        try {
+            Duration duration = text == null ? Duration.ZERO : Duration.parse(text);
+            if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+                throw new BadParameter("duration is '" + text + "', must be from PT0S to P7D");
+            }
+            return duration;
+        } catch (DateTimeParseException e) {
+            throw new BadParameter("duration is '" + text + "', must be an ISO 8601 one, such as PT10M");
+        }
     }
 }

@@ -14,7 +14,6 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,9 +30,6 @@ import smart.service.config.BadParameter;
 public final class Tasks extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
     private static final int MAX_LOGGED = 1000;
-
-    /** The parameters of Dropwizard's tasks, which ignore unknown ones. Smart's own tasks check theirs. */
-    private static final Map<String, Set<String>> KNOWN = Map.of("gc", Set.of("runs"));
 
     private final Map<String, Task> tasks;
     private final Listener listener;
@@ -92,10 +88,6 @@ public final class Tasks extends HttpFilter {
     private static Answer run(Task task, Map<String, List<String>> parameters) {
         StringWriter text = new StringWriter();
         try (PrintWriter output = new PrintWriter(text)) {
-            Set<String> known = KNOWN.get(task.getName());
-            if (known != null) {
-                Parameters.refuseOthers(parameters, known);
-            }
             task.execute(parameters, output);
             return new Answer(HttpServletResponse.SC_OK, text.toString());
         } catch (BadParameter e) {

@@ -129,6 +129,11 @@ final class TasksIT {
                 "gc?times=2                     | times is not known; known here: runs",
                 "log-level?level=DEBUG          | logger is missing, such as logger=smart.service, or logger=ROOT for all",
                 "log-level?logger=a&level=LOUD  | level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL",
+                "log-level?logger=a&level=INFO&level=DEBUG | level is given more than once",
+                "log-level?logger=a&level=INFO&duration=PT9999999999999H | duration is 'PT9999999999999H', must be from PT0S to P7D",
+                "log-level?logger=ROOT          | level is missing: ROOT has no parent from which it could inherit one",
+                "gc?runs=abc                    | runs is 'abc', must be from 1 to 9",
+                "gc?runs=0                      | runs is '0', must be from 1 to 9",
                 "log-level?logger=a&level=INFO&duration=1h | duration is '1h', must be an ISO 8601 one, such as PT10M"
             })
     void whatIsWrongIsSaidInOneLineAndChangesNothing(String task, String message) throws Exception {
