@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -270,7 +271,8 @@ final class NoteFile implements AutoCloseable {
 
     private void notRotated(IOException e) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
-        String reason = NotePath.reason(folder == null ? path : folder, e);
+        // The folder denies a rename.
+        String reason = NotePath.reason(folder != null && e instanceof AccessDeniedException ? folder : path, e);
         if (rotationProblem == null) {
             LOG.warn("can't rotate {}, so it grows beyond errorLog.maxFileSize: {}", path, reason);
         }
