@@ -32,8 +32,13 @@ public final class LogLevelTask extends Task {
     /** The loggers that have a level for a while. Guarded by this. */
     private final Map<String, Temporary> temporary = new HashMap<>();
 
-    /** @param original the logger's own level before, or null if it inherited */
-    private record Temporary(Future<?> end, @Nullable Level original) {}
+    private long runs; // Guarded by this.
+
+    /**
+     * @param run the number of the run that it belongs to
+     * @param original the logger's own level before, or null if it inherited
+     */
+    private record Temporary(long run, Future<?> end, @Nullable Level original) {}
 
     /**
      * @param loggers of this process
@@ -75,14 +80,17 @@ public final class LogLevelTask extends Task {
         Level original = running == null ? logger.getLevel() : running.original();
         logger.setLevel(level);
         if (!duration.isZero()) {
-            Future<?> end = timer.schedule(() -> restore(logger), duration.toMillis(), TimeUnit.MILLISECONDS);
-            temporary.put(logger.getName(), new Temporary(end, original));
+            long run = ++runs;
+            Future<?> end = timer.schedule(() -> restore(logger, run), duration.toMillis(), TimeUnit.MILLISECONDS);
+            temporary.put(logger.getName(), new Temporary(run, end, original));
         }
     }
 
-    private synchronized void restore(Logger logger) {
-        Temporary ended = temporary.remove(logger.getName());
-        if (ended != null) {
+    /** A cancelled end may already wait for the lock; then a later run counts. */
+    private synchronized void restore(Logger logger, long run) {
+        Temporary ended = temporary.get(logger.getName());
+        if (ended != null && ended.run() == run) {
+            temporary.remove(logger.getName());
             logger.setLevel(ended.original());
         }
     }
