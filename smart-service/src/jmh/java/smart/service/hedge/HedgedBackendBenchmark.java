@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
-import smart.service.backend.NoLoop;
+import smart.service.backend.DirectLoop;
 import smart.service.hedge.policy.HedgePolicy;
 import smart.service.hedge.policy.Hedging;
 import smart.service.hedge.policy.Hedging.OnFailure;
@@ -58,8 +58,8 @@ public class HedgedBackendBenchmark {
     public BackendResponse call() {
         attempt = new CompletableFuture<>();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        CompletableFuture<BackendResponse> call =
-                backend.send(new BackendRequest(Method.GET, null, List.of(), "7f3a", deadline, 1, 1, 0, new NoLoop()));
+        CompletableFuture<BackendResponse> call = backend.send(
+                new BackendRequest(Method.GET, null, List.of(), "7f3a", deadline, 1, 1, 0, new DirectLoop()));
         attempt.complete(RESPONSE);
         return call.join();
     }

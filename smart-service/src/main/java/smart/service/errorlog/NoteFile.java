@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The file of the error notes, rotated by size. Lines are gathered and written many at a time, always whole. If a write
  * fails, its bytes are removed from the file, and the lines stay for the next {@link #flush()}. (Logback's appender
- * would lose them silently.) If the file can't be rotated, it grows, and the rotation is tried again later. A symbolic link is followed once: its target is written and rotated, and the link stays. A
- * pipe or a device is only written to: see {@link NotePath}. Only {@link #isStream()} and
- * {@link #rotationProblem()} are safe for use by many threads;
- * the rest belongs to the writer thread.
+ * would lose them silently.) If the file can't be rotated, it grows, and the rotation is tried again later. A symbolic
+ * link is followed once: its target is written and rotated, and the link stays. A pipe or a device is only written to:
+ * see {@link NotePath}. Only {@link #isStream()} and {@link #rotationProblem()} are safe for use by many threads; the
+ * rest belongs to the writer thread.
  */
 final class NoteFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoteFile.class);
@@ -46,7 +46,7 @@ final class NoteFile implements AutoCloseable {
 
     private volatile boolean stream;
 
-    /** The size from which the file is rotated. */
+    /** The size from which the file is rotated: larger than {@code maxSize} after a rotation that failed. */
     private long rotateAt;
 
     private volatile @Nullable String rotationProblem;
@@ -228,7 +228,12 @@ final class NoteFile implements AutoCloseable {
 
     /** The channel. If the lines would make the file too large, it is rotated first, where that is possible. */
     private FileChannel rolled(FileChannel file) throws IOException {
-        if (file.size() == 0 || file.size() + batch.size() <= rotateAt) {
+        long size = file.size();
+        if (size + batch.size() <= maxSize) {
+            rotateAt = maxSize; // Someone may have emptied or moved a file that had grown.
+            return file;
+        }
+        if (size == 0 || size + batch.size() <= rotateAt) {
             return file;
         }
         close();

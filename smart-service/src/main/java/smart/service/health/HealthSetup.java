@@ -6,6 +6,7 @@ import io.dropwizard.health.HealthCheckType;
 import io.dropwizard.health.Schedule;
 import io.dropwizard.util.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Defines which health checks decide readiness and liveness. */
 public final class HealthSetup {
@@ -17,7 +18,7 @@ public final class HealthSetup {
     /** Dropwizard's own. */
     private static final String DEADLOCKS = "deadlocks";
 
-    /** The names of all checks. */
+    /** The names of all checks, for messages. */
     public static final String KNOWN =
             BACKEND + ", " + DEADLOCKS + ", " + DRAIN + ", " + ERROR_LOG + ", " + LIMITER + ", " + WARM_UP;
 
@@ -30,6 +31,12 @@ public final class HealthSetup {
     private static final Duration LATER = Duration.seconds(10);
 
     private HealthSetup() {}
+
+    /** Whether each check that the configuration names exists; else the start would fail. */
+    public static boolean knowsAll(DefaultHealthFactory health) {
+        Set<String> known = Set.of(KNOWN.split(", "));
+        return health.getHealthCheckConfigurations().stream().allMatch(check -> known.contains(check.getName()));
+    }
 
     /**
      * Sets the checks of {@code health}, unless the configuration has its own.

@@ -1,6 +1,5 @@
 package smart.service.settings;
 
-import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -19,7 +18,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +26,7 @@ import smart.service.admin.guard.Credentials;
 import smart.service.admin.peers.PeerName;
 import smart.service.backend.client.settings.BackendClientConfiguration;
 import smart.service.backend.client.settings.BackendConfiguration;
+import smart.service.config.LogLevels;
 import smart.service.errorlog.ErrorLogConfiguration;
 import smart.service.health.HealthSetup;
 import smart.service.hedge.HedgeConfiguration;
@@ -253,12 +252,10 @@ public final class SmartConfiguration extends Configuration {
     }
 
     @JsonIgnore
-    @ValidationMethod(message = "logging.level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL")
+    @ValidationMethod(message = "logging.level must be one of " + LogLevels.NAMES)
     public boolean isLogLevelKnown() {
         return !(getLoggingFactory() instanceof DefaultLoggingFactory logging)
-                || logging.getLevel()
-                        .equalsIgnoreCase(
-                                Level.toLevel(logging.getLevel(), Level.OFF).toString());
+                || LogLevels.find(logging.getLevel()) != null;
     }
 
     @JsonIgnore
@@ -271,8 +268,7 @@ public final class SmartConfiguration extends Configuration {
     @ValidationMethod(message = "health.healthChecks may name only " + HealthSetup.KNOWN)
     public boolean isEachHealthCheckKnown() {
         return !(getHealthFactory().orElse(null) instanceof DefaultHealthFactory health)
-                || health.getHealthCheckConfigurations().stream()
-                        .allMatch(check -> Set.of(HealthSetup.KNOWN.split(", ")).contains(check.getName()));
+                || HealthSetup.knowsAll(health);
     }
 
     @JsonIgnore

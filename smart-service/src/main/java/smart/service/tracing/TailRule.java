@@ -32,7 +32,7 @@ final class TailRule {
     private final LatencyTimer calls;
     private final LatencyTimer refused;
     private final Counter leftOut;
-    /** The first one is the newest that is at least a minute old. */
+    /** Oldest first: the newest that is at least a minute old, if there is one, and all later ones. */
     private final Deque<Step> steps = new ArrayDeque<>();
 
     private volatile long slowNanos = Long.MAX_VALUE;

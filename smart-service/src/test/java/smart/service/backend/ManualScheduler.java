@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * A clock and a loop whose time passes only when a test says so. Tasks run on the test's thread, in the order of their times,
  * those of the same time in the order in which they were scheduled. For one thread.
  */
-public final class ManualScheduler implements EventLoop, LongSupplier {
+public final class ManualScheduler extends DirectLoop implements LongSupplier {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.order));
     private long now;
@@ -41,16 +41,6 @@ public final class ManualScheduler implements EventLoop, LongSupplier {
     /** How many tasks wait for their time. */
     public int pending() {
         return tasks.size();
-    }
-
-    @Override
-    public boolean isCurrent() {
-        return true;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        task.run();
     }
 
     @Override

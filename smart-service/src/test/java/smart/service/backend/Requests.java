@@ -11,7 +11,7 @@ public final class Requests {
 
     /** A GET with that id, whose deadline is far away. */
     public static BackendRequest get(String id) {
-        return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1, 0, new NoLoop());
+        return new BackendRequest(Method.GET, null, List.of(), id, Long.MAX_VALUE, 1, 1, 0, new DirectLoop());
     }
 
     /** A GET of that priority. */
@@ -26,14 +26,14 @@ public final class Requests {
                 1,
                 priority,
                 0,
-                new NoLoop(),
+                new DirectLoop(),
                 new UsedAddresses(),
                 null);
     }
 
     /** A request with that query and those fields. */
     public static BackendRequest of(Method method, @Nullable String query, Header... fields) {
-        return new BackendRequest(method, query, List.of(fields), "id", Long.MAX_VALUE, 1, 1, 0, new NoLoop());
+        return new BackendRequest(method, query, List.of(fields), "id", Long.MAX_VALUE, 1, 1, 0, new DirectLoop());
     }
 
     /** A response without headers and body. */

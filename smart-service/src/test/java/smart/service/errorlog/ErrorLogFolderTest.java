@@ -122,6 +122,25 @@ final class ErrorLogFolderTest {
     }
 
     @Test
+    void afterAClearAFileThatHadGrownIsRotatedAtItsSizeAgain() throws Exception {
+        String large = "x".repeat(900);
+        note("first-" + large);
+        awaitNote("first");
+        makeReadOnly();
+        note("second-" + large);
+        awaitNote("second");
+        log.clear().join();
+        permit("rwxr-xr-x");
+        note("third-" + large);
+        awaitNote("third");
+        note("fourth-" + large);
+        awaitNote("fourth");
+        log.stop();
+        assertThat(Files.readAllLines(file())).hasSize(1);
+        assertThat(Files.readString(folder.resolve("errors-1.log"))).contains("third");
+    }
+
+    @Test
     void aFullFileInAReadOnlyFolderGrowsAndIsRotatedOnceThatIsWritable() throws Exception {
         String large = "x".repeat(900);
         note("first-" + large);

@@ -6,6 +6,8 @@ import com.codahale.metrics.MetricRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.backend.attempt.LatencyTimer;
 
 final class TailRuleTest {
@@ -63,29 +65,18 @@ final class TailRuleTest {
         assertThat(rule.keeps(false, 60 * MILLI, SECOND)).isTrue();
     }
 
-    @Test
-    void whatIsLongAgoIsForgotten() {
+    /** While the collector is down, the rule looks every ten seconds. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10})
+    void whatIsLongAgoIsForgotten(int pause) {
         rule.look(0);
         took(1000, 5000);
-        for (int second = 5; second <= 70; second += 5) {
+        for (int second = pause; second <= 70; second += pause) {
             rule.look(second * SECOND);
         }
         took(1000, 50);
         rule.look(71 * SECOND);
         assertThat(rule.keeps(false, 60 * MILLI, 71 * SECOND)).isTrue();
-    }
-
-    /** While the collector is down, the rule looks every ten seconds. */
-    @Test
-    void aMinuteIsAMinuteHoweverSeldomItLooks() {
-        rule.look(0);
-        took(1000, 5000);
-        for (int second = 10; second <= 100; second += 10) {
-            rule.look(second * SECOND);
-        }
-        took(1000, 50);
-        rule.look(101 * SECOND);
-        assertThat(rule.keeps(false, 60 * MILLI, 101 * SECOND)).isTrue();
     }
 
     @Test

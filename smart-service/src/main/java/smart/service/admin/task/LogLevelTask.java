@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -17,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import smart.service.config.BadParameter;
+import smart.service.config.LogLevels;
 
 /**
  * {@code POST /tasks/log-level?logger=smart.service&level=DEBUG&duration=PT10M}: in place of Dropwizard's task, which
@@ -95,14 +95,10 @@ public final class LogLevelTask extends Task {
         }
     }
 
-    private static @Nullable Level level(@Nullable String text) throws BadParameter {
-        if (text == null) {
-            return null;
-        }
-        String name = text.toUpperCase(Locale.ROOT);
-        Level level = Level.toLevel(name, Level.OFF);
-        if (!level.toString().equals(name)) {
-            throw new BadParameter("level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL");
+    private static @Nullable Level level(@Nullable String name) throws BadParameter {
+        Level level = name == null ? null : LogLevels.find(name);
+        if (name != null && level == null) {
+            throw new BadParameter("level must be one of " + LogLevels.NAMES);
         }
         return level;
     }

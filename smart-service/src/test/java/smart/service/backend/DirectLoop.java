@@ -1,7 +1,7 @@
 package smart.service.backend;
 
-/** A loop for tests that need none: it runs everything at once, and nothing later. */
-public record NoLoop() implements EventLoop {
+/** A loop that runs each task at once, on the caller's thread. No timer is ever due. */
+public class DirectLoop implements EventLoop {
     @Override
     public boolean isCurrent() {
         return true;
