@@ -43,7 +43,7 @@ public final class AdaptiveLimit implements LimitRule {
     private static final double NEARLY_IN_USE = 0.8;
     private static final double LEAST_GRADIENT = 0.5;
     private static final double SHRINK_ON_PUSHBACK = 0.9;
-    /** A measurement without calls ends after this time. */
+    /** A measurement ends after this time without an attempt that teaches. */
     private static final long LONGEST_PROBE = Duration.ofSeconds(10).toNanos();
 
     /**
@@ -139,13 +139,9 @@ public final class AdaptiveLimit implements LimitRule {
     public void ended(long nanos, int inFlight, Sign sign) {
         // Read without the lock, so that irrelevant attempts cost nothing.
         boolean teaches = inFlight >= (int) (NEARLY_IN_USE * limit);
-        if ((teaches || (probing && nanoTime.getAsLong() - probeBegan > LONGEST_PROBE)) && lock.tryLock()) {
+        if (teaches && lock.tryLock()) {
             try {
-                if (teaches) {
-                    learn(nanos, inFlight, sign);
-                } else {
-                    giveUpProbe();
-                }
+                learn(nanos, inFlight, sign);
             } finally {
                 lock.unlock();
             }
