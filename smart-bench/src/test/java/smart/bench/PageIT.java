@@ -137,6 +137,7 @@ class PageIT {
         return browser.findElements(By.cssSelector("#plots .u-wrap"));
     }
 
+    /** Opens the page and waits for its first frames, since a change of its width draws the charts anew. */
     private void show(int levels) throws Exception {
         List<LevelResult> results = IntStream.rangeClosed(1, levels)
                 .mapToObj(n -> n % 7 == 3
@@ -153,5 +154,6 @@ class PageIT {
                 List.of("Closed model."));
         Files.writeString(Path.of(page()), HtmlPage.of(report, SweepFigure.of(report)));
         browser.get(page().toString());
+        browser.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
     }
 }

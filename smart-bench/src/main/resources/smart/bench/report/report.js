@@ -156,7 +156,8 @@
 
   log.addEventListener('change', draw);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
-  let width = 0;
+  let width = plots.clientWidth;
+  draw();
   new ResizeObserver(() => {
     if (plots.clientWidth !== width) {
       width = plots.clientWidth;
