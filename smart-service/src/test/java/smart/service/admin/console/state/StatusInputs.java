@@ -1,5 +1,7 @@
 package smart.service.admin.console.state;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,9 @@ import smart.service.admin.console.history.MeterWindow;
 import smart.service.admin.console.history.Silence;
 import smart.service.admin.console.process.Readiness.Ready;
 import smart.service.admin.console.process.Readiness.Why;
+import smart.service.admin.console.state.State.Cause;
+import smart.service.admin.console.state.State.Level;
+import smart.service.admin.console.state.State.Rule;
 
 /** A situation in which all is well, but for what a test changes. For one thread. */
 public final class StatusInputs {
@@ -93,6 +98,16 @@ public final class StatusInputs {
 
     public State state() {
         return states().get(0);
+    }
+
+    /** The rules that apply, the worst first. */
+    List<Rule> rules() {
+        return states().stream().map(State::rule).toList();
+    }
+
+    /** Fails unless that is the whole of the state that is shown. */
+    void assertState(Rule rule, Level level, Cause cause, String title, String... facts) {
+        assertThat(state()).isEqualTo(new State(rule, level, title, List.of(facts), cause));
     }
 
     public Advice advice() {
