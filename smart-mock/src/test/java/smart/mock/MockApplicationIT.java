@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import smart.testkit.Await;
 import smart.testkit.RawCaller;
@@ -13,6 +15,19 @@ import smart.testkit.RawCaller;
 /** The jar as a process that plays. */
 class MockApplicationIT {
     private static final int CROWD = 10_000;
+
+    /** One with two ports and a capacity, for the tests that leave it running. */
+    private static MockProcess shared;
+
+    @BeforeAll
+    static void start() throws Exception {
+        shared = MockProcess.play("--port", "0", "0", "--admin-port", "0", "--capacity", "5");
+    }
+
+    @AfterAll
+    static void stop() {
+        shared.close();
+    }
 
     @Test
     void tenThousandAtOnceWithFiveSecondsDelayAllGetTheirReplyFromAFewThreads() throws Exception {
@@ -37,37 +52,31 @@ class MockApplicationIT {
 
     @Test
     void severalPortsPlayOneScenario() throws Exception {
-        try (var mock = MockProcess.play("--port", "0", "0", "--admin-port", "0")) {
-            mock.caller(0).post("/setscenario", "[[\"1\", 200, 0], [\"2\", 200, 0]]");
-            assertThat(mock.caller(0).get("/").body()).isEqualTo("1");
-            assertThat(mock.caller(1).get("/").body()).isEqualTo("2");
-        }
+        shared.caller(0).post("/setscenario", "[[\"1\", 200, 0], [\"2\", 200, 0]]");
+        assertThat(shared.caller(0).get("/").body()).isEqualTo("1");
+        assertThat(shared.caller(1).get("/").body()).isEqualTo("2");
     }
 
     @Test
     void theAdminPortHasMetricsAndHealthAndPlaysNothing() throws Exception {
-        try (var mock = MockProcess.play("--port", "0", "--admin-port", "0", "--capacity", "5")) {
-            assertThat(json(mock.admin().get("/healthcheck").body())
-                            .at("/timer/healthy")
-                            .asBoolean())
-                    .isTrue();
-            assertThat(json(mock.admin().get("/metrics").body()).at("/gauges").fieldNames())
-                    .toIterable()
-                    .contains("mock.busy", "mock.queued", "jvm.threads.count");
-            assertThat(mock.admin().get("/requests").statusCode()).isEqualTo(404);
-            assertThat(mock.url(0).getHost()).isEqualTo("127.0.0.1");
-        }
+        assertThat(json(shared.admin().get("/healthcheck").body())
+                        .at("/timer/healthy")
+                        .asBoolean())
+                .isTrue();
+        assertThat(json(shared.admin().get("/metrics").body()).at("/gauges").fieldNames())
+                .toIterable()
+                .contains("mock.busy", "mock.queued", "jvm.threads.count");
+        assertThat(shared.admin().get("/requests").statusCode()).isEqualTo(404);
+        assertThat(shared.url(0).getHost()).isEqualTo("127.0.0.1");
     }
 
     @Test
     void theCapacityCanBeChangedWhileItRuns() throws Exception {
-        try (var mock = MockProcess.play("--port", "0", "--admin-port", "0", "--capacity", "5")) {
-            var set = mock.admin().post("/tasks/set-capacity?value=20", "");
-            assertThat(set.body()).isEqualTo("capacity: 20\n");
-            var refused = mock.admin().post("/tasks/set-capacity?value=0", "");
-            assertThat(refused.statusCode()).isEqualTo(500);
-            assertThat(refused.body()).contains("value is 1 to 1000000, not 0");
-        }
+        var set = shared.admin().post("/tasks/set-capacity?value=20", "");
+        assertThat(set.body()).isEqualTo("capacity: 20\n");
+        var refused = shared.admin().post("/tasks/set-capacity?value=0", "");
+        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(refused.body()).contains("value is 1 to 1000000, not 0");
     }
 
     @Test

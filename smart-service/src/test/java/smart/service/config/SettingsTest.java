@@ -3,34 +3,23 @@ package smart.service.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
-import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.util.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.config.Settings.InForce;
 import smart.service.config.Settings.Source;
-import smart.service.config.source.EnvironmentSettings;
 import smart.service.config.source.Setting;
-import smart.service.settings.SmartConfiguration;
+import smart.service.settings.ConfigurationFactories;
 
 final class SettingsTest {
     private final Settings settings = new Settings(InstantSource.fixed(Instant.EPOCH));
 
     private void read(Map<String, String> environment, Setting... commandLine) throws Exception {
-        new LayeredConfigurationFactory<>(
-                        SmartConfiguration.class,
-                        Validators.newValidator(),
-                        Jackson.newObjectMapper(),
-                        "dw",
-                        new EnvironmentSettings(environment::get),
-                        List.of(commandLine),
-                        settings)
+        ConfigurationFactories.with(environment, settings, commandLine)
                 .build(new ResourceConfigurationSourceProvider(), "config/small.yml");
     }
 

@@ -4,23 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.admin.guard.Credentials;
-import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Settings;
-import smart.service.config.source.EnvironmentSettings;
 
 /** What a user writes is what happens, or the start says which line is wrong and what is allowed. */
 final class ConfigurationFileTest {
@@ -29,14 +24,7 @@ final class ConfigurationFileTest {
     private static SmartConfiguration read(String yaml, Map<String, String> environment) throws Exception {
         Map<String, String> variables = new HashMap<>(Map.of("REMOTE_URL", URL));
         variables.putAll(environment);
-        return new LayeredConfigurationFactory<>(
-                        SmartConfiguration.class,
-                        Validators.newValidator(),
-                        Jackson.newObjectMapper(),
-                        "dw",
-                        new EnvironmentSettings(variables::get),
-                        List.of(),
-                        new Settings(InstantSource.system()))
+        return ConfigurationFactories.with(variables, new Settings(InstantSource.system()))
                 .build(path -> new ByteArrayInputStream(yaml.getBytes(UTF_8)), "a.yml");
     }
 

@@ -2,11 +2,7 @@ package smart.service.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.configuration.ConfigurationException;
-import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
-import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import smart.mock.scenario.read.ScenarioException;
 import smart.mock.scenario.read.ScenarioReader;
 import smart.service.Mutations;
-import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Settings;
-import smart.service.config.source.EnvironmentSettings;
 
 /** Whatever stands in a configuration or a scenario: it is read, or refused in one line. */
 class FilesFuzzTest {
@@ -63,21 +57,12 @@ class FilesFuzzTest {
     /** Reading a configuration takes milliseconds. */
     private static final int ROUNDS = 300;
 
-    private final Validator validator = Validators.newValidator();
-    private final ObjectMapper mapper = Jackson.newObjectMapper();
-
     @Test
     void anyConfigurationIsReadOrRefusedInOneLine() {
         Mutations.of(ROUNDS, CONFIGURATIONS, input -> {
             try {
-                new LayeredConfigurationFactory<>(
-                                SmartConfiguration.class,
-                                validator,
-                                mapper,
-                                "dw",
-                                new EnvironmentSettings(Map.of("REMOTE_URL", "http://localhost:8080")::get),
-                                List.of(),
-                                new Settings(InstantSource.system()))
+                ConfigurationFactories.with(
+                                Map.of("REMOTE_URL", "http://localhost:8080"), new Settings(InstantSource.system()))
                         .build(path -> new ByteArrayInputStream(input), "a.yml");
             } catch (ConfigurationException e) {
                 assertThat(e.getMessage()).startsWith("a.yml").hasLineCount(1);

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
-import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
@@ -17,17 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Settings;
 import smart.service.config.source.Bundled;
-import smart.service.config.source.EnvironmentSettings;
 import smart.service.config.source.Setting;
 
 final class SmartConfigurationTest {
@@ -37,14 +32,7 @@ final class SmartConfigurationTest {
     private static SmartConfiguration read(
             ConfigurationSourceProvider provider, String path, Map<String, String> environment, Setting... commandLine)
             throws Exception {
-        return new LayeredConfigurationFactory<>(
-                        SmartConfiguration.class,
-                        Validators.newValidator(),
-                        Jackson.newObjectMapper(),
-                        "dw",
-                        new EnvironmentSettings(environment::get),
-                        List.of(commandLine),
-                        new Settings(InstantSource.system()))
+        return ConfigurationFactories.with(environment, new Settings(InstantSource.system()), commandLine)
                 .build(provider, path);
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.Settings;
-import smart.service.config.source.EnvironmentSettings;
-import smart.service.settings.SmartConfiguration;
+import smart.service.settings.ConfigurationFactories;
 
 final class SettingsViewTest {
     /** Nobody sees who may change things, nor what a collector asks for; and lists of loggers and appenders are no values. */
@@ -30,14 +26,7 @@ final class SettingsViewTest {
     private final Settings settings = new Settings(InstantSource.system());
 
     private List<SettingsView.Row> view(String yaml) throws Exception {
-        new LayeredConfigurationFactory<>(
-                        SmartConfiguration.class,
-                        Validators.newValidator(),
-                        Jackson.newObjectMapper(),
-                        "dw",
-                        new EnvironmentSettings(Map.of("REMOTE_URL", "http://h:1/?key=S3CRET")::get),
-                        List.of(),
-                        settings)
+        ConfigurationFactories.with(Map.of("REMOTE_URL", "http://h:1/?key=S3CRET"), settings)
                 .build(path -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "a.yml");
         return SettingsView.of(settings);
     }
