@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.SmartService;
-import smart.service.backend.client.tls.KeyStores;
 import smart.testkit.Await;
+import smart.testkit.KeyStores;
 import smart.testkit.RawBackend;
 import smart.testkit.RawCaller;
 
@@ -49,7 +49,7 @@ class CallerConnectionsIT {
 
     @BeforeAll
     static void createCertificate() throws Exception {
-        store = KeyStores.create(folder.resolve("smart.p12"), "dns:localhost,ip:127.0.0.1");
+        store = KeyStores.create(folder.resolve("smart.p12"), "localhost", "127.0.0.1");
     }
 
     @AfterAll

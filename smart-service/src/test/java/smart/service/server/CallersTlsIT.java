@@ -3,7 +3,6 @@ package smart.service.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,25 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
 import smart.testkit.Await;
+import smart.testkit.KeyStores;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.Reply;
 
 /** Callers that speak TLS, a key store that is renewed, and the bound on heads. */
 final class CallersTlsIT {
-    private static final String PASSWORD = "changeit";
-
     private final RawBackend backend = RawBackend.start();
 
     @TempDir
@@ -40,38 +35,15 @@ final class CallersTlsIT {
         backend.close();
     }
 
-    private static Path keyStore(Path file) throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "smart",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        return file;
+    private static Path keyStore(Path file) throws Exception {
+        return KeyStores.create(file, "localhost", "127.0.0.1");
     }
 
     private SmartService smart(Path keyStore) throws Exception {
         backend.reply(Reply.json("{\"time\": 1}"));
         return SmartService.inFrontOf(backend.url())
                 .with("callers.tls.keyStorePath", keyStore.toString())
-                .with("callers.tls.keyStorePassword", PASSWORD)
+                .with("callers.tls.keyStorePassword", KeyStores.PASSWORD)
                 .with("callers.tls.disableSniHostCheck", "true")
                 .started();
     }
@@ -80,19 +52,8 @@ final class CallersTlsIT {
     private record Answer(String text, BigInteger serial) {}
 
     private static Answer call(int port, Path trusted) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream input = Files.newInputStream(trusted)) {
-            store.load(input, PASSWORD.toCharArray());
-        }
-        KeyStore authorities = KeyStore.getInstance("PKCS12");
-        authorities.load(null, null);
-        authorities.setCertificateEntry("smart", store.getCertificate("smart"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(authorities);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        try (SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+        try (SSLSocket socket = (SSLSocket)
+                KeyStores.trusting(trusted).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write(("GET " + SmartService.PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.client.OpenBackend.Line;
-import smart.service.backend.client.tls.KeyStores;
 import smart.testkit.Await;
+import smart.testkit.KeyStores;
 
 /**
  * Bytes that arrive on an idle connection, in the same turn of the loop in which the next request is due: they are in the
@@ -39,7 +39,7 @@ class EarlyBytesIT {
 
     @BeforeAll
     static void createCertificate() throws Exception {
-        store = KeyStores.create(folder.resolve("backend.p12"), "ip:127.0.0.1");
+        store = KeyStores.create(folder.resolve("backend.p12"), "127.0.0.1");
     }
 
     enum Early {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.SmartService;
-import smart.service.backend.client.tls.KeyStores;
 import smart.testkit.Await;
+import smart.testkit.KeyStores;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.End;
 import smart.testkit.RawBackend.Reply;
@@ -25,7 +25,7 @@ class ProxyIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void aTunnelLeadsToTheBackend(String scheme) throws Exception {
-        Path store = KeyStores.create(folder.resolve("backend.p12"), "ip:127.0.0.1");
+        Path store = KeyStores.create(folder.resolve("backend.p12"), "127.0.0.1");
         ServerSocketFactory tls = KeyStores.server(store).getServerSocketFactory();
         ServerSocketFactory proxySockets = scheme.equals("http") ? ServerSocketFactory.getDefault() : tls;
         try (RawBackend backend = RawBackend.start(tls, "https");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.SmartService;
+import smart.testkit.KeyStores;
 import smart.testkit.RawBackend;
 
 /** What Smart tells a backend with TLS, and what it believes. */
@@ -24,8 +25,8 @@ class TlsSettingsIT {
 
     @BeforeAll
     static void createCertificates() throws Exception {
-        own = KeyStores.create(folder.resolve("own.p12"), "dns:localhost,ip:127.0.0.1");
-        wrongName = KeyStores.create(folder.resolve("wrong.p12"), "dns:other.test,ip:192.0.2.1");
+        own = KeyStores.create(folder.resolve("own.p12"), "localhost", "127.0.0.1");
+        wrongName = KeyStores.create(folder.resolve("wrong.p12"), "other.test", "192.0.2.1");
         clients = KeyStores.createNamed(folder.resolve("clients.p12"), "one", "two", "three");
     }
 

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.X509TrustManager;
+import smart.testkit.KeyStores;
 
 /** TLS sockets of a server that asks for the client's certificate, trusts any, and keeps what it was told. */
 final class WatchedSockets extends ServerSocketFactory {
