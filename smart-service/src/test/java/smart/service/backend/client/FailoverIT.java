@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dropwizard.util.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,6 +93,21 @@ class FailoverIT {
             assertThat(calls.count(SIX, "failover")).isEqualTo(1);
             assertThat(calls.address(SIX).isSlow()).isTrue();
             assertThat(calls.count(ONE, "success")).isEqualTo(5);
+            assertThat(calls.inFlight().values()).containsOnly(0);
+        }
+    }
+
+    @Test
+    void aRefusalInARaceLeavesTheOtherConnectCounted() {
+        assumeTrue(Ipv6.isThere(), "this machine has no ::1");
+        try (Replicas replicas = Replicas.on(TWO).full(SIX);
+                AddressedCalls calls =
+                        AddressedCalls.unhedged(Spread.FIRST, replicas.port()).at(SIX, ONE)) {
+            var call = calls.call();
+            Await.until("the second one is refused", () -> calls.inFlight().equals(Map.of(SIX, 1, ONE, 0)));
+            Await.until("it has moved on", () -> calls.count(ONE, "failover") == 1);
+            assertThat(calls.inFlight()).isEqualTo(Map.of(SIX, 1, ONE, 0));
+            call.cancel(true);
             assertThat(calls.inFlight().values()).containsOnly(0);
         }
     }

@@ -81,9 +81,12 @@ public final class Exchange {
         return Objects.requireNonNull(use).address();
     }
 
-    /** Sets its address. */
+    /** Sets its address. Does nothing if it is that already. */
     void uses(AddressUse next) {
         AddressUse before = use;
+        if (before == next) {
+            return;
+        }
         use = next;
         used.add(attempt, next);
         if (before != null) {
