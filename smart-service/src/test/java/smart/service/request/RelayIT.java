@@ -80,6 +80,20 @@ class RelayIT {
         assertThat(call().body()).isEqualTo("[1,2]");
     }
 
+    /** RFC 9112 section 6.3, rule 8. Servers of HTTP/1.0 respond like this to whatever has no body. */
+    @ParameterizedTest
+    @ValueSource(strings = {"200 OK", "302 Found", "404 Not Found"})
+    void anEmptyBodyThatTheEndOfTheConnectionEndsIsPassed(String status) throws Exception {
+        BACKEND.reply(
+                Reply.bytes("HTTP/1.0 " + status + "\r\nLocation: /a\r\n\r\n").thenClose());
+
+        RawCaller.Response answer = call();
+
+        assertThat(answer.statusLine()).startsWith("HTTP/1.1 " + status.substring(0, 3));
+        assertThat(answer.header("Location")).containsExactly("/a");
+        assertThat(answer.body()).isEmpty();
+    }
+
     @Test
     void anEmptyBodyIsNoBrokenJson() throws Exception {
         BACKEND.reply(Reply.bytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 0\r\n\r\n"));

@@ -3,6 +3,7 @@ package smart.service.backend.client.connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -24,6 +25,14 @@ import smart.service.backend.client.loop.SelectorLoop;
  * <p>Used by its loop's thread; any thread may call {@link #close} and {@link #abort}.
  */
 final class BackendConnection extends AbstractConnection implements Exchange.Part {
+    /**
+     * A connection that the backend closed while it was idle says so a round trip after the request; this has room for one
+     * lost packet.
+     */
+    private static final long LONGEST_ROUND_TRIP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final String CLOSED = "the connection was closed";
+
     private final SelectorLoop loop;
     private final ConnectionPool pool;
     private final Wire wire;
@@ -36,6 +45,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private @Nullable ResponseParser parser;
     private boolean reused;
     private boolean writing;
+    private long sentAt;
     private long received; // since the request was sent, in bytes
     private volatile long expiresAt;
 
@@ -71,6 +81,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         exchange = next;
         parser = new ResponseParser(next.toHead(), settings.maxBody());
         received = 0;
+        sentAt = System.nanoTime();
         next.goesOnWith(this);
         if (!getEndPoint().isFillInterested()) {
             getEndPoint().fillInterested(readable);
@@ -187,22 +198,14 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         }
         ResponseParser reading = parser();
         try {
-            boolean begun = reading.hasHead();
-            if (reading.end() && wire.isEndProven()) {
+            boolean whole = reading.end();
+            if (whole && wire.isEndProven()) {
                 complete(current, reading, false);
                 return;
             }
             boolean stale = isStale();
             end();
-            current.failed(
-                    new Broken(
-                            begun ? Kind.TRUNCATED : Kind.RESET,
-                            reading.status(),
-                            begun
-                                    ? "the connection was closed before the end of the body"
-                                    : "the connection was closed",
-                            null),
-                    stale);
+            current.failed(whole ? reading.truncated() : new Broken(Kind.RESET, 0, CLOSED, null), stale);
         } catch (Broken failure) {
             end();
             current.failed(failure, false);
@@ -227,7 +230,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     }
 
     private boolean isStale() {
-        return reused && received == 0;
+        return reused && received == 0 && System.nanoTime() - sentAt < LONGEST_ROUND_TRIP_NANOS;
     }
 
     private ResponseParser parser() {

@@ -77,18 +77,24 @@ public final class ResponseParser {
     /**
      * The connection has ended.
      *
-     * @return whether this completes the response
-     * @throws Broken if it ended within the head
+     * @return whether the response is complete; false if nothing of it has arrived
+     * @throws Broken if it ended within the response
      */
     public boolean end() throws Broken {
-        // An empty body may have been cut before its first byte; there is no way to tell.
-        if (state == State.BODY_TO_END && bodyLength > 0) {
-            state = State.COMPLETE;
-        } else if (!hasHead() && lineLength > 0) {
-            line(line, 0, lineLength);
-            throw new Broken(Kind.TRUNCATED, head.status(), "the connection was closed within the head", null);
+        if (state == State.BODY_TO_END) {
+            state = State.COMPLETE; // RFC 9112 section 6.3, rule 8: also an empty one.
+        }
+        if (!isComplete() && (state != State.STATUS_LINE || lineLength > 0)) {
+            throw truncated();
         }
         return isComplete();
+    }
+
+    /** The response as a failure, since its connection ended too early. */
+    public Broken truncated() {
+        String part = hasHead() ? "before the end of the body" : "within the head";
+        int status = head.status() < 200 ? 0 : head.status(); // An interim response has no status of its own.
+        return new Broken(Kind.TRUNCATED, status, "the connection was closed " + part, null);
     }
 
     public boolean isComplete() {

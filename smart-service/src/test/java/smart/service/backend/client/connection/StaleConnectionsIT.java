@@ -114,6 +114,21 @@ class StaleConnectionsIT {
         assertThat(SMART.takeNotes(1)).hasSize(1);
     }
 
+    /** What was closed while it was idle says so within a round trip. */
+    @Test
+    void aConnectionThatEndsLaterWasNotIdle() throws Exception {
+        reused(exchange -> {
+            if (!exchange.endsWithin(1100)) {
+                exchange.close();
+            }
+        });
+
+        assertThat(SMART.get("").statusCode()).isEqualTo(502);
+
+        assertThat(BACKEND.requests()).hasSize(2);
+        assertThat(SMART.takeNotes(1)).singleElement().asString().contains("attempt=1/1 kind=reset");
+    }
+
     @Test
     void theRepetitionIsInsideTheSameDeadline() throws Exception {
         BACKEND.reply(OK);
