@@ -26,6 +26,7 @@ import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.Reply;
+import smart.testkit.RawCaller;
 
 /** What a new user types, and what the start says. */
 final class CommandLineIT {
@@ -98,6 +99,13 @@ final class CommandLineIT {
             assertThat(smart.out())
                     .containsPattern("Smart \\S+: backend " + backend.url() + "/?, limit 100, timeout 10s\n");
             assertThat(smart.err()).isEmpty();
+
+            try (RawCaller caller = new RawCaller(smart.url("/"))) {
+                caller.send("GET /api/smart HTTP/1.1\r\nHost: a, b\r\n\r\n");
+                assertThat(caller.read().status())
+                        .as("what anybody can send is not logged")
+                        .isEqualTo(400);
+            }
 
             for (int i = 0; i < 2; i++) {
                 assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(smart.pid()))
