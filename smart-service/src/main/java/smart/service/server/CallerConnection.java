@@ -3,9 +3,14 @@ package smart.service.server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpGenerator;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Content;
@@ -21,9 +26,17 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.loop.SelectorLoop;
 
 /**
- * A caller's connection. It differs from Jetty's in four ways. It also reads during a call, to notice a caller that
- * hangs up. It does not look for a next request before the selector reports one. It knows how long the current request
- * has been running. And it keeps bytes of the target that are not UTF-8.
+ * A caller's connection. It differs from Jetty's in these ways:
+ *
+ * <ul>
+ *   <li>It also reads during a call, to notice a caller that hangs up.
+ *   <li>It does not look for a next request before the selector reports one.
+ *   <li>It knows how long the current request has been running.
+ *   <li>It is not idle while a response is written, however slowly the caller reads it.
+ *   <li>It keeps bytes of the target that are not UTF-8.
+ *   <li>It refuses {@code Transfer-Encoding} in HTTP/1.0 (RFC 9112 section 6.1).
+ *   <li>It ignores {@code Upgrade} (RFC 9110 section 7.8).
+ * </ul>
  */
 final class CallerConnection extends HttpConnection {
     /** What Jetty puts in place of bytes that are not UTF-8. */
@@ -38,6 +51,7 @@ final class CallerConnection extends HttpConnection {
     private @Nullable Runnable gone;
     private int kept; // bytes of the next request that arrived during a call
     private volatile long requestSince; // 0 while nothing of a request has arrived
+    private volatile boolean responding;
     private boolean started; // whether a request or the TLS handshake came as far as its end since then
 
     CallerConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
@@ -88,6 +102,17 @@ final class CallerConnection extends HttpConnection {
                 boolean changed = uri.indexOf(REPLACED) >= 0;
                 super.startRequest(method, changed ? ((CallerParser) getParser()).encodedTarget() : uri, version);
             }
+
+            @Override
+            public void parsedHeader(HttpField field) {
+                if (field.getHeader() == HttpHeader.TRANSFER_ENCODING && getHttpVersion() == HttpVersion.HTTP_1_0) {
+                    throw new HttpException.RuntimeException(
+                            HttpStatus.BAD_REQUEST_400, "Transfer-Encoding in HTTP/1.0");
+                }
+                if (field.getHeader() != HttpHeader.UPGRADE) {
+                    super.parsedHeader(field);
+                }
+            }
         };
     }
 
@@ -119,7 +144,7 @@ final class CallerConnection extends HttpConnection {
     public void onFillable() {
         if (getEndPoint().isOutputShutdown() && !getParser().isClosed()) {
             getEndPoint().close();
-            return;
+            getParser().close(); // Then Jetty parses nothing more, and returns its buffer.
         }
         if (requestSince == 0) {
             begin();
@@ -163,6 +188,23 @@ final class CallerConnection extends HttpConnection {
         if (getEndPoint().isFillInterested() && getEndPoint() instanceof AbstractEndPoint endPoint) {
             endPoint.getFillInterest().fillable(); // Cancels the read interest; the selector keeps watching.
         }
+    }
+
+    /** Whether a part of the request's body is still to come, so that no next request can follow. */
+    boolean hasUnreadBody() {
+        dropBody();
+        return getParser().inContentState();
+    }
+
+    /** Whether a response is being written. */
+    void responding(boolean now) {
+        responding = now;
+    }
+
+    /** A caller that reads slowly has the time that {@link RequestReaper} gives it, also during a stop. */
+    @Override
+    public boolean onIdleExpired(TimeoutException timeout) {
+        return !responding && super.onIdleExpired(timeout);
     }
 
     /** Drops what has arrived of the request's body: it goes nowhere. */

@@ -74,7 +74,7 @@ final class JettyCaller implements Caller {
 
     @Override
     public String scheme() {
-        return request.getHttpURI().getScheme();
+        return request.getConnectionMetaData().isSecure() ? "https" : "http"; // The target may name another one.
     }
 
     @Override
@@ -88,10 +88,11 @@ final class JettyCaller implements Caller {
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();
         fields.add(new HeadGenerator.Head(answer.fields()));
-        if (last) {
+        if (last || connection.hasUnreadBody()) {
             fields.add(HttpFields.CONNECTION_CLOSE);
         }
         Writing writing = new Writing(written, answer.body().length);
+        connection.responding(true);
         if (answer.body().length <= SLICE) {
             response.write(true, ByteBuffer.wrap(answer.body()), writing);
         } else {
@@ -145,6 +146,7 @@ final class JettyCaller implements Caller {
 
         private void ended(@Nullable Throwable failure) {
             done = true;
+            connection.responding(false);
             if (pending) {
                 JettyCaller.this.pending.remove(this);
             }

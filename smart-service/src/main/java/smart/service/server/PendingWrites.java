@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Limits the memory of responses that callers have not read. A call releases its permit when the backend has responded,
  * so the limit of calls does not cover this memory. Above the maximum, it closes the connections that have been reading
- * longest. A response that the socket accepts at once never gets here.
+ * longest, but not the newest one, so that one response may be larger than the maximum. A response that the socket
+ * accepts at once never gets here.
  *
  * <p>Thread-safe.
  */
@@ -45,7 +46,7 @@ final class PendingWrites {
             }
             oldestFirst.add(write);
             bytes += write.length();
-            for (Iterator<Write> all = oldestFirst.iterator(); bytes > maxBytes; ) {
+            for (Iterator<Write> all = oldestFirst.iterator(); bytes > maxBytes && oldestFirst.size() > 1; ) {
                 Write oldest = all.next();
                 all.remove();
                 bytes -= oldest.length();

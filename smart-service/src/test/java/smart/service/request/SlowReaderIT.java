@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +93,28 @@ final class SlowReaderIT {
             assertThatThrownBy(first::read).isInstanceOf(IOException.class);
             assertThat(second.read().body()).hasSize(size);
             assertThat(third.read().body()).hasSize(size);
+        }
+    }
+
+    /** Longer than a connection that is idle during a stop may last. */
+    @Test
+    void aStopWaitsForACallerThatPauses() throws Exception {
+        int size = 8 * 1024 * 1024;
+        try (MockBackend mock = MockBackend.start();
+                SmartService smart = SmartService.inFrontOf(mock.url())
+                        .with("backend.maxResponseSize", "8MiB")
+                        .started();
+                RawCaller caller = new RawCaller(smart.url("/"))) {
+            mock.always(json(size));
+            caller.get(SmartService.PATH);
+            Await.until("the answer is sent", () -> smart.count("smart.backend.attempts.success") == 1);
+
+            Server server = smart.getEnvironment().getApplicationContext().getServer();
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> LifeCycle.stop(server));
+            Thread.sleep(2500);
+
+            assertThat(caller.read().body()).hasSize(size);
+            stop.join();
         }
     }
 
