@@ -2,10 +2,13 @@ package smart.service.backend.client.settings;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.dropwizard.client.JerseyClientConfiguration;
+import io.dropwizard.client.ssl.TlsConfiguration;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.ValidationMethod;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The section {@code jerseyClient}: Dropwizard's keys with defaults that suit a gateway. A key that this client can't
@@ -23,6 +26,13 @@ public final class BackendClientConfiguration extends JerseyClientConfiguration 
         super.setGzipEnabled(false);
         super.setGzipEnabledForRequests(false);
         super.setProtocolUpgradeEnabled(false);
+    }
+
+    @Override
+    @JsonProperty("tls")
+    @JsonDeserialize(as = BackendTlsConfiguration.class)
+    public void setTlsConfiguration(@Nullable TlsConfiguration tls) {
+        super.setTlsConfiguration(tls);
     }
 
     @Override

@@ -51,6 +51,19 @@ class TlsSettingsIT {
         }
     }
 
+    /** Whatever else is configured; {@code protocol} is the JDK's name for a set of versions. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, '', 200", "TLSv1.2, '', 200", "TLSv1.2, TLSv1.2, 200", "TLSv1.3, TLSv1.2, 502"})
+    void allVersionsOfTlsAreOfferedUnlessOneIsNamed(String backends, String configured, int status) throws Exception {
+        try (RawBackend backend = RawBackend.start(new WatchedSockets(own, backends), "https");
+                SmartService smart = (configured.isEmpty()
+                                ? selfSigned(backend.url())
+                                : selfSigned(backend.url()).with("jerseyClient.tls.protocol", configured))
+                        .started()) {
+            assertThat(smart.get("").statusCode()).isEqualTo(status);
+        }
+    }
+
     @Test
     void aSelfSignedCertificateIsTrustedForItsOwnHostAlone() throws Exception {
         try (RawBackend backend = RawBackend.start(KeyStores.server(wrongName).getServerSocketFactory(), "https");

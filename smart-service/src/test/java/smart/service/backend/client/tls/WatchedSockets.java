@@ -24,8 +24,11 @@ final class WatchedSockets extends ServerSocketFactory {
     private final List<String> hosts = new CopyOnWriteArrayList<>();
     private final List<String> clients = new CopyOnWriteArrayList<>();
     private final ServerSocketFactory sockets;
+    private final List<String> protocols;
 
-    WatchedSockets(Path store) throws GeneralSecurityException, IOException {
+    /** @param protocols the versions of TLS; none for the JDK's */
+    WatchedSockets(Path store, String... protocols) throws GeneralSecurityException, IOException {
+        this.protocols = List.of(protocols);
         sockets = KeyStores.server(store, new Anybody()).getServerSocketFactory();
     }
 
@@ -43,6 +46,9 @@ final class WatchedSockets extends ServerSocketFactory {
     public ServerSocket createServerSocket() throws IOException {
         SSLServerSocket socket = (SSLServerSocket) sockets.createServerSocket();
         socket.setWantClientAuth(true);
+        if (!protocols.isEmpty()) {
+            socket.setEnabledProtocols(protocols.toArray(String[]::new));
+        }
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setSNIMatchers(List.of(new AnyName()));
         socket.setSSLParameters(parameters);
