@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import smart.bench.arguments.Asked.Compare;
 import smart.bench.arguments.Asked.Reports;
@@ -53,17 +52,8 @@ final class CompareRun {
                 throw new UsageException(String.valueOf(e.getMessage()));
             }
         }
-        AtomicReference<@Nullable Runnable> stopping = new AtomicReference<>();
-        Interruption interruption = new Interruption(() -> {
-            Runnable stop = stopping.get();
-            if (stop != null) {
-                stop.run();
-            }
-        });
-        try {
-            return report(measured((Targets) order, stopping));
-        } finally {
-            interruption.close();
+        try (Interruption interruption = new Interruption()) {
+            return report(measured((Targets) order, interruption));
         }
     }
 
@@ -93,14 +83,14 @@ final class CompareRun {
     }
 
     /** Each round measures both, in alternating order, so that drift over time affects both equally. */
-    private Comparison measured(Targets targets, AtomicReference<@Nullable Runnable> stopping)
+    private Comparison measured(Targets targets, Interruption interruption)
             throws UnreachableException, InterruptedException {
         List<List<MeasuredLevel>> roundsA = new ArrayList<>();
         List<List<MeasuredLevel>> roundsB = new ArrayList<>();
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
         try (LoadRunner a = new LoadRunner(targets.a(), targets.sweep(), table);
                 LoadRunner b = new LoadRunner(targets.b(), targets.sweep(), table)) {
-            stopping.set(() -> {
+            interruption.onStop(() -> {
                 a.stop(Interruption.REASON);
                 b.stop(Interruption.REASON);
             });

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import smart.bench.chart.picture.Drawing;
 import smart.bench.chart.picture.Picture;
 import smart.bench.load.http.UnreachableException;
@@ -53,17 +51,8 @@ final class MeasureRun {
             scenario.set(plan.requests());
         }
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
-        AtomicReference<@Nullable LoadRunner> stopping = new AtomicReference<>();
-        Interruption interruption = new Interruption(() -> {
-            LoadRunner runner = stopping.get();
-            if (runner != null) {
-                runner.stop(Interruption.REASON);
-            }
-        });
-        try {
-            return report(measure(table, stopping));
-        } finally {
-            interruption.close();
+        try (Interruption interruption = new Interruption()) {
+            return report(measure(table, interruption));
         }
     }
 
@@ -71,10 +60,9 @@ final class MeasureRun {
             String startedAt, Drawing drawing, Warmed warmed, List<MeasuredLevel> measured, Optional<String> stopped) {}
 
     /** The connections close at the end, so that file descriptors are free for the report. */
-    private Run measure(LiveTable table, AtomicReference<@Nullable LoadRunner> stopping)
-            throws UnreachableException, InterruptedException {
+    private Run measure(LiveTable table, Interruption interruption) throws UnreachableException, InterruptedException {
         try (LoadRunner runner = new LoadRunner(plan.target(), plan.model(), plan.threads(), table)) {
-            stopping.set(runner);
+            interruption.onStop(() -> runner.stop(Interruption.REASON));
             runner.connect();
             Drawing drawing = new Picture(); // now, since Java can't read a font while the process is ending
             Warmed warmed = GeneratorWarmUp.warmUp(warmUp);
