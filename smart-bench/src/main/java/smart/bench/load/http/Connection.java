@@ -118,9 +118,13 @@ public final class Connection {
 
     /** Ends the request if it has taken longer than the timeout. */
     void expire(long now) {
-        if (isBusy() && now - sent >= wire.timeoutNanos()) {
+        if (isBusy() && isLate(now)) {
             abort(RequestOutcome.TIMEOUT);
         }
+    }
+
+    private boolean isLate(long now) {
+        return now - sent >= wire.timeoutNanos();
     }
 
     /** Ends the request and closes the connection, so that a late response can't be taken for the next one. */
@@ -138,12 +142,17 @@ public final class Connection {
         }
     }
 
-    /** The response is complete. */
+    /** The response is complete. If that took longer than the timeout, it only came before {@link #expire} looked. */
     void responded(RequestOutcome outcome, int status, boolean keepAlive, long end) {
-        if (!keepAlive || wire.closes()) {
+        boolean late = isLate(end);
+        if (late || !keepAlive || wire.closes()) {
             close();
         }
-        finish(outcome, status, end);
+        if (late) {
+            finish(RequestOutcome.TIMEOUT, 0, end);
+        } else {
+            finish(outcome, status, end);
+        }
     }
 
     /**
