@@ -78,7 +78,7 @@ final class MeasureRun {
     private ExitCode report(Run run) {
         List<MeasuredLevel> measured = run.measured();
         if (measured.isEmpty()) {
-            err.println("smart-bench: stopped before anything was measured");
+            err.println("smart-bench: " + run.stopped().orElse("stopped") + ", before anything was measured");
             return ExitCode.FAILED;
         }
         List<LevelResult> levels = measured.stream().map(MeasuredLevel::result).toList();

@@ -101,13 +101,17 @@ public final class Generator implements AutoCloseable {
 
     /** Starts the level of an open model. It opens connections as it needs them. */
     public Level open(OpenLoad load) {
+        return open(load, new GeneratorWatch(lanes, observer));
+    }
+
+    Level open(OpenLoad load, Watch watch) {
         long warmup = load.warmup().toNanos();
         OpenSchedule schedule = new OpenSchedule(
                 System.nanoTime(),
                 warmup,
                 warmup + load.duration().toNanos(),
                 target.timeout().toNanos());
-        OpenLevel level = new OpenLevel(lanes, load, schedule, new GeneratorWatch(lanes, observer));
+        OpenLevel level = new OpenLevel(lanes, load, schedule, watch);
         level.start();
         return level;
     }

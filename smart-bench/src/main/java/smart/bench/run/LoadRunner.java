@@ -48,30 +48,56 @@ public final class LoadRunner implements AutoCloseable {
         generator.connect(model instanceof Model.Sweep sweep ? sweep.levels().get(0) : 1);
     }
 
-    /** Measures all levels, or until {@link #stop} is called or the target dies. */
+    /**
+     * Measures all levels, or until {@link #stop} is called, the target dies, or the generator itself fails. Returns the
+     * levels until then.
+     */
     public List<MeasuredLevel> run() throws InterruptedException {
         List<MeasuredLevel> results = new ArrayList<>();
         if (model instanceof Model.Sweep sweep) {
             for (int i = 0; i < sweep.levels().size() && stopped() == null; i++) {
-                results.add(level(sweep, i));
+                int index = i;
+                measure("concurrency " + sweep.levels().get(i), results, name -> level(sweep, index, name));
             }
         } else if (stopped() == null) {
             OpenLoad load = ((Model.Rate) model).load();
-            Measurement measurement =
-                    await(generator.open(load), String.format(Locale.ROOT, "%,.0f", load.rate()) + " per second", 0, 1);
-            results.add(finished(MeasuredLevel.atRate(load.rate(), measurement)));
+            measure(
+                    String.format(Locale.ROOT, "%,.0f", load.rate()) + " per second",
+                    results,
+                    name -> MeasuredLevel.atRate(load.rate(), await(generator.open(load), name, 0, 1)));
         }
         return results;
     }
 
+    private interface Measuring {
+        MeasuredLevel level(String name) throws InterruptedException, ExecutionException;
+    }
+
+    /** Adds the level to the results. If the generator fails, those before it are not lost. */
+    private void measure(String name, List<MeasuredLevel> results, Measuring measuring) throws InterruptedException {
+        try {
+            MeasuredLevel measured = measuring.level(name);
+            results.add(measured);
+            listener.finished(measured.result());
+        } catch (ExecutionException e) {
+            end(failed(name, e.getCause()));
+        } catch (RuntimeException | Error e) {
+            end(failed(name, e));
+        }
+    }
+
+    private static String failed(String name, @Nullable Throwable failure) {
+        return "the generator failed at " + name + " (" + failure + ")";
+    }
+
     /** One level of a sweep. */
-    private MeasuredLevel level(Model.Sweep sweep, int index) throws InterruptedException {
+    private MeasuredLevel level(Model.Sweep sweep, int index, String name)
+            throws InterruptedException, ExecutionException {
         int concurrency = sweep.levels().get(index);
         open(concurrency);
         Level level = generator.closed(concurrency, sweep.warmup(concurrency), sweep.amount());
-        Measurement measurement =
-                await(level, "concurrency " + concurrency, index, sweep.levels().size());
-        return finished(MeasuredLevel.atConcurrency(concurrency, measurement));
+        return MeasuredLevel.atConcurrency(
+                concurrency, await(level, name, index, sweep.levels().size()));
     }
 
     /** A connection that can't be opened in advance is not an error yet: the request that needs it tries again. */
@@ -83,7 +109,8 @@ public final class LoadRunner implements AutoCloseable {
         }
     }
 
-    private Measurement await(Level level, String name, int index, int count) throws InterruptedException {
+    private Measurement await(Level level, String name, int index, int count)
+            throws InterruptedException, ExecutionException {
         begin(level);
         while (true) {
             try {
@@ -92,15 +119,8 @@ public final class LoadRunner implements AutoCloseable {
                 return measurement;
             } catch (TimeoutException e) {
                 listener.progress(name, (index + level.progress()) / count);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a level broke", e.getCause());
             }
         }
-    }
-
-    private MeasuredLevel finished(MeasuredLevel measured) {
-        listener.finished(measured.result());
-        return measured;
     }
 
     /** Ends the run early: sending stops, open requests count as unfinished, and {@link #run} returns. */

@@ -10,6 +10,7 @@ import smart.bench.load.http.Connection;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Level;
+import smart.bench.load.measure.LevelEnd;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.MeasurementWindow;
 import smart.bench.load.measure.Tally;
@@ -37,7 +38,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
     private final Tally[] tallies;
     private final AtomicInteger active;
     private final Outage outage = new Outage(DEAD_AFTER_FAILURES, DEAD_AFTER_NANOS);
-    private final CompletableFuture<Measurement> done = new CompletableFuture<>();
+    private final LevelEnd end = new LevelEnd();
     private volatile @Nullable String stopped;
 
     public ClosedLevel(List<Connection> callers, int lanes, Amount warmup, Amount amount, Watch watch) {
@@ -50,12 +51,12 @@ public final class ClosedLevel implements Level, Connection.Listener {
     }
 
     public void start() {
-        callers.forEach(caller -> caller.lane().loop().execute(() -> next(caller)));
+        callers.forEach(caller -> caller.lane().loop().execute(() -> end.guard(() -> next(caller))));
     }
 
     @Override
     public CompletableFuture<Measurement> done() {
-        return done;
+        return end.done();
     }
 
     @Override
@@ -75,25 +76,35 @@ public final class ClosedLevel implements Level, Connection.Listener {
     }
 
     @Override
-    public void done(Connection caller, boolean measured, RequestOutcome outcome, int status, long start, long end) {
+    public void done(Connection caller, boolean measured, RequestOutcome outcome, int status, long start, long at) {
+        end.guard(() -> {
+            count(caller, measured, outcome, status, start, at);
+            goOn(caller, outcome, at);
+        });
+    }
+
+    private void count(Connection caller, boolean measured, RequestOutcome outcome, int status, long start, long at) {
         window.departed(outcome);
         if (measured) {
             Tally tally = tallies[caller.lane().index()];
-            tally.add(outcome, status, end - start, end);
-            tally.trace(caller.trace(), end - start);
+            tally.add(outcome, status, at - start, at);
+            tally.trace(caller.trace(), at - start);
         }
+    }
+
+    private void goOn(Connection caller, RequestOutcome outcome, long now) {
         if (!outcome.isNoConnection()) {
             outage.over();
             next(caller);
             return;
         }
-        outage.failed(end, caller.failure());
-        if (outage.isDead(end)) {
+        outage.failed(now, caller.failure());
+        if (outage.isDead(now)) {
             stop("the target no longer accepts connections (" + caller.failure() + ")");
         }
         // Otherwise a short outage of the target would use up the rest of the level.
         long pause = FIRST_PAUSE_MILLIS << Math.min(MAX_DOUBLINGS, caller.failuresInARow() - 1);
-        caller.lane().loop().schedule(() -> next(caller), pause, TimeUnit.MILLISECONDS);
+        caller.lane().loop().schedule(() -> end.guard(() -> next(caller)), pause, TimeUnit.MILLISECONDS);
     }
 
     private void next(Connection caller) {
@@ -103,7 +114,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
             long now = System.nanoTime();
             caller.send(now, now, ticket == Tickets.Ticket.MEASURED, this);
         } else if (active.decrementAndGet() == 0) {
-            watch.health().thenAccept(health -> done.complete(measurement(health)));
+            end.measured(watch, this::measurement);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 /** A level that is running. Thread-safe. */
 public interface Level {
 
-    /** Completed, never exceptionally, when the last request of the level is over. */
+    /** Completed when the last request of the level is over; exceptionally as soon as the generator itself fails. */
     CompletableFuture<Measurement> done();
 
     /** Its progress, from 0 to 1. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.load.http.Connection;
 import smart.bench.load.http.Lane;
 import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.LevelEnd;
 import smart.bench.load.measure.MeasurementWindow;
 import smart.bench.load.measure.Tally;
 
@@ -23,6 +24,7 @@ final class OpenLane implements Connection.Listener {
     private final Arrivals arrivals;
     private final OpenSchedule schedule;
     private final MeasurementWindow window;
+    private final LevelEnd end;
     private final Runnable finished;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final int maxConnections;
@@ -45,6 +47,7 @@ final class OpenLane implements Connection.Listener {
             int maxConnections,
             OpenSchedule schedule,
             MeasurementWindow window,
+            LevelEnd end,
             Runnable finished) {
         this.lane = lane;
         this.arrivals = arrivals;
@@ -52,6 +55,7 @@ final class OpenLane implements Connection.Listener {
         this.maxConnections = maxConnections;
         this.schedule = schedule;
         this.window = window;
+        this.end = end;
         this.finished = finished;
         this.idle.addAll(lane.connections());
         this.opened = idle.size();
@@ -104,7 +108,7 @@ final class OpenLane implements Connection.Listener {
     }
 
     private void setTimer(long nanos) {
-        lane.loop().schedule(wake::fired, nanos, TimeUnit.NANOSECONDS);
+        lane.loop().schedule(() -> end.guard(wake::fired), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Ends the open and the due requests. */
@@ -123,21 +127,27 @@ final class OpenLane implements Connection.Listener {
     }
 
     @Override
-    public void done(
-            Connection connection, boolean measured, RequestOutcome outcome, int status, long start, long end) {
+    public void done(Connection connection, boolean measured, RequestOutcome outcome, int status, long start, long at) {
+        end.guard(() -> {
+            count(connection, measured, outcome, status, start, at);
+            idle.push(connection);
+            if (schedule.begin() + (long) nextDue <= at) {
+                sendDue();
+            } else {
+                endIfIdle();
+            }
+        });
+    }
+
+    private void count(
+            Connection connection, boolean measured, RequestOutcome outcome, int status, long start, long at) {
         window.departed(outcome);
         if (outcome.isNoConnection()) {
             noConnection = connection.failure();
         }
         if (measured) {
-            tally.add(outcome, status, end - start, end);
-            tally.trace(connection.trace(), end - start);
-        }
-        idle.push(connection);
-        if (schedule.begin() + (long) nextDue <= end) {
-            sendDue();
-        } else {
-            endIfIdle();
+            tally.add(outcome, status, at - start, at);
+            tally.trace(connection.trace(), at - start);
         }
     }
 

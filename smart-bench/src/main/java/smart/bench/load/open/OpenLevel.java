@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.load.http.Lane;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Level;
+import smart.bench.load.measure.LevelEnd;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.MeasurementWindow;
 import smart.bench.load.measure.Tally;
@@ -23,7 +24,7 @@ public final class OpenLevel implements Level {
     private final MeasurementWindow window;
     private final List<OpenLane> lanes = new ArrayList<>();
     private final AtomicInteger active;
-    private final CompletableFuture<Measurement> done = new CompletableFuture<>();
+    private final LevelEnd end = new LevelEnd();
     private volatile @Nullable String stopped;
 
     public OpenLevel(List<Lane> all, OpenLoad load, OpenSchedule schedule, Watch watch) {
@@ -40,7 +41,7 @@ public final class OpenLevel implements Level {
                     load.poisson() ? Arrivals.poisson(perLane, new SplittableRandom()) : Arrivals.constant(perLane);
             double first = load.poisson() ? arrivals.gapNanos() : lane.index() * 1e9 / load.rate();
             int connections = share(load.maxConnections(), lane.index(), lanes.size());
-            this.lanes.add(new OpenLane(lane, arrivals, first, connections, schedule, window, this::laneFinished));
+            this.lanes.add(new OpenLane(lane, arrivals, first, connections, schedule, window, end, this::laneFinished));
         }
     }
 
@@ -53,16 +54,17 @@ public final class OpenLevel implements Level {
         OpenLane timer = lanes.get(0);
         at(timer, schedule.warmupNanos(), () -> window.open(System.nanoTime()));
         at(timer, schedule.lengthNanos(), () -> window.close(System.nanoTime()));
-        lanes.forEach(lane -> lane.loop().execute(lane::sendDue));
+        lanes.forEach(lane -> lane.loop().execute(() -> end.guard(lane::sendDue)));
     }
 
     private void at(OpenLane timer, long offset, Runnable task) {
-        timer.loop().schedule(task, schedule.begin() + offset - System.nanoTime(), TimeUnit.NANOSECONDS);
+        timer.loop()
+                .schedule(() -> end.guard(task), schedule.begin() + offset - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public CompletableFuture<Measurement> done() {
-        return done;
+        return end.done();
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class OpenLevel implements Level {
     public void stop(String reason) {
         stopped = reason;
         window.close(System.nanoTime());
-        lanes.forEach(lane -> lane.loop().execute(lane::stop));
+        lanes.forEach(lane -> lane.loop().execute(() -> end.guard(lane::stop)));
     }
 
     private void laneFinished() {
@@ -83,7 +85,7 @@ public final class OpenLevel implements Level {
             // The last response may come before the last gap of the schedule has passed.
             at(lanes.get(0), stopped == null ? schedule.lengthNanos() : 0, () -> {
                 window.close(System.nanoTime());
-                watch.health().thenAccept(health -> done.complete(measurement(health)));
+                end.measured(watch, this::measurement);
             });
         }
     }

@@ -20,6 +20,7 @@ import smart.bench.load.http.Lane;
 import smart.bench.load.http.Target;
 import smart.bench.load.http.TargetChannel;
 import smart.bench.load.measure.GeneratorHealth;
+import smart.bench.load.measure.LevelEnd;
 import smart.bench.load.measure.MeasurementWindow;
 import smart.bench.load.measure.Watch;
 import smart.testkit.RawServer;
@@ -46,6 +47,7 @@ class OpenLaneIT {
                     1,
                     schedule,
                     new MeasurementWindow(new Unwatched()),
+                    new LevelEnd(),
                     finished::countDown);
             loop.submit(() -> {
                         loop.counts = true;
