@@ -37,15 +37,28 @@ public final class KneeFinder {
             return Optional.empty();
         }
         int at = scaling.knee(last);
+        Optional<String> collapse = collapse(levels, last);
         if (at > END_OF_RANGE * last) {
-            return Optional.of(new Knee(
-                    null, null, null, scaling.name(), scaling.law(), scaling.ceiling(), null, stillGrowing(last)));
+            String reason = collapse.map(what -> "throughput grew up to " + last + ", but " + what)
+                    .orElseGet(() -> stillGrowing(last));
+            return Optional.of(
+                    new Knee(null, null, null, scaling.name(), scaling.law(), scaling.ceiling(), null, reason));
         }
         int[] range = confidence(points, scaling, last);
         int low = Math.min(at, range[0]);
         int high = Math.max(at, range[1]);
-        return Optional.of(new Knee(
-                at, low, high, scaling.name(), scaling.law(), scaling.ceiling(), at, reason(usable, at, last)));
+        String reason =
+                reason(usable, at, last) + collapse.map(what -> ". But " + what).orElse("");
+        return Optional.of(new Knee(at, low, high, scaling.name(), scaling.law(), scaling.ceiling(), at, reason));
+    }
+
+    /** Where the target collapsed above the last level with a throughput. Interrupted levels don't tell. */
+    private static Optional<String> collapse(List<LevelResult> levels, int last) {
+        return levels.stream()
+                .filter(level -> level.concurrency() != null && level.load() > last)
+                .filter(level -> level.succeeded() == 0 && level.failed() + level.timedOut() > 0)
+                .min(Comparator.comparingDouble(LevelResult::load))
+                .map(level -> "nothing succeeded from " + level.concurrency() + " on");
     }
 
     private static List<Observation> points(List<LevelResult> levels) {

@@ -3,6 +3,7 @@ package smart.bench.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -52,6 +53,21 @@ class KneeFinderTest {
             assertThat(knee.recommendedMaxInFlight()).isNull();
             assertThat(knee.reason()).contains("still growing at 40");
         }
+    }
+
+    @Test
+    void whereTheTargetCollapsesItIsSaidInsteadOfToMeasureFurther() {
+        List<LevelResult> grows = new ArrayList<>(levels(20, n -> n * 20, 0));
+        List<LevelResult> bends = new ArrayList<>(levels(40, n -> Math.min(n, 10) * 20, 0.02));
+        for (int n = 41; n <= 50; n++) {
+            grows.add(Levels.withFailures(n - 20, 0, 500));
+            bends.add(Levels.withFailures(n, 0, 500));
+        }
+        assertThat(KneeFinder.find(grows).orElseThrow().reason())
+                .isEqualTo("throughput grew up to 20, but nothing succeeded from 21 on");
+        Knee knee = KneeFinder.find(bends).orElseThrow();
+        assertThat(knee.concurrency()).isBetween(9, 11);
+        assertThat(knee.reason()).endsWith("But nothing succeeded from 41 on");
     }
 
     /**

@@ -58,7 +58,7 @@ public final class Levels {
                 new TreeMap<>(Map.of("200", succeeded)),
                 new TreeMap<>(Map.of("reset", failed)),
                 1000.0,
-                100.0,
+                succeeded == 0 ? 0.0 : 100.0,
                 5.0,
                 null,
                 5.0,
