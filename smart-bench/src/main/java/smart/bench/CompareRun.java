@@ -88,8 +88,8 @@ final class CompareRun {
         List<List<MeasuredLevel>> roundsA = new ArrayList<>();
         List<List<MeasuredLevel>> roundsB = new ArrayList<>();
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
-        try (LoadRunner a = new LoadRunner(targets.a(), targets.sweep(), table);
-                LoadRunner b = new LoadRunner(targets.b(), targets.sweep(), table)) {
+        try (LoadRunner a = new LoadRunner(targets.a(), targets.sweep(), targets.threads(), table);
+                LoadRunner b = new LoadRunner(targets.b(), targets.sweep(), targets.threads(), table)) {
             interruption.onStop(() -> {
                 a.stop(Interruption.REASON);
                 b.stop(Interruption.REASON);

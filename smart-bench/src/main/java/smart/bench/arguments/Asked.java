@@ -31,7 +31,8 @@ public sealed interface Asked {
     /** Two reports of earlier runs. */
     record Reports(Path a, Path b, List<PassThreshold> failIf, Path output) implements Compare {}
 
-    /** Two targets, measured in turn. */
-    record Targets(Target a, Target b, Model.Sweep sweep, int rounds, List<PassThreshold> failIf, Path output)
+    /** Two targets, measured in turn, each by so many event loops; 0 for the default. */
+    record Targets(
+            Target a, Target b, Model.Sweep sweep, int threads, int rounds, List<PassThreshold> failIf, Path output)
             implements Compare {}
 }

@@ -86,6 +86,7 @@ final class CompareCommand {
                 requests.target(requests.url(a)),
                 requests.target(requests.url(b)),
                 sweep,
+                requests.threads(),
                 often == null ? DEFAULT_ROUNDS : often,
                 results.failIf(sweep),
                 output);

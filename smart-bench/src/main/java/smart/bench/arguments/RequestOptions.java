@@ -15,6 +15,7 @@ import smart.bench.load.http.Target;
 /** The options for requests and how they are sent. */
 final class RequestOptions {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MAX_THREADS = 64;
 
     @Option(
             names = "--method",
@@ -85,8 +86,10 @@ final class RequestOptions {
         return anywhere;
     }
 
-    @Nullable Integer threads() {
-        return threads;
+    /** Event loops that send; 0 for the default. */
+    int threads() throws UsageException {
+        Integer given = Parsing.within("--threads", threads, 1, MAX_THREADS);
+        return given == null ? 0 : given;
     }
 
     boolean hasUrls() {

@@ -40,8 +40,6 @@ import smart.bench.run.Plan;
         })
 @SuppressWarnings("UnusedVariable") // picocli asks for the help and the version
 final class RunCommand {
-    private static final int MAX_THREADS = 64;
-
     /** The output instead of a run. */
     enum Printed {
         NOTHING,
@@ -100,12 +98,11 @@ final class RunCommand {
         if (!rate.isGiven() && rate.isTouched()) {
             throw new UsageException("--arrivals and --max-connections need --rate");
         }
-        Integer threads = Parsing.within("--threads", requests.threads(), 1, MAX_THREADS);
         return new Asked.Run(new Plan(
                 requests.target(uri),
                 model,
                 scenario.scenario(uri, requests.anywhere()),
-                threads == null ? 0 : threads,
+                requests.threads(),
                 results.failIf(model),
                 results.output("report")));
     }

@@ -3,6 +3,10 @@ package smart.bench.arguments;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static smart.bench.arguments.Arguments.URL;
+import static smart.bench.arguments.Arguments.asked;
+import static smart.bench.arguments.Arguments.assertRefused;
+import static smart.bench.arguments.Arguments.plan;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -29,8 +33,6 @@ import smart.bench.run.Model;
 import smart.bench.run.Plan;
 
 class BenchArgumentsTest {
-    private static final String URL = "http://127.0.0.1:8000/api/smart";
-
     @Test
     void withoutOptionsThereAreFiftyLevelsOfFiveHundredRequests() throws Exception {
         Model.Sweep sweep = sweep(URL);
@@ -58,7 +60,7 @@ class BenchArgumentsTest {
 
     @Test
     void aRequestIsWhatWasAsked() throws Exception {
-        Plan plan = parse(
+        Plan plan = plan(
                 "--header",
                 "X-A: b",
                 "--method",
@@ -82,7 +84,7 @@ class BenchArgumentsTest {
 
     @Test
     void aRateIsAnOpenModel() throws Exception {
-        Model.Rate rate = (Model.Rate) parse("--rate", "500", "--duration", "3s", "--arrivals", "poisson", URL)
+        Model.Rate rate = (Model.Rate) plan("--rate", "500", "--duration", "3s", "--arrivals", "poisson", URL)
                 .model();
         assertThat(rate.label()).isEqualTo("open poisson");
         assertThat(rate.load().rate()).isEqualTo(500);
@@ -91,7 +93,7 @@ class BenchArgumentsTest {
 
     @Test
     void aScenarioMayStandRightBeforeTheUrl() throws Exception {
-        Plan plan = parse("--req", "20", "--scenario", "{\"time\":50}", "200", "50", "70", URL);
+        Plan plan = plan("--req", "20", "--scenario", "{\"time\":50}", "200", "50", "70", URL);
         assertThat(plan.target().uri()).hasToString(URL);
         assertThat(plan.scenario()).isNotNull();
         assertThat(plan.scenario().delaysMs()).containsExactly(50, 70);
@@ -101,17 +103,17 @@ class BenchArgumentsTest {
     @Test
     void aHostThatIsNotThisMachineIsRefusedUnlessItIsAllowed() throws Exception {
         assertRefused("192.0.2.1 is not this machine: a benchmark can take down what it measures", "http://192.0.2.1/");
-        assertThat(parse("--i-may-load-this-host", "http://192.0.2.1/").target().addresses())
+        assertThat(plan("--i-may-load-this-host", "http://192.0.2.1/").target().addresses())
                 .hasSize(1);
     }
 
     @Test
     void thisMachinesOwnAddressesAreThisMachine() throws Exception {
-        assertThat(parse("http://0.0.0.0:8000/").target().addresses()).hasSize(1);
+        assertThat(plan("http://0.0.0.0:8000/").target().addresses()).hasSize(1);
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {
                 if (address instanceof Inet4Address) {
-                    assertThat(parse("http://" + address.getHostAddress() + "/")
+                    assertThat(plan("http://" + address.getHostAddress() + "/")
                                     .target()
                                     .addresses())
                             .containsExactly(address);
@@ -122,7 +124,7 @@ class BenchArgumentsTest {
 
     @Test
     void whatIsNotAsciiIsEncodedAndAHostMayHaveAnUnderscore() throws Exception {
-        assertThat(parse("http://localhost/caf\u00e9").target().uri()).hasToString("http://localhost/caf%C3%A9");
+        assertThat(plan("http://localhost/caf\u00e9").target().uri()).hasToString("http://localhost/caf%C3%A9");
         URI uri = TargetUrl.url("http://my_host:8000/");
         assertThat(Target.portOf(uri)).isEqualTo(8000);
         InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -138,7 +140,7 @@ class BenchArgumentsTest {
     @Test
     void severalDelaysAreNoUrlWhereAFileNamesTheRequests(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("urls"), "GET " + URL + "\n");
-        Plan plan = parse("--urls", file.toString(), "--scenario", "{}", "200", "50", "60");
+        Plan plan = plan("--urls", file.toString(), "--scenario", "{}", "200", "50", "60");
         assertThat(plan.scenario().delaysMs()).containsExactly(50, 60);
         assertThat(plan.target().uri()).hasToString(URL);
         assertRefused("a URL is needed", "--scenario", "{}", "200", "50", "60");
@@ -177,9 +179,6 @@ class BenchArgumentsTest {
         assertRefused("can't read the file", "--body", "@no-such-file", URL);
         assertRefused("--shuffle goes with --urls", "--shuffle", URL);
         assertRefused("takes no other options", "--self-test", URL);
-        assertRefused("not one of each", "compare", "a.json", URL);
-        assertRefused("need two URLs", "compare", "a.json", "b.json", "--rounds", "3");
-        assertRefused("--rounds is from 1 to 1000", "compare", URL, URL, "--rounds", "0");
         assertRefused("--method is", "--method", "GET /x", URL);
         assertRefused("--expect-status is", "--expect-status", "ok", URL);
         assertRefused("--fail-if is a condition", "--fail-if", "p95>fast", URL);
@@ -197,14 +196,14 @@ class BenchArgumentsTest {
         Path file = Files.writeString(
                 folder.resolve("urls"),
                 "# comment\n\nGET /api/smart?a=1\npost http://127.0.0.1:8000/other  body.json\n");
-        Target target = parse("--urls", file.toString(), "--shuffle", URL).target();
+        Target target = plan("--urls", file.toString(), "--shuffle", URL).target();
         assertThat(target.shuffled()).isTrue();
         assertThat(target.calls()).extracting(RequestSpec::method).containsExactly("GET", "POST");
         assertThat(target.calls())
                 .extracting(call -> call.uri().toString())
                 .containsExactly("http://127.0.0.1:8000/api/smart?a=1", "http://127.0.0.1:8000/other");
         assertThat(Objects.requireNonNull(target.calls().get(1).body())).isEqualTo(UTF_8.encode("{}"));
-        assertThat(parse("--urls", file.toString()).target().uri()).hasToString("http://127.0.0.1:8000/other");
+        assertThat(plan("--urls", file.toString()).target().uri()).hasToString("http://127.0.0.1:8000/other");
     }
 
     @Test
@@ -226,7 +225,7 @@ class BenchArgumentsTest {
     @Test
     void aBodyComesFromAFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("body"), "12345");
-        Target target = parse("--method", "POST", "--body", "@" + file, URL).target();
+        Target target = plan("--method", "POST", "--body", "@" + file, URL).target();
         assertThat(Objects.requireNonNull(target.calls().get(0).body()).remaining())
                 .isEqualTo(5);
     }
@@ -253,23 +252,10 @@ class BenchArgumentsTest {
     }
 
     private static String text(String... args) throws Exception {
-        return ((Asked.Text) new BenchArguments("test").parse(args)).text();
-    }
-
-    private static void assertRefused(String why, String... args) {
-        assertThatThrownBy(() -> parse(args))
-                .as(List.of(args).toString())
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining(why)
-                .message()
-                .doesNotContain("\n");
+        return ((Asked.Text) asked(args)).text();
     }
 
     private static Model.Sweep sweep(String... args) throws Exception {
-        return (Model.Sweep) parse(args).model();
-    }
-
-    private static Plan parse(String... args) throws Exception {
-        return ((Asked.Run) new BenchArguments("test").parse(args)).plan();
+        return (Model.Sweep) plan(args).model();
     }
 }
