@@ -30,6 +30,27 @@ class RateIT {
         }
     }
 
+    @Test
+    void aTargetThatDiesEndsTheRunAndIsAFailure() throws Exception {
+        RawServer.Behaviour dies = (request, socket, server) -> {
+            if (request > 20) {
+                server.close();
+            } else {
+                RawServer.write(socket, RawServer.OK);
+            }
+        };
+        try (RawServer server = new RawServer(dies)) {
+            Bench bench = new Bench(folder);
+            assertThat(bench.run("--rate", "50", "--duration", "1h", "--warmup", "0", server.url()))
+                    .isEqualTo(ExitCode.FAILED);
+            assertThat(bench.err()).contains("the target no longer accepts connections (Connection refused)");
+            JsonNode level = bench.level(0);
+            assertThat(Bench.adds(level)).isTrue();
+            assertThat(level.get("succeeded").asInt()).isPositive();
+            assertThat(level.get("failures").get("refused").asInt()).isGreaterThanOrEqualTo(10);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "2", "4"})
     void whatCouldNotBeSentInTimeIsCounted(String threads) throws Exception {

@@ -13,6 +13,7 @@ import smart.bench.load.measure.Level;
 import smart.bench.load.measure.LevelEnd;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.MeasurementWindow;
+import smart.bench.load.measure.Outage;
 import smart.bench.load.measure.Tally;
 import smart.bench.load.measure.Watch;
 
@@ -22,10 +23,6 @@ import smart.bench.load.measure.Watch;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: a timer fails only together with its event loop
 public final class ClosedLevel implements Level, Connection.Listener {
-    /** After this many failed connections in a row, over this time, the target counts as gone. A restart takes less. */
-    private static final int DEAD_AFTER_FAILURES = 10;
-
-    private static final long DEAD_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** The pause between connect attempts of one caller; it doubles with each attempt. */
     private static final long FIRST_PAUSE_MILLIS = 10;
 
@@ -37,7 +34,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
     private final Tickets tickets;
     private final Tally[] tallies;
     private final AtomicInteger active;
-    private final Outage outage = new Outage(DEAD_AFTER_FAILURES, DEAD_AFTER_NANOS);
+    private final Outage outage = new Outage();
     private final LevelEnd end = new LevelEnd();
     private volatile @Nullable String stopped;
 
@@ -98,10 +95,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
             next(caller);
             return;
         }
-        outage.failed(now, caller.failure());
-        if (outage.isDead(now)) {
-            stop("the target no longer accepts connections (" + caller.failure() + ")");
-        }
+        outage.failed(now, caller.failure()).ifPresent(this::stop);
         // Otherwise a short outage of the target would use up the rest of the level.
         long pause = FIRST_PAUSE_MILLIS << Math.min(MAX_DOUBLINGS, caller.failuresInARow() - 1);
         caller.lane().loop().schedule(() -> end.guard(() -> next(caller)), pause, TimeUnit.MILLISECONDS);

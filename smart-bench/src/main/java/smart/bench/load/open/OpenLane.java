@@ -4,12 +4,9 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import smart.bench.load.http.Connection;
 import smart.bench.load.http.Lane;
 import smart.bench.load.http.RequestOutcome;
-import smart.bench.load.measure.LevelEnd;
-import smart.bench.load.measure.MeasurementWindow;
 import smart.bench.load.measure.Tally;
 
 /**
@@ -20,12 +17,22 @@ import smart.bench.load.measure.Tally;
 final class OpenLane implements Connection.Listener {
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** The level, of which this is a part. Called on the event loop. */
+    interface Whole {
+        /** Runs a step; what it throws ends the level. */
+        void guard(Runnable step);
+
+        /** A request is over, possibly one of the warm-up. */
+        void departed(Connection connection, RequestOutcome outcome, long at);
+
+        /** This part has no more requests. */
+        void finished();
+    }
+
     private final Lane lane;
     private final Arrivals arrivals;
     private final OpenSchedule schedule;
-    private final MeasurementWindow window;
-    private final LevelEnd end;
-    private final Runnable finished;
+    private final Whole whole;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final int maxConnections;
     private final Tally tally = new Tally();
@@ -38,25 +45,14 @@ final class OpenLane implements Connection.Listener {
     private long generatorLate;
     private boolean connectionsWereMissing;
     private boolean ended;
-    private @Nullable String noConnection;
 
-    OpenLane(
-            Lane lane,
-            Arrivals arrivals,
-            double firstDue,
-            int maxConnections,
-            OpenSchedule schedule,
-            MeasurementWindow window,
-            LevelEnd end,
-            Runnable finished) {
+    OpenLane(Lane lane, Arrivals arrivals, double firstDue, int maxConnections, OpenSchedule schedule, Whole whole) {
         this.lane = lane;
         this.arrivals = arrivals;
         this.nextDue = firstDue;
         this.maxConnections = maxConnections;
         this.schedule = schedule;
-        this.window = window;
-        this.end = end;
-        this.finished = finished;
+        this.whole = whole;
         this.idle.addAll(lane.connections());
         this.opened = idle.size();
         this.wake = new Wake(this::setTimer, this::sendDue);
@@ -83,11 +79,6 @@ final class OpenLane implements Connection.Listener {
         return generatorLate;
     }
 
-    /** Why a connection could not be opened, or null if all could. */
-    @Nullable String noConnection() {
-        return noConnection;
-    }
-
     /** Sends the due requests, and schedules itself for the next one. */
     void sendDue() {
         long now = System.nanoTime();
@@ -108,7 +99,7 @@ final class OpenLane implements Connection.Listener {
     }
 
     private void setTimer(long nanos) {
-        lane.loop().schedule(() -> end.guard(wake::fired), nanos, TimeUnit.NANOSECONDS);
+        lane.loop().schedule(() -> whole.guard(wake::fired), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Ends the open and the due requests. */
@@ -128,7 +119,7 @@ final class OpenLane implements Connection.Listener {
 
     @Override
     public void done(Connection connection, boolean measured, RequestOutcome outcome, int status, long start, long at) {
-        end.guard(() -> {
+        whole.guard(() -> {
             count(connection, measured, outcome, status, start, at);
             idle.push(connection);
             if (schedule.begin() + (long) nextDue <= at) {
@@ -141,10 +132,7 @@ final class OpenLane implements Connection.Listener {
 
     private void count(
             Connection connection, boolean measured, RequestOutcome outcome, int status, long start, long at) {
-        window.departed(outcome);
-        if (outcome.isNoConnection()) {
-            noConnection = connection.failure();
-        }
+        whole.departed(connection, outcome, at);
         if (measured) {
             tally.add(outcome, status, at - start, at);
             tally.trace(connection.trace(), at - start);
@@ -182,7 +170,7 @@ final class OpenLane implements Connection.Listener {
     private void endIfIdle() {
         if (!ended && nextDue >= schedule.lengthNanos() && idle.size() == opened) {
             ended = true;
-            finished.run();
+            whole.finished();
         }
     }
 }

@@ -7,23 +7,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import smart.bench.load.http.Connection;
 import smart.bench.load.http.Lane;
+import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Level;
 import smart.bench.load.measure.LevelEnd;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.MeasurementWindow;
+import smart.bench.load.measure.Outage;
 import smart.bench.load.measure.Tally;
 import smart.bench.load.measure.Watch;
 
 /** The open model: requests are sent when they are due, and their time counts from then, however late they are sent. */
 @SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: a timer fails only together with its event loop
-public final class OpenLevel implements Level {
+public final class OpenLevel implements Level, OpenLane.Whole {
     private final OpenSchedule schedule;
     private final Watch watch;
     private final MeasurementWindow window;
     private final List<OpenLane> lanes = new ArrayList<>();
     private final AtomicInteger active;
+    private final Outage outage = new Outage();
     private final LevelEnd end = new LevelEnd();
     private volatile @Nullable String stopped;
 
@@ -41,7 +45,7 @@ public final class OpenLevel implements Level {
                     load.poisson() ? Arrivals.poisson(perLane, new SplittableRandom()) : Arrivals.constant(perLane);
             double first = load.poisson() ? arrivals.gapNanos() : lane.index() * 1e9 / load.rate();
             int connections = share(load.maxConnections(), lane.index(), lanes.size());
-            this.lanes.add(new OpenLane(lane, arrivals, first, connections, schedule, window, end, this::laneFinished));
+            this.lanes.add(new OpenLane(lane, arrivals, first, connections, schedule, this));
         }
     }
 
@@ -80,7 +84,23 @@ public final class OpenLevel implements Level {
         lanes.forEach(lane -> lane.loop().execute(() -> end.guard(lane::stop)));
     }
 
-    private void laneFinished() {
+    @Override
+    public void guard(Runnable step) {
+        end.guard(step);
+    }
+
+    @Override
+    public void departed(Connection connection, RequestOutcome outcome, long at) {
+        window.departed(outcome);
+        if (outcome.isNoConnection()) {
+            outage.failed(at, connection.failure()).ifPresent(this::stop);
+        } else {
+            outage.over();
+        }
+    }
+
+    @Override
+    public void finished() {
         if (active.decrementAndGet() == 0) {
             // The last response may come before the last gap of the schedule has passed.
             at(lanes.get(0), stopped == null ? schedule.lengthNanos() : 0, () -> {
@@ -95,13 +115,11 @@ public final class OpenLevel implements Level {
         long unsent = 0;
         long late = 0;
         long generatorLate = 0;
-        String noConnection = null;
         for (OpenLane lane : lanes) {
             sum.add(lane.tally());
             unsent += lane.unsent();
             late += lane.late();
             generatorLate += lane.generatorLate();
-            noConnection = noConnection == null ? lane.noConnection() : noConnection;
         }
         double share = generatorLate / (double) Math.max(1, sum.sent());
         return new Measurement(
@@ -113,6 +131,6 @@ public final class OpenLevel implements Level {
                 unsent,
                 late,
                 stopped,
-                noConnection);
+                outage.reason());
     }
 }

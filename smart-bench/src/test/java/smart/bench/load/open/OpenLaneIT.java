@@ -11,18 +11,15 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import smart.bench.load.http.Connection;
 import smart.bench.load.http.Lane;
+import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.http.Target;
 import smart.bench.load.http.TargetChannel;
-import smart.bench.load.measure.GeneratorHealth;
-import smart.bench.load.measure.LevelEnd;
-import smart.bench.load.measure.MeasurementWindow;
-import smart.bench.load.measure.Watch;
 import smart.testkit.RawServer;
 
 class OpenLaneIT {
@@ -40,15 +37,7 @@ class OpenLaneIT {
             CountDownLatch finished = new CountDownLatch(1);
             OpenSchedule schedule =
                     new OpenSchedule(System.nanoTime(), 0, REQUESTS * 1_000_000L, TimeUnit.SECONDS.toNanos(60));
-            OpenLane open = new OpenLane(
-                    lane,
-                    Arrivals.constant(1000),
-                    0,
-                    1,
-                    schedule,
-                    new MeasurementWindow(new Unwatched()),
-                    new LevelEnd(),
-                    finished::countDown);
+            OpenLane open = new OpenLane(lane, Arrivals.constant(1000), 0, 1, schedule, new Whole(finished));
             loop.submit(() -> {
                         loop.counts = true;
                         open.sendDue();
@@ -88,16 +77,18 @@ class OpenLaneIT {
         }
     }
 
-    private static final class Unwatched implements Watch {
+    private record Whole(CountDownLatch end) implements OpenLane.Whole {
         @Override
-        public void opened() {}
+        public void guard(Runnable step) {
+            step.run();
+        }
 
         @Override
-        public void closed() {}
+        public void departed(Connection connection, RequestOutcome outcome, long at) {}
 
         @Override
-        public CompletableFuture<GeneratorHealth> health() {
-            return CompletableFuture.completedFuture(GeneratorHealth.UNKNOWN);
+        public void finished() {
+            end.countDown();
         }
     }
 }
