@@ -48,7 +48,7 @@ final class MeasureRun {
     ExitCode run() throws UnreachableException, IOException, InterruptedException {
         MockScenario scenario = plan.scenario();
         if (scenario != null) {
-            scenario.set(plan.requests());
+            scenario.set();
         }
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
         try (Interruption interruption = new Interruption()) {

@@ -3,9 +3,7 @@ package smart.bench.run;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Target;
-import smart.bench.load.open.OpenLoad;
 import smart.bench.scenario.MockScenario;
 import smart.bench.threshold.PassThreshold;
 
@@ -30,26 +28,5 @@ public record Plan(
     /** Copies the list. */
     public Plan {
         failIf = List.copyOf(failIf);
-    }
-
-    /** The number of requests of the run, including the warm-up; {@link Long#MAX_VALUE} if unknown. */
-    public long requests() {
-        if (model instanceof Model.Rate rate) {
-            OpenLoad load = rate.load();
-            double seconds = load.warmup().plus(load.duration()).toMillis() / 1000.0;
-            // Random arrivals may exceed the expected number: six standard deviations are enough.
-            double expected = load.rate() * seconds;
-            return (long) Math.ceil(expected + (load.poisson() ? 6 * Math.sqrt(expected) : 0)) + 1;
-        }
-        Model.Sweep sweep = (Model.Sweep) model;
-        long sum = 0;
-        for (int level : sweep.levels()) {
-            if (!(sweep.amount() instanceof Amount.Requests measured)
-                    || !(sweep.warmup(level) instanceof Amount.Requests warmup)) {
-                return Long.MAX_VALUE;
-            }
-            sum += measured.count() + warmup.count();
-        }
-        return sum;
     }
 }

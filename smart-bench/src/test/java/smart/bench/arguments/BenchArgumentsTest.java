@@ -97,7 +97,6 @@ class BenchArgumentsTest {
         assertThat(plan.target().uri()).hasToString(URL);
         assertThat(plan.scenario()).isNotNull();
         assertThat(plan.scenario().delaysMs()).containsExactly(50, 70);
-        assertThat(plan.requests()).isEqualTo(2 * 20 + 2 + 4); // two levels, and their warm-ups
     }
 
     @Test
