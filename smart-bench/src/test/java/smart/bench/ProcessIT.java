@@ -143,6 +143,24 @@ class ProcessIT {
         }
     }
 
+    /** Compose names containers so. */
+    @Test
+    void theHostOfAMockMayHaveAnUnderscore() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK")) {
+            Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 mock_server\n");
+            String url = "http://mock_server:" + server.port() + "/";
+            Process process =
+                    start(List.of("-Djdk.net.hosts.file=" + hosts), "--req", "10", "--scenario", "{}", "200", "5", url);
+            try {
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).as(output()).isIn(0, 3);
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(server.requests()).isGreaterThan(10); // those of the one level, and the scenario
+        }
+    }
+
     @Test
     void withoutAFontSystemTheOtherReportsAreWrittenAndALineSaysWhatToInstall() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.OK)) {

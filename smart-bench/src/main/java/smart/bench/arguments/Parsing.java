@@ -147,6 +147,10 @@ final class Parsing {
                 } else {
                     int first = Integer.parseInt(matcher.group(2));
                     int last = matcher.group(3) == null ? first : Integer.parseInt(matcher.group(3));
+                    if (last < first) {
+                        throw new TypeConversionException(
+                                "has ranges from the lower to the higher status; '" + part + "' is not one");
+                    }
                     ranges.add(new Expectation.StatusRange(first, last));
                 }
             }

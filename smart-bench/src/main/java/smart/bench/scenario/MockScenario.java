@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ import java.util.List;
  * @param delaysMs its delay in milliseconds, one or more
  */
 public record MockScenario(URI mock, String body, int status, List<Integer> delaysMs) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     /** Copies the list. */
     public MockScenario {
@@ -35,27 +35,43 @@ public record MockScenario(URI mock, String body, int status, List<Integer> dela
      *
      * @throws IOException if the mock does not accept them; the message is for users
      */
-    public void set() throws IOException, InterruptedException {
+    public void set() throws IOException {
         URI uri = mock.resolve("/setscenario");
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json(), UTF_8))
-                .build();
-        HttpResponse<String> response;
+        Reply reply;
         try {
-            response = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | IllegalArgumentException e) {
+            reply = post(uri, json().getBytes(UTF_8));
+        } catch (IOException e) {
             throw new IOException("can't set the scenario at " + uri + ": is the mock running there? (--mock)", e);
         }
-        String answer = response.body().strip();
-        if (response.statusCode() != 200 || !answer.equals("OK")) {
-            throw new IOException("can't set the scenario: " + uri + " answered " + response.statusCode()
-                    + (answer.isEmpty() || answer.startsWith("<") || answer.length() > 200 ? "" : " (" + answer + ")")
+        String text = reply.text();
+        if (reply.status() != 200 || !text.equals("OK")) {
+            throw new IOException("can't set the scenario: " + uri + " answered " + reply.status()
+                    + (text.isEmpty() || text.startsWith("<") || text.length() > 200 ? "" : " (" + text + ")")
                     + "; is it smart-mock?");
+        }
+    }
+
+    private record Reply(int status, String text) {}
+
+    /** By the JDK's old client, since its new one refuses hosts with an underscore, which containers have. */
+    private static Reply post(URI uri, byte[] content) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+        try {
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(content.length); // never sent a second time
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(content);
+            }
+            int status = connection.getResponseCode();
+            try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                return new Reply(status, in == null ? "" : new String(in.readAllBytes(), UTF_8).strip());
+            }
+        } finally {
+            connection.disconnect();
         }
     }
 

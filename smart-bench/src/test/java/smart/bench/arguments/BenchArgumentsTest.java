@@ -180,6 +180,7 @@ class BenchArgumentsTest {
         assertRefused("takes no other options", "--self-test", URL);
         assertRefused("--method is", "--method", "GET /x", URL);
         assertRefused("--expect-status is", "--expect-status", "ok", URL);
+        assertRefused("from the lower to the higher", "--expect-status", "200,404-300", URL);
         assertRefused("--fail-if is a condition", "--fail-if", "p95>fast", URL);
         assertRefused("p99>1s needs at least 1000 requests", "--fail-if", "p99>1s", URL);
         assertRefused("--scenario is BODY STATUS DELAY", "--scenario", "{}", "200", "--req", "10", URL);
