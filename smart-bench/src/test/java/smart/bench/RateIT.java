@@ -30,6 +30,19 @@ class RateIT {
         }
     }
 
+    /** A number of requests whose gaps are no whole number of nanoseconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"constant", "poisson"})
+    void asManyRequestsAsGivenAreSent(String arrivals) throws Exception {
+        try (RawServer server = RawServer.answering(RawServer.OK)) {
+            Bench bench = new Bench(folder);
+            bench.run("--rate", "1100", "--req", "1000", "--arrivals", arrivals, "--warmup", "100ms", server.url());
+            JsonNode level = bench.level(0);
+            assertThat(level.get("sent").asInt() + level.get("unsent").asInt()).isEqualTo(1000);
+            assertThat(level.get("p99Ms").isNull()).isFalse();
+        }
+    }
+
     @Test
     void aTargetThatDiesEndsTheRunAndIsAFailure() throws Exception {
         RawServer.Behaviour dies = (request, socket, server) -> {

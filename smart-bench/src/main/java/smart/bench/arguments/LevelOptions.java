@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import smart.bench.load.closed.Amount;
+import smart.bench.load.measure.Amount;
 import smart.bench.run.Model;
 
 /** The options for the levels and their length. */
@@ -56,13 +56,13 @@ final class LevelOptions {
         return warmup;
     }
 
-    /** The length of a run at that rate. */
-    Duration duration(double rate, Duration otherwise) throws UsageException {
+    /** The length of a level. */
+    Amount amount(Amount otherwise) throws UsageException {
         Integer count = requests();
         if (count != null) {
-            return Duration.ofNanos(Math.round(count / rate * 1e9));
+            return new Amount.Requests(count);
         }
-        return duration == null ? otherwise : duration;
+        return duration == null ? otherwise : new Amount.Time(duration);
     }
 
     /** The sweep. Without named levels it uses {@code defaults}, unless that is empty. */
@@ -75,8 +75,7 @@ final class LevelOptions {
             throw new UsageException(
                     "a level of " + highest + " callers needs at least as many requests; --req is " + count);
         }
-        return new Model.Sweep(
-                measured, duration == null ? new Amount.Requests(count) : new Amount.Time(duration), warmup);
+        return new Model.Sweep(measured, amount(new Amount.Requests(count)), warmup);
     }
 
     private @Nullable Integer requests() throws UsageException {

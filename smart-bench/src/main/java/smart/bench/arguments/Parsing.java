@@ -16,15 +16,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Expectation;
 import smart.bench.load.http.Target;
+import smart.bench.load.measure.Amount;
 import smart.bench.threshold.PassThreshold;
 
 /** Parses single values of the command line. Error messages continue after the option's name: {@code is a time ...}. */
 final class Parsing {
     /** With more connections, the run would test the machine's port numbers, not the service. */
     static final int MAX_CONCURRENCY = 20_000;
+
+    /** Of a level. */
+    static final Duration LONGEST = Duration.ofDays(1);
 
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)?");
     private static final Pattern STATUS = Pattern.compile("([1-9])xx|([1-9]\\d\\d)(?:-([1-9]\\d\\d))?");
@@ -71,7 +74,7 @@ final class Parsing {
             if (matcher.matches()) {
                 String unit = matcher.group(2) == null ? "s" : matcher.group(2);
                 double millis = Double.parseDouble(matcher.group(1)) * millisPer(unit);
-                if (millis >= 1 && millis <= Duration.ofDays(1).toMillis()) {
+                if (millis >= 1 && millis <= LONGEST.toMillis()) {
                     return Duration.ofMillis(Math.round(millis));
                 }
             }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import smart.bench.load.closed.Amount;
+import smart.bench.load.measure.Amount;
 import smart.bench.load.open.OpenLoad;
 import smart.bench.run.Model;
 
@@ -57,12 +57,17 @@ final class RateOptions {
             throw new UsageException("--rate is one level of its own; it excludes --levels, --max and --step");
         }
         Integer connections = Parsing.within("--max-connections", maxConnections, 1, Parsing.MAX_CONCURRENCY);
-        return new Model.Rate(new OpenLoad(
+        OpenLoad load = new OpenLoad(
                 perSecond,
                 warmup(levels.warmup()),
-                levels.duration(perSecond, DEFAULT_DURATION),
+                levels.amount(new Amount.Time(DEFAULT_DURATION)),
                 "poisson".equals(arrivals),
-                connections == null ? DEFAULT_CONNECTIONS : connections));
+                connections == null ? DEFAULT_CONNECTIONS : connections);
+        if (load.duration().compareTo(Parsing.LONGEST) > 0) {
+            throw new UsageException(
+                    "--req: " + load.amount() + " at a --rate of " + rate + " per second take longer than 24h");
+        }
+        return new Model.Rate(load);
     }
 
     private static Duration warmup(@Nullable Amount warmup) throws UsageException {

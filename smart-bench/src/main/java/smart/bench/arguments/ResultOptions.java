@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import smart.bench.load.closed.Amount;
 import smart.bench.result.MeasuredLevel;
 import smart.bench.run.Model;
 import smart.bench.threshold.PassThreshold;
@@ -36,14 +35,14 @@ final class ResultOptions {
         return conditions;
     }
 
+    /** Checked before the run, since a percentile of too few requests is not known. */
     List<PassThreshold> failIf(Model model) throws UsageException {
         for (PassThreshold threshold : conditions) {
             long samples = MeasuredLevel.samplesFor(threshold.metric().percentile());
-            if (model instanceof Model.Sweep sweep
-                    && sweep.amount() instanceof Amount.Requests requests
-                    && requests.count() < samples) {
+            long planned = model.requests().orElse(Long.MAX_VALUE);
+            if (planned < samples) {
                 throw new UsageException("--fail-if: " + threshold.text() + " needs at least " + samples
-                        + " requests per level; --req is " + requests.count());
+                        + " requests per level, and " + planned + " are planned");
             }
         }
         return conditions;

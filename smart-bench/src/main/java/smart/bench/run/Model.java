@@ -1,8 +1,9 @@
 package smart.bench.run;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import smart.bench.load.closed.Amount;
+import smart.bench.load.measure.Amount;
 import smart.bench.load.open.OpenLoad;
 
 /** How requests arrive. */
@@ -10,6 +11,9 @@ public sealed interface Model {
 
     /** The name in reports. */
     String label();
+
+    /** The number of requests that a level is going to measure, or empty if only its time is given. */
+    OptionalLong requests();
 
     /**
      * A closed model: at each level a fixed number of callers, each sending its next request when the last is over.
@@ -29,6 +33,13 @@ public sealed interface Model {
             return "closed";
         }
 
+        @Override
+        public OptionalLong requests() {
+            return amount instanceof Amount.Requests requests
+                    ? OptionalLong.of(requests.count())
+                    : OptionalLong.empty();
+        }
+
         /** The warm-up of one level. The default is a tenth of the level, but at least two requests per caller. */
         public Amount warmup(int concurrency) {
             if (warmup != null) {
@@ -43,6 +54,11 @@ public sealed interface Model {
 
     /** An open model: requests arrive at their own times, whether or not earlier ones have ended. */
     record Rate(OpenLoad load) implements Model {
+        @Override
+        public OptionalLong requests() {
+            return OptionalLong.of(load.requests());
+        }
+
         @Override
         public String label() {
             return load.poisson() ? "open poisson" : "open constant";

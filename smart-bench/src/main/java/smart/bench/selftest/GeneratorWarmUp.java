@@ -2,8 +2,8 @@ package smart.bench.selftest;
 
 import java.time.Duration;
 import java.util.List;
-import smart.bench.load.closed.Amount;
 import smart.bench.load.http.UnreachableException;
+import smart.bench.load.measure.Amount;
 import smart.bench.load.measure.Measurement;
 import smart.bench.result.LevelResult;
 import smart.bench.result.MeasuredLevel;

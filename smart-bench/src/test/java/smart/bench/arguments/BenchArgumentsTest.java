@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Expectation.StatusRange;
 import smart.bench.load.http.RequestSpec;
 import smart.bench.load.http.Target;
 import smart.bench.load.http.Target.Header;
+import smart.bench.load.measure.Amount;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
 
@@ -89,6 +89,7 @@ class BenchArgumentsTest {
         assertThat(rate.label()).isEqualTo("open poisson");
         assertThat(rate.load().rate()).isEqualTo(500);
         assertThat(rate.load().duration()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(rate.load().requests()).isEqualTo(1500);
     }
 
     @Test
@@ -186,6 +187,9 @@ class BenchArgumentsTest {
         assertRefused("--scenario is BODY STATUS DELAY", "--scenario", "{}", "200", "--req", "10", URL);
         assertRefused("STATUS is from 200 to 599", "--scenario", "{}", "20", "5", URL);
         assertRefused("--rate is from", "--rate", "0", URL);
+        assertRefused(
+                "p99>1s needs at least 1000 requests", "--rate", "99", "--duration", "10s", "--fail-if", "p99>1s", URL);
+        assertRefused("take longer than 24h", "--rate", "1", "--req", "86401", URL);
         assertRefused("need --rate", "--arrivals", "poisson", URL);
         assertRefused("can't write into", "--output", "no-such-folder/report", URL);
     }

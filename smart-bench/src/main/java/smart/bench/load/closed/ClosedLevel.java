@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.bench.load.http.Connection;
 import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.Amount;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Level;
 import smart.bench.load.measure.LevelEnd;

@@ -1,5 +1,6 @@
 package smart.bench.load.closed;
 
+import smart.bench.load.measure.Amount;
 import smart.bench.load.measure.MeasurementWindow;
 
 /**

@@ -46,10 +46,10 @@ final class OpenLane implements Connection.Listener {
     private boolean connectionsWereMissing;
     private boolean ended;
 
-    OpenLane(Lane lane, Arrivals arrivals, double firstDue, int maxConnections, OpenSchedule schedule, Whole whole) {
+    OpenLane(Lane lane, Arrivals arrivals, int maxConnections, OpenSchedule schedule, Whole whole) {
         this.lane = lane;
         this.arrivals = arrivals;
-        this.nextDue = firstDue;
+        this.nextDue = arrivals.next();
         this.maxConnections = maxConnections;
         this.schedule = schedule;
         this.whole = whole;
@@ -82,7 +82,7 @@ final class OpenLane implements Connection.Listener {
     /** Sends the due requests, and schedules itself for the next one. */
     void sendDue() {
         long now = System.nanoTime();
-        while (nextDue < schedule.lengthNanos()) {
+        while (nextDue != Arrivals.NEVER) {
             long due = schedule.begin() + (long) nextDue;
             if (due > now) {
                 connectionsWereMissing = false;
@@ -105,10 +105,10 @@ final class OpenLane implements Connection.Listener {
     /** Ends the open and the due requests. */
     void stop() {
         long now = System.nanoTime();
-        while (nextDue < schedule.lengthNanos() && schedule.begin() + (long) nextDue <= now) {
+        while (isDue(now)) {
             skip();
         }
-        nextDue = Double.POSITIVE_INFINITY;
+        nextDue = Arrivals.NEVER;
         for (Connection connection : lane.connections()) {
             if (connection.isBusy()) {
                 connection.abort(RequestOutcome.UNFINISHED);
@@ -122,7 +122,7 @@ final class OpenLane implements Connection.Listener {
         whole.guard(() -> {
             count(connection, measured, outcome, status, start, at);
             idle.push(connection);
-            if (schedule.begin() + (long) nextDue <= at) {
+            if (isDue(at)) {
                 sendDue();
             } else {
                 endIfIdle();
@@ -151,7 +151,7 @@ final class OpenLane implements Connection.Listener {
             late++;
             generatorLate += connectionsWereMissing ? 0 : 1;
         }
-        nextDue += arrivals.gapNanos();
+        nextDue = arrivals.next();
         connection.send(due, now, measured, this);
         return true;
     }
@@ -160,7 +160,11 @@ final class OpenLane implements Connection.Listener {
         if (isMeasured()) {
             unsent++;
         }
-        nextDue += arrivals.gapNanos();
+        nextDue = arrivals.next();
+    }
+
+    private boolean isDue(long now) {
+        return nextDue <= now - schedule.begin();
     }
 
     private boolean isMeasured() {
@@ -168,7 +172,7 @@ final class OpenLane implements Connection.Listener {
     }
 
     private void endIfIdle() {
-        if (!ended && nextDue >= schedule.lengthNanos() && idle.size() == opened) {
+        if (!ended && nextDue == Arrivals.NEVER && idle.size() == opened) {
             ended = true;
             whole.finished();
         }

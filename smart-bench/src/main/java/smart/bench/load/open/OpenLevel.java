@@ -38,20 +38,11 @@ public final class OpenLevel implements Level, OpenLane.Whole {
         // A lane without a connection gets no requests either.
         List<Lane> lanes = all.subList(0, Math.min(all.size(), load.maxConnections()));
         this.active = new AtomicInteger(lanes.size());
-        double perLane = load.rate() / lanes.size();
         for (Lane lane : lanes) {
-            // The lanes' even arrivals are even together, and their Poisson processes add up to one (superposition).
-            Arrivals arrivals =
-                    load.poisson() ? Arrivals.poisson(perLane, new SplittableRandom()) : Arrivals.constant(perLane);
-            double first = load.poisson() ? arrivals.gapNanos() : lane.index() * 1e9 / load.rate();
-            int connections = share(load.maxConnections(), lane.index(), lanes.size());
-            this.lanes.add(new OpenLane(lane, arrivals, first, connections, schedule, this));
+            Arrivals arrivals = Arrivals.of(load, lane.index(), lanes.size(), new SplittableRandom());
+            int connections = (int) Arrivals.share(load.maxConnections(), lane.index(), lanes.size());
+            this.lanes.add(new OpenLane(lane, arrivals, connections, schedule, this));
         }
-    }
-
-    /** So that the shares of all lanes add up to the whole. */
-    private static int share(int whole, int index, int lanes) {
-        return whole / lanes + (index < whole % lanes ? 1 : 0);
     }
 
     public void start() {

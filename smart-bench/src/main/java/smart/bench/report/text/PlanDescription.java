@@ -3,8 +3,8 @@ package smart.bench.report.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import smart.bench.load.closed.Amount;
 import smart.bench.load.http.Target;
+import smart.bench.load.measure.Amount;
 import smart.bench.load.open.OpenLoad;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
@@ -63,7 +63,7 @@ public final class PlanDescription {
         words.add(
                 "Response time counts from the time a request was due, not from its sending. A request that could not be sent"
                         + " within the timeout counts as not sent. No values are filled in.");
-        words.add("Sample: " + seconds(load.duration()) + ", after a warm-up of " + seconds(load.warmup())
+        words.add("Sample: " + load.amount() + ", after a warm-up of " + seconds(load.warmup())
                 + " that does not count; at most " + load.maxConnections() + " requests in flight.");
     }
 

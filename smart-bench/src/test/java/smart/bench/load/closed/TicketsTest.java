@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.Amount;
 import smart.bench.load.measure.MeasurementWindow;
 
 class TicketsTest {

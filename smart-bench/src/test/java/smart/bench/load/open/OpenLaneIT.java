@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import smart.bench.load.http.Lane;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.http.Target;
 import smart.bench.load.http.TargetChannel;
+import smart.bench.load.measure.Amount;
 import smart.testkit.RawServer;
 
 class OpenLaneIT {
@@ -37,7 +39,9 @@ class OpenLaneIT {
             CountDownLatch finished = new CountDownLatch(1);
             OpenSchedule schedule =
                     new OpenSchedule(System.nanoTime(), 0, REQUESTS * 1_000_000L, TimeUnit.SECONDS.toNanos(60));
-            OpenLane open = new OpenLane(lane, Arrivals.constant(1000), 0, 1, schedule, new Whole(finished));
+            OpenLoad load = new OpenLoad(1000, Duration.ZERO, new Amount.Requests(REQUESTS), false, 1);
+            OpenLane open = new OpenLane(
+                    lane, Arrivals.of(load, 0, 1, new SplittableRandom()), 1, schedule, new Whole(finished));
             loop.submit(() -> {
                         loop.counts = true;
                         open.sendDue();

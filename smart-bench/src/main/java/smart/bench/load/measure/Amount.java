@@ -1,4 +1,4 @@
-package smart.bench.load.closed;
+package smart.bench.load.measure;
 
 import java.time.Duration;
 import java.util.Locale;
