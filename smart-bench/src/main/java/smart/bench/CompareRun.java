@@ -62,7 +62,8 @@ final class CompareRun {
             err.println("smart-bench: " + stopped + "; only complete rounds are compared");
         }
         if (comparison.levels().isEmpty()) {
-            err.println("smart-bench: nothing to compare: the two have no level in common");
+            err.println("smart-bench: nothing to compare: "
+                    + (stopped == null ? "the two have no level in common" : "no round is complete"));
             return ExitCode.FAILED;
         }
         out.printf(Locale.ROOT, "a: %s%nb: %s%n%n", comparison.a(), comparison.b());
@@ -98,7 +99,8 @@ final class CompareRun {
                 a.connect();
                 b.connect();
                 drawing = new Picture(); // now, since Java can't read a font while the process is ending
-                out.println(Wrapped.of(GeneratorWarmUp.warmUp(warmUp).words()));
+                out.println(Wrapped.of(GeneratorWarmUp.warmUp(warmUp, () -> a.stopped() != null)
+                        .words()));
                 for (int round = 0; round < targets.rounds() && a.stopped() == null && b.stopped() == null; round++) {
                     out.printf(
                             Locale.ROOT,

@@ -65,7 +65,7 @@ final class MeasureRun {
             interruption.onStop(() -> runner.stop(Interruption.REASON));
             runner.connect();
             Drawing drawing = new Picture(); // now, since Java can't read a font while the process is ending
-            Warmed warmed = GeneratorWarmUp.warmUp(warmUp);
+            Warmed warmed = GeneratorWarmUp.warmUp(warmUp, () -> runner.stopped() != null);
             out.println(Wrapped.of(warmed.words()));
             String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             List<MeasuredLevel> measured = runner.run();

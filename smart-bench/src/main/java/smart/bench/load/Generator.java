@@ -25,7 +25,7 @@ import smart.bench.load.open.OpenSchedule;
 
 /**
  * Sends load to one target, and keeps its connections from level to level. One level runs at a time; used by one
- * thread.
+ * thread, but any may call {@link #stopConnecting}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: handlers and deadlines report everything
 public final class Generator implements AutoCloseable {
@@ -37,6 +37,10 @@ public final class Generator implements AutoCloseable {
     private final EventLoop observer;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
+
+    // Set by one thread and read by another: each looks at the other's after it has set its own.
+    private volatile boolean stopped;
+    private volatile List<Future<Void>> pending = List.of();
 
     /** Starts the event loops; nothing is sent yet. */
     public Generator(Target target) {
@@ -62,7 +66,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Opens connections until there are that many.
+     * Opens connections until there are that many. Returns early after {@link #stopConnecting}.
      *
      * @throws UnreachableException if the target does not accept one
      */
@@ -76,16 +80,26 @@ public final class Generator implements AutoCloseable {
         for (Connection connection : slots(count)) {
             opening.add(connection.open());
         }
+        pending = opening;
         for (Future<Void> opened : opening) {
+            if (stopped) {
+                return;
+            }
             if (!opened.awaitUninterruptibly(left(deadline), TimeUnit.NANOSECONDS)) {
                 throw new UnreachableException(
                         "can't connect to " + where() + ": not all of " + count + " connections were open in time");
             }
             Throwable cause = opened.cause();
-            if (cause != null) {
+            if (cause != null && !opened.isCancelled()) {
                 throw new UnreachableException(describe(cause));
             }
         }
+    }
+
+    /** Ends the waiting of {@link #connect}, now and later. May be called from any thread. */
+    public void stopConnecting() {
+        stopped = true;
+        pending.forEach(opened -> opened.cancel(false));
     }
 
     /** Starts a level of the closed model. Its requests open the connections that are missing. */

@@ -40,7 +40,7 @@ public final class LoadRunner implements AutoCloseable {
     }
 
     /**
-     * Opens the connections of the first level; in an open model, one.
+     * Opens the connections of the first level; in an open model, one. Returns early if {@link #stop} is called.
      *
      * @throws UnreachableException if the target does not accept them
      */
@@ -57,28 +57,28 @@ public final class LoadRunner implements AutoCloseable {
         if (model instanceof Model.Sweep sweep) {
             for (int i = 0; i < sweep.levels().size() && stopped() == null; i++) {
                 int index = i;
-                measure("concurrency " + sweep.levels().get(i), results, name -> level(sweep, index, name));
+                String name = "concurrency " + sweep.levels().get(i);
+                guard(name, () -> measure(sweep, index, name, results));
             }
         } else if (stopped() == null) {
             OpenLoad load = ((Model.Rate) model).load();
-            measure(
-                    String.format(Locale.ROOT, "%,.0f", load.rate()) + " per second",
-                    results,
-                    name -> MeasuredLevel.atRate(load.rate(), await(generator.open(load), name, 0, 1)));
+            String name = String.format(Locale.ROOT, "%,.0f per second", load.rate());
+            guard(name, () -> {
+                Measurement measurement = await(generator.open(load), name, 0, 1);
+                finished(MeasuredLevel.atRate(load.rate(), measurement), results);
+            });
         }
         return results;
     }
 
-    private interface Measuring {
-        MeasuredLevel level(String name) throws InterruptedException, ExecutionException;
+    private interface Step {
+        void run() throws InterruptedException, ExecutionException;
     }
 
-    /** Adds the level to the results. If the generator fails, those before it are not lost. */
-    private void measure(String name, List<MeasuredLevel> results, Measuring measuring) throws InterruptedException {
+    /** If the generator fails at one level, those before it are not lost. */
+    private void guard(String name, Step step) throws InterruptedException {
         try {
-            MeasuredLevel measured = measuring.level(name);
-            results.add(measured);
-            listener.finished(measured.result());
+            step.run();
         } catch (ExecutionException e) {
             end(failed(name, e.getCause()));
         } catch (RuntimeException | Error e) {
@@ -90,14 +90,21 @@ public final class LoadRunner implements AutoCloseable {
         return "the generator failed at " + name + " (" + failure + ")";
     }
 
-    /** One level of a sweep. */
-    private MeasuredLevel level(Model.Sweep sweep, int index, String name)
+    /** One level of a sweep; none if the run is stopped before its first request. */
+    private void measure(Model.Sweep sweep, int index, String name, List<MeasuredLevel> results)
             throws InterruptedException, ExecutionException {
         int concurrency = sweep.levels().get(index);
         open(concurrency);
-        Level level = generator.closed(concurrency, sweep.warmup(concurrency), sweep.amount());
-        return MeasuredLevel.atConcurrency(
-                concurrency, await(level, name, index, sweep.levels().size()));
+        if (stopped() == null) {
+            Level level = generator.closed(concurrency, sweep.warmup(concurrency), sweep.amount());
+            Measurement measurement = await(level, name, index, sweep.levels().size());
+            finished(MeasuredLevel.atConcurrency(concurrency, measurement), results);
+        }
+    }
+
+    private void finished(MeasuredLevel measured, List<MeasuredLevel> results) {
+        results.add(measured);
+        listener.finished(measured.result());
     }
 
     /** A connection that can't be opened in advance is not an error yet: the request that needs it tries again. */
@@ -126,6 +133,7 @@ public final class LoadRunner implements AutoCloseable {
     /** Ends the run early: sending stops, open requests count as unfinished, and {@link #run} returns. */
     public synchronized void stop(String reason) {
         stopped = reason;
+        generator.stopConnecting();
         if (running != null) {
             running.stop(reason);
         }

@@ -2,6 +2,7 @@ package smart.bench.selftest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import smart.bench.load.http.UnreachableException;
 import smart.bench.load.measure.Amount;
 import smart.bench.load.measure.Measurement;
@@ -25,6 +26,11 @@ public final class GeneratorWarmUp {
      * runs until the cost of a request is steady, or the time is up.
      */
     public static Warmed warmUp(Duration most) throws InterruptedException {
+        return warmUp(most, () -> false);
+    }
+
+    /** The same, until {@code stopped}; it is asked several times a second. */
+    public static Warmed warmUp(Duration most, BooleanSupplier stopped) throws InterruptedException {
         long begin = System.nanoTime();
         Steadiness cost = new Steadiness();
         Model round = new Model.Sweep(List.of(CALLERS), time(ROUND_MILLIS), Amount.NOTHING);
@@ -32,7 +38,7 @@ public final class GeneratorWarmUp {
                 LoadRunner runner = new LoadRunner(server.target(), round, new Silence())) {
             runner.connect();
             Duration took = Duration.ZERO;
-            while (!cost.isSteady() && took.compareTo(most) < 0) {
+            while (!cost.isSteady() && took.compareTo(most) < 0 && !stopped.getAsBoolean()) {
                 runner.run().forEach(level -> cost.add(micros(level.measurement())));
                 took = Duration.ofNanos(System.nanoTime() - begin);
             }

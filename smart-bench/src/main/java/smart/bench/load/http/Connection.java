@@ -67,20 +67,23 @@ public final class Connection {
         return listener != null;
     }
 
-    /** Opens the connection ahead of its first request. May be called from any thread. */
+    /**
+     * Opens the connection ahead of its first request. May be called from any thread. Who no longer waits for it may
+     * cancel the future.
+     */
     public Future<Void> open() {
         EventLoop loop = lane.loop();
         Promise<Void> opened = loop.newPromise();
         loop.execute(() -> {
             if (isOpen()) {
-                opened.setSuccess(null);
+                opened.trySuccess(null);
                 return;
             }
             connect(0, failure -> {
                 if (failure == null) {
-                    opened.setSuccess(null);
+                    opened.trySuccess(null);
                 } else {
-                    opened.setFailure(failure);
+                    opened.tryFailure(failure);
                 }
             });
         });
