@@ -97,7 +97,7 @@ final class BatchMeans {
     }
 
     /**
-     * Half the width of the 95 % confidence interval of the mean; NaN with too few samples.
+     * Half the width of the 95 % confidence interval of the mean; NaN with too few samples for five batches.
      *
      * @param callers a batch holds at least two requests of each, so that all of them are in every batch
      */
@@ -108,8 +108,7 @@ final class BatchMeans {
         }
         double width = Double.NaN;
         for (int batches : BATCHES) {
-            boolean longEnough = all / batches >= CYCLES_PER_BATCH * callers;
-            if (longEnough || batches == BATCHES[BATCHES.length - 1]) {
+            if (all / batches >= CYCLES_PER_BATCH * callers) {
                 double[] residuals = residuals(batches, all);
                 width = width(residuals, all);
                 if (!(correlation(residuals) > TOO_ALIKE)) {

@@ -35,7 +35,9 @@ public final class PlanDescription {
                 + (target.expectation().json() ? " and a valid JSON body" : "")
                 + ". A request that takes longer than " + seconds(target.timeout())
                 + " times out; a request that was open when the run stopped is unfinished.");
-        words.add("The band around the mean is its 95 % confidence interval, by batch means.");
+        words.add(
+                "The band around the mean is its 95 % confidence interval, by batch means. A level with fewer than ten"
+                        + " successful requests per caller has none.");
         words.add("A level is marked as limited by the generator if the generator's event loop was nearly always busy,"
                 + " if responses waited for it, or if it used a large share of the cores while none was free.");
         return words;
