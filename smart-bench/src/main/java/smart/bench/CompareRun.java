@@ -3,7 +3,6 @@ package smart.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ import smart.bench.report.text.LiveTable;
 import smart.bench.report.text.Wrapped;
 import smart.bench.result.LevelResult;
 import smart.bench.result.MeasuredLevel;
+import smart.bench.result.Rounds;
 import smart.bench.run.LoadRunner;
 import smart.bench.selftest.GeneratorWarmUp;
 
@@ -86,8 +86,8 @@ final class CompareRun {
     /** Each round measures both, in alternating order, so that drift over time affects both equally. */
     private Comparison measured(Targets targets, Interruption interruption)
             throws UnreachableException, InterruptedException {
-        List<List<MeasuredLevel>> roundsA = new ArrayList<>();
-        List<List<MeasuredLevel>> roundsB = new ArrayList<>();
+        Rounds roundsA = new Rounds();
+        Rounds roundsB = new Rounds();
         LiveTable table = new LiveTable(out, LiveTable.isTerminal());
         try (LoadRunner a = new LoadRunner(targets.a(), targets.sweep(), targets.threads(), table);
                 LoadRunner b = new LoadRunner(targets.b(), targets.sweep(), targets.threads(), table)) {

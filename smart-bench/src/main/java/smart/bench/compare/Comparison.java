@@ -3,10 +3,11 @@ package smart.bench.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
-import smart.bench.result.MeasuredLevel;
 import smart.bench.result.Report;
+import smart.bench.result.Rounds;
 
 /**
  * Two runs side by side.
@@ -67,23 +68,42 @@ public record Comparison(
     }
 
     /** Compares rounds in which both were measured in turn, with the same levels in the same order. */
-    public static Comparison ofRounds(
-            String a, String b, List<List<MeasuredLevel>> roundsA, List<List<MeasuredLevel>> roundsB) {
-        int complete = Math.min(shortest(roundsA), shortest(roundsB));
+    public static Comparison ofRounds(String a, String b, Rounds roundsA, Rounds roundsB) {
+        int rounds = Math.min(roundsA.count(), roundsB.count());
+        int both = Math.min(roundsA.levels(), roundsB.levels());
+        List<List<Double>> ofLevels = new ArrayList<>();
+        List<List<Double>> ofRounds = new ArrayList<>();
+        IntStream.range(0, both).forEach(level -> ofLevels.add(new ArrayList<>()));
+        for (int round = 0; round < rounds; round++) {
+            List<Double> ofRound = new ArrayList<>();
+            for (int level = 0; level < both; level++) {
+                Double before = roundsA.meanMs(round, level);
+                Double after = roundsB.meanMs(round, level);
+                if (before != null && after != null) {
+                    ofRound.add(after / before);
+                    ofLevels.get(level).add(after / before);
+                }
+            }
+            ofRounds.add(ofRound);
+        }
         List<Pair> levels = new ArrayList<>();
-        for (int i = 0; i < complete; i++) {
-            List<MeasuredLevel> levelA = at(roundsA, i);
-            List<MeasuredLevel> levelB = at(roundsB, i);
-            LevelResult ofA = MeasuredLevel.together(levelA).result();
-            LevelResult ofB = MeasuredLevel.together(levelB).result();
-            Optional<Ratio> ratio =
-                    levelA.size() == 1 ? Ratio.ofOnce(ofA, ofB) : Ratio.ofRounds(ratios(levelA, levelB));
+        for (int level = 0; level < both; level++) {
+            LevelResult ofA = roundsA.level(level);
+            LevelResult ofB = roundsB.level(level);
+            Optional<Ratio> ratio = rounds == 1 ? Ratio.ofOnce(ofA, ofB) : Ratio.ofRounds(ofLevels.get(level));
             levels.add(level(ofA, ofB, ratio));
         }
-        Optional<Ratio> overall = roundsA.size() == 1
-                ? Ratio.overall(known(levels))
-                : Ratio.ofRounds(roundMeans(roundsA, roundsB, complete));
-        return of(a, b, roundsA.size() + " rounds in turn, and what differs between them", levels, overall);
+        Optional<Ratio> overall = rounds == 1 ? Ratio.overall(known(levels)) : Ratio.ofRounds(geometricMeans(ofRounds));
+        return of(a, b, rounds + " rounds in turn, and what differs between them", levels, overall);
+    }
+
+    /** The geometric mean over the levels of each round, since a disturbance affects all levels of a round. */
+    private static List<Double> geometricMeans(List<List<Double>> rounds) {
+        return rounds.stream()
+                .filter(ratios -> !ratios.isEmpty())
+                .map(ratios -> Math.exp(
+                        ratios.stream().mapToDouble(Math::log).average().orElseThrow()))
+                .toList();
     }
 
     private static Comparison of(String a, String b, String method, List<Pair> levels, Optional<Ratio> overall) {
@@ -103,44 +123,10 @@ public record Comparison(
         return ratios;
     }
 
-    /** The geometric mean over the levels of each round, since a disturbance affects all levels of a round. */
-    private static List<Double> roundMeans(List<List<MeasuredLevel>> a, List<List<MeasuredLevel>> b, int levels) {
-        List<Double> means = new ArrayList<>();
-        for (int round = 0; round < Math.min(a.size(), b.size()); round++) {
-            List<Double> ratios =
-                    ratios(a.get(round).subList(0, levels), b.get(round).subList(0, levels));
-            if (!ratios.isEmpty()) {
-                means.add(Math.exp(
-                        ratios.stream().mapToDouble(Math::log).average().orElseThrow()));
-            }
-        }
-        return means;
-    }
-
     private static Pair level(LevelResult a, LevelResult b, Optional<Ratio> ratio) {
         Double before = a.throughput();
         Double after = b.throughput();
         Double throughput = before == null || after == null || before == 0 ? null : after / before;
         return new Pair(a, b, ratio.orElse(null), throughput, ErrorShares.of(List.of(a), List.of(b)));
-    }
-
-    private static List<Double> ratios(List<MeasuredLevel> a, List<MeasuredLevel> b) {
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < Math.min(a.size(), b.size()); round++) {
-            Double before = a.get(round).result().meanMs();
-            Double after = b.get(round).result().meanMs();
-            if (before != null && after != null) {
-                ratios.add(after / before);
-            }
-        }
-        return ratios;
-    }
-
-    private static int shortest(List<List<MeasuredLevel>> rounds) {
-        return rounds.stream().mapToInt(List::size).min().orElse(0);
-    }
-
-    private static List<MeasuredLevel> at(List<List<MeasuredLevel>> rounds, int level) {
-        return rounds.stream().map(round -> round.get(level)).toList();
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -15,7 +14,6 @@ import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.Tally;
 import smart.bench.result.LevelResult.Percentiles;
 import smart.bench.result.LevelResult.Times;
-import smart.bench.statistics.StudentT;
 
 /**
  * A level's result with its raw data.
@@ -42,20 +40,10 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
         return new MeasuredLevel(result(null, rate, measurement), measurement);
     }
 
-    /** Combines several measurements of one level. The error of the mean comes from the rounds' means. */
-    public static MeasuredLevel together(List<MeasuredLevel> rounds) {
-        Measurement sum =
-                Measurement.sum(rounds.stream().map(MeasuredLevel::measurement).toList());
-        LevelResult first = rounds.get(0).result();
-        double[] means = rounds.stream()
-                .map(MeasuredLevel::result)
-                .map(LevelResult::meanMs)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        LevelResult together = result(first.concurrency(), first.rate(), sum);
-        double error = StudentT.halfWidth(means);
-        return new MeasuredLevel(Double.isNaN(error) ? together : together.withMeanError(error), sum);
+    /** This measurement and another of the same level together. */
+    MeasuredLevel plus(MeasuredLevel other) {
+        Measurement sum = Measurement.sum(List.of(measurement, other.measurement));
+        return new MeasuredLevel(result(result.concurrency(), result.rate(), sum), sum);
     }
 
     /** The histograms, in nanoseconds. */
