@@ -25,23 +25,18 @@ public final class ComparisonFigure {
         List<Series> rates = new ArrayList<>();
         SweepFigure.addKnown(rates, Ink.MEAN, "a", a, LevelResult::throughput);
         SweepFigure.addKnown(rates, Ink.OTHER, "b", b, LevelResult::throughput);
-        double lowest = a.stream().mapToDouble(LevelResult::load).min().orElse(0);
-        double highest = a.stream().mapToDouble(LevelResult::load).max().orElse(1);
-        boolean single = lowest == highest;
         return new Figure(
                 "a: " + Labels.shortened(comparison.a(), 45) + "   b: " + Labels.shortened(comparison.b(), 45),
-                new Figure.Axis(
-                        "requests in progress (concurrency)",
-                        single ? 0 : lowest,
-                        single ? 2 * highest : highest,
-                        List.of()),
+                SweepFigure.axis(a),
                 List.of(
                         new Panel("mean response time, ms", 290, times),
                         new Panel("succeeded per second", 210, rates),
-                        ratio(comparison, lowest, highest)));
+                        ratio(comparison, a)));
     }
 
-    private static Panel ratio(Comparison comparison, double lowest, double highest) {
+    private static Panel ratio(Comparison comparison, List<LevelResult> levels) {
+        double lowest = levels.stream().mapToDouble(LevelResult::load).min().orElse(0);
+        double highest = levels.stream().mapToDouble(LevelResult::load).max().orElse(1);
         List<Point> values = new ArrayList<>();
         List<Panel.Band> band = new ArrayList<>();
         for (Comparison.Pair level : comparison.levels()) {

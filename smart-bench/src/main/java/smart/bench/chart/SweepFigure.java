@@ -18,21 +18,26 @@ public final class SweepFigure {
     /** Draws the levels of that report. */
     public static Figure of(Report report) {
         List<LevelResult> levels = report.levels();
-        double highest = levels.stream().mapToDouble(LevelResult::load).max().orElse(1);
-        double lowest = levels.stream().mapToDouble(LevelResult::load).min().orElse(0);
-        // A single level is in the middle of its axis.
-        Figure.Axis axis = new Figure.Axis(
-                "requests in progress (concurrency)",
-                lowest == highest ? 0 : lowest,
-                lowest == highest ? 2 * highest : highest,
-                List.of());
         List<Panel> panels = new ArrayList<>();
         panels.add(times(levels));
         panels.add(throughput(levels, report.knee()));
         if (levels.stream().anyMatch(level -> level.errorShare() > 0)) {
             panels.add(errors(levels));
         }
-        return new Figure(report.url(), axis, panels);
+        return new Figure(report.url(), axis(levels), panels);
+    }
+
+    /** The axis of the levels' loads: concurrencies, or rates. */
+    static Figure.Axis axis(List<LevelResult> levels) {
+        double highest = levels.stream().mapToDouble(LevelResult::load).max().orElse(1);
+        double lowest = levels.stream().mapToDouble(LevelResult::load).min().orElse(0);
+        boolean rates = levels.stream().anyMatch(level -> level.rate() != null);
+        // A single level is in the middle of its axis.
+        return new Figure.Axis(
+                rates ? "requests due per second (rate)" : "requests in progress (concurrency)",
+                lowest == highest ? 0 : lowest,
+                lowest == highest ? 2 * highest : highest,
+                List.of());
     }
 
     private static Panel times(List<LevelResult> levels) {

@@ -2,6 +2,7 @@ package smart.bench.result;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Levels for tests. */
 public final class Levels {
@@ -14,9 +15,23 @@ public final class Levels {
 
     /** A level where all went well, with that error of the mean. */
     public static LevelResult level(int concurrency, double throughput, double meanMs, double meanErrorMs) {
+        return level(concurrency, null, throughput, meanMs, meanErrorMs);
+    }
+
+    /** A run at that rate, where all went well. */
+    public static LevelResult atRate(double rate, double meanMs) {
+        return level(null, rate, rate, meanMs, meanMs / 50);
+    }
+
+    private static LevelResult level(
+            @Nullable Integer concurrency,
+            @Nullable Double rate,
+            double throughput,
+            double meanMs,
+            double meanErrorMs) {
         return new LevelResult(
                 concurrency,
-                null,
+                rate,
                 500,
                 500,
                 0,
@@ -37,7 +52,7 @@ public final class Levels {
                 meanMs * 2,
                 null,
                 false,
-                (double) concurrency,
+                concurrency == null ? null : Double.valueOf(concurrency),
                 Map.of(),
                 null,
                 null,

@@ -23,8 +23,7 @@ public final class PlanDescription {
         }
         Target target = plan.target();
         words.add(
-                "Response time is from sending a request to the last byte of its response. Mean, percentiles and"
-                        + " maximum cover successful requests; failed, timed out and unfinished requests are"
+                "Mean, percentiles and maximum cover successful requests; failed, timed out and unfinished requests are"
                         + " counted and timed separately. A percentile is shown if ten samples lie beyond it: p90 from 100 samples up, p95 from 200, p99 from 1,000, p99.9 from 10,000.");
         words.add("A success is a complete response with a status of "
                 + String.join(
@@ -48,6 +47,7 @@ public final class PlanDescription {
         words.add(
                 "Closed model: at each level a fixed number of callers (the concurrency), each of which sends its next"
                         + " request when its last one is over. If the target slows down, so do the callers.");
+        words.add("Response time is from sending a request to the last byte of its response.");
         words.add("Sample: " + sweep.amount() + " at each of " + sweep.levels().size() + " levels, after a warm-up of "
                 + sweep.warmup(first)
                 + (sweep.amount() instanceof Amount.Requests && sweep.levels().size() > 1 ? " or more" : "")
@@ -63,8 +63,8 @@ public final class PlanDescription {
                 + (load.poisson() ? "at random (a Poisson process)" : "evenly spaced")
                 + ", whether or not earlier ones are over.");
         words.add(
-                "Response time counts from the time a request was due, not from its sending. A request that could not be sent"
-                        + " within the timeout counts as not sent. No values are filled in.");
+                "Response time counts from the time a request was due, not from its sending, to the last byte of its"
+                        + " response. A request that could not be sent within the timeout counts as not sent. No values are filled in.");
         words.add("Sample: " + load.amount() + ", after a warm-up of " + seconds(load.warmup())
                 + " that does not count; at most " + load.maxConnections() + " requests in flight.");
     }
