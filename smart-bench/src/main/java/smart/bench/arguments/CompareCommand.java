@@ -24,7 +24,7 @@ import smart.bench.run.Model;
         exitCodeListHeading = "%nExit codes%n",
         exitCodeList = {
             "0:done",
-            "1:failed",
+            "1:failed: connection refused, a target died, two runs that can't be compared, a file could not be read or written",
             "2:bad arguments",
             "3:the generator was the limit",
             "99:b met a --fail-if condition, or more requests failed with b than with a",
@@ -81,14 +81,15 @@ final class CompareCommand {
             throw new UsageException("--urls works only in a run, not in compare");
         }
         Model.Sweep sweep = levels.sweep(levels.areNamed() ? List.of() : DEFAULT_LEVELS);
-        Integer often = Parsing.within("--rounds", rounds, 1, MAX_ROUNDS);
+        Integer given = Parsing.within("--rounds", rounds, 1, MAX_ROUNDS);
+        int often = given == null ? DEFAULT_ROUNDS : given;
         return new Asked.Targets(
                 requests.target(requests.url(a)),
                 requests.target(requests.url(b)),
                 sweep,
                 requests.threads(),
-                often == null ? DEFAULT_ROUNDS : often,
-                results.failIf(sweep),
+                often,
+                results.failIf(sweep, often),
                 output);
     }
 

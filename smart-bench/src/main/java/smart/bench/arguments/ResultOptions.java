@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import smart.bench.result.MeasuredLevel;
@@ -35,14 +36,17 @@ final class ResultOptions {
         return conditions;
     }
 
-    /** Checked before the run, since a percentile of too few requests is not known. */
-    List<PassThreshold> failIf(Model model) throws UsageException {
+    /**
+     * The conditions, which are on all rounds together. Checked before the run, since a percentile of too few requests is
+     * not known.
+     */
+    List<PassThreshold> failIf(Model model, int rounds) throws UsageException {
         for (PassThreshold threshold : conditions) {
             long samples = MeasuredLevel.samplesFor(threshold.metric().percentile());
-            long planned = model.requests().orElse(Long.MAX_VALUE);
-            if (planned < samples) {
+            OptionalLong ofRound = model.requests();
+            if (ofRound.isPresent() && rounds * ofRound.getAsLong() < samples) {
                 throw new UsageException("--fail-if: " + threshold.text() + " needs at least " + samples
-                        + " requests per level, and " + planned + " are planned");
+                        + " requests per level; this run has " + rounds * ofRound.getAsLong());
             }
         }
         return conditions;

@@ -17,6 +17,23 @@ class CompareCommandTest {
     }
 
     @Test
+    void aConditionIsOnTheRequestsOfAllRounds() throws Exception {
+        String[] condition = {"--req", "200", "--fail-if", "p99>1s"};
+        assertThat(targets(URL, URL, condition).failIf()).hasSize(1); // five rounds
+        assertRefused(
+                "p99>1s needs at least 1000 requests per level; this run has 800",
+                "compare",
+                URL,
+                URL,
+                "--rounds",
+                "4",
+                "--req",
+                "200",
+                "--fail-if",
+                "p99>1s");
+    }
+
+    @Test
     void whatIsComparedIsTwoReportsOrTwoUrls() {
         assertRefused("not one of each", "compare", "a.json", URL);
         assertRefused("need two URLs", "compare", "a.json", "b.json", "--rounds", "3");
