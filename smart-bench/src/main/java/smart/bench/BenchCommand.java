@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import smart.bench.arguments.Asked;
 import smart.bench.arguments.BenchArguments;
 import smart.bench.arguments.UsageException;
+import smart.bench.compare.IncomparableException;
 import smart.bench.load.http.UnreachableException;
 import smart.bench.report.text.LiveTable;
 import smart.bench.report.text.Wrapped;
@@ -67,7 +68,7 @@ public final class BenchCommand {
             return selfTest();
         } catch (UsageException e) {
             return complain(e, ExitCode.USAGE);
-        } catch (UnreachableException | IOException e) {
+        } catch (IncomparableException | UnreachableException | IOException e) {
             return complain(e, ExitCode.FAILED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.arguments.Asked.Compare;
 import smart.bench.arguments.Asked.Reports;
 import smart.bench.arguments.Asked.Targets;
-import smart.bench.arguments.UsageException;
 import smart.bench.chart.picture.Drawing;
 import smart.bench.chart.picture.Picture;
 import smart.bench.compare.Comparison;
 import smart.bench.compare.ErrorShares;
+import smart.bench.compare.IncomparableException;
 import smart.bench.compare.Verdict;
 import smart.bench.load.http.UnreachableException;
 import smart.bench.report.ComparisonFiles;
@@ -44,13 +44,9 @@ final class CompareRun {
         this.err = err;
     }
 
-    ExitCode run() throws UsageException, UnreachableException, IOException, InterruptedException {
+    ExitCode run() throws IncomparableException, UnreachableException, IOException, InterruptedException {
         if (order instanceof Reports reports) {
-            try {
-                return report(Comparison.of(JsonFile.read(reports.a()), JsonFile.read(reports.b())));
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
-            }
+            return report(Comparison.of(JsonFile.read(reports.a()), JsonFile.read(reports.b())));
         }
         try (Interruption interruption = new Interruption()) {
             return report(measured((Targets) order, interruption));

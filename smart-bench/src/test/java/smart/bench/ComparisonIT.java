@@ -70,7 +70,7 @@ class ComparisonIT {
             Path sweep = Files.move(folder.resolve("report.json"), folder.resolve("sweep.json"));
             bench.run("--rate", "10", "--req", "10", "--warmup", "0", server.url());
             Path rate = Files.move(folder.resolve("report.json"), folder.resolve("rate.json"));
-            assertThat(bench.run("compare", sweep.toString(), rate.toString())).isEqualTo(ExitCode.USAGE);
+            assertThat(bench.run("compare", sweep.toString(), rate.toString())).isEqualTo(ExitCode.FAILED);
             assertThat(bench.err()).contains("a sweep and a run with --rate can't be compared");
         }
     }

@@ -49,11 +49,11 @@ public record Comparison(
     /**
      * Compares two reports of one run each. The noise is estimated from the spread within each run.
      *
-     * @throws IllegalArgumentException if the one is a sweep and the other a run with a rate
+     * @throws IncomparableException if the one is a sweep and the other a run with a rate
      */
-    public static Comparison of(Report a, Report b) {
+    public static Comparison of(Report a, Report b) throws IncomparableException {
         if (a.hasRate() != b.hasRate()) {
-            throw new IllegalArgumentException("a sweep and a run with --rate can't be compared: the one has levels of"
+            throw new IncomparableException("a sweep and a run with --rate can't be compared: the one has levels of"
                     + " requests in progress, the other of requests per second");
         }
         List<Pair> levels = new ArrayList<>();

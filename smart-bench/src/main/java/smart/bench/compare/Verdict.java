@@ -32,7 +32,7 @@ public final class Verdict {
     private static String times(Comparison comparison) {
         Ratio overall = comparison.overall();
         if (overall == null) {
-            return "The runs can't be compared: no level has a mean time on both sides";
+            return "The runs can't be compared: " + whyNot(comparison);
         }
         String range = String.format(
                 Locale.ROOT,
@@ -46,6 +46,15 @@ public final class Verdict {
         double percent = Math.abs(overall.value() - 1) * 100;
         return String.format(
                 Locale.ROOT, "b is %.1f %% %s than a (%s)", percent, overall.value() > 1 ? "slower" : "faster", range);
+    }
+
+    private static String whyNot(Comparison comparison) {
+        boolean means = comparison.levels().stream()
+                .anyMatch(level -> level.a().meanMs() != null && level.b().meanMs() != null);
+        return means
+                ? "there are too few requests to know the error of a mean time, which takes two rounds, or ten successful"
+                        + " requests per caller"
+                : "no level has a mean time on both sides";
     }
 
     /** How many levels differ significantly, and how many would by chance. */

@@ -16,7 +16,7 @@ import smart.bench.result.Report;
 class ComparisonTest {
 
     @Test
-    void onlyLevelsThatBothHaveAreCompared() {
+    void onlyLevelsThatBothHaveAreCompared() throws Exception {
         Comparison comparison = Comparison.of(
                 report(Levels.level(1, 100, 10), Levels.level(2, 100, 10)),
                 report(Levels.level(2, 100, 10), Levels.level(3, 100, 10)));
@@ -25,7 +25,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aDifferenceLargerThanTheErrorsIsBeyondNoise() {
+    void aDifferenceLargerThanTheErrorsIsBeyondNoise() throws Exception {
         Comparison comparison =
                 Comparison.of(report(Levels.level(1, 100, 10, 0.1)), report(Levels.level(1, 83, 12, 0.1)));
         Ratio ratio = comparison.levels().get(0).time();
@@ -35,7 +35,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aDifferenceSmallerThanTheErrorsIsNoise() {
+    void aDifferenceSmallerThanTheErrorsIsNoise() throws Exception {
         Comparison comparison = Comparison.of(report(Levels.level(1, 100, 10, 2)), report(Levels.level(1, 83, 12, 2)));
         assertThat(comparison.levels().get(0).time().beyondNoise()).isFalse();
         assertThat(Verdict.of(comparison)).startsWith("No difference beyond noise");
@@ -51,11 +51,15 @@ class ComparisonTest {
     }
 
     @Test
-    void withoutAMeanNothingIsCompared() {
-        LevelResult failed = Levels.withFailures(1, 0, 10); // its mean has no error
-        Comparison comparison = Comparison.of(report(failed), report(failed));
-        assertThat(comparison.overall()).isNull();
-        assertThat(Verdict.of(comparison)).contains("can't be compared");
+    void withoutAMeanOrItsErrorNothingIsComparedAndTheVerdictSaysWhichIsMissing() throws Exception {
+        LevelResult few = Levels.withFailures(1, 3, 0); // its mean has no error
+        Comparison withoutErrors = Comparison.of(report(few), report(few));
+        assertThat(withoutErrors.overall()).isNull();
+        assertThat(Verdict.of(withoutErrors))
+                .contains("can't be compared: there are too few requests to know the error of a mean time");
+        LevelResult failed = Levels.withFailures(1, 0, 10);
+        Comparison withoutMeans = Comparison.of(report(failed), report(failed));
+        assertThat(Verdict.of(withoutMeans)).contains("can't be compared: no level has a mean time on both sides");
     }
 
     @Test
@@ -80,7 +84,7 @@ class ComparisonTest {
     }
 
     @Test
-    void tooFewRequestsToKnowTheErrorsAreNotCalledTheSame() {
+    void tooFewRequestsToKnowTheErrorsAreNotCalledTheSame() throws Exception {
         LevelResult few = Levels.withFailures(1, 19, 1);
         Comparison comparison = Comparison.of(report(few), report(few));
         assertThat(Verdict.of(comparison))

@@ -74,7 +74,7 @@ public final class Levels {
                 new TreeMap<>(Map.of("reset", failed)),
                 1000.0,
                 succeeded == 0 ? 0.0 : 100.0,
-                5.0,
+                succeeded == 0 ? null : 5.0,
                 null,
                 5.0,
                 5.0,

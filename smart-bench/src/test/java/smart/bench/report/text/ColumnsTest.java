@@ -17,7 +17,7 @@ class ColumnsTest {
             .toList();
 
     @Test
-    void tablesAndGraphsFitEightyColumns() {
+    void tablesAndGraphsFitEightyColumns() throws Exception {
         Report report = new Report("u", "closed", "2026-11-24T00:00:00Z", "t", LEVELS, null, List.of());
         String all = TextTable.head(true) + "\n" + TextTable.head(false) + "\n"
                 + String.join("\n", LEVELS.stream().map(TextTable::row).toList()) + "\n" + TextGraph.of(LEVELS)
