@@ -1,6 +1,7 @@
 package smart.bench.compare;
 
 import java.util.Locale;
+import smart.bench.result.NumberText;
 
 /** Describes the result of a comparison. */
 public final class Verdict {
@@ -13,20 +14,19 @@ public final class Verdict {
             return times(comparison);
         }
         String shares = String.format(
-                Locale.ROOT, "%s of the requests failed with a, %s with b", percent(errors.a()), percent(errors.b()));
+                Locale.ROOT,
+                "%s of the requests failed with a, %s with b",
+                NumberText.percent(errors.a()),
+                NumberText.percent(errors.b()));
         String interval = String.format(
                 Locale.ROOT,
-                " (95 %% confidence for the difference: %.3g to %.3g percentage points)",
-                errors.low() * 100,
-                errors.high() * 100);
+                " (95 %% confidence for the difference: %s to %s percentage points)",
+                NumberText.of(errors.low() * 100),
+                NumberText.of(errors.high() * 100));
         return (errors.differ()
                         ? "Not the same: " + shares
                         : "Too few requests to tell whether the errors are the same: " + shares + interval)
                 + ". For successful requests: " + times(comparison);
-    }
-
-    private static String percent(double share) {
-        return share == 0 ? "0 %" : String.format(Locale.ROOT, "%.3g %%", share * 100);
     }
 
     private static String times(Comparison comparison) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import smart.bench.compare.Comparison;
 import smart.bench.compare.Ratio;
-import smart.bench.report.text.NumberText;
+import smart.bench.result.NumberText;
 
 /** A comparison as rows of text, for the terminal and for the page. */
 public final class ComparisonTable {
@@ -42,7 +42,7 @@ public final class ComparisonTable {
     static List<String> cells(Comparison.Pair level) {
         Ratio time = level.time();
         return List.of(
-                JsonFile.sixDigits(level.a().load()),
+                NumberText.sixDigits(level.a().load()),
                 NumberText.of(level.a().meanMs()),
                 NumberText.of(level.b().meanMs()),
                 ratio(time == null ? Double.NaN : time.value()),

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
+import smart.bench.result.NumberText;
 import smart.bench.result.Report;
 
 /** {@code report.csv}: one line per level (RFC 4180); an unknown value is an empty field. */
@@ -65,7 +66,7 @@ public final class CsvFile {
     }
 
     private static String field(Object value) {
-        String text = value instanceof Double number ? JsonFile.sixDigits(number) : value.toString();
+        String text = value instanceof Double number ? NumberText.sixDigits(number) : value.toString();
         boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }

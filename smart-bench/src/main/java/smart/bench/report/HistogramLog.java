@@ -6,6 +6,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.result.MeasuredLevel;
+import smart.bench.result.NumberText;
 
 /**
  * {@code report.hlog}: every histogram of a run, in HdrHistogram's own log format. A line's tag is the level and the
@@ -30,7 +31,7 @@ final class HistogramLog {
             for (RequestOutcome outcome : RequestOutcome.values()) {
                 Histogram histogram = level.tally().latencies(outcome);
                 if (histogram.getTotalCount() > 0) {
-                    histogram.setTag(JsonFile.sixDigits(level.result().load()) + "_" + outcome.label());
+                    histogram.setTag(NumberText.sixDigits(level.result().load()) + "_" + outcome.label());
                     writer.outputIntervalHistogram(at, at + seconds, histogram, NANOS_PER_MILLI);
                 }
             }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
-import smart.bench.report.text.NumberText;
 import smart.bench.report.text.TextTable;
 import smart.bench.result.Knee;
 import smart.bench.result.LevelResult;
+import smart.bench.result.NumberText;
 import smart.bench.result.Report;
 
 /** {@code report.html}: the results in words, as a figure, and as a table. */

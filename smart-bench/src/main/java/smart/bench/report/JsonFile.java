@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,11 +17,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import smart.bench.chart.Figure;
+import smart.bench.result.NumberText;
 import smart.bench.result.Report;
 
 /** {@code report.json}: the input for other programs and later comparisons. */
 public final class JsonFile {
-    private static final MathContext DIGITS = new MathContext(6);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Double.class, new SixDigits()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -97,17 +95,12 @@ public final class JsonFile {
         }
     }
 
-    /** The number in plain decimal notation. */
-    static String sixDigits(double value) {
-        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
-    }
-
     /** More digits would pretend a precision that the measurement does not have. */
     private static final class SixDigits extends JsonSerializer<Double> {
         @Override
         public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
             if (Double.isFinite(value)) {
-                out.writeNumber(sixDigits(value));
+                out.writeNumber(NumberText.sixDigits(value));
             } else {
                 out.writeNull();
             }

@@ -47,8 +47,8 @@ public final class KneeFinder {
         int[] range = confidence(points, scaling, last);
         int low = Math.min(at, range[0]);
         int high = Math.max(at, range[1]);
-        String reason =
-                reason(usable, at, last) + collapse.map(what -> ". But " + what).orElse("");
+        String reason = reason(usable, scaling, at, last)
+                + collapse.map(what -> ". But " + what).orElse("");
         return Optional.of(new Knee(at, low, high, scaling.name(), scaling.law(), scaling.ceiling(), at, reason));
     }
 
@@ -101,14 +101,21 @@ public final class KneeFinder {
                 + ", the highest level: measure further (--max) before you set limit.maxInFlight below it";
     }
 
-    private static String reason(List<LevelResult> levels, int at, int last) {
+    private static String reason(List<LevelResult> levels, Scaling scaling, int at, int last) {
         Double atKnee = meanAt(levels, at);
         Double atEnd = meanAt(levels, last);
         String waiting = atKnee == null || atEnd == null
                 ? ""
-                : String.format(Locale.ROOT, ": the mean goes from %.3g ms to %.3g ms at %d", atKnee, atEnd, last);
+                : String.format(
+                        Locale.ROOT,
+                        ": the mean goes from %s ms to %s ms at %d",
+                        NumberText.of(atKnee),
+                        NumberText.of(atEnd),
+                        last);
         boolean limited = levels.stream().anyMatch(level -> level.generatorLimited() && level.load() >= at);
-        return "with " + at + " in flight the target gives 95 % of its best throughput; more callers mostly wait"
+        return "with " + at + " in flight the target "
+                + (scaling.cornered() ? "reaches its ceiling" : "gives 95 % of its best throughput")
+                + "; more callers mostly wait"
                 + waiting
                 + (limited ? ". But the generator was the limit there: the target's own knee may be higher" : "");
     }

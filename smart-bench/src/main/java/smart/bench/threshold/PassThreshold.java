@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
+import smart.bench.result.NumberText;
 
 /**
  * A condition such as {@code p95>800ms}. For a time, an unsuccessful request counts as one that never ended. It is
@@ -121,7 +122,7 @@ public record PassThreshold(Metric metric, String operator, double limit, String
                 : value.isInfinite()
                         ? "beyond any bound, as " + (first.sent() - first.succeeded()) + " of " + first.sent()
                                 + " requests did not succeed,"
-                        : String.format(Locale.ROOT, "%.4g%s", value, metric.units.get(0));
+                        : NumberText.sixDigits(value) + metric.units.get(0);
         String more = broken.size() == 1 ? "" : ", one of " + broken.size() + " such levels";
         return Optional.of(text + ": " + metric.name().toLowerCase(Locale.ROOT) + " is " + what + where + more);
     }

@@ -25,6 +25,7 @@ class KneeFinderTest {
         assertThat(knee.fit().sigma()).isCloseTo(0.05, within(1e-4));
         assertThat(knee.fit().kappa()).isCloseTo(0.001, within(1e-5));
         assertThat(law.at(knee.concurrency())).isGreaterThan(0.95 * law.at(31)); // the peak
+        assertThat(knee.reason()).contains("the target gives 95 % of its best throughput");
         assertThat(law.at(knee.concurrency() - 1)).isLessThan(0.95 * law.at(31));
     }
 
@@ -43,6 +44,13 @@ class KneeFinderTest {
         assertThat(knee.method()).isEqualTo("ceiling");
         assertThat(knee.concurrency()).isBetween(9, 11);
         assertThat(knee.recommendedMaxInFlight()).isEqualTo(knee.concurrency());
+        assertThat(knee.reason()).contains("in flight the target reaches its ceiling; more callers mostly wait");
+    }
+
+    @Test
+    void longTimesAreInPlainNotation() {
+        Knee knee = KneeFinder.find(levels(40, n -> Math.min(n, 10) * 0.4, 0)).orElseThrow();
+        assertThat(knee.reason()).endsWith(": the mean goes from 2500 ms to 10000 ms at 40");
     }
 
     @Test

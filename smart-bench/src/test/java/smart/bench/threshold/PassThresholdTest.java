@@ -25,6 +25,13 @@ class PassThresholdTest {
     }
 
     @Test
+    void whatIsBrokenIsInPlainNotationAsInTheReport() {
+        List<LevelResult> slow = List.of(Levels.level(1, 0.08, 12_345.678));
+        assertThat(PassThreshold.parse("mean>800ms").broken(slow))
+                .hasValue("mean>800ms: mean is 12345.7ms at concurrency 1");
+    }
+
+    @Test
     void errorsAreAShareInPercent() {
         LevelResult half = Levels.withFailures(4, 50, 50);
         assertThat(PassThreshold.parse("errors>1%").broken(List.of(half)))

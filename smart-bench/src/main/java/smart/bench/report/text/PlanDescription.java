@@ -6,6 +6,7 @@ import java.util.List;
 import smart.bench.load.http.Target;
 import smart.bench.load.measure.Amount;
 import smart.bench.load.open.OpenLoad;
+import smart.bench.result.NumberText;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
 

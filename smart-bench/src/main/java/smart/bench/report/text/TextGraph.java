@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
+import smart.bench.result.NumberText;
 
 /** A graph drawn in characters: response time and throughput against concurrency. ASCII, so any terminal shows it. */
 public final class TextGraph {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import smart.bench.result.LevelResult;
+import smart.bench.result.NumberText;
 
 /** The table in the terminal: one line per level, and one more for its problems. */
 public final class TextTable {
