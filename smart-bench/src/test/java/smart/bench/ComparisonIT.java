@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smart.testkit.RawServer;
@@ -59,6 +60,24 @@ class ComparisonIT {
             assertThat(bench.err()).contains("the runs can't be compared");
             assertThat(bench.out().lines().filter(line -> !line.matches("[ab]: .*|Open .*|.*json[.]")))
                     .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
+    @Test
+    void bothTargetsAreMeasuredByTheGivenNumberOfThreads() throws Exception {
+        AtomicInteger loops = new AtomicInteger();
+        RawServer.Behaviour counts = (request, socket, server) -> {
+            int alive = (int) Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("load-"))
+                    .count();
+            loops.accumulateAndGet(alive, Math::max);
+            RawServer.write(socket, RawServer.OK);
+        };
+        try (RawServer server = new RawServer(counts)) {
+            String url = server.url();
+            new Bench(folder)
+                    .run("compare", url, url, "--levels", "1", "--req", "10", "--rounds", "1", "--threads", "9");
+            assertThat(loops.get()).isGreaterThanOrEqualTo(18); // by default at most 15, with those of the warm-up
         }
     }
 

@@ -71,6 +71,9 @@ public final class Generator implements AutoCloseable {
      * @throws UnreachableException if the target does not accept one
      */
     public void connect(int count) throws UnreachableException {
+        if (stopped) {
+            return;
+        }
         long deadline = System.nanoTime()
                 + target.timeout()
                         .plus(CONNECTING_GRACE)
