@@ -30,9 +30,9 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
         return percentile <= 50 ? 1 : Math.round(1000 / (100 - percentile));
     }
 
-    /** A level of the closed model. */
+    /** A level of the closed model. There may be many, which are kept until the end. */
     public static MeasuredLevel atConcurrency(int concurrency, Measurement measurement) {
-        return new MeasuredLevel(result(concurrency, null, measurement), measurement);
+        return new MeasuredLevel(result(concurrency, null, measurement), measurement.packed());
     }
 
     /** The level of the open model. */

@@ -52,6 +52,12 @@ public record Measurement(
                 noConnection);
     }
 
+    /** A copy to keep: it has the same figures in a tenth of the memory, but is slower to read. */
+    public Measurement packed() {
+        return new Measurement(
+                tally.packed(), windowNanos, departures, successes, health, unsent, late, stopped, noConnection);
+    }
+
     private static long total(List<Measurement> parts, ToLongFunction<Measurement> field) {
         return parts.stream().mapToLong(field).sum();
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 import org.jspecify.annotations.Nullable;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.http.Trace;
@@ -29,6 +30,14 @@ public final class Tally {
             slowestNanos = latencyNanos;
             slowest = trace;
         }
+    }
+
+    /** A copy to keep: it has the same figures in a tenth of the memory, but is slower to write and to read. */
+    Tally packed() {
+        Tally copy = new Tally();
+        latencies.keySet().forEach(outcome -> copy.latencies.put(outcome, new PackedHistogram(SIGNIFICANT_DIGITS)));
+        copy.add(this);
+        return copy;
     }
 
     /** The id of the slowest request's trace, or null if requests were not traced. */

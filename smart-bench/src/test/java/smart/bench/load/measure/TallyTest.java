@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import smart.bench.load.http.RequestOutcome;
 
@@ -50,6 +52,36 @@ class TallyTest {
                     i * 100_000L); // long runs of the same
         }
         assertThat(tally.meanError(1)).isGreaterThan(20 * 500_000 / 200.0);
+    }
+
+    @Test
+    void aPackedCopyHasTheSameFiguresInATenthOfTheMemory() {
+        SplittableRandom random = new SplittableRandom(7);
+        Tally tally = new Tally();
+        for (int i = 0; i < 500; i++) {
+            tally.add(RequestOutcome.SUCCEEDED, 200, 50_000_000 + random.nextLong(5_000_000), i * 1_000_000L);
+            tally.add(RequestOutcome.TIMEOUT, 0, 30_000_000_000L, i * 1_000_000L);
+        }
+        Tally packed = tally.packed();
+        assertThat(packed.sent()).isEqualTo(1000);
+        assertThat(packed.statuses()).isEqualTo(tally.statuses());
+        assertThat(packed.meanError(1)).isEqualTo(tally.meanError(1));
+        for (RequestOutcome outcome : RequestOutcome.values()) {
+            Histogram small = packed.latencies(outcome);
+            Histogram large = tally.latencies(outcome);
+            assertThat(small.getMean()).isEqualTo(large.getMean());
+            assertThat(small.getMaxValue()).isEqualTo(large.getMaxValue());
+            for (int percentile = 0; percentile <= 100; percentile++) {
+                assertThat(small.getValueAtPercentile(percentile)).isEqualTo(large.getValueAtPercentile(percentile));
+            }
+        }
+        assertThat(bytes(packed)).isLessThan(bytes(tally) / 10);
+    }
+
+    private static long bytes(Tally tally) {
+        return Stream.of(RequestOutcome.SUCCEEDED, RequestOutcome.TIMEOUT)
+                .mapToLong(outcome -> tally.latencies(outcome).getEstimatedFootprintInBytes())
+                .sum();
     }
 
     @Test
