@@ -2,6 +2,7 @@ package smart.service.backend.client.connection;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -111,7 +112,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
                 buffer.clear().limit(0);
                 filled = getEndPoint().fill(buffer);
             } catch (IOException e) {
-                failed(e);
+                endedBy(e);
                 return;
             }
             if (filled < 0) {
@@ -212,7 +213,16 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         }
     }
 
-    /** Reading or writing failed, or somebody closed the connection. */
+    /** TLS closes a socket whose stream has ended, so that the end may be seen as a closed channel, too. */
+    private void endedBy(Throwable cause) {
+        if (cause instanceof ClosedChannelException) {
+            ended();
+        } else {
+            failed(cause);
+        }
+    }
+
+    /** Reading or writing failed. */
     private void failed(Throwable cause) {
         Exchange current = exchange;
         ResponseParser reading = parser;
@@ -260,7 +270,7 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     private void onSocketClosed(Throwable cause) {
         if (!closed.get()) {
             IOException reset = wire.socket().failure();
-            loop.execute(() -> failed(reset == null ? cause : reset));
+            loop.execute(() -> endedBy(reset == null ? cause : reset));
         }
     }
 
