@@ -177,6 +177,11 @@ final class AddressedCalls implements AutoCloseable {
         return use == null ? "-" : use.address().text();
     }
 
+    /** The status of the call's response, once it is there. */
+    static int status(CompletableFuture<BackendResponse> call) {
+        return call.join().status();
+    }
+
     Map<String, Integer> inFlight() {
         return book.known().stream()
                 .collect(java.util.stream.Collectors.toMap(BackendAddress::text, BackendAddress::inFlight));

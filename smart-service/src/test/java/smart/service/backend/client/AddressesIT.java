@@ -2,8 +2,12 @@ package smart.service.backend.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static smart.service.backend.client.AddressedCalls.status;
+import static smart.service.backend.client.Replicas.ONE;
+import static smart.service.backend.client.Replicas.SIX;
+import static smart.service.backend.client.Replicas.THREE;
+import static smart.service.backend.client.Replicas.TWO;
 
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,15 +20,6 @@ import smart.testkit.RawBackend.Reply;
 /** A backend with several addresses, over sockets. */
 @EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
 class AddressesIT {
-    private static final String ONE = "127.0.0.1";
-    private static final String TWO = "127.0.0.2";
-    private static final String THREE = "127.0.0.3";
-    private static final String SIX = "::1";
-
-    private static int status(CompletableFuture<smart.service.backend.BackendResponse> call) {
-        return call.join().status();
-    }
-
     @Test
     void callsAreSpreadOverAllAddressesOfBothVersionsOfIp() {
         assumeTrue(Ipv6.isThere(), "this machine has no ::1");

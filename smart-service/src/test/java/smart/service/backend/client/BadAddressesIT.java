@@ -1,6 +1,10 @@
 package smart.service.backend.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static smart.service.backend.client.AddressedCalls.status;
+import static smart.service.backend.client.Replicas.ONE;
+import static smart.service.backend.client.Replicas.THREE;
+import static smart.service.backend.client.Replicas.TWO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -14,10 +18,6 @@ import smart.testkit.RawExchange;
 /** One of a backend's addresses refuses, resets, or never answers. */
 @EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
 class BadAddressesIT {
-    private static final String ONE = "127.0.0.1";
-    private static final String TWO = "127.0.0.2";
-    private static final String THREE = "127.0.0.3";
-
     private static int status(java.util.concurrent.CompletableFuture<smart.service.backend.BackendResponse> call) {
         return call.join().status();
     }

@@ -2,11 +2,15 @@ package smart.service.backend.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static smart.service.backend.client.AddressedCalls.status;
+import static smart.service.backend.client.Replicas.ONE;
+import static smart.service.backend.client.Replicas.SIX;
+import static smart.service.backend.client.Replicas.THREE;
+import static smart.service.backend.client.Replicas.TWO;
 
 import io.dropwizard.util.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -23,15 +27,6 @@ import smart.testkit.Ipv6;
 /** Addresses that refuse a connection or give none in time, over sockets. */
 @EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
 class FailoverIT {
-    private static final String ONE = "127.0.0.1";
-    private static final String TWO = "127.0.0.2";
-    private static final String THREE = "127.0.0.3";
-    private static final String SIX = "::1";
-
-    private static int status(CompletableFuture<smart.service.backend.BackendResponse> call) {
-        return call.join().status();
-    }
-
     @Test
     void whereOneRefusesTheAttemptGoesToTheNext() {
         try (Replicas replicas = Replicas.on(TWO);

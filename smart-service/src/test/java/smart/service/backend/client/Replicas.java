@@ -15,6 +15,11 @@ import smart.testkit.RawBackend.Reply;
 
 /** Backends on the same port of several addresses of this machine. Addresses that have none refuse. */
 final class Replicas implements AutoCloseable {
+    static final String ONE = "127.0.0.1";
+    static final String TWO = "127.0.0.2";
+    static final String THREE = "127.0.0.3";
+    static final String SIX = "::1";
+
     private static final int TRIES = 20;
 
     private final Map<String, RawBackend> backends = new TreeMap<>();
