@@ -1,5 +1,7 @@
 package smart.service.backend.client.connection;
 
+import static org.eclipse.jetty.util.thread.Invocable.InvocationType.NON_BLOCKING;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -32,16 +34,14 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
      */
     private static final long LONGEST_ROUND_TRIP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final String CLOSED = "the connection was closed";
-
     private final SelectorLoop loop;
     private final ConnectionPool pool;
     private final Wire wire;
     private final ConnectionSettings settings;
     private final long createdAt = System.nanoTime();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Callback readable = new ReadCallback();
-    private final Callback written = new WriteCallback();
+    private final Callback readable = Callback.from(NON_BLOCKING, this::arrived, this::onSocketClosed);
+    private final Callback written = Callback.from(NON_BLOCKING, this::onWritten, this::onWriteFailed);
     private @Nullable Exchange exchange;
     private @Nullable ResponseParser parser;
     private boolean reused;
@@ -101,6 +101,10 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
     /** How long an idle connection may still be used, in nanoseconds. */
     long untilExpiry() {
         return expiresAt - System.nanoTime();
+    }
+
+    private void arrived() {
+        loop.execute(this::onFillable);
     }
 
     @Override
@@ -206,7 +210,8 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
             }
             boolean stale = isStale();
             end();
-            current.failed(whole ? reading.truncated() : new Broken(Kind.RESET, 0, CLOSED, null), stale);
+            current.failed(
+                    whole ? reading.truncated() : new Broken(Kind.RESET, 0, "the connection was closed", null), stale);
         } catch (Broken failure) {
             end();
             current.failed(failure, false);
@@ -266,45 +271,19 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
         }
     }
 
+    private void onWritten() {
+        writing = false;
+    }
+
+    private void onWriteFailed(Throwable cause) {
+        onSocketClosed(cause.getCause() instanceof IOException io ? io : cause); // Jetty's own wraps the reason.
+    }
+
     /** The connection's socket was closed, by either side. */
     private void onSocketClosed(Throwable cause) {
         if (!closed.get()) {
             IOException reset = wire.socket().failure();
             loop.execute(() -> endedBy(reset == null ? cause : reset));
-        }
-    }
-
-    private final class ReadCallback implements Callback {
-        @Override
-        public void succeeded() {
-            loop.execute(BackendConnection.this::onFillable);
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            onSocketClosed(cause);
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
-        }
-    }
-
-    private final class WriteCallback implements Callback {
-        @Override
-        public void succeeded() {
-            writing = false;
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            onSocketClosed(cause.getCause() instanceof IOException io ? io : cause); // Jetty's own wraps the reason.
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
         }
     }
 }

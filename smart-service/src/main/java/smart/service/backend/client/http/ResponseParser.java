@@ -83,8 +83,7 @@ public final class ResponseParser {
     public boolean end() throws Broken {
         if (state == State.BODY_TO_END) {
             state = State.COMPLETE; // RFC 9112 section 6.3, rule 8: also an empty one.
-        }
-        if (!isComplete() && (state != State.STATUS_LINE || lineLength > 0)) {
+        } else if (!isComplete() && (state != State.STATUS_LINE || lineLength > 0)) {
             throw truncated();
         }
         return isComplete();
@@ -102,11 +101,8 @@ public final class ResponseParser {
     }
 
     /** Whether the head of a final response is complete. */
-    public boolean hasHead() {
-        return switch (state) {
-            case STATUS_LINE, FIELDS -> false;
-            default -> true;
-        };
+    private boolean hasHead() {
+        return state != State.STATUS_LINE && state != State.FIELDS;
     }
 
     /** The status of a complete head, or 0. */
