@@ -1,5 +1,7 @@
 package smart.service.server;
 
+import static org.eclipse.jetty.util.thread.Invocable.InvocationType.NON_BLOCKING;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +36,7 @@ import smart.service.backend.client.loop.SelectorLoop;
  *   <li>It knows how long the current request has been running.
  *   <li>It is not idle while a response is written, however slowly the caller reads it.
  *   <li>It keeps bytes of the target that are not UTF-8.
- *   <li>It refuses {@code Transfer-Encoding} in HTTP/1.0 (RFC 9112 section 6.1).
- *   <li>It ignores {@code Upgrade} (RFC 9110 section 7.8).
+ *   <li>It refuses {@code Transfer-Encoding} in HTTP/1.0 (RFC 9112 section 6.1), and ignores {@code Upgrade}.
  * </ul>
  */
 final class CallerConnection extends HttpConnection {
@@ -46,17 +47,19 @@ final class CallerConnection extends HttpConnection {
     private static final int MOST_READS = 16;
 
     private final SelectorLoop loop;
-    private final Callback nextRequest = new NextRequest();
-    private final Callback watcher = new Watcher();
+    private final Callback nextRequest;
+    private final Callback watcher;
     private @Nullable Runnable gone;
     private int kept; // bytes of the next request that arrived during a call
     private volatile long requestSince; // 0 while nothing of a request has arrived
-    private volatile boolean responding;
+    private volatile PendingWrites.@Nullable Write pending; // the response that could not be written at once
     private boolean started; // whether a request or the TLS handshake came as far as its end since then
 
     CallerConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
         super(configuration, connector, endPoint);
         loop = CallerEndPoint.loop(endPoint);
+        nextRequest = Callback.from(NON_BLOCKING, () -> loop.execute(this::onFillable), this::onFillInterestedFailed);
+        watcher = Callback.from(NON_BLOCKING, this::arrived, failure -> loop.execute(this::stillThere));
         if (endPoint instanceof SslConnection.SslEndPoint secured) {
             secured.getSslConnection().addHandshakeListener(new SslHandshakeListener() {
                 @Override
@@ -196,15 +199,16 @@ final class CallerConnection extends HttpConnection {
         return getParser().inContentState();
     }
 
-    /** Whether a response is being written. */
-    void responding(boolean now) {
-        responding = now;
+    /** The response that waits for its caller to read, or null for none. */
+    void pending(PendingWrites.@Nullable Write write) {
+        pending = write;
     }
 
     /** A caller that reads slowly has the time that {@link RequestReaper} gives it, also during a stop. */
     @Override
     public boolean onIdleExpired(TimeoutException timeout) {
-        return !responding && super.onIdleExpired(timeout);
+        PendingWrites.Write write = pending;
+        return (write == null || write.isDone()) && super.onIdleExpired(timeout);
     }
 
     /** Drops what has arrived of the request's body: it goes nowhere. */
@@ -222,6 +226,12 @@ final class CallerConnection extends HttpConnection {
                 }
                 return;
             }
+        }
+    }
+
+    private void arrived() {
+        if (gone != null) {
+            loop.execute(this::readAhead);
         }
     }
 
@@ -287,41 +297,5 @@ final class CallerConnection extends HttpConnection {
     @Override
     public String toConnectionString() {
         return super.toConnectionString() + "[request " + TimeUnit.NANOSECONDS.toMillis(requestNanos()) + " ms]";
-    }
-
-    private final class NextRequest implements Callback {
-        @Override
-        public void succeeded() {
-            loop.execute(CallerConnection.this::onFillable);
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            onFillInterestedFailed(cause);
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
-        }
-    }
-
-    private final class Watcher implements Callback {
-        @Override
-        public void succeeded() {
-            if (gone != null) {
-                loop.execute(CallerConnection.this::readAhead);
-            }
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            loop.execute(CallerConnection.this::stillThere);
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
-        }
     }
 }

@@ -92,7 +92,6 @@ final class JettyCaller implements Caller {
             fields.add(HttpFields.CONNECTION_CLOSE);
         }
         Writing writing = new Writing(written, answer.body().length);
-        connection.responding(true);
         if (answer.body().length <= SLICE) {
             response.write(true, ByteBuffer.wrap(answer.body()), writing);
         } else {
@@ -101,6 +100,7 @@ final class JettyCaller implements Caller {
         }
         if (!writing.done) {
             writing.pending = true;
+            connection.pending(writing);
             pending.add(writing);
         }
     }
@@ -146,8 +146,8 @@ final class JettyCaller implements Caller {
 
         private void ended(@Nullable Throwable failure) {
             done = true;
-            connection.responding(false);
             if (pending) {
+                connection.pending(null);
                 JettyCaller.this.pending.remove(this);
             }
             written.ended(failure);
