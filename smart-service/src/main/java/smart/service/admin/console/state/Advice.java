@@ -43,7 +43,7 @@ public record Advice(String why, String what, List<Action> actions) {
         return switch (state.cause()) {
             case NONE -> none(state);
             case BACKEND -> backend(state, s);
-            case LIMIT -> limit(state);
+            case LIMIT -> limit(state, s);
             case US -> us(state, s);
             case DRAIN ->
                 new Advice(
@@ -73,21 +73,31 @@ public record Advice(String why, String what, List<Action> actions) {
         };
     }
 
-    private static Advice limit(State state) {
+    private static Advice limit(State state, StatusInput s) {
         return new Advice(
                 "The cause is load: more calls than the limit allows.",
                 state.rule() == Rule.NEAR_LIMIT
-                        ? "Smart will refuse calls at the next peak. The backend is as fast as usual. Raise the limit if it can handle more, "
-                                + "or add replicas."
-                        : "The backend is as fast as usual. If it can handle more calls, raise the limit. "
+                        ? "Smart will refuse calls at the next peak. " + pace(s)
+                                + " Raise the limit if it can handle more, or add replicas."
+                        : pace(s) + " If it can handle more calls, raise the limit. "
                                 + "If not, add replicas or slow the callers down.",
                 List.of(LIMIT, SETTINGS));
+    }
+
+    /** How fast the backend is, where nothing says that it is slow. */
+    private static String pace(StatusInput s) {
+        if (s.ten().attempts() == 0) {
+            return "No attempt ended in the last 10 s, so the backend may hang.";
+        }
+        return Double.isNaN(s.usualP95())
+                ? "How fast the backend usually is, is not known yet."
+                : "The backend is as fast as usual.";
     }
 
     private static Advice us(State state, StatusInput s) {
         String why = "The cause is Smart itself.";
         return switch (state.rule()) {
-            case ERROR_LOG, NOTES_DROPPED -> errorLog(why, s.conditions().errorLogBytes());
+            case ERROR_LOG, NOTES_DROPPED -> errorLog(why, s);
             case CONNECTIONS ->
                 new Advice(
                         why,
@@ -114,17 +124,22 @@ public record Advice(String why, String what, List<Action> actions) {
         };
     }
 
-    private static Advice errorLog(String why, long bytes) {
+    private static Advice errorLog(String why, StatusInput s) {
+        long bytes = s.conditions().errorLogBytes();
+        String calls = OwnRules.errorLogMakesUnready(s)
+                ? "The load balancer sends no calls here, since errorLog.requiredForReadiness is true. "
+                : "Calls are not affected. ";
         return bytes > 0
                 ? new Advice(
                         why,
-                        "Calls are not affected. Free disk space: Clear empties the current file and frees "
+                        calls
+                                + "Free disk space: Clear empties the current file and frees "
                                 + StatusWording.bytes(bytes)
                                 + "; older files are beside it. Does the file have the right owner?",
                         List.of(CLEAR, CHECKS))
                 : new Advice(
                         why,
-                        "Calls are not affected. Is the disk full or read-only? Does the folder exist? Who owns the file?",
+                        calls + "Is the disk full or read-only? Does the folder exist? Who owns the file?",
                         List.of(CHECKS));
     }
 

@@ -65,8 +65,7 @@ final class BackendRules {
         facts.add(failures(
                 failed.part(), failed.whole(), failed.time(), failed.window().kind()));
         facts.addAll(lastFailure(s));
-        return new State(
-                Rule.BACKEND_ERRORS, AlertThreshold.ATTEMPTS_FAILING.level(), List.copyOf(facts), Cause.BACKEND);
+        return new State(Rule.BACKEND_ERRORS, failed.level(), List.copyOf(facts), Cause.BACKEND);
     }
 
     static @Nullable State hedgingBudget(StatusInput s) {
@@ -76,7 +75,7 @@ final class BackendRules {
                 ? null
                 : new State(
                         Rule.HEDGING_BUDGET,
-                        AlertThreshold.HEDGES_SUPPRESSED.level(),
+                        left.level(),
                         List.of(left.part() + " of " + left.whole() + " extra attempts that were due in " + left.time()
                                 + " were skipped"),
                         Cause.BACKEND);

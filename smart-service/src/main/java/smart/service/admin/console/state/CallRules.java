@@ -41,7 +41,7 @@ final class CallRules {
         boolean ours = window.count(Meters.INTERNAL) * 2 > window.failed();
         return new State(
                 Rule.CALLS_FAILING,
-                AlertThreshold.CALLS_FAILING.level(),
+                failed.level(),
                 percent(failed.part(), failed.whole()) + " of calls fail",
                 List.copyOf(facts),
                 ours ? Cause.US : Cause.BACKEND);
@@ -56,7 +56,7 @@ final class CallRules {
         List<String> slow = BackendRules.slowness(s);
         return new State(
                 Rule.REFUSING,
-                AlertThreshold.CALLS_REFUSED.level(),
+                refused.level(),
                 "Refusing " + percent(refused.part(), refused.whole()) + " of calls: limit reached",
                 Stream.concat(Stream.of(inFlight(s)), slow.stream()).toList(),
                 slow.isEmpty() ? Cause.LIMIT : Cause.BACKEND);
@@ -66,6 +66,7 @@ final class CallRules {
         double most = MILLIS * AlertThreshold.CALLS_SLOW.value();
         boolean now = isSlowNow(s);
         boolean longer = s.five().callP95() > most && s.minute().callP95() > most;
+        boolean enough = now || s.five().allCalls() >= AlertThreshold.CALLS_SLOW.floor();
         if (!now && !longer) {
             return null;
         }
@@ -74,7 +75,7 @@ final class CallRules {
         boolean backend = !slow.isEmpty();
         return new State(
                 Rule.CALLS_SLOW,
-                AlertThreshold.CALLS_SLOW.level(),
+                enough ? AlertThreshold.CALLS_SLOW.level() : Level.WARN,
                 backend ? Rule.BACKEND_SLOW.title() : Rule.CALLS_SLOW.title(),
                 Stream.concat(Stream.of("p95 of calls " + StatusWording.time(p95)), slow.stream())
                         .toList(),

@@ -21,17 +21,14 @@ public final class FigureLevels {
         put(
                 levels,
                 "failed",
-                AlertThreshold.CALLS_FAILING,
                 PassedThreshold.inTen(s, AlertThreshold.CALLS_FAILING, MeterWindow::failed, MeterWindow::calls, SOME));
         put(
                 levels,
                 "refused",
-                AlertThreshold.CALLS_REFUSED,
                 PassedThreshold.inTen(s, AlertThreshold.CALLS_REFUSED, MeterWindow::rejected, MeterWindow::calls, 1));
         put(
                 levels,
                 "hedging",
-                AlertThreshold.HEDGES_SUPPRESSED,
                 PassedThreshold.inTen(
                         s, AlertThreshold.HEDGES_SUPPRESSED, MeterWindow::suppressed, MeterWindow::due, SOME));
         if (CallRules.isSlowNow(s)) {
@@ -46,10 +43,9 @@ public final class FigureLevels {
         return Map.copyOf(levels);
     }
 
-    private static void put(
-            Map<String, String> levels, String figure, AlertThreshold threshold, @Nullable PassedThreshold passed) {
+    private static void put(Map<String, String> levels, String figure, @Nullable PassedThreshold passed) {
         if (passed != null) {
-            levels.put(figure, threshold.level().label());
+            levels.put(figure, passed.level().label());
         }
     }
 }

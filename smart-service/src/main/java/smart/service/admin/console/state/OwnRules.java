@@ -44,6 +44,11 @@ final class OwnRules {
         return problem.isEmpty() ? null : new State(Rule.ERROR_LOG, Level.BAD, List.of(problem), Cause.US);
     }
 
+    /** Whether the error log's health check alone, or among others, keeps the load balancer away. */
+    static boolean errorLogMakesUnready(StatusInput s) {
+        return s.conditions().ready().why().stream().anyMatch(one -> one.check().equals(ERROR_LOG));
+    }
+
     static @Nullable State notReady(StatusInput s) {
         List<Why> why = s.conditions().ready().why().stream()
                 .filter(one -> !one.check().equals(DRAIN) && !one.check().equals(ERROR_LOG))

@@ -6,6 +6,8 @@ import java.util.Locale;
 /** Formats figures for the text of a state. */
 final class StatusWording {
     private static final double SMALL = 10;
+    private static final double ALMOST_ALL = 99;
+    private static final double HUNDRED = 100;
     private static final double SECOND = 1000;
 
     private static final int KIBI = 1024;
@@ -13,15 +15,25 @@ final class StatusWording {
 
     private StatusWording() {}
 
-    /** Such as {@code 8 %}. Small values get one more digit, so that a rare event does not read as 0 %. */
+    /**
+     * Such as {@code 8 %}. Values close to none or all get one more digit. Only none is {@code 0 %}, and only all
+     * {@code 100 %}: the rest begins at {@code under 0.1 %} and ends at {@code over 99.9 %}.
+     */
     static String percent(long part, long whole) {
         return share(whole == 0 ? 0 : (double) part / whole);
     }
 
     /** @param ratio from 0 to 1 */
     static String share(double ratio) {
-        double percent = 100 * ratio;
-        double rounded = percent < SMALL ? Math.round(percent * 10) / 10.0 : Math.round(percent);
+        double percent = HUNDRED * ratio;
+        double rounded =
+                percent < SMALL || percent > ALMOST_ALL ? Math.round(percent * 10) / 10.0 : Math.round(percent);
+        if (rounded == 0 && percent > 0) {
+            return "under 0.1 %";
+        }
+        if (rounded == HUNDRED && percent < HUNDRED) {
+            return "over 99.9 %";
+        }
         return rounded == Math.rint(rounded) ? Math.round(rounded) + " %" : rounded + " %";
     }
 

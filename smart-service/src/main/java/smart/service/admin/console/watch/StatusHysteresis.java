@@ -1,5 +1,6 @@
 package smart.service.admin.console.watch;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ public final class StatusHysteresis {
         return held.values().stream()
                 .filter(one -> !wrong || one.state().level().isWrong())
                 .map(one -> new Seen(one.state(), one.since()))
+                .sorted(Comparator.comparing((Seen seen) -> seen.state().level())
+                        .reversed())
                 .toList();
     }
 }

@@ -17,7 +17,8 @@ function digits(value) {
 
 export const count = known((value) => Math.round(value).toLocaleString("en"));
 export const rate = known((value) => (value >= 100000 ? `${digits(value / 1000)}k` : digits(value)));
-export const percent = known((value) => `${digits(value)} %`);
+/** Only all is 100 %. */
+export const percent = known((value) => `${value < 100 && value >= 99.95 ? "over 99.9" : digits(value)} %`);
 
 export const millis = known((value) =>
   value < 10 ? `${Number(value.toPrecision(2))} ms`

@@ -106,7 +106,20 @@ final class AdviceTest {
         s.errorLogProblem = "No space left on device";
         s.errorLogBytes = 12 * 1024 * 1024;
         assertThat(actions()).containsExactly("Clear…", "Health checks");
-        assertThat(s.advice().what()).contains("frees 12 MiB");
+        assertThat(s.advice().what()).startsWith("Calls are not affected.").contains("frees 12 MiB");
+        s.notReady("error-log", s.errorLogProblem);
+        assertThat(s.advice().what())
+                .startsWith("The load balancer sends no calls here, since errorLog.requiredForReadiness is true.");
+    }
+
+    @Test
+    void howFastTheBackendIsIsSaidOnlyWhereItIsKnown() {
+        s.happened("smart.requests.rejected", 1000);
+        assertThat(s.advice().what()).startsWith("The backend is as fast as usual.");
+        s.usual = Double.NaN;
+        assertThat(s.advice().what()).startsWith("How fast the backend usually is, is not known yet.");
+        s.happened("smart.backend.attempts.success", 0);
+        assertThat(s.advice().what()).startsWith("No attempt ended in the last 10 s, so the backend may hang.");
     }
 
     @Test

@@ -59,6 +59,9 @@ final class SlowRulesTest {
         s.callP95 = Double.NaN;
         s.callP95OfTheMinute = s.callP95OfFive = 4000;
         assertThat(s.state().rule()).isEqualTo(Rule.CALLS_SLOW);
+        assertThat(s.state().level()).as("four calls page nobody").isEqualTo(Level.WARN);
+        s.five.put("smart.requests.success", 100L);
+        assertThat(s.state().level()).isEqualTo(Level.BAD);
     }
 
     @Test

@@ -108,12 +108,44 @@ final class StateRulesTest {
         assertThat(s.state().rule()).isEqualTo(Rule.CALLS_FAILING);
     }
 
+    /** The alerts need more than ten failures. Fewer are said, and page nobody. */
     @Test
-    void twoOfThreeCallsThatFailAreNotHealthy() {
+    void twoOfThreeCallsThatFailAreAWarning() {
         s.nothingHappened();
         s.happened("smart.requests.success", 1);
         s.happened("smart.requests.timeout", 2);
         assertThat(s.state().title()).isEqualTo("67 % of calls fail");
+        assertThat(s.state().level()).isEqualTo(Level.WARN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smart.requests.backend_error, 9, WARN",
+        "smart.requests.backend_error, 10, BAD",
+        "smart.requests.rejected, 9, WARN",
+        "smart.requests.rejected, 10, BAD"
+    })
+    void fewFailuresInFiveMinutesAreAWarning(String outcome, long count, Level level) {
+        s.nothingHappened();
+        s.minute.put(outcome, 1L);
+        s.five.put(outcome, count);
+        assertThat(s.state().level()).isEqualTo(level);
+    }
+
+    @Test
+    void theWorstLevelIsShownFirst() {
+        s.rare.put("smart.requests.internal", 1L);
+        s.happened("smart.backend.attempts.failure", 5000);
+        assertThat(s.rules()).containsExactly(Rule.BACKEND_FAILING, Rule.INTERNAL_ERRORS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999, 1, 99.9 %", "9999, 1, over 99.9 %", "1000, 0, 100 %", "98, 2, 98 %"})
+    void onlyAllIsAHundredPercent(long rejected, long success, String share) {
+        s.nothingHappened();
+        s.happened("smart.requests.success", success);
+        s.happened("smart.requests.rejected", rejected);
+        assertThat(s.state().title()).isEqualTo("Refusing " + share + " of calls: limit reached");
     }
 
     @ParameterizedTest
