@@ -104,6 +104,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
      * The newest notes from the file; for a pipe or a device, from memory.
      *
      * @param limit the most notes to return
+     * @throws IOException if the file can't be read
      */
     public NoteReader.Notes newest(int limit, NoteFilter filter) throws IOException {
         Path readable = file();
@@ -112,10 +113,19 @@ public final class BackendErrorLog implements AttemptListener, Managed {
                 : NoteReader.newest(readable, limit, filter);
     }
 
-    /** The newest notes, grouped by their text. */
+    /**
+     * The newest notes, grouped by their text.
+     *
+     * @throws IOException if the file can't be read
+     */
     public NoteGroups groups(NoteFilter filter) throws IOException {
         Path readable = file();
         return readable == null ? NoteReader.groups(recent.newestFirst(), filter) : NoteReader.groups(readable, filter);
+    }
+
+    /** Why the file can't be read, written or emptied, for people. */
+    public String reason(@Nullable Throwable e) {
+        return e instanceof IOException io ? NotePath.reason(file.path(), io) : String.valueOf(e);
     }
 
     /** The number of notes dropped because the disk was too slow or not writable. */
@@ -226,7 +236,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             }
             return true;
         } catch (IOException | RuntimeException | Error e) {
-            String reason = e instanceof IOException io ? NotePath.reason(file.path(), io) : e.toString();
+            String reason = reason(e);
             if (problem == null) {
                 LOG.error("can't write the error log; error notes wait: {}", reason);
             }

@@ -1,7 +1,11 @@
 package smart.service.errorlog;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure.Kind;
+import smart.service.config.BadParameter;
 import smart.service.errorlog.NoteReader.Note;
 
 /**
@@ -14,6 +18,24 @@ import smart.service.errorlog.NoteReader.Note;
  */
 public record NoteFilter(
         @Nullable String kind, @Nullable String text, @Nullable String status, @Nullable String detail) {
+    /**
+     * A filter as it is asked for.
+     *
+     * @throws BadParameter if there is no such kind or status; an empty kind is any
+     */
+    public static NoteFilter of(
+            @Nullable String kind, @Nullable String text, @Nullable String status, @Nullable String detail)
+            throws BadParameter {
+        List<String> kinds = Arrays.stream(Kind.values()).map(Kind::label).toList();
+        if (kind != null && !kind.isEmpty() && !kinds.contains(kind)) {
+            throw new BadParameter("kind must be one of " + String.join(", ", kinds));
+        }
+        if (status != null && !status.matches("-|\\d{1,4}")) {
+            throw new BadParameter("status must be a number such as 503, or - for none");
+        }
+        return new NoteFilter(kind, text, status, detail);
+    }
+
     /** All of them. */
     public static final NoteFilter ALL = new NoteFilter(null, null, null, null);
 

@@ -90,7 +90,7 @@ final class NotePath {
         }
     }
 
-    /** Why it can't be written, for people. */
+    /** Why it can't be written or read, for people. */
     static String reason(Path path, IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied" + permissions(path);

@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.AdminEnvironment;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Set;
 import smart.service.admin.console.history.History;
 import smart.service.admin.console.history.Range;
 import smart.service.admin.console.process.SteadyClock;
@@ -33,6 +34,8 @@ public record Console(
     private static final int MOST_NOTES = 1000;
     private static final int SOME_NOTES = 100;
     private static final int MOST_DIGITS = 15;
+    private static final Set<String> FILTER = Set.of("kind", "text", "status", "detail");
+    private static final Set<String> ONE_BY_ONE = Set.of("kind", "text", "status", "detail", "limit");
 
     /** Adds the pages to the admin port. */
     public void addTo(AdminEnvironment admin, ObjectMapper mapper) {
@@ -52,7 +55,7 @@ public record Console(
                         events.all().stream().map(event -> event.at(clock)).toList()));
         json(admin, mapper, "peers", (request, json) -> json.writePOJO(peers.all()));
         json(admin, mapper, "errors", this::writeErrors);
-        json(admin, mapper, "errors/groups", (request, json) -> json.writePOJO(errorLog.groups(filter(request))));
+        json(admin, mapper, "errors/groups", this::writeGroups);
         add(admin, "console-download", new ErrorLogDownload(errorLog), "/console/errors/download");
     }
 
@@ -65,6 +68,7 @@ public record Console(
     }
 
     private void writeHistory(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException {
+        refuseOthers(request, Set.of("range", "after"));
         String text = request.getParameter("range");
         Range range = Range.of(text == null ? "" : text)
                 .orElseThrow(() -> new BadParameter("range must be one of 5m, 15m, 1h, 6h"));
@@ -72,15 +76,39 @@ public record Console(
     }
 
     private void writeErrors(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException {
+        refuseOthers(request, ONE_BY_ONE);
         long limit = number(request, "limit", SOME_NOTES);
         if (limit < 1 || limit > MOST_NOTES) {
             throw new BadParameter("limit must be from 1 to " + MOST_NOTES);
         }
-        json.writePOJO(errorLog.newest((int) limit, filter(request)));
+        NoteFilter filter = filter(request);
+        try {
+            json.writePOJO(errorLog.newest((int) limit, filter));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
-    private static NoteFilter filter(HttpServletRequest request) {
-        return new NoteFilter(
+    private void writeGroups(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException {
+        refuseOthers(request, FILTER);
+        NoteFilter filter = filter(request);
+        try {
+            json.writePOJO(errorLog.groups(filter));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private IOException unreadable(IOException e) {
+        return new IOException(errorLog.target() + " can't be read: " + errorLog.reason(e), e);
+    }
+
+    private static void refuseOthers(HttpServletRequest request, Set<String> known) throws BadParameter {
+        BadParameter.refuseOthers(request.getParameterMap().keySet(), known);
+    }
+
+    private static NoteFilter filter(HttpServletRequest request) throws BadParameter {
+        return NoteFilter.of(
                 request.getParameter("kind"),
                 request.getParameter("text"),
                 request.getParameter("status"),

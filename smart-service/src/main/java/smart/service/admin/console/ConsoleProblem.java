@@ -10,4 +10,8 @@ record ConsoleProblem(String type, String title, int status, String detail) {
     static ConsoleProblem badRequest(String detail) {
         return new ConsoleProblem("about:blank", "Bad Request", 400, detail);
     }
+
+    static ConsoleProblem unavailable(String detail) {
+        return new ConsoleProblem("about:blank", "Service Unavailable", 503, detail);
+    }
 }

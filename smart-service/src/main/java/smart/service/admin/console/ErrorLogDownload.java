@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class ErrorLogDownload extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
         Path file = log.file();
         if (file == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
@@ -29,12 +31,28 @@ final class ErrorLogDownload extends HttpServlet {
                             + " is a pipe or a device, not a file: use console/errors for the newest notes");
             return;
         }
-        response.setHeader("Content-Disposition", "attachment; filename=\"backend_errors.log\"");
-        response.setHeader("Cache-Control", "no-store");
-        try (InputStream notes = Files.newInputStream(file)) {
+        InputStream notes;
+        try {
+            notes = opened(file);
+        } catch (IOException e) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.getWriter().println(log.target() + " can't be read: " + log.reason(e));
+            return;
+        }
+        try (notes) {
+            response.setHeader("Content-Disposition", "attachment; filename=\"backend_errors.log\"");
             notes.transferTo(response.getOutputStream());
+        }
+    }
+
+    private static InputStream opened(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString()); // It could be opened, but not read.
+        }
+        try {
+            return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            response.setContentLength(0); // The file was deleted; the next note creates it again.
+            return InputStream.nullInputStream(); // The file was deleted; the next note creates it again.
         }
     }
 }

@@ -9,7 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import smart.service.config.BadParameter;
 
-/** Responds with JSON that must not be cached. An invalid parameter gets 400, with a {@link ConsoleProblem}. */
+/**
+ * Responds with JSON that must not be cached. An invalid parameter gets 400, and data that can't be read 503, with a
+ * {@link ConsoleProblem}.
+ */
 final class JsonServlet extends HttpServlet {
     private final transient ObjectMapper mapper;
     private final transient Page page;
@@ -20,7 +23,7 @@ final class JsonServlet extends HttpServlet {
         this.page = page;
     }
 
-    /** Writes the response. */
+    /** Writes the response; an {@link IOException} says in words what can't be read. */
     @FunctionalInterface
     interface Page {
         void write(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException;
@@ -34,12 +37,19 @@ final class JsonServlet extends HttpServlet {
             page.write(request, json);
             response.setContentType("application/json");
         } catch (BadParameter e) {
-            body.reset();
-            mapper.writeValue(body, ConsoleProblem.badRequest(String.valueOf(e.getMessage())));
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            response.setContentType(ConsoleProblem.MEDIA_TYPE);
+            refuse(response, body, ConsoleProblem.badRequest(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            refuse(response, body, ConsoleProblem.unavailable(String.valueOf(e.getMessage())));
         }
         response.setContentLength(body.size());
         body.writeTo(response.getOutputStream());
+    }
+
+    private void refuse(HttpServletResponse response, ByteArrayOutputStream body, ConsoleProblem problem)
+            throws IOException {
+        body.reset();
+        mapper.writeValue(body, problem);
+        response.setStatus(problem.status());
+        response.setContentType(ConsoleProblem.MEDIA_TYPE);
     }
 }

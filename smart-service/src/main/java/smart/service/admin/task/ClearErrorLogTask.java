@@ -1,11 +1,14 @@
 package smart.service.admin.task;
 
 import io.dropwizard.servlets.tasks.Task;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import smart.service.config.BadParameter;
 import smart.service.errorlog.BackendErrorLog;
 
@@ -22,11 +25,21 @@ public final class ClearErrorLogTask extends Task {
 
     @Override
     public void execute(Map<String, List<String>> parameters, PrintWriter output) throws Exception {
-        Parameters.refuseOthers(parameters, Set.of());
+        BadParameter.refuseOthers(parameters.keySet(), Set.of());
         if (log.file() == null) {
             throw new BadParameter(log.target() + " is a pipe or a device, not a file: there is nothing to clear");
         }
-        long bytes = log.clear().get(WAIT_SECONDS, TimeUnit.SECONDS);
-        output.println("error log cleared: " + bytes + " bytes removed");
+        output.println("error log cleared: " + cleared() + " bytes removed");
+    }
+
+    private long cleared() throws IOException, InterruptedException {
+        try {
+            return log.clear().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(log.target() + " can't be emptied: " + log.reason(e.getCause()), e);
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    log.target() + " is not empty after " + WAIT_SECONDS + " s: the disk does not respond", e);
+        }
     }
 }

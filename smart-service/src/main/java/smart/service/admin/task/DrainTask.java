@@ -31,7 +31,7 @@ public final class DrainTask extends Task {
 
     @Override
     public synchronized void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
-        Parameters.refuseOthers(parameters, Set.of());
+        BadParameter.refuseOthers(parameters.keySet(), Set.of());
         boolean before = drain.isOn();
         drain.set(on);
         output.println("draining: " + before + " -> " + on);

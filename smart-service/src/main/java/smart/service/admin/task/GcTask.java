@@ -20,7 +20,7 @@ public final class GcTask extends Task {
 
     @Override
     public void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
-        Parameters.refuseOthers(parameters, Set.of(RUNS));
+        BadParameter.refuseOthers(parameters.keySet(), Set.of(RUNS));
         String runs = Parameters.optional(parameters, RUNS);
         if (runs != null && !runs.matches("[1-9]")) {
             throw new BadParameter("runs is '" + runs + "', must be from 1 to 9");

@@ -52,7 +52,7 @@ public final class LogLevelTask extends Task {
 
     @Override
     public void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
-        Parameters.refuseOthers(parameters, KNOWN);
+        BadParameter.refuseOthers(parameters.keySet(), KNOWN);
         List<String> names = parameters.getOrDefault("logger", List.of());
         if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
             throw new BadParameter("logger is missing, such as logger=smart.service, or logger=ROOT for all");

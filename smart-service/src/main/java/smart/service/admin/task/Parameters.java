@@ -21,7 +21,7 @@ final class Parameters {
      * @throws BadParameter if it is missing, given twice, or not the only one
      */
     static String value(Map<String, List<String>> parameters) throws BadParameter {
-        refuseOthers(parameters, Set.of(VALUE));
+        BadParameter.refuseOthers(parameters.keySet(), Set.of(VALUE));
         List<String> values = parameters.getOrDefault(VALUE, List.of());
         if (values.size() != 1) {
             throw new BadParameter(values.isEmpty() ? "value is missing" : "value is given more than once");
@@ -40,16 +40,6 @@ final class Parameters {
             throw new BadParameter(name + " is given more than once");
         }
         return values.isEmpty() ? null : values.get(0).trim();
-    }
-
-    /** @throws BadParameter if there is any other parameter */
-    static void refuseOthers(Map<String, List<String>> parameters, Set<String> known) throws BadParameter {
-        for (String name : parameters.keySet()) {
-            if (!known.contains(name)) {
-                throw new BadParameter(name + " is not known; known here: "
-                        + (known.isEmpty() ? "none" : known.stream().sorted().collect(Collectors.joining(", "))));
-            }
-        }
     }
 
     /** @throws BadParameter if the configuration would not allow that value */

@@ -53,7 +53,7 @@ final class SetLimitTask extends Task {
     /** @throws BadParameter if a parameter is unknown or its value is not allowed; the message says what is allowed */
     @Override
     public synchronized void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
-        Parameters.refuseOthers(parameters, Set.of(Parameters.VALUE, MODE));
+        BadParameter.refuseOthers(parameters.keySet(), Set.of(Parameters.VALUE, MODE));
         String value = Parameters.optional(parameters, Parameters.VALUE);
         String mode = Parameters.optional(parameters, MODE);
         if (value == null && mode == null) {

@@ -143,7 +143,12 @@ final class ConsoleIT {
                 "history?range=5m&after=x | after must be a whole number",
                 "errors?limit=0           | limit must be from 1 to 1000",
                 "errors?limit=1001        | limit must be from 1 to 1000",
-                "errors?limit=-1          | limit must be a whole number"
+                "errors?limit=-1          | limit must be a whole number",
+                "errors?kind=sad          | kind must be one of refused, reset, timeout, malformed, truncated, too_large, invalid_json, status",
+                "errors/groups?status=5xx | status must be a number such as 503, or - for none",
+                "errors/groups?limit=5    | limit is not known; known here: detail, kind, status, text",
+                "errors?kinds=reset       | kinds is not known; known here: detail, kind, limit, status, text",
+                "history?range=5m&since=1 | since is not known; known here: after, range"
             })
     void aWrongParameterIsAProblem(String page, String detail) throws Exception {
         HttpResponse<String> response = SMART.admin("GET", "/console/" + page);
