@@ -90,9 +90,10 @@ final class AdminEndpoints {
         Events events = new Events(clock);
         AdminGuard guard =
                 AdminGuard.of(configuration.adminHost(), configuration.adminCredentials(), configuration.adminHosts());
-        AdminPort.guard(environment.admin(), guard, new Tasks(tasks, events::task));
-
         Build build = Build.current();
+        Identity identity = Identity.of(configuration.backend().url(), build);
+        AdminPort.guard(environment.admin(), guard, new Tasks(tasks, identity.id(), events::task));
+
         PrometheusRegistry prometheus =
                 PrometheusMetrics.of(environment.metrics(), environment.health().healthStateAggregator(), build);
         environment
@@ -105,7 +106,7 @@ final class AdminEndpoints {
         // Registered alone: Dropwizard counts a check that starts unhealthy once per registration.
         environment.healthChecks().register(HealthSetup.WARM_UP, checks.watched(HealthSetup.WARM_UP, warmUp));
         Overview overview = new Overview(
-                Identity.of(configuration.backend().url(), build),
+                identity,
                 drain,
                 limiter,
                 pipeline.hedging(),
@@ -131,7 +132,7 @@ final class AdminEndpoints {
                 configuration.adminPeers(),
                 scheduler(environment, "console-peers"),
                 environment.getObjectMapper(),
-                overview.identity().id());
+                identity.id());
         environment.lifecycle().manage(sampler);
         environment.lifecycle().manage(peers);
         events.started(build.version());

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import smart.service.admin.task.Tasks;
 
 /**
  * Protects the admin port. Reads are open to anyone who reaches the port under an allowed host name ({@link HostRule}).
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class AdminGuard extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AdminGuard.class);
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    /** The scheme of a challenge to the console. It asks for credentials itself; for Basic, the browser would ask, too. */
+    private static final String CONSOLE = "SmartConsole";
 
     private final boolean loopback;
     private final HostRule hosts;
@@ -90,7 +93,8 @@ public final class AdminGuard extends HttpFilter {
             return loopback;
         }
         if (!credentials.match(request.getHeader("Authorization"))) {
-            response.setHeader("WWW-Authenticate", "Basic realm=\"smart\", charset=\"UTF-8\"");
+            String scheme = request.getHeader(Tasks.SERVICE_ID) == null ? "Basic" : CONSOLE;
+            response.setHeader("WWW-Authenticate", scheme + " realm=\"smart\", charset=\"UTF-8\"");
             refuse(request, response, 401, Access.CREDENTIALS.why());
             return false;
         }

@@ -24,18 +24,29 @@ import smart.service.config.BadParameter;
 
 /**
  * Runs the tasks in place of Dropwizard's servlet, which responds only with 200 or 500 and logs a stack trace for an
- * invalid parameter. Here a {@link BadParameter} gets 400. Each run is one line in the log: the caller's address, the
- * task, its parameters and its output.
+ * invalid parameter. Here a {@link BadParameter} gets 400, and an {@link IOException} 503, with its message. A request for another process, by {@value #SERVICE_ID}, gets
+ * 409. Each run is one line in the log: the caller's address, the task, its parameters and its output.
  */
 public final class Tasks extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
     private static final int MAX_LOGGED = 1000;
 
+    /**
+     * The request's field with the id of the process that it is for, {@code service.id} in {@code /console/now}; a
+     * request without it is for any. The console sends it: behind a forwarded port, another process may answer by now.
+     */
+    public static final String SERVICE_ID = "Smart-Service-Id";
+
     private final Map<String, Task> tasks;
+    private final String serviceId;
     private final Listener listener;
 
-    /** @param listener receives each successful task */
-    public Tasks(List<Task> tasks, Listener listener) {
+    /**
+     * @param serviceId of this process
+     * @param listener receives each successful task
+     */
+    public Tasks(List<Task> tasks, String serviceId, Listener listener) {
+        this.serviceId = serviceId;
         this.listener = listener;
         this.tasks = tasks.stream().collect(Collectors.toMap(Task::getName, Function.identity()));
     }
@@ -54,6 +65,10 @@ public final class Tasks extends HttpFilter {
 
     private record Answer(int status, String text) {}
 
+    private static final Answer ANOTHER = new Answer(
+            HttpServletResponse.SC_CONFLICT,
+            "another process answers now than the one that this request is for: nothing was changed\n");
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -63,7 +78,7 @@ public final class Tasks extends HttpFilter {
             return;
         }
         Map<String, List<String>> parameters = parameters(request);
-        Answer answer = run(task, parameters);
+        Answer answer = isForUs(request) ? run(task, parameters) : ANOTHER;
         LOG.info(
                 "task {} by {}{}: {}{}",
                 task.getName(),
@@ -85,6 +100,11 @@ public final class Tasks extends HttpFilter {
         return path != null && "POST".equals(request.getMethod()) ? tasks.get(path.substring(1)) : null;
     }
 
+    private boolean isForUs(HttpServletRequest request) {
+        String id = request.getHeader(SERVICE_ID);
+        return id == null || id.equals(serviceId);
+    }
+
     private static Answer run(Task task, Map<String, List<String>> parameters) {
         StringWriter text = new StringWriter();
         try (PrintWriter output = new PrintWriter(text)) {
@@ -92,6 +112,8 @@ public final class Tasks extends HttpFilter {
             return new Answer(HttpServletResponse.SC_OK, text.toString());
         } catch (BadParameter e) {
             return new Answer(HttpServletResponse.SC_BAD_REQUEST, e.getMessage() + '\n');
+        } catch (IOException e) {
+            return new Answer(HttpServletResponse.SC_SERVICE_UNAVAILABLE, e.getMessage() + '\n');
         } catch (Exception e) {
             LOG.error("task {} failed", task.getName(), e);
             return new Answer(

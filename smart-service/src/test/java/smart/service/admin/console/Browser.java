@@ -106,6 +106,7 @@ final class Browser implements AutoCloseable {
 
     /** Presses the mouse at one place of the element, and lets it go at another, so many pixels from its left. */
     void drag(String selector, int from, int to) {
+        await(selector, () -> one(selector).isDisplayed());
         WebElement element = one(selector);
         int middle = element.getSize().getWidth() / 2;
         new Actions(driver)

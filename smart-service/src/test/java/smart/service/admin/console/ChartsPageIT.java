@@ -19,6 +19,24 @@ class ChartsPageIT extends ScriptedPage {
         browser.await("the band", () -> (Long) browser.script(band) > 40);
     }
 
+    /** Between calls that are seconds apart there is no line. */
+    @Test
+    void aCallNowAndThenIsAPoint() {
+        assertThat(browser.script("return import('/console/plot.js').then(({ lonely }) =>"
+                        + " String(lonely({ data: [[], [1, null, 2, 3, null, null, 4]] }, 1)))"))
+                .isEqualTo("0,6");
+        for (int second = 0; second < 300; second++) {
+            console.second(second % 4 == 0 ? 1 : 0, 80, 0);
+        }
+        String marks = "const canvas = document.querySelector('[data-chart=callMs] canvas');"
+                + "const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);"
+                + "let violet = 0;"
+                + "for (let i = 0; i < data.length; i += 4)"
+                + " violet += data[i + 3] === 255 && data[i] === 0x8a && data[i + 1] === 0x4f;"
+                + "return violet";
+        browser.await("the points", () -> (Long) browser.script(marks) > 40);
+    }
+
     @Test
     void noLabelOfAnEventCoversAnother() {
         String placed = "return import('/console/plot.js').then(({ rows }) =>"

@@ -17,6 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.history.History;
@@ -48,6 +53,7 @@ final class ScriptedConsole implements AutoCloseable {
             Map.of("html", "text/html", "js", "text/javascript", "css", "text/css");
 
     private final HttpServer server;
+    private final ExecutorService requests = Executors.newCachedThreadPool();
     private final MetricRegistry metrics = new MetricRegistry();
     private final LatencyTimer calls = (LatencyTimer) metrics.timer("smart.request.duration", LatencyTimer::new);
     private final LatencyTimer attempts =
@@ -70,8 +76,19 @@ final class ScriptedConsole implements AutoCloseable {
     volatile String limit = "100";
     volatile @Nullable LimitChange adaptive;
     volatile String id = "first";
+    volatile String host = "smart-7f9c-x2";
+    volatile @Nullable Long startedAt;
+    /** The statuses of the paths that fail. */
+    final Map<String, Integer> failing = new ConcurrentHashMap<>();
+    /** Where the requests wait until a test opens it. */
+    final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
+    /** The tasks that were run, with their queries, and the id of the process that they were for. */
+    final List<String> ran = new CopyOnWriteArrayList<>();
+
     volatile @Nullable Long lastCall;
     volatile long clockBehind;
+    /** Whether it has just started, and has no history. */
+    volatile boolean young;
 
     ScriptedConsole() {
         metrics.timer("smart.request.refused.duration", LatencyTimer::new);
@@ -91,6 +108,7 @@ final class ScriptedConsole implements AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         }
         server.createContext("/", this::answer);
+        server.setExecutor(requests); // So that one that waits holds no other.
         server.start();
     }
 
@@ -134,7 +152,14 @@ final class ScriptedConsole implements AutoCloseable {
         limit = "100";
         adaptive = null;
         id = "first";
+        host = "smart-7f9c-x2";
+        startedAt = null;
+        young = false;
         clockBehind = 0;
+        failing.clear();
+        waiting.values().forEach(CountDownLatch::countDown);
+        waiting.clear();
+        ran.clear();
     }
 
     /** A second passes. */
@@ -183,11 +208,11 @@ final class ScriptedConsole implements AutoCloseable {
                 figures,
                 new Now.Service(
                         id,
-                        "smart-7f9c-x2",
+                        host,
                         "backend.example:443",
                         "1.0.0",
                         "4f2a91c",
-                        now() - 7_200_000,
+                        startedAt == null ? now() - 7_200_000 : startedAt,
                         7,
                         "25",
                         s.draining),
@@ -217,12 +242,20 @@ final class ScriptedConsole implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        if (waiting.containsKey(path)) {
+            awaitOpen(waiting.get(path));
+        }
+        if (failing.containsKey(path)) {
+            fail(exchange, failing.get(path));
+            return;
+        }
         byte[] body =
                 switch (path) {
                     case "/console/now" -> MAPPER.writeValueAsBytes(say());
                     case "/console/events" -> MAPPER.writeValueAsBytes(events);
                     case "/console/peers" -> MAPPER.writeValueAsBytes(peers);
                     case "/console/errors/groups" -> MAPPER.writeValueAsBytes(groups);
+                    case "/tasks/log-level", "/tasks/drain", "/tasks/set-limit", "/tasks/gc" -> ran(exchange);
                     case "/console/errors" -> "{\"notes\":[],\"more\":false}".getBytes(UTF_8);
                     case "/console/history" ->
                         historyJson(exchange.getRequestURI().getQuery());
@@ -236,12 +269,37 @@ final class ScriptedConsole implements AutoCloseable {
         exchange.close();
     }
 
+    private byte[] ran(HttpExchange exchange) {
+        ran.add(exchange.getRequestURI() + " for "
+                + exchange.getRequestHeaders().getFirst("Smart-Service-Id"));
+        return "done\n".getBytes(UTF_8);
+    }
+
+    private static void fail(HttpExchange exchange, int status) throws IOException {
+        byte[] page = "<h1>Not this way</h1>".getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "text/html");
+        if (status == 302) {
+            exchange.getResponseHeaders().add("Location", "/sign-in");
+        }
+        exchange.sendResponseHeaders(status, page.length);
+        exchange.getResponseBody().write(page);
+        exchange.close();
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private byte[] historyJson(String query) throws IOException {
         Range range = Range.of(query.replaceAll(".*range=(\\w+).*", "$1")).orElseThrow();
         long after = query.contains("after=") ? Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1")) : 0;
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (JsonGenerator json = MAPPER.createGenerator(body)) {
-            history.write(json, range, after, clockBehind);
+            (young ? new History(meters) : history).write(json, range, after, clockBehind);
         }
         return body.toByteArray();
     }
@@ -259,5 +317,6 @@ final class ScriptedConsole implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        requests.shutdownNow();
     }
 }

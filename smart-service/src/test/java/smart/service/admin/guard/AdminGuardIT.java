@@ -159,6 +159,11 @@ final class AdminGuardIT {
 
         assertThat(without.status()).isEqualTo(401);
         assertThat(without.header("WWW-Authenticate")).containsExactly("Basic realm=\"smart\", charset=\"UTF-8\"");
+        Response console =
+                send(withPassword, "POST /tasks/resume HTTP/1.1", "Host: localhost", "Smart-Service-Id: any");
+        assertThat(console.header("WWW-Authenticate"))
+                .as("the console asks for credentials, and the browser does not")
+                .containsExactly("SmartConsole realm=\"smart\", charset=\"UTF-8\"");
         assertThat(send(withPassword, "POST /tasks/resume HTTP/1.1", "Host: localhost", basic("ops:" + PASSWORD))
                         .status())
                 .isEqualTo(200);

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +145,22 @@ final class TasksIT {
         assertThat(response.body()).isEqualTo(message + "\n");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(now("/settings")).isEqualTo(before);
+    }
+
+    @Test
+    void aTaskForAnotherProcessIsRefused() throws Exception {
+        String id = now("/service/id").replace("\"", "");
+        try (RawCaller caller = new RawCaller(URI.create("http://127.0.0.1:" + SMART.getAdminPort()))) {
+            caller.send("POST /tasks/drain HTTP/1.1\r\nHost: localhost\r\nSmart-Service-Id: other\r\n\r\n");
+            RawCaller.Response other = caller.read();
+            assertThat(other.status()).isEqualTo(409);
+            assertThat(other.body())
+                    .isEqualTo(
+                            "another process answers now than the one that this request is for: nothing was changed\n");
+            assertThat(now("/service/draining")).isEqualTo("false");
+            caller.send("POST /tasks/drain HTTP/1.1\r\nHost: localhost\r\nSmart-Service-Id: " + id + "\r\n\r\n");
+            assertThat(caller.read().status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 /** All requests of the page. Only this module's memory holds the credentials. */
 
+const TIMEOUT = 10000;
+
 let authorization = null;
 let lastUser = "";
 
@@ -11,25 +13,47 @@ export class Refused extends Error {
   }
 }
 
+/** No response has come. */
+class Silent extends Error {}
+
+/** Cookies go along, for a proxy in front of Smart that wants a sign-in. It may redirect a request to its own page. */
 async function ask(path, options = {}) {
-  // Omitting the browser's own credentials keeps it from opening its own password dialog.
   const response = await fetch(path, {
-    cache: "no-store", credentials: "omit", redirect: "error", signal: AbortSignal.timeout(10000), ...options,
+    cache: "no-store", credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT), ...options,
+  }).catch((error) => {
+    throw new Silent(error.name === "TimeoutError" ? `no response within ${TIMEOUT / 1000} s` : "no connection");
   });
+  if (response.type === "opaqueredirect") {
+    throw new Refused(302, "something in front of the service redirects the request, perhaps to a sign-in");
+  }
   if (!response.ok) {
-    throw new Refused(response.status, words(await response.text()));
+    throw new Refused(response.status, await words(response));
   }
   return response;
 }
 
-/** A refusal is plain text, or a problem (RFC 9457) whose detail is the text. */
-function words(body) {
-  try {
-    const problem = JSON.parse(body);
-    return problem.detail ?? problem.title ?? "";
-  } catch {
-    return body.trim().slice(0, 500);
+/** A refusal of ours is plain text, or a problem (RFC 9457) whose detail is the text. Others may send whole pages. */
+async function words(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  const body = (await response.text()).trim();
+  if (/^application\/(problem\+)?json\b/.test(type)) {
+    try {
+      const problem = JSON.parse(body);
+      return problem.detail ?? problem.title ?? "";
+    } catch {
+      return "";
+    }
   }
+  return type.startsWith("text/plain") ? body.slice(0, 500) : "";
+}
+
+/** Why something failed, in words. */
+export function reasonOf(error) {
+  if (error instanceof Refused || error instanceof Silent) {
+    return error.message.replace(/\.$/, "");
+  }
+  console.error(error);
+  return `this page has a bug: ${error.message}`;
 }
 
 const json = async (path) => (await ask(path)).json();
@@ -48,13 +72,13 @@ export const errors = (filter) => json(`/console/errors?${new URLSearchParams(fi
 /** The error notes, grouped by text. */
 export const errorGroups = (filter) => json(`/console/errors/groups?${new URLSearchParams(filter)}`);
 
-/** Runs a task; resolves to its output. */
-export async function task(name, parameters) {
+/** Runs a task of the process with that id; resolves to its output. If another process answers, it refuses. */
+export async function task(name, parameters, id) {
   const query = new URLSearchParams(parameters).toString();
   const response = await ask(`/tasks/${name}${query && `?${query}`}`, {
     method: "POST",
     signal: AbortSignal.timeout(60000),
-    headers: authorization ? { Authorization: authorization } : {},
+    headers: { "Smart-Service-Id": id, ...(authorization ? { Authorization: authorization } : {}) },
   });
   return (await response.text()).trim();
 }

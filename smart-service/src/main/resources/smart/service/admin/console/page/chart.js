@@ -57,6 +57,9 @@ export class Chart {
 
   #draw(plot) {
     const names = plot.series.map((one) => one.column).join(" ");
+    if (!names) {
+      return; // A service that has just started has no history, and so no names.
+    }
     if (names !== this.#names) {
       this.#drawn?.destroy();
       this.#names = names;

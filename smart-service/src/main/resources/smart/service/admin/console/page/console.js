@@ -13,9 +13,11 @@ import { clock, clockSeconds } from "./format.js";
 import { History, RANGES, reaching } from "./history.js";
 import { Liveness } from "./liveness.js";
 import { notify } from "./notices.js";
+import { Part } from "./part.js";
 import { Peers } from "./peers.js";
 import { Poll } from "./poll.js";
 import { showProcess } from "./process.js";
+import { isRestartOf, nameOf } from "./service.js";
 import { showSettings } from "./settings.js";
 import { showGone, showLink, showReady, showState } from "./state.js";
 import { showTab } from "./tab.js";
@@ -42,25 +44,34 @@ const charts = new Charts(history.range, part, (range, window) => {
   }
 });
 const poll = new Poll(refresh, failed);
-
-async function refresh() {
+const historyPart = new Part("charts-stale", async () => {
   const wanted = history;
-  const [now, fresh] = await Promise.all([api.now(), api.history(wanted.range.name, wanted.last)]);
+  wanted.add(await api.history(wanted.range.name, wanted.last));
+  showCharts(); // Where another range was chosen meanwhile, it changes nothing.
+});
+const eventsPart = new Part("events-stale", async () => {
+  await events.show(last);
+  showStateNow();
+  showCharts();
+});
+
+/** Only `now` says whether the service responds. The other parts follow, each in its own time. */
+async function refresh() {
+  const now = await api.now();
   liveness.answer();
-  noticeRestart(now);
+  const replaced = last && now.service.id !== last.service.id && !noticeRestart(now);
   const steppedBack = last && (now.clockBehind !== last.clockBehind || now.now < last.now);
   last = now;
   gone = null;
-  reachBack();
-  if (steppedBack && wanted === history) {
-    history = new History(wanted.range); // Its times are of another clock: all is asked for anew.
-    poll.soon();
-  } else {
-    wanted.add(fresh); // For another range than the present one, it changes nothing.
+  if (replaced || steppedBack) {
+    history = new History(history.range); // Its times are of another process or clock: all is asked for anew.
   }
-  await events.show(now);
+  reachBack();
   showAll(now);
-  await Promise.all([notes.show(now.errorLog, tracesOf(now.settings)), peers.show(now)]);
+  historyPart.refresh();
+  eventsPart.refresh();
+  notes.show(now.errorLog, tracesOf(now.settings));
+  peers.show(now);
 }
 
 /** While a part is shown, the range grows with time, so that a link always shows the part that it names. */
@@ -68,7 +79,6 @@ function reachBack() {
   const range = charts.window ? reaching(history.range, last.now - charts.window[0]) : history.range;
   if (range !== history.range) {
     history = new History(range);
-    poll.soon();
   }
   charts.choose(range);
 }
@@ -79,8 +89,14 @@ function tracesOf(settings) {
   return ui?.includes("{traceId}") ? ui : null;
 }
 
+function showStateNow() {
+  if (!gone) {
+    showState(last, events.past);
+  }
+}
+
 function showAll(now) {
-  showState(now, events.past);
+  showStateNow();
   showReady(now);
   showProcess(now);
   showAddresses(now.addresses);
@@ -94,15 +110,18 @@ function showAll(now) {
 }
 
 function showCharts() {
-  if (last) {
+  if (last && history.known) {
     charts.show(history, Math.max(last.now, history.last ?? 0), events.all);
   }
 }
 
-function noticeRestart(now) {
-  if (last && now.service.id !== last.service.id) {
-    notify(`The service was restarted at ${clock(now.service.startedAt)}.`);
-  }
+/** Says that another process answers. Returns whether it is the same replica, restarted. */
+function noticeRestart({ service }) {
+  const restarted = isRestartOf(last, service);
+  notify(restarted
+    ? `The service was restarted at ${clock(service.startedAt)}.`
+    : `Another process answers now: ${nameOf(service)}, started at ${clock(service.startedAt)}.`);
+  return restarted;
 }
 
 function failed(error) {

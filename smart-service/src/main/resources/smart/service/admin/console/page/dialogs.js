@@ -3,9 +3,10 @@
 import * as api from "./api.js";
 import { byId, el, setText } from "./dom.js";
 import { notify } from "./notices.js";
+import { nameOf } from "./service.js";
 import { describe } from "./tasks.js";
 
-/** The open dialog. It gets each new state of the service, since values may change elsewhere. */
+/** The open dialog's function that takes the new state of the service, since values may change elsewhere. */
 let shown = null;
 
 export function refresh(now) {
@@ -15,12 +16,14 @@ export function refresh(now) {
 }
 
 /**
- * Opens the dialog of a task, at the field of the setting `focus`, with the values of `preset` filled in. `done` is called
- * after each run.
+ * Opens the dialog of a task, at the field of the setting `focus`, with the values of `preset` filled in. It is about the
+ * process that answers now, and never runs the task in another one. `done` is called after each run.
  */
 export function open(name, now, { focus, preset }, done) {
   let task = describe(name, now);
+  const { service } = now;
   const dialog = byId("task");
+  const text = el("p", {}, task.text);
   const fields = task.fields.map((field) => ({
     ...field, input: input(field), note: el("span", { class: "quiet", id: `field-${field.name}-hint` }, field.hint),
   }));
@@ -37,15 +40,22 @@ export function open(name, now, { focus, preset }, done) {
       changes.replaceChildren(...(rows.length ? rows.map(change) : [el("li", { class: "quiet" }, "Nothing changes yet.")]));
     }
     const wrong = task.problem(values());
-    confirm.disabled = !rows.length || Boolean(wrong) || running;
-    problem.textContent = wrong || refused;
+    confirm.disabled = !rows.length || Boolean(wrong) || running || Boolean(other);
+    setText(problem, other || wrong || refused);
   };
   let running = false;
   let refused = "";
+  let other = "";
   /** An untouched field follows the setting. */
-  shown = (fresh) => {
+  const take = (fresh) => {
+    if (other || fresh.service.id !== service.id) {
+      other ||= `Another process answers now: ${nameOf(fresh.service)}. Close this, and look at it first.`;
+      preview();
+      return;
+    }
     const before = task;
     task = describe(name, fresh);
+    setText(text, task.text);
     fields.forEach((field, i) => {
       const [was, is] = [before.fields[i], task.fields[i]];
       if (is && is.value !== was.value && field.input.value === was.value) {
@@ -57,21 +67,28 @@ export function open(name, now, { focus, preset }, done) {
     });
     preview();
   };
+  shown = take;
+  const isShown = () => shown === take && dialog.open;
   const run = async (event) => {
     event.preventDefault();
     running = true;
     refused = "";
     preview();
     try {
-      const answer = await withCredentials(() => api.task(name, task.parameters(values())));
+      const answer = await withCredentials(() => api.task(name, task.parameters(values()), service.id), isShown);
       if (answer != null) {
-        dialog.close();
+        if (isShown()) {
+          dialog.close();
+        }
         notify(answer || `${task.title}: done.`);
         done();
         return;
       }
     } catch (error) {
       refused = error.status ? error.message : "The service does not respond. The task may or may not have run.";
+      if (!isShown()) {
+        notify(`${task.title}: ${refused}`);
+      }
     }
     running = false;
     preview();
@@ -82,7 +99,8 @@ export function open(name, now, { focus, preset }, done) {
     preview();
   }, onsubmit: run },
     el("h2", { id: "task-title" }, task.title),
-    el("p", {}, task.text),
+    el("p", { class: "quiet" }, nameOf(service)),
+    text,
     fields.length ? el("div", { class: `fields${fields.length > 3 ? " many" : ""}` }, ...fields.map(labelled)) : null,
     el("h3", {}, "What will change"), changes, problem,
     el("p", { class: "buttons" }, el("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), confirm)));
@@ -111,13 +129,13 @@ const labelled = (field) => el("div", {},
 const change = ([what, from, to]) => el("li", {},
   el("span", {}, what), el("del", {}, from), el("span", { class: "arrow", "aria-label": "to" }, "→"), el("ins", {}, to));
 
-/** Runs the task, and asks for credentials until they are right. Null if the user cancels. */
-async function withCredentials(run) {
+/** Runs the task, and asks for credentials until they are right, as long as `asking()`. Null if the user cancels. */
+async function withCredentials(run, asking) {
   for (let message = ""; ; message = "The service did not accept these credentials.") {
     try {
       return await run();
     } catch (error) {
-      if (error.status !== 401) {
+      if (error.status !== 401 || !asking()) {
         throw error;
       }
       api.forgetCredentials();

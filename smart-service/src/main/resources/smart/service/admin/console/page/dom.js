@@ -25,6 +25,12 @@ export function setText(element, text) {
   }
 }
 
+/** Whether the user has selected text within the element, perhaps to copy it. */
+export function hasSelection(element) {
+  const selection = document.getSelection();
+  return Boolean(selection) && !selection.isCollapsed && element.contains(selection.anchorNode);
+}
+
 /** Puts rows of a name and a value into a list of definitions, keeping the elements that are there. */
 export function setFacts(list, facts) {
   while (list.children.length > facts.length) {

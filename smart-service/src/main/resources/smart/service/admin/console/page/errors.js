@@ -2,9 +2,10 @@
 
 import * as address from "./address.js";
 import * as api from "./api.js";
-import { byId, el, setText } from "./dom.js";
+import { byId, el, hasSelection, setText } from "./dom.js";
 import { bytes, clockSeconds, count, millis, moment } from "./format.js";
 import { KINDS } from "./kinds.js";
+import { Part } from "./part.js";
 
 const SHOWN = 100;
 const TYPING = 250;
@@ -12,15 +13,19 @@ const TYPING = 250;
 const EVERY = 3000;
 
 export class ErrorNotes {
+  /** The file as it is, and as it was when the shown notes were read. */
+  #newest = null;
   #seen = null;
   #asked = 0;
   #at = -Infinity;
   #typing = null;
   #groups = new Map();
   #traces = null;
+  #part;
 
   /** `view` has the filter in the page's address. */
   constructor(view) {
+    this.#part = new Part("errors-stale", () => this.#load());
     byId("errors-kind").append(...Object.keys(KINDS).map((kind) => el("option", { value: kind }, kind.replaceAll("_", " "))));
     byId("errors-kind").value = Object.hasOwn(KINDS, view.kind) ? view.kind : "";
     byId("errors-text").value = view.text;
@@ -28,32 +33,27 @@ export class ErrorNotes {
     byId("errors-filter").addEventListener("input", () => {
       address.write({ kind: byId("errors-kind").value, text: byId("errors-text").value.trim() });
       clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#load().catch(() => {}), TYPING);
+      this.#typing = setTimeout(() => this.#part.refresh(), TYPING);
     });
   }
 
   /** Reads the notes again where the file has changed; `traces` is the address of a trace, with `{traceId}` in it, or null. */
-  async show(log, traces) {
+  show(log, traces) {
     this.#traces = traces;
     const dropped = log.dropped ? `, ${count(log.dropped)} notes dropped` : "";
     setText(byId("errors-size"), log.bytes == null ? "" : `${log.file}, ${bytes(log.bytes)}${dropped}`);
     const seen = `${log.file} ${log.bytes} ${log.dropped}`;
+    this.#newest = seen;
     if (seen !== this.#seen && performance.now() - this.#at >= EVERY) {
-      this.#seen = (await this.#load()) ? seen : null;
       this.#at = performance.now();
+      this.#part.refresh();
     }
   }
 
-  /** Returns whether everything is shown. A refused filter is reported here, since the service itself works. */
   async #load() {
-    try {
-      return await this.#ask();
-    } catch (error) {
-      if (!error.status) {
-        throw error;
-      }
-      setText(byId("errors-empty"), error.message);
-      return true;
+    const newest = this.#newest;
+    if (await this.#ask()) {
+      this.#seen = newest;
     }
   }
 
@@ -62,6 +62,7 @@ export class ErrorNotes {
     return { ...(kind ? { kind } : {}), ...(text ? { text } : {}) };
   }
 
+  /** Returns whether everything is shown. */
   async #ask() {
     const filter = this.#filter();
     const asked = ++this.#asked;
@@ -107,14 +108,14 @@ export class ErrorNotes {
         rows),
       el("p", { class: "quiet", hidden: true }));
     const group = { element, summary, rows };
-    element.addEventListener("toggle", () => element.open && this.#fill(group).catch(() => {}));
+    element.addEventListener("toggle", () => element.open && this.#part.refresh());
     return group;
   }
 
   async #fill(group) {
     const { kind, status, detail } = group.json;
     const { notes, more } = await api.errors({
-      ...this.#filter(), ...(kind ? { kind } : {}), status: status ?? "-", detail, limit: SHOWN,
+      ...this.#filter(), ...(Object.hasOwn(KINDS, kind ?? "") ? { kind } : {}), status: status ?? "-", detail, limit: SHOWN,
     });
     if (!marked()) {
       group.rows.replaceChildren(...notes.map((note) => row(note, this.#traces)));
@@ -124,10 +125,7 @@ export class ErrorNotes {
   }
 }
 
-function marked() {
-  const selection = document.getSelection();
-  return selection && !selection.isCollapsed && byId("errors-groups").contains(selection.anchorNode);
-}
+const marked = () => hasSelection(byId("errors-groups"));
 
 function time(at) {
   const today = new Date(at).toDateString() === new Date().toDateString();

@@ -12,6 +12,8 @@ export const reaching = (range, age) =>
   RANGES.find((one) => one.length >= Math.max(age, range.length)) ?? RANGES.at(-1);
 
 export class History {
+  /** Whether the service has said anything yet. */
+  known = false;
   stepMs = 1000;
   times = [];
   /** Columns by name, such as calls.success, each as long as the times. */
@@ -27,6 +29,7 @@ export class History {
   }
 
   add(json) {
+    this.known = true;
     const fresh = json.times.findIndex((time) => this.last == null || time > this.last);
     if (fresh < 0) {
       return;

@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { byId, el, setText } from "./dom.js";
 import { count, millis, rate } from "./format.js";
+import { Part } from "./part.js";
 
 const EVERY = 2000;
 const LOOPBACK = /^(localhost$|localhost:|127\.|\[?::1)/;
@@ -12,13 +13,17 @@ const ADDRESS = /^(localhost|[\d.]+|\[.*\])$/;
 export class Peers {
   #asked = -Infinity;
   #configured = false;
+  #part = new Part("peers-stale", () => this.#load());
 
-  async show(now) {
+  show(now) {
     this.#configured ||= now.settings.some((one) => one.key === "adminPeers" && one.value !== "none");
-    if (!this.#configured || performance.now() - this.#asked < EVERY) {
-      return;
+    if (this.#configured && performance.now() - this.#asked >= EVERY) {
+      this.#asked = performance.now();
+      this.#part.refresh();
     }
-    this.#asked = performance.now();
+  }
+
+  async #load() {
     const peers = await api.peers();
     byId("peers").hidden = false;
     const rows = byId("peers-rows");

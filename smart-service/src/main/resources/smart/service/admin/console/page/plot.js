@@ -43,7 +43,7 @@ export function options(plot, group, area) {
     series: [{}, ...order(series, kind).map((one) => ({
       label: one.label,
       scale: one.right ? "right" : "y",
-      points: { show: () => false, size: 4, stroke: () => ink(one.colour), fill: () => ink(one.colour) },
+      points: { show: () => false, filter: kind === "stack" ? () => null : lonely, size: 4, stroke: () => ink(one.colour), fill: () => ink(one.colour) },
       ...(kind === "stack"
         ? { paths: steps, width: 0, fill: () => ink(one.colour), stroke: () => ink(one.colour) }
         : { width: one.dashed ? 1.25 : 1.75, stroke: () => ink(one.colour), dash: one.dashed ? [5, 4] : [] }),
@@ -54,6 +54,13 @@ export function options(plot, group, area) {
       drawAxes: [(u) => marks(u, plot(), ink, font)],
     },
   };
+}
+
+/** The indices of the values without neighbours, which no line reaches: these are points. Null for none. */
+export function lonely(u, series) {
+  const values = u.data[series];
+  const found = [...values.keys()].filter((i) => values[i] != null && values[i - 1] == null && values[i + 1] == null);
+  return found.length ? found : null;
 }
 
 /** A stack is drawn from its highest sum down, each over the one before. */

@@ -28,6 +28,16 @@ export function showProcess(now) {
   ]);
   setText(byId("host"), service.host);
   setText(byId("identity-more"), `→ ${service.backend} · ${service.version ?? ""} · up ${duration(up)}`);
-  document.querySelector("#process [data-task=drain]").hidden = service.draining;
-  document.querySelector("#process [data-task=resume]").hidden = !service.draining;
+  showOneOf(document.querySelector("#process [data-task=drain]"), document.querySelector("#process [data-task=resume]"), service.draining);
+}
+
+/** Shows the second button in place of the first, or the first; the keyboard's focus goes along. */
+function showOneOf(first, second, isSecond) {
+  const [shown, hidden] = isSecond ? [second, first] : [first, second];
+  const focused = document.activeElement === hidden;
+  shown.hidden = false;
+  hidden.hidden = true;
+  if (focused) {
+    shown.focus();
+  }
 }

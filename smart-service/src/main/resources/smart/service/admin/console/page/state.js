@@ -1,5 +1,6 @@
 /** Shows the state in words: what, since when, the cause and the advice; or that the service does not respond. */
 
+import { reasonOf } from "./api.js";
 import { byId, el, setText } from "./dom.js";
 import { duration, moment } from "./format.js";
 import { showTab } from "./tab.js";
@@ -14,22 +15,32 @@ export function showState(now, past) {
   showTab(now.service.host, title, level);
 }
 
-/** Shows that the service does not respond; `answered` is the time of its last response. */
+/** Shows that the service does not say how it is; `answered` is the time of its last response that did. */
 export function showGone(error, answered, last) {
-  const title = "The service does not respond";
+  const { title, fact, why } = gone(error);
   show({
     level: "gone",
     title,
     since: answered,
     now: Date.now(),
-    facts: [last ? `last known state: ${last.state.title}` : null, error.status ? error.message : "no connection"].filter(Boolean),
-    why: "It is down, restarting, or unreachable from your browser.",
+    facts: [last ? `last known state: ${last.state.title}` : null, fact].filter(Boolean),
+    why,
     advice: "The page shows the last known data, and keeps trying.",
     actions: [],
     also: [],
   });
   setText(byId("state-past"), "");
   showTab(last?.service.host, title, "gone");
+}
+
+/** Smart wants no sign-in of readers. So what wants one stands in front of it. */
+function gone(error) {
+  const fact = reasonOf(error);
+  return [302, 401, 403].includes(error.status)
+    ? { title: "The page may not read the service", fact, why: "A proxy in front of it wants a sign-in, or yours has expired. Reload the page." }
+    : error.status
+      ? { title: `The service responds with ${error.status}`, fact, why: "It may be starting or stopping, or a proxy in front of it does not reach it." }
+      : { title: "The service does not respond", fact, why: "It is down, restarting, or unreachable from your browser." };
 }
 
 function show({ level, title, since, now, facts, why, advice, actions, also }) {
@@ -71,7 +82,11 @@ function list(parent, items, make) {
   const key = JSON.stringify(items);
   if (parent.dataset.key !== key) {
     parent.dataset.key = key;
+    const focused = parent.contains(document.activeElement);
     parent.replaceChildren(...items.map(make));
+    if (focused) {
+      byId("main").focus({ preventScroll: true }); // Otherwise the keyboard would begin at the top of the page.
+    }
   }
 }
 

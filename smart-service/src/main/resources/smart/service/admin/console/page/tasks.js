@@ -20,18 +20,23 @@ const CHOICES = { "hedging.enabled": ["true", "false"], "hedging.onFailure": ["H
 const VALUES = ["limit.maxInFlight", "backend.timeout"];
 
 const ACTIONS = {
-  drain: () => ({
+  drain: ({ ready, service }) => ({
     title: "Drain this replica",
     text: "The load balancer stops sending calls here. Smart still serves those that arrive, and closes their connections.",
     button: "Drain",
-    changes: () => [["ready", "yes", "no"]],
+    changes: () => (service.draining ? [] : [["draining", "no", "yes"], ...(ready.ready ? [["ready", "yes", "no"]] : [])]),
   }),
-  resume: () => ({
-    title: "Resume",
-    text: "The load balancer sends calls here again when it sees that this replica is ready.",
-    button: "Resume",
-    changes: () => [["ready", "no", "yes"]],
-  }),
+  resume: ({ ready, service }) => {
+    const others = ready.why.map((one) => one.check).filter((check) => check !== "drain");
+    return {
+      title: "Resume",
+      text: others.length
+        ? `The replica stays not ready after that: ${others.join(", ")}.`
+        : "The load balancer sends calls here again when it sees that this replica is ready.",
+      button: "Resume",
+      changes: () => (service.draining ? [["draining", "yes", "no"], ...(others.length ? [] : [["ready", "no", "yes"]])] : []),
+    };
+  },
   "clear-error-log": (now) => ({
     title: "Clear the error log",
     text: `Deletes all notes in ${now.errorLog.file} for good. Download them first if you may need them.`,
@@ -53,6 +58,7 @@ const ACTIONS = {
       { name: "logger", label: "Logger", value: "smart.service", hint: "a package or class; ROOT for all" },
       { name: "level", label: "Level", value: "", choices: LEVELS, hint: "empty: inherits its parent's level" },
     ],
+    parameters: ({ logger, level }) => ({ logger, ...(level ? { level } : {}) }),
     changes: ({ logger, level }) => (logger ? [[logger, "its current level", level || "its parent's level"]] : []),
   }),
 };
