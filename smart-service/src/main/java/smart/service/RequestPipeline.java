@@ -45,11 +45,11 @@ record RequestPipeline(
     static RequestPipeline of(SmartConfiguration configuration, Environment environment) throws IOException {
         BackendErrorLog errorLog =
                 new BackendErrorLog(configuration.errorLog(), environment.metrics(), InstantSource.system());
-        RecentAttempts recent = new RecentAttempts(NANO_TIME);
         AttemptMetrics attempts = new AttemptMetrics(environment.metrics());
         InFlightLimiter limiter =
                 new InFlightLimiter(configuration.limit().settings(), environment.metrics(), NANO_TIME);
         CallTimeout timeout = new CallTimeout(configuration.backend().timeout().toJavaDuration());
+        RecentAttempts recent = new RecentAttempts(timeout::get, NANO_TIME);
         HedgePolicy hedging = new HedgePolicy(
                 configuration.hedging().hedging(),
                 timeout::get,

@@ -17,7 +17,7 @@ public abstract sealed class BackendFailure extends Exception {
         RESET,
         /** No connection, or no complete response, in time. */
         TIMEOUT,
-        /** The response is not HTTP. */
+        /** The response is not valid HTTP, or its length is ambiguous. */
         MALFORMED,
         /** The connection ended before the body that was announced. */
         TRUNCATED,

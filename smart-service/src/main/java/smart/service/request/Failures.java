@@ -85,7 +85,7 @@ public final class Failures {
             case TRUNCATED -> badGateway("The backend's response is truncated.", "http_response_incomplete");
             case TOO_LARGE -> badGateway("The backend's response is too large.", "http_response_body_size");
             case INVALID_JSON -> badGateway("The backend's response is not JSON.", "http_protocol_error");
-            case MALFORMED, STATUS -> badGateway("The backend's response is not HTTP.", "http_protocol_error");
+            case MALFORMED, STATUS -> badGateway("The backend's response is not valid HTTP.", "http_protocol_error");
         };
     }
 

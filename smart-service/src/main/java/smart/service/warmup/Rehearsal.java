@@ -79,7 +79,7 @@ final class Rehearsal implements AutoCloseable {
         Backend attempt = new ObservedBackend(
                 List.of(
                         new AttemptMetrics(metrics),
-                        new RecentAttempts(System::nanoTime),
+                        new RecentAttempts(timeout::get, System::nanoTime),
                         new AddressOutcomes(timeout::get)),
                 System::nanoTime,
                 new JaxRsBackend(client.client(), stubbed, Runnable::run, System::nanoTime));

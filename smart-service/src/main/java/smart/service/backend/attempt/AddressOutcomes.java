@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.address.AddressUse;
@@ -17,19 +15,17 @@ import smart.service.backend.address.BackendAddress;
  * without blocking.
  *
  * <p>Some failures do not count against the machine. A 429 asks for fewer calls, and the size of a body depends on the
- * request. A timeout counts only if the attempt had a second, or half of {@code backend.timeout}, so that callers with
- * a short timeout eject no address.
+ * request. {@link ShortTimeouts} are the caller's.
  */
 public final class AddressOutcomes implements AttemptListener {
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Supplier<Duration> timeout;
+    private final ShortTimeouts shortTimeouts;
     private final Map<BackendAddress, FineBuckets> durations = new ConcurrentHashMap<>();
 
     /** @param timeout of a call */
     public AddressOutcomes(Supplier<Duration> timeout) {
-        this.timeout = timeout;
+        this.shortTimeouts = new ShortTimeouts(timeout);
     }
 
     @Override
@@ -43,7 +39,7 @@ public final class AddressOutcomes implements AttemptListener {
                 attempt.request().used().succeeded(attempt.request().attempt());
                 use.succeeded();
             }
-            case FAILURE -> use.failed(counts(attempt.failure(), attempt.elapsedNanos()));
+            case FAILURE -> use.failed(counts(attempt));
             case CANCELLED ->
                 use.cancelled(
                         attempt.request().used().isOutrun(attempt.request().attempt()));
@@ -54,12 +50,12 @@ public final class AddressOutcomes implements AttemptListener {
         }
     }
 
-    private boolean counts(@Nullable BackendFailure failure, long elapsedNanos) {
-        if (failure == null || failure.kind() == Kind.TOO_LARGE || failure.status() == TOO_MANY_REQUESTS) {
-            return false;
-        }
-        return failure.kind() != Kind.TIMEOUT
-                || elapsedNanos >= Math.min(ENOUGH_NANOS, timeout.get().toNanos() / 2);
+    private boolean counts(Attempt attempt) {
+        BackendFailure failure = attempt.failure();
+        return failure != null
+                && failure.kind() != Kind.TOO_LARGE
+                && failure.status() != TOO_MANY_REQUESTS
+                && !shortTimeouts.contain(attempt);
     }
 
     private FineBuckets durations(BackendAddress address) {

@@ -15,10 +15,13 @@ import smart.service.backend.client.settings.BackendClientConfiguration;
 import smart.service.backend.client.settings.BackendConfiguration;
 
 /**
- * Whether the backend is usable. It is unhealthy when more than half of the attempts of the last 30 s failed. Without
- * attempts it only opens a TCP connection, so a probe never looks like a call.
+ * Whether the backend is usable. It is unhealthy when more than half of the attempts of the last 30 s failed, and at
+ * least three. Without attempts, or where too few of them tell something, it only opens a TCP connection, so a probe
+ * never looks like a call.
  */
 public final class BackendHealthCheck extends HealthCheck {
+    private static final long ENOUGH_FAILURES = 3;
+
     private final RecentAttempts recent;
     private final Route route;
     private final Duration connectTimeout;
@@ -34,20 +37,20 @@ public final class BackendHealthCheck extends HealthCheck {
     @Override
     protected Result check() {
         Outcomes outcomes = recent.outcomes();
-        return outcomes.total() == 0 ? probe() : judge(outcomes);
-    }
-
-    private static Result judge(Outcomes outcomes) {
+        if (outcomes.total() == 0) {
+            return probe("no calls in the last 30 s");
+        }
         String counts = String.format("%d of %d attempts failed in the last 30 s", outcomes.failed(), outcomes.total());
         BackendFailure newest = outcomes.newestFailure();
         if (newest == null || outcomes.failed() * 2 <= outcomes.total()) {
             return Result.healthy(counts);
         }
-        return Result.unhealthy(counts + ", the last one: " + newest.kind().label());
+        String last = counts + ", the last one: " + newest.kind().label();
+        return outcomes.failed() < ENOUGH_FAILURES ? probe(last + "; too few to judge") : Result.unhealthy(last);
     }
 
     /** Tries one address after the other, within the timeout of one connect. */
-    private Result probe() {
+    private Result probe(String attempts) {
         long end = System.nanoTime() + connectTimeout.toNanoseconds();
         String problem = "";
         try {
@@ -56,13 +59,13 @@ public final class BackendHealthCheck extends HealthCheck {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) / (addresses.length - i);
                 problem = problem(addresses[i], (int) Math.max(1, left));
                 if (problem.isEmpty()) {
-                    return Result.healthy("no calls in the last 30 s; a TCP connection succeeds");
+                    return Result.healthy(attempts + "; a TCP connection succeeds");
                 }
             }
         } catch (UnknownHostException e) {
             problem = "unknown host " + route.host();
         }
-        return Result.unhealthy("no calls in the last 30 s; a TCP connection fails: " + problem);
+        return Result.unhealthy(attempts + "; a TCP connection fails: " + problem);
     }
 
     private String problem(InetAddress address, int millis) {

@@ -1,16 +1,18 @@
 package smart.service.backend.attempt;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.window.TimeSlices;
 
 /**
- * The results of the attempts of the last 30 s, in slices of 5 s. Safe for use by many threads without blocking; an
+ * The results of the attempts of the last 30 s, in slices of 5 s, without {@link ShortTimeouts}. Safe for use by many threads without blocking; an
  * attempt that ends exactly when a slice begins may be lost.
  */
 public final class RecentAttempts implements AttemptListener {
@@ -18,15 +20,20 @@ public final class RecentAttempts implements AttemptListener {
     private static final int SLICES = 6;
 
     private final TimeSlices time;
+    private final ShortTimeouts shortTimeouts;
     private final AtomicReferenceArray<@Nullable Slice> slices = new AtomicReferenceArray<>(SLICES);
     private volatile @Nullable BackendFailure newestFailure;
 
     /** The counts of 5 s. */
     private record Slice(long number, LongAdder succeeded, LongAdder failed) {}
 
-    /** @param nanoTime the clock, in nanoseconds */
-    public RecentAttempts(LongSupplier nanoTime) {
+    /**
+     * @param timeout of a call
+     * @param nanoTime the clock, in nanoseconds
+     */
+    public RecentAttempts(Supplier<Duration> timeout, LongSupplier nanoTime) {
         this.time = new TimeSlices(nanoTime, SLICE_NANOS, SLICES);
+        this.shortTimeouts = new ShortTimeouts(timeout);
     }
 
     /**
@@ -46,7 +53,7 @@ public final class RecentAttempts implements AttemptListener {
     public void ended(Attempt attempt) {
         if (attempt.result() == Result.SUCCESS) {
             current().succeeded().increment();
-        } else if (attempt.result() == Result.FAILURE) {
+        } else if (attempt.result() == Result.FAILURE && !shortTimeouts.contain(attempt)) {
             current().failed().increment();
             newestFailure = attempt.failure();
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.client.proxy.ProxyConfiguration;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,13 +68,18 @@ class BackendHealthCheckIT {
         backend.reply(Reply.bytes("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n"));
         smart.get("");
         smart.get("");
+        assertThat(health(200).at("/backend/message").asText())
+                .isEqualTo("2 of 2 attempts failed in the last 30 s, the last one: status; too few to judge;"
+                        + " a TCP connection succeeds");
+        smart.get("");
         assertThat(health(500).at("/backend/message").asText())
-                .isEqualTo("2 of 2 attempts failed in the last 30 s, the last one: status");
+                .isEqualTo("3 of 3 attempts failed in the last 30 s, the last one: status");
 
         backend.reply(Reply.json("{}"));
-        smart.get("");
-        smart.get("");
-        assertThat(health(200).at("/backend/message").asText()).isEqualTo("2 of 4 attempts failed in the last 30 s");
+        for (int call = 0; call < 3; call++) {
+            smart.get("");
+        }
+        assertThat(health(200).at("/backend/message").asText()).isEqualTo("3 of 6 attempts failed in the last 30 s");
     }
 
     @Test
@@ -88,7 +94,8 @@ class BackendHealthCheckIT {
 
     private HealthCheck.Result probe(BackendClientConfiguration client) {
         BackendConfiguration direct = new BackendConfiguration().at(backend.url());
-        return new BackendHealthCheck(new RecentAttempts(System::nanoTime), direct, client).execute();
+        return new BackendHealthCheck(new RecentAttempts(() -> Duration.ZERO, System::nanoTime), direct, client)
+                .execute();
     }
 
     /** Then the port is the usual one of the scheme. Whether something listens there depends on the machine. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Requests;
@@ -13,7 +15,7 @@ import smart.service.backend.attempt.AttemptListener.Result;
 
 final class RecentAttemptsTest {
     private final AtomicLong clock = new AtomicLong(-7);
-    private final RecentAttempts recent = new RecentAttempts(clock::get);
+    private final RecentAttempts recent = new RecentAttempts(() -> Duration.ofSeconds(10), clock::get);
 
     private void advance(long seconds) {
         clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
@@ -33,6 +35,15 @@ final class RecentAttemptsTest {
         assertThat(recent.outcomes().succeeded()).isEqualTo(1);
         assertThat(recent.outcomes().failed()).isEqualTo(2);
         assertThat(recent.outcomes().newestFailure().kind()).isEqualTo(Kind.RESET);
+    }
+
+    /** A caller may ask for a millisecond; that says nothing about the backend. */
+    @ParameterizedTest
+    @CsvSource({"1, TIMEOUT, 0", "999, TIMEOUT, 0", "1000, TIMEOUT, 1", "1, RESET, 1"})
+    void leavesOutTimeoutsThatTheCallerShortened(long millis, Kind kind, long failed) {
+        recent.ended(new Attempt(
+                Requests.get("a"), Duration.ofMillis(millis).toNanos(), Result.FAILURE, new Broken(kind, "x")));
+        assertThat(recent.outcomes().failed()).isEqualTo(failed);
     }
 
     @Test
