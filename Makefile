@@ -10,7 +10,7 @@ MODULES := smart-testkit,smart-mock,smart-service,smart-bench
 TESTS_ONLY := -Dspotless.check.skip -Dmdep.analyze.skip
 JARS_ONLY := -Dmaven.test.skip $(TESTS_ONLY)
 SOURCES := pom.xml config.yml $(wildcard smart-*/pom.xml) $(shell find smart-*/src/main -type f)
-# The folder of the comparison with other gateways; its README lists the requirements.
+# The folder of the comparison with other gateways, which is outside this repository; its README lists the requirements.
 PEERS ?= ../shared/peers
 # The options of its JVMs: those of Smart's own launch scripts.
 PEERS_JAVA ?= java -XX:+UseParallelGC -Xmx512m
@@ -47,6 +47,7 @@ jmh: ## time the limiter, the header rules, the JSON check, the hedger and traci
 	$(MVN) -q test -Pjmh -DskipTests -Dbenchmarks="$(or $(BENCHMARKS),.*)" -pl smart-service -am $(TESTS_ONLY)
 
 peers: $(JARS) ## compare with nginx, HAProxy, Vert.x, Go and Spring Cloud Gateway; PEERS is the folder with measure.py (7 min)
+	@test -x $(PEERS)/measure.py || { echo "make peers needs the folder with measure.py, which is not in this repository: PEERS=FOLDER" >&2; exit 2; }
 	$(PEERS)/measure.py --jar smart.jar --java "$(PEERS_JAVA)"
 
 test: ## everything that CI checks: build, style, all tests; with a JDK 25 installed, the tests that depend on the JDK run on it too
