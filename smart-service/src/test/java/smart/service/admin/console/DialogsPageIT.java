@@ -49,7 +49,7 @@ class DialogsPageIT extends ScriptedPage {
         browser.click("#task button[type=button]");
         browser.click("#process [data-task=drain]");
         gate.countDown();
-        browser.awaitText("#notices", "Collect garbage: The service responded with 500.");
+        browser.awaitText("#notices", "Collect garbage: the service responded with 500");
         assertThat(browser.text("#task-title")).isEqualTo("Drain this replica");
         assertThat(browser.text("#task .problem")).isEmpty();
     }

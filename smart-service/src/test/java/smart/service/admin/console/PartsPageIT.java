@@ -21,7 +21,7 @@ class PartsPageIT extends ScriptedPage {
         console.failing.put(path, 503);
         console.situations.errorLogBytes = 1; // A change, so that the notes are read.
         console.events = List.of(new Event("task", "", console.now(), console.now(), "gc", ""));
-        browser.awaitText(notice, "Not up to date: The service responded with 503.");
+        browser.awaitText(notice, "Not up to date: the service responded with 503.");
         assertThat(browser.text("#state-title")).isEqualTo("Healthy");
         assertThat(browser.one("#link").getDomAttribute("data-link")).isEqualTo("live");
         console.failing.clear();

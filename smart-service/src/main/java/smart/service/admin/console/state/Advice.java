@@ -126,9 +126,7 @@ public record Advice(String why, String what, List<Action> actions) {
 
     private static Advice errorLog(String why, StatusInput s) {
         long bytes = s.conditions().errorLogBytes();
-        String calls = OwnRules.errorLogMakesUnready(s)
-                ? "The load balancer sends no calls here, since errorLog.requiredForReadiness is true. "
-                : "Calls are not affected. ";
+        String calls = OwnRules.errorLogMakesUnready(s) ? "No calls come here. " : "Calls are not affected. ";
         return bytes > 0
                 ? new Advice(
                         why,

@@ -41,7 +41,13 @@ final class OwnRules {
 
     static @Nullable State errorLog(StatusInput s) {
         String problem = s.conditions().errorLogProblem();
-        return problem.isEmpty() ? null : new State(Rule.ERROR_LOG, Level.BAD, List.of(problem), Cause.US);
+        if (problem.isEmpty()) {
+            return null;
+        }
+        List<String> facts = errorLogMakesUnready(s)
+                ? List.of(problem, "not ready, since errorLog.requiredForReadiness is true")
+                : List.of(problem);
+        return new State(Rule.ERROR_LOG, Level.BAD, facts, Cause.US);
     }
 
     /** Whether the error log's health check alone, or among others, keeps the load balancer away. */

@@ -8,7 +8,7 @@ let lastUser = "";
 /** A refusal by the service, with its status and its message. */
 export class Refused extends Error {
   constructor(status, text) {
-    super(text || `The service responded with ${status}.`);
+    super(text || `the service responded with ${status}`);
     this.status = status;
   }
 }

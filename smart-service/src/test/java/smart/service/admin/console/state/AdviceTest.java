@@ -108,8 +108,7 @@ final class AdviceTest {
         assertThat(actions()).containsExactly("Clear…", "Health checks");
         assertThat(s.advice().what()).startsWith("Calls are not affected.").contains("frees 12 MiB");
         s.notReady("error-log", s.errorLogProblem);
-        assertThat(s.advice().what())
-                .startsWith("The load balancer sends no calls here, since errorLog.requiredForReadiness is true.");
+        assertThat(s.advice().what()).startsWith("No calls come here. Free disk space");
     }
 
     @Test

@@ -207,8 +207,15 @@ final class StateRulesTest {
     @Test
     void anErrorLogThatCanNotBeWritten() {
         s.errorLogProblem = "backend_errors.log can't be written";
-        s.notReady("error-log", s.errorLogProblem);
         s.assertState(Rule.ERROR_LOG, Level.BAD, Cause.US, "Error log not writable", s.errorLogProblem);
+        s.notReady("error-log", s.errorLogProblem);
+        s.assertState(
+                Rule.ERROR_LOG,
+                Level.BAD,
+                Cause.US,
+                "Error log not writable",
+                s.errorLogProblem,
+                "not ready, since errorLog.requiredForReadiness is true");
         assertThat(s.states()).hasSize(1);
     }
 
