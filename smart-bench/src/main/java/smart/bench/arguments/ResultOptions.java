@@ -46,7 +46,7 @@ final class ResultOptions {
             OptionalLong ofRound = model.requests();
             if (ofRound.isPresent() && rounds * ofRound.getAsLong() < samples) {
                 throw new UsageException("--fail-if: " + threshold.text() + " needs at least " + samples
-                        + " requests per level; this run has " + rounds * ofRound.getAsLong());
+                        + " requests per level; only " + rounds * ofRound.getAsLong() + " are certain here");
             }
         }
         return conditions;

@@ -12,7 +12,7 @@ public sealed interface Model {
     /** The name in reports. */
     String label();
 
-    /** The number of requests that a level is going to measure, or empty if only its time is given. */
+    /** The number of requests that a level measures at least, or empty if only its time is given. */
     OptionalLong requests();
 
     /**

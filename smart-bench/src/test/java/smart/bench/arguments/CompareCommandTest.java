@@ -21,7 +21,7 @@ class CompareCommandTest {
         String[] condition = {"--req", "200", "--fail-if", "p99>1s"};
         assertThat(targets(URL, URL, condition).failIf()).hasSize(1); // five rounds
         assertRefused(
-                "p99>1s needs at least 1000 requests per level; this run has 800",
+                "p99>1s needs at least 1000 requests per level; only 800 are certain here",
                 "compare",
                 URL,
                 URL,

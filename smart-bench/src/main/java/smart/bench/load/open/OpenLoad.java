@@ -15,6 +15,8 @@ import smart.bench.load.measure.Amount;
 public record OpenLoad(double rate, Duration warmup, Amount amount, boolean poisson, int maxConnections) {
     /** A time that is a whole number of gaps may be a little less, as a floating-point number. */
     private static final double ROUNDING = 1e-6;
+    /** So many standard deviations below its mean, a Poisson number falls in 1 of 30,000 runs. */
+    private static final double RARELY = 4;
 
     /** The load of a measurement that takes that long. */
     public OpenLoad(double rate, Duration warmup, Duration duration, boolean poisson, int maxConnections) {
@@ -28,10 +30,12 @@ public record OpenLoad(double rate, Duration warmup, Amount amount, boolean pois
                 : ((Amount.Time) amount).duration();
     }
 
-    /** The requests that are due in the measurement; where a random number is, the expected one. */
+    /** The requests that are due in the measurement; where a random number is, one that it falls below very rarely. */
     public long requests() {
-        return amount instanceof Amount.Requests requests
-                ? requests.count()
-                : (long) (rate * duration().toNanos() / 1e9 + ROUNDING);
+        if (amount instanceof Amount.Requests requests) {
+            return requests.count();
+        }
+        double expected = rate * duration().toNanos() / 1e9 + ROUNDING;
+        return (long) (poisson ? Math.max(0, expected - RARELY * Math.sqrt(expected)) : expected);
     }
 }
