@@ -50,9 +50,10 @@ const historyPart = new Part("charts-stale", async () => {
   showCharts(); // Where another range was chosen meanwhile, it changes nothing.
 });
 const eventsPart = new Part("events-stale", async () => {
-  await events.show(last);
-  showStateNow();
-  showCharts();
+  if (await events.show(last)) {
+    showStateNow();
+    showCharts();
+  }
 });
 
 /** Only `now` says whether the service responds. The other parts follow, each in its own time. */
@@ -104,7 +105,6 @@ function showAll(now) {
   showSettings(now.settings);
   showFigures(now);
   showAccess(now.tasks);
-  showCharts();
   refreshDialog(now);
   showLiveness();
 }

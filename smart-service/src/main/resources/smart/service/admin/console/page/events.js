@@ -14,11 +14,11 @@ export class Events {
   #events = [];
   #rows = new Map();
 
-  /** Reads the events again if the service reports a change. */
+  /** Reads the events again if the service reports a change. Returns whether it did. */
   async show(now) {
     const seen = `${now.service.id} ${now.events} ${now.clockBehind}`;
     if (seen === this.#seen) {
-      return;
+      return false;
     }
     const events = await api.events();
     if (this.#last && this.#last.service.id !== now.service.id) {
@@ -30,6 +30,7 @@ export class Events {
       this.#list();
       this.#seen = seen;
     }
+    return true;
   }
 
   /** All of them, of a process that ended before `end`. */
