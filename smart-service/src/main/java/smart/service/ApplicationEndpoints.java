@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
+import smart.service.request.CallLog;
 import smart.service.request.CallMetrics;
 import smart.service.request.Calls;
 import smart.service.request.CallsInProgress;
@@ -65,6 +66,7 @@ final class ApplicationEndpoints {
                 pipeline.timeout(),
                 inProgress,
                 new CallMetrics(environment.metrics()),
+                CallLog.ofService(),
                 drain,
                 NANO_TIME,
                 pipeline.tracing());

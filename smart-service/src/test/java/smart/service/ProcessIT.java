@@ -115,6 +115,7 @@ class ProcessIT {
         Map<String, String> variables = new HashMap<>(variables());
         variables.put(
                 "WARM_UP", "5s"); // The longest: it lasts where the machine is slow, and no longer than calls are.
+        variables.put("LOG_LEVEL", "DEBUG");
         List<String> options = List.of("-Ddw.backend.url=" + backend.url());
         get(backend.url()); // So that the first request below is not this client's first one, which takes long.
         backend.forget();
@@ -135,8 +136,11 @@ class ProcessIT {
             assertThat(smart.out())
                     .containsOnlyOnce("listening on ")
                     .containsOnlyOnce("ready after ")
-                    .doesNotContain("WARN", "ERROR", "will be slow");
+                    .doesNotContain("WARN", "ERROR", "will be slow", "request ", "a connection to the backend");
             assertThat(smart.err()).isEmpty();
+            assertThat(get(smart.url(SmartService.PATH)).statusCode()).isEqualTo(200);
+            Await.until("the first caller's call is logged", () -> smart.out()
+                    .contains(": success status=200 attempts=1 ms="));
         }
     }
 

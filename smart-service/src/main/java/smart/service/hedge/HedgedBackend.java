@@ -2,6 +2,8 @@ package smart.service.hedge;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
@@ -19,15 +21,26 @@ public final class HedgedBackend implements Backend {
     private final HedgePolicy policy;
     private final LongSupplier nanoTime;
     private final Backend backend;
+    private final HedgeLog log;
 
     /**
      * @param nanoTime the clock of the requests' deadlines, in nanoseconds
      * @param backend makes one attempt
      */
     public HedgedBackend(HedgePolicy policy, LongSupplier nanoTime, Backend backend) {
+        this(policy, nanoTime, backend, LoggerFactory.getLogger(HedgedCall.class));
+    }
+
+    /**
+     * @param nanoTime the clock of the requests' deadlines, in nanoseconds
+     * @param backend makes one attempt
+     * @param log gets a line at DEBUG for each decision about an extra attempt
+     */
+    public HedgedBackend(HedgePolicy policy, LongSupplier nanoTime, Backend backend, Logger log) {
         this.policy = policy;
         this.nanoTime = nanoTime;
         this.backend = backend;
+        this.log = new HedgeLog(log);
     }
 
     @Override
@@ -37,7 +50,7 @@ public final class HedgedBackend implements Backend {
             return backend.send(request);
         }
         policy.called();
-        HedgedCall call = new HedgedCall(request, hedging, policy, backend, nanoTime);
+        HedgedCall call = new HedgedCall(request, hedging, policy, backend, nanoTime, log);
         call.start();
         return call;
     }

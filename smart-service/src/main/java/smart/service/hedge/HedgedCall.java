@@ -9,8 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import smart.service.backend.Attempts;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendFailure;
@@ -39,13 +37,12 @@ import smart.service.hedge.policy.Hedging.OnFailure;
  * <p>It needs no timer for the deadline: as {@link Backend} promises, each attempt ends by then, as a timeout.
  */
 final class HedgedCall extends CompletableFuture<BackendResponse> implements Attempts {
-    private static final Logger LOG = LoggerFactory.getLogger(HedgedCall.class);
-
     private final BackendRequest request;
     private final Hedging hedging;
     private final HedgePolicy policy;
     private final Backend backend;
     private final LongSupplier nanoTime;
+    private final HedgeLog log;
 
     // Never held while an attempt is sent or cancelled, or this future completes, since that runs foreign code.
     private final Object lock = new Object();
@@ -66,12 +63,19 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
         record Failure(Throwable cause) implements Decision {}
     }
 
-    HedgedCall(BackendRequest request, Hedging hedging, HedgePolicy policy, Backend backend, LongSupplier nanoTime) {
+    HedgedCall(
+            BackendRequest request,
+            Hedging hedging,
+            HedgePolicy policy,
+            Backend backend,
+            LongSupplier nanoTime,
+            HedgeLog log) {
         this.request = request;
         this.hedging = hedging;
         this.policy = policy;
         this.backend = backend;
         this.nanoTime = nanoTime;
+        this.log = log;
         this.schedule = new HedgeSchedule(
                 hedging.extraAttempts(),
                 nanoTime.getAsLong() + policy.delay(hedging),
@@ -139,28 +143,16 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
                     tellSent(started);
                     return started;
                 }
-                tellLeftOut(refusal);
+                log.leftOut(request, refusal);
             }
             return 0;
         }
     }
 
-    private void tellLeftOut(String why) {
-        LOG.debug("request {}: no extra attempt: {}", request.id(), why);
-        if (request.trace() != null) {
-            request.trace().event("no extra attempt: " + why);
-        }
-    }
-
     private void tellSent(int number) {
-        if (request.trace() != null) {
-            request.trace().hedged(number, broughtForward ? HedgeReason.FAILURE : HedgeReason.DELAY);
-            broughtForward &= hedging.interval().toNanoseconds()
-                    == 0; // Without an interval, the failure made all others due too.
-        }
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("request {}: attempt {} of {} is sent", request.id(), number, running.length);
-        }
+        log.sent(request, number, running.length, broughtForward ? HedgeReason.FAILURE : HedgeReason.DELAY);
+        // Without an interval, the failure made all others due too.
+        broughtForward &= hedging.interval().toNanoseconds() == 0;
     }
 
     private void send(int number) {
@@ -214,19 +206,10 @@ final class HedgedCall extends CompletableFuture<BackendResponse> implements Att
             policy.firstSucceeded(elapsed);
         }
         if (decide(new Decision.Success(response, number))) {
-            tellWon(number);
-        }
-    }
-
-    private void tellWon(int number) {
-        if (request.trace() != null) {
-            request.trace().won(number);
-        }
-        if (number > 1) {
-            policy.extraWon();
-        }
-        if (number > 1 && LOG.isDebugEnabled()) {
-            LOG.debug("request {}: attempt {} of {} has won", request.id(), number, running.length);
+            log.won(request, number, running.length);
+            if (number > 1) {
+                policy.extraWon();
+            }
         }
     }
 

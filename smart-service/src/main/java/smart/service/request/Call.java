@@ -110,7 +110,7 @@ public final class Call {
     private void decided(
             Object sent, @Nullable BackendResponse response, @Nullable Throwable failure, AsyncResponse suspended) {
         boolean refused = failure instanceof LimitReached;
-        attempts = !CallLog.isOn() || refused ? 0 : Attempts.of(sent);
+        attempts = !calls.log().isOn() || refused ? 0 : Attempts.of(sent);
         if (response != null) {
             answer = CallerResponse.relay(Outcome.SUCCESS, response, caller.method(), id);
         } else if (!gone) {
@@ -163,7 +163,7 @@ public final class Call {
         long nanos = calls.nanoTime().getAsLong() - start;
         calls.metrics().ended(outcome, nanos);
         int status = answer == null ? CLIENT_CLOSED_REQUEST : answer.status();
-        CallLog.ended(id, outcome, status, attempts, nanos);
+        calls.log().ended(id, outcome, status, attempts, nanos);
         if (trace != null) {
             trace.ended(outcome, status, nanos);
         }

@@ -24,6 +24,7 @@ public record Calls(
         CallTimeout timeout,
         CallsInProgress inProgress,
         CallMetrics metrics,
+        CallLog log,
         Drain drain,
         LongSupplier nanoTime,
         @Nullable CallTracing tracing) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.helpers.NOPLogger;
 import smart.service.backend.Backend;
 import smart.service.backend.attempt.AddressOutcomes;
 import smart.service.backend.attempt.AttemptMetrics;
@@ -25,6 +26,7 @@ import smart.service.hedge.policy.Load;
 import smart.service.limit.InFlightLimiter;
 import smart.service.limit.LimitedBackend;
 import smart.service.limit.Priorities;
+import smart.service.request.CallLog;
 import smart.service.request.CallMetrics;
 import smart.service.request.CallTimeout;
 import smart.service.request.Calls;
@@ -39,8 +41,8 @@ import smart.service.server.Connectors;
 
 /**
  * Warms up the request path, so that its classes are loaded and compiled: the same resource, stages and connections,
- * with the service's own settings, but with a port on loopback, a backend that responds at once, and private metrics.
- * It never touches the real backend or the error log.
+ * with the service's own settings, but with a port on loopback, a backend that responds at once, private metrics, and
+ * no log. It never touches the real backend or the error log.
  */
 final class Rehearsal implements AutoCloseable {
     private static final int LIMIT = 100;
@@ -84,13 +86,14 @@ final class Rehearsal implements AutoCloseable {
                 System::nanoTime,
                 new JaxRsBackend(client.client(), stubbed, Runnable::run, System::nanoTime));
         Calls calls = new Calls(
-                new LimitedBackend(limiter, new HedgedBackend(policy, System::nanoTime, attempt)),
+                new LimitedBackend(limiter, new HedgedBackend(policy, System::nanoTime, attempt, NOPLogger.NOP_LOGGER)),
                 limiter,
                 Priorities.NONE,
                 new Failures(rejectStatus, mapper),
                 timeout,
                 new CallsInProgress(timers, Duration.ZERO),
                 new CallMetrics(metrics),
+                CallLog.NONE,
                 new Drain(),
                 System::nanoTime,
                 null);

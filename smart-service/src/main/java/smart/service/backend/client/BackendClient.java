@@ -15,6 +15,9 @@ import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.glassfish.jersey.client.spi.ConnectorProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 import smart.service.backend.address.AddressBook;
 import smart.service.backend.address.BackendAddresses;
 import smart.service.backend.address.Spread;
@@ -36,6 +39,7 @@ import smart.service.backend.client.tls.Tls;
  */
 public record BackendClient(Client client, ConnectionPool connections, AddressBook addresses) {
     private static final String NAME = "backend";
+    private static final Logger CONNECTIONS = LoggerFactory.getLogger(ConnectionPool.class);
 
     /**
      * A client with {@link BackendConnector}. All its work runs on the loops of its requests.
@@ -54,7 +58,7 @@ public record BackendClient(Client client, ConnectionPool connections, AddressBo
                 .build();
         Route route = Route.to(backend.target(), configuration);
         AddressBook addresses = book(backend.spread()).measuredBy(environment.metrics());
-        ConnectionPool pool = pool(backend.maxResponseSize(), configuration, route, addresses, attempts)
+        ConnectionPool pool = pool(backend.maxResponseSize(), configuration, route, addresses, attempts, CONNECTIONS)
                 .measuredBy(environment.metrics());
         environment
                 .lifecycle()
@@ -73,11 +77,12 @@ public record BackendClient(Client client, ConnectionPool connections, AddressBo
         return new BackendClient(client, pool, addresses);
     }
 
-    /** A client for a backend on loopback, with default settings. The caller must close it. */
+    /** A client for a backend on loopback, with default settings, which logs nothing. The caller must close it. */
     public static BackendClient rehearsed(
             MetricRegistry metrics, ObjectMapper mapper, BackendConfiguration backend, int attempts) {
         AddressBook addresses = book(Spread.LEAST_BUSY).with(InetAddress.getLoopbackAddress());
-        return of(metrics, mapper, backend, new BackendClientConfiguration(), addresses, attempts);
+        return of(
+                metrics, mapper, backend, new BackendClientConfiguration(), addresses, attempts, NOPLogger.NOP_LOGGER);
     }
 
     /** A client for a backend with those addresses. */
@@ -87,9 +92,10 @@ public record BackendClient(Client client, ConnectionPool connections, AddressBo
             BackendConfiguration backend,
             BackendClientConfiguration usual,
             AddressBook addresses,
-            int attempts) {
+            int attempts,
+            Logger log) {
         Route route = Route.to(backend.target(), usual);
-        ConnectionPool pool = pool(backend.maxResponseSize(), usual, route, addresses, attempts)
+        ConnectionPool pool = pool(backend.maxResponseSize(), usual, route, addresses, attempts, log)
                 .measuredBy(metrics);
         Client client = new JerseyClientBuilder(metrics)
                 .using(usual)
@@ -119,7 +125,8 @@ public record BackendClient(Client client, ConnectionPool connections, AddressBo
             BackendClientConfiguration configuration,
             Route route,
             AddressBook addresses,
-            int attempts) {
+            int attempts,
+            Logger log) {
         Handshake handshake = new Handshake(
                 tls(route, configuration),
                 new ArrayByteBufferPool(),
@@ -133,7 +140,7 @@ public record BackendClient(Client client, ConnectionPool connections, AddressBo
                 addresses,
                 handshake,
                 configuration.getConnectionTimeout().toMilliseconds());
-        return new ConnectionPool(configuration, configuration.poolSize(attempts), connects);
+        return new ConnectionPool(configuration, configuration.poolSize(attempts), connects, log);
     }
 
     /** Keys and certificates are read only if they are needed or configured. */

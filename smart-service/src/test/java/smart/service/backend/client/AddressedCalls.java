@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.helpers.NOPLogger;
 import smart.service.backend.Backend;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
@@ -62,7 +63,14 @@ final class AddressedCalls implements AutoCloseable {
         configuration.setConnectionTimeout(connectionTimeout);
         BackendConfiguration backendConfiguration =
                 new BackendConfiguration().at(URI.create("http://backend.test:" + port));
-        client = BackendClient.of(metrics, new ObjectMapper(), backendConfiguration, configuration, book, connections);
+        client = BackendClient.of(
+                metrics,
+                new ObjectMapper(),
+                backendConfiguration,
+                configuration,
+                book,
+                connections,
+                NOPLogger.NOP_LOGGER);
         HedgePolicy policy = new HedgePolicy(
                 hedging,
                 () -> PATIENCE,

@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.helpers.NOPLogger;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
@@ -42,7 +43,7 @@ final class BareClient implements AutoCloseable {
         route = Route.to(BackendUrl.of(backend.toString()), configuration);
         AddressBook addresses =
                 new AddressBook(Spread.LEAST_BUSY, System::nanoTime, bound -> 0).with(InetAddress.getLoopbackAddress());
-        pool = BackendClient.pool(LARGEST, configuration, route, addresses, connections);
+        pool = BackendClient.pool(LARGEST, configuration, route, addresses, connections, NOPLogger.NOP_LOGGER);
     }
 
     /** Sends a GET with that query. */

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.EventLoop.Timer;
@@ -26,11 +25,10 @@ import smart.service.backend.client.settings.BackendClientConfiguration;
  * threads.
  */
 public final class ConnectionPool {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
-
     private final BackendClientConfiguration configuration;
     private final AddressBook addresses;
     private final Connecting.Factory connects;
+    private final Logger log;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<SelectorLoop, IdleConnections> idle = new ConcurrentHashMap<>();
     private final Queue<Exchange> pending = new ConcurrentLinkedQueue<>();
@@ -40,12 +38,14 @@ public final class ConnectionPool {
     /**
      * @param max the most connections
      * @param connects opens connections
+     * @param log gets a line at DEBUG for each connection that is opened or closed
      */
-    public ConnectionPool(BackendClientConfiguration configuration, int max, Connecting.Factory connects) {
+    public ConnectionPool(BackendClientConfiguration configuration, int max, Connecting.Factory connects, Logger log) {
         this.configuration = configuration;
         this.max = max;
         this.addresses = connects.addresses();
         this.connects = connects;
+        this.log = log;
         addresses.onLeft(left -> idle.values().forEach(connections -> connections.closeAll(left)));
     }
 
@@ -125,7 +125,7 @@ public final class ConnectionPool {
 
     private void connect(Exchange exchange, AddressUse use) {
         if (isReserved() || (isAnIdleOneClosed(exchange.loop()) && isReserved())) {
-            LOG.debug("a connection to the backend is opened, {} are open of {}", open, max);
+            log.debug("a connection to the backend is opened, {} are open of {}", open, max);
             exchange.uses(use);
             connects.connect(exchange, use, this);
             return;
@@ -190,7 +190,7 @@ public final class ConnectionPool {
     /** A connection was closed or could not be opened, so there is room for another. Call it once per connection. */
     void closed() {
         int left = open.decrementAndGet();
-        LOG.debug("a connection to the backend is closed, {} are open of {}", left, max);
+        log.debug("a connection to the backend is closed, {} are open of {}", left, max);
         if (!pending.isEmpty()) {
             serveNext();
         }
