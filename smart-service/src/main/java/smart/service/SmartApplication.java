@@ -1,8 +1,10 @@
 package smart.service;
 
 import io.dropwizard.core.Application;
+import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import jakarta.validation.Validator;
 import java.security.Security;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +20,7 @@ import smart.service.command.UsageException;
 import smart.service.config.LayeredConfigurationFactory;
 import smart.service.config.PlainMapper;
 import smart.service.config.Settings;
+import smart.service.config.ShortUnits;
 import smart.service.config.source.Bundled;
 import smart.service.config.source.EnvironmentSettings;
 import smart.service.config.source.Setting;
@@ -97,7 +100,14 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         bootstrap.setObjectMapper(PlainMapper.create());
         bootstrap.setConfigurationSourceProvider(new Bundled());
         EnvironmentSettings environment = new EnvironmentSettings(System::getenv);
-        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
+        Validator validator = ShortUnits.validator(bootstrap.getValidatorFactory());
+        bootstrap.addBundle(new ConfiguredBundle<SmartConfiguration>() {
+            @Override
+            public void run(SmartConfiguration configuration, Environment environment) {
+                environment.setValidator(validator);
+            }
+        });
+        bootstrap.setConfigurationFactoryFactory((type, usual, mapper, prefix) ->
                 new LayeredConfigurationFactory<>(type, validator, mapper, prefix, environment, commandLine, settings));
     }
 

@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.config.ShortUnits;
 import smart.service.hedge.policy.Hedging;
 import smart.service.hedge.policy.Hedging.OnFailure;
 
 final class HedgeConfigurationTest {
     private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
-    private static final Validator VALIDATOR = Validators.newValidator();
+    private static final Validator VALIDATOR = ShortUnits.validator(Validators.newValidatorFactory());
 
     @Test
     void hedgingIsOffAndHasTheDefaultsOfTheDesign() throws Exception {
@@ -65,9 +66,9 @@ final class HedgeConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "delay         | \"2h\"   | must be less than or equal to 1 HOURS",
+                "delay         | \"2h\"   | must be less than or equal to 1h",
                 "delay         | null     | must not be null",
-                "interval      | \"61m\"  | must be less than or equal to 1 HOURS",
+                "interval      | \"61m\"  | must be less than or equal to 1h",
                 "extraAttempts | -1       | must be greater than or equal to 0",
                 "extraAttempts | 11       | must be less than or equal to 10",
                 "percentile    | 0        | must be greater than or equal to 1",

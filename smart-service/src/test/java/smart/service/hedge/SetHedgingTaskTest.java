@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
+import smart.service.config.ShortUnits;
 import smart.service.hedge.policy.HedgePolicy;
 import smart.service.hedge.policy.Hedging;
 import smart.service.hedge.policy.Hedging.OnFailure;
@@ -25,8 +26,12 @@ final class SetHedgingTaskTest {
     private final HedgePolicy policy = new HedgedCalls().policy;
     private final Settings settings = new Settings(InstantSource.fixed(Instant.EPOCH));
     private boolean fits = true;
-    private final SetHedgingTask task =
-            new SetHedgingTask(policy, Jackson.newObjectMapper(), Validators.newValidator(), changed -> fits, settings);
+    private final SetHedgingTask task = new SetHedgingTask(
+            policy,
+            Jackson.newObjectMapper(),
+            ShortUnits.validator(Validators.newValidatorFactory()),
+            changed -> fits,
+            settings);
 
     @Test
     void changesWhatIsNamedAndSaysFromWhatToWhat() throws Exception {
@@ -90,7 +95,7 @@ final class SetHedgingTaskTest {
             value = {
                 "delay         | soon | delay is 'soon', must be a duration, such as 10s or 500ms",
                 "delay         | 300  | delay is '300', must be a duration, such as 10s or 500ms",
-                "delay         | 2h   | delay must be less than or equal to 1 HOURS",
+                "delay         | 2h   | delay must be less than or equal to 1h",
                 "delay         | none | delay is 'none', must be a duration, such as 10s or 500ms",
                 "budget        | none | budget is 'none', must be a number",
                 "percentile    | ''   | percentile is '', must be a number",

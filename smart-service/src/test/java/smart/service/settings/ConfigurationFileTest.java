@@ -105,7 +105,7 @@ final class ConfigurationFileTest {
                 "server:\\n  rootPath: /x | server.rootPath can't be used: the only endpoint is /api/smart (line 2)",
                 "backend:\\n  http2: true | backend.http2 can't be used: Smart speaks HTTP/1.1 to the backend (line 2)",
                 "backend:\\n  http2: false | backend.http2 can't be used: Smart speaks HTTP/1.1 to the backend",
-                "callers:\\n  maxHeadSize: 1B | callers.maxHeadSize must be greater than or equal to 1 KIBIBYTES (line 2)",
+                "callers:\\n  maxHeadSize: 1B | callers.maxHeadSize must be greater than or equal to 1KiB (line 2)",
                 "callers:\\n  patience: 1s\\n  slowCallerGrace: 2s | callers.patience is the old name of callers.slowCallerGrace: set only the new one (line 2)",
                 "callers:\\n  patience: none | callers.slowCallerGrace is 'none', must be ",
                 "callers:\\n  tls: {} | callers.tls needs keyStorePath and keyStorePassword (line 2)",
