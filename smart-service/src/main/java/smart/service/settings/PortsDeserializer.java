@@ -26,7 +26,7 @@ public final class PortsDeserializer extends StdDeserializer<List<Integer>> {
         try {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
-            throw context.weirdStringException(text, Integer.class, "not a port");
+            throw context.weirdStringException(text, int[].class, "not a port");
         }
     }
 }

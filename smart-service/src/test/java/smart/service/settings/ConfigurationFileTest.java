@@ -84,7 +84,7 @@ final class ConfigurationFileTest {
                 "hedging:\\n  onFailure: 0 | hedging.onFailure is '0', must be one of [HEDGE_NOW, WAIT] (line 2)",
                 "backend:\\n  spread: random | backend.spread is 'random', must be one of [least_busy, first] (line 2)",
                 "limits:\\n | limits is not known; known here: ",
-                "ports: [8000, x] | ports is 'x', must be a whole number (line 1)",
+                "ports: [8000, x] | ports is 'x', must be one or more whole numbers, separated by commas (line 1)",
                 "ports: {a: 1} | ports is a section, must be a list (line 1)",
                 "adminHosts: {a: 1} | adminHosts is a section, must be a list (line 1)",
                 "adminHosts: [[a]] | adminHosts is a list, must be text (line 1)",

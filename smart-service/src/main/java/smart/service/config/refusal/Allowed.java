@@ -24,6 +24,9 @@ final class Allowed {
         if (WHOLE_NUMBERS.contains(type)) {
             return "a whole number";
         }
+        if (type == int[].class) {
+            return "one or more whole numbers, separated by commas";
+        }
         if (NUMBERS.contains(type)) {
             return "a number";
         }
