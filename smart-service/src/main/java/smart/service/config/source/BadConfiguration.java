@@ -3,13 +3,16 @@ package smart.service.config.source;
 import io.dropwizard.configuration.ConfigurationException;
 import java.util.List;
 
-/** An invalid configuration. The message is one line with the key, what is allowed, and the key's source. */
+/**
+ * An invalid configuration. The message is one line with the file that was read, the key, what is allowed, and the key's
+ * source. The bundled file is never named: the user did not write it, and it is never wrong.
+ */
 public final class BadConfiguration extends ConfigurationException {
     private final String line;
 
     public BadConfiguration(String path, String problem) {
         super(path, List.of(problem));
-        this.line = path + ": " + problem;
+        this.line = Bundled.PATH.equals(path) ? problem : path + ": " + problem;
     }
 
     @Override
