@@ -49,7 +49,7 @@ final class StartFailure {
     /** The source of that key, in parentheses after a space. */
     static String from(String key, Settings settings) {
         return settings.get(key)
-                .map(setting -> setting.variable() == null ? setting.source().label() : setting.variable())
+                .map(setting -> setting.by() == null ? setting.source().label() : setting.by())
                 .map(source -> " (set by " + source + ")")
                 .orElse("");
     }

@@ -66,10 +66,10 @@ public final class Settings {
      *
      * @param value the value as written in a file; empty for none
      * @param source its source
-     * @param variable the environment variable that set it, or null
+     * @param by the environment variable or the option that set it, or null
      * @param changedAt when a task changed it, or null
      */
-    public record InForce(String value, Source source, @Nullable String variable, @Nullable Instant changedAt) {}
+    public record InForce(String value, Source source, @Nullable String by, @Nullable Instant changedAt) {}
 
     /** The setting with that key, such as {@code limit.maxInFlight}; empty if nothing has set it. */
     public synchronized Optional<InForce> get(String key) {
@@ -110,9 +110,8 @@ public final class Settings {
 
     /** These settings are from that source. */
     synchronized void layer(Source source, List<Setting> layer) {
-        layer.forEach(setting -> settings.put(
-                setting.key(),
-                new InForce(setting.value(), source, source == Source.ENVIRONMENT ? setting.source() : null, null)));
+        layer.forEach(
+                setting -> settings.put(setting.key(), new InForce(setting.value(), source, setting.source(), null)));
     }
 
     /** A duration as written in a file: {@code 300ms}, or whole seconds if possible. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,25 @@ final class CommandLineIT {
         try (SmartProcess smart = SmartProcess.start(folder, variables(variable, value), "server")) {
             assertThat(smart.exitCode()).isOne();
             assertThat(smart.err().lines()).singleElement().asString().contains(said);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--timeout abc | smart: backend.timeout is 'abc', must be a duration, such as 10s or 500ms (set by --timeout)",
+                "--port taken  | smart: ports: can't listen on 0.0.0.0:taken: Address already in use (set by --port)"
+            })
+    void aBadOptionIsNamed(String option, String said) throws Exception {
+        String port = String.valueOf(backend.port());
+        List<String> words = new ArrayList<>(List.of("run"));
+        words.addAll(List.of(option.replace("taken", port).split(" ")));
+        words.add(backend.url().toString());
+        try (SmartProcess smart =
+                SmartProcess.start(folder, variables("HOST", "0.0.0.0"), words.toArray(String[]::new))) {
+            assertThat(smart.exitCode()).isOne();
+            assertThat(smart.err().lines()).containsExactly(said.replace("taken", port));
         }
     }
 

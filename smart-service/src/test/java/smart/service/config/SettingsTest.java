@@ -33,8 +33,9 @@ final class SettingsTest {
         assertThat(settings.get("limit.rejectStatus")).hasValue(new InForce("503", Source.DEFAULT, null, null));
         assertThat(settings.get("backend.timeout")).hasValue(new InForce("500ms", Source.FILE, null, null));
         assertThat(settings.get("limit.maxInFlight")).hasValue(new InForce("8", Source.ENVIRONMENT, "REQ_LIMIT", null));
-        assertThat(settings.get("ports")).hasValue(new InForce("0", Source.COMMAND_LINE, null, null));
-        assertThat(settings.get("hedging.enabled")).hasValue(new InForce("false", Source.COMMAND_LINE, null, null));
+        assertThat(settings.get("ports")).hasValue(new InForce("0", Source.COMMAND_LINE, "--port", null));
+        assertThat(settings.get("hedging.enabled"))
+                .hasValue(new InForce("false", Source.COMMAND_LINE, "the test", null));
         assertThat(settings.get("hedging.percentile")).hasValue(new InForce("", Source.DEFAULT, null, null));
         assertThat(settings.get("no.such.key")).isEmpty();
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.settings.SecondsDeserializer;
 import smart.service.config.Settings;
 import smart.service.config.Settings.InForce;
+import smart.service.config.Settings.Source;
 import smart.service.config.refusal.Secrets;
 import smart.service.config.source.EnvironmentSettings;
 
@@ -114,7 +115,7 @@ final class SettingsView {
                 key,
                 shown(key, setting.value()),
                 setting.source().label(),
-                setting.variable() == null ? EnvironmentSettings.variable(key) : setting.variable(),
+                setting.source() == Source.ENVIRONMENT ? setting.by() : EnvironmentSettings.variable(key),
                 key.startsWith("hedging.") ? "set-hedging" : TASKS.get(key),
                 setting.changedAt() == null ? null : setting.changedAt().toEpochMilli());
     }
