@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smart.service.config.BadParameter;
@@ -25,7 +24,7 @@ import smart.service.config.BadParameter;
 /**
  * Runs the tasks in place of Dropwizard's servlet, which responds only with 200 or 500 and logs a stack trace for an
  * invalid parameter. Here a {@link BadParameter} gets 400, and an {@link IOException} 503, with its message. A request for another process, by {@value #SERVICE_ID}, gets
- * 409. Each run is one line in the log: the caller's address, the task, its parameters and its output.
+ * 409, and one for a task that does not exist 404. Each run is one line in the log: the caller's address, the task, its parameters and its output.
  */
 public final class Tasks extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
@@ -72,9 +71,14 @@ public final class Tasks extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Task task = task(request);
-        if (task == null) {
+        if (!"POST".equals(request.getMethod())) {
             chain.doFilter(request, response);
+            return;
+        }
+        String name = name(request);
+        Task task = tasks.get(name);
+        if (task == null) {
+            answer(response, unknown(name));
             return;
         }
         Map<String, List<String>> parameters = parameters(request);
@@ -89,15 +93,27 @@ public final class Tasks extends HttpFilter {
         if (answer.status() == HttpServletResponse.SC_OK) {
             listener.ran(task.getName(), request.getRemoteAddr(), answer.text().strip());
         }
+        answer(response, answer);
+    }
+
+    private static void answer(HttpServletResponse response, Answer answer) throws IOException {
         response.setStatus(answer.status());
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(answer.text().getBytes(UTF_8));
     }
 
-    private @Nullable Task task(HttpServletRequest request) {
+    /** What follows {@code /tasks/}; empty for nothing. */
+    private static String name(HttpServletRequest request) {
         String path = request.getPathInfo();
-        return path != null && "POST".equals(request.getMethod()) ? tasks.get(path.substring(1)) : null;
+        return path == null ? "" : path.substring(1);
+    }
+
+    private Answer unknown(String name) {
+        return new Answer(
+                HttpServletResponse.SC_NOT_FOUND,
+                "no task is called '" + oneLine(name) + "'; the tasks are "
+                        + tasks.keySet().stream().sorted().collect(Collectors.joining(", ")) + '\n');
     }
 
     private boolean isForUs(HttpServletRequest request) {

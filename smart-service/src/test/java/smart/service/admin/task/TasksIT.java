@@ -231,7 +231,17 @@ final class TasksIT {
         assertThat(now("/service/draining")).isEqualTo("false");
         assertThat(SMART.admin("GET", "/tasks").body())
                 .contains("set-limit", "set-timeout", "set-hedging", "drain", "resume", "clear-error-log", "log-level");
-        assertThat(post("unknown").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nosuch, nosuch", "set-limit/x, set-limit/x", "'', ''"})
+    void whoAsksForATaskThatDoesNotExistSeesThoseThatDo(String task, String name) throws Exception {
+        HttpResponse<String> response = post(task);
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body())
+                .isEqualTo("no task is called '" + name + "'; the tasks are clear-error-log, drain, gc, log-level, "
+                        + "resume, set-hedging, set-limit, set-timeout\n");
     }
 
     @Test
