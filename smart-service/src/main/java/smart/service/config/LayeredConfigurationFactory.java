@@ -76,7 +76,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         Origins origins = new Origins();
         origins.file(file.lines());
         merge(path, "", merged, file.root(), origins);
-        List<Setting> variables = environment.settings();
+        List<Setting> variables = environment.settings(path);
         List<Setting> properties = systemProperties();
         settings.layer(Source.ENVIRONMENT, variables);
         settings.layer(Source.COMMAND_LINE, commandLine);

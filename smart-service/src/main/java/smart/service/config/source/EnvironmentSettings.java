@@ -3,6 +3,7 @@ package smart.service.config.source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Maps environment variables to keys. */
 public final class EnvironmentSettings {
     public static final String LOG_LEVEL = "logging.level";
+
+    /** The name of the variable, and of the level that it sets. */
+    private static final String DEBUG = "DEBUG";
 
     /** The variables of each key; the first one that is set and not empty applies. */
     private static final Map<String, List<String>> VARIABLES = variables();
@@ -79,12 +83,20 @@ public final class EnvironmentSettings {
         return new Placeholders(environment);
     }
 
-    /** The settings from the environment, at most one per key. */
-    public List<Setting> settings() {
+    /**
+     * The settings from the environment, at most one per key.
+     *
+     * @param path the file that is read, for the message
+     * @throws BadConfiguration if {@code DEBUG} has an unknown value, and nothing else sets the level
+     */
+    public List<Setting> settings(String path) throws BadConfiguration {
         List<Setting> settings = new ArrayList<>();
         VARIABLES.forEach((key, names) -> firstOf(names)
-                .or(() -> LOG_LEVEL.equals(key) ? debug() : Optional.empty())
                 .ifPresent(variable -> settings.add(new Setting(key, variable.name(), variable.value()))));
+        boolean hasLevel = settings.stream().anyMatch(setting -> setting.key().equals(LOG_LEVEL));
+        if (!hasLevel && isDebug(path)) {
+            settings.add(new Setting(LOG_LEVEL, DEBUG, DEBUG));
+        }
         return settings;
     }
 
@@ -99,9 +111,16 @@ public final class EnvironmentSettings {
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(new Variable(name, value.trim()));
     }
 
-    private Optional<Variable> debug() {
-        return lookUp("DEBUG")
-                .filter(variable -> "1".equals(variable.value()) || "true".equalsIgnoreCase(variable.value()))
-                .map(variable -> new Variable(variable.name(), "DEBUG"));
+    private boolean isDebug(String path) throws BadConfiguration {
+        String value = lookUp(DEBUG).map(Variable::value).orElse("0");
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "1", "true" -> true;
+            case "0", "false" -> false;
+            default ->
+                throw new BadConfiguration(
+                        path,
+                        "the variable DEBUG must be 1 or true (on), or 0, false or empty (off); "
+                                + "it is ignored if LOG_LEVEL is set");
+        };
     }
 }
