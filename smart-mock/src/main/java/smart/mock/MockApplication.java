@@ -6,9 +6,13 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import java.util.Set;
 import net.sourceforge.argparse4j.helper.HelpScreenException;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
+import smart.mock.admin.SetCapacityTask;
+import smart.mock.admin.TaskFilter;
 
 /**
  * The mock as a process: {@code java -jar smart-mock.jar [options]}, or {@code server CONFIG}. Its handlers run before
@@ -62,7 +66,12 @@ public final class MockApplication extends Application<MockConfiguration> {
     public void run(MockConfiguration configuration, Environment environment) {
         var mock = new Mock(configuration.options(), environment.metrics());
         environment.healthChecks().register("timer", mock.timerHealthCheck());
-        environment.admin().addTask(new SetCapacityTask(mock));
+        var setCapacity = new SetCapacityTask(mock::resize);
+        environment.admin().addTask(setCapacity); // For the list at GET /tasks; the filter runs it.
+        environment
+                .admin()
+                .addFilter("tasks", new TaskFilter(setCapacity))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/tasks/*");
         environment.jersey().disable();
         environment.getApplicationContext().insertHandler(mock.handler());
         environment.lifecycle().addEventListener(new OpenDoors(mock));

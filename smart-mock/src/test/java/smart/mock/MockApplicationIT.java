@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smart.testkit.Await;
 import smart.testkit.RawCaller;
 
@@ -74,17 +76,37 @@ class MockApplicationIT {
     void theCapacityCanBeChangedWhileItRuns() throws Exception {
         var set = shared.admin().post("/tasks/set-capacity?value=20", "");
         assertThat(set.body()).isEqualTo("capacity: 20\n");
-        var refused = shared.admin().post("/tasks/set-capacity?value=0", "");
-        assertThat(refused.statusCode()).isEqualTo(500);
-        assertThat(refused.body()).contains("value is 1 to 1000000, not 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?value=0         | value is 1 to 1000000, not 0",
+                "?value=1000001   | value is 1 to 1000000, not 1000001",
+                "?value=many      | value is 1 to 1000000, not many",
+                "?value=5&value=6 | value is 1 to 1000000, not 5, 6",
+                "''               | value is 1 to 1000000, not none",
+                "?valeu=20        | valeu is not known; known here: value",
+                "?a%0ab=20        | a?b is not known; known here: value"
+            })
+    void aWrongCapacityIsSaidInOneLine(String query, String message) throws Exception {
+        assertRefused(shared, query, message);
     }
 
     @Test
     void withoutACapacityThereIsNoneToChange() throws Exception {
         try (var mock = MockProcess.play("--port", "0", "--admin-port", "0")) {
-            assertThat(mock.admin().post("/tasks/set-capacity?value=20", "").body())
-                    .contains("the mock was started without --capacity");
+            assertRefused(mock, "?value=20", "the mock was started without --capacity: it works on any number");
+            mock.terminate();
+            assertThat(mock.nextLine()).as("no stack trace").isNull();
         }
+    }
+
+    private static void assertRefused(MockProcess mock, String query, String message) throws Exception {
+        var refused = mock.admin().post("/tasks/set-capacity" + query, "");
+        assertThat(refused.body()).isEqualTo(message + "\n");
+        assertThat(refused.statusCode()).isEqualTo(400);
     }
 
     @Test

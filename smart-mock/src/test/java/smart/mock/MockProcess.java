@@ -86,9 +86,9 @@ final class MockProcess implements AutoCloseable {
         return caller(urls.size() - 1);
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. What it says until it ends can still be read. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         process.waitFor(60, TimeUnit.SECONDS);
         return process.exitValue();
     }

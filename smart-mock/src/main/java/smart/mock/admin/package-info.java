@@ -1,0 +1,5 @@
+/** {@code POST /tasks/...} on the admin port. Used by the admin port's threads. */
+@NullMarked
+package smart.mock.admin;
+
+import org.jspecify.annotations.NullMarked;
