@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropwizard.util.DataSize;
 import java.util.List;
 import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -44,9 +45,10 @@ final class CommandLine {
         option("--journal-detail", "N")
                 .type(Integer.class)
                 .help("requests to keep with headers and outcome (default: 50000)");
-        option("--journal-memory", "MIB")
-                .type(Integer.class)
-                .help("memory for these requests, in MiB (default: a quarter of the JVM's, 64 at most)");
+        option("--journal-memory", "SIZE")
+                .type(CommandLine::size)
+                .help("memory for these requests, such as 64MiB, or a number of MiB "
+                        + "(default: a quarter of the JVM's, 64MiB at most)");
         option("--journal-body", "BYTES")
                 .type(Integer.class)
                 .help("bytes to keep of each request body (default: 8192)");
@@ -64,6 +66,18 @@ final class CommandLine {
 
     private Argument millis(String name) {
         return option(name, "MS").type(Integer.class).choices(Arguments.range(0, MAX_MILLIS));
+    }
+
+    /** A size as in a file; without a unit it is in MiB. */
+    private static String size(ArgumentParser parser, Argument option, String value) throws ArgumentParserException {
+        var size = value.matches("[0-9]+") ? value + "MiB" : value;
+        try {
+            DataSize.parse(size);
+            return size;
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentParserException(
+                    "'" + value + "' is neither a size, such as 64MiB, nor a number of MiB", e, parser, option);
+        }
     }
 
     private static String version() {
@@ -109,7 +123,7 @@ final class CommandLine {
         mock.put("queue", options.getInt("queue"));
         mock.put("journal", options.getInt("journal"));
         mock.put("journalDetail", options.getInt("journal_detail"));
-        mock.put("journalMemory", with(options.getInt("journal_memory"), "MiB"));
+        mock.put("journalMemory", options.getString("journal_memory"));
         mock.put("journalBody", with(options.getInt("journal_body"), "B"));
         mock.put("dripInterval", with(options.getInt("drip_interval"), "ms"));
         mock.put("stallHold", with(options.getInt("stall_hold"), "ms"));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandLineTest {
     @Test
@@ -73,6 +75,22 @@ class CommandLineTest {
         assertThat(mock.get("stallHold").asText()).isEqualTo("3000ms");
     }
 
+    @ParameterizedTest
+    @CsvSource({"32, 32MiB", "64MiB, 64MiB", "512 KiB, 512 KiB", "1GiB, 1GiB"})
+    void theMemoryOfTheJournalIsASizeAsInTheFileOrANumberOfMebibytes(String option, String size) throws Exception {
+        assertThat(parse("--journal-memory", option).at("/mock/journalMemory").asText())
+                .isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "64 MiBs", "1.5MiB", "99999999999999999999"})
+    void whatIsNoSizeIsRefusedWithWhatIsAllowed(String option) {
+        assertThatThrownBy(() -> parse("--journal-memory=" + option))
+                .isInstanceOf(ArgumentParserException.class)
+                .hasMessage("argument --journal-memory: '" + option
+                        + "' is neither a size, such as 64MiB, nor a number of MiB");
+    }
+
     @Test
     void faultsMayBeGivenTogetherOrOneByOne() throws Exception {
         var faults =
@@ -90,7 +108,6 @@ class CommandLineTest {
             "--queue",
             "--journal",
             "--journal-detail",
-            "--journal-memory",
             "--journal-body",
             "--drip-interval",
             "--stall-hold"
