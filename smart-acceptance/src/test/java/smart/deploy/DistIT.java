@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The archive that {@code bin/dist} packs, unpacked as its users would. */
 final class DistIT {
+    private static final Pattern LINK = Pattern.compile("(?:]\\(|src=\"|href=\")([^)\"\\s]+)");
+
     @TempDir
     private static Path folder;
 
@@ -84,6 +89,39 @@ final class DistIT {
                 .contains(Project.version());
     }
 
+    /** A document may link to a file, a folder or an image, each by its place in the sources. */
+    @Test
+    void everyRelativeLinkOfTheDocumentsLeadsToAPackedFile() throws Exception {
+        List<Path> documents;
+        try (Stream<Path> files = Files.walk(unpacked.resolve("share/doc"))) {
+            documents = files.filter(file -> file.toString().endsWith(".md")).toList();
+        }
+        List<String> dead = new ArrayList<>();
+        int links = 0;
+        for (Path document : documents) {
+            for (String link : relativeLinks(Files.readString(document))) {
+                links++;
+                if (!Files.exists(document.resolveSibling(link))) {
+                    dead.add(unpacked.relativize(document) + ": " + link);
+                }
+            }
+        }
+
+        assertThat(dead).isEmpty();
+        assertThat(links).as("links found").isGreaterThan(50);
+        assertThat(documents).as("packed documents").hasSizeGreaterThan(15);
+    }
+
+    private static List<String> relativeLinks(String markdown) {
+        return LINK.matcher(markdown)
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !link.contains("://") && !link.startsWith("mailto:"))
+                .map(link -> link.replaceFirst("#.*", ""))
+                .filter(link -> !link.isEmpty())
+                .toList();
+    }
+
     @Test
     void theSameJarsGiveTheSameBytes() throws Exception {
         Path again = Path.of(Project.run(
@@ -112,6 +150,13 @@ final class DistIT {
                         "--no-pager",
                         here.toString()))
                 .contains("Overall exposure level");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smart", "smart-mock", "smart-bench"})
+    void theManualNamesAPackedDocument(String tool) throws Exception {
+        String document = Project.first(Files.readString(Path.of(page(tool))), "\\n\\.Pa (share/doc/\\S+)");
+        assertThat(unpacked.resolve(document)).isRegularFile();
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ final class Manual {
                         .Dl smart-bench --rate 500 --duration 30s --fail-if 'p99>800ms' http://localhost:8000/api/smart
                         .Dl smart-bench compare before.json after.json
                         .Pp
-                        .Pa share/doc/benchmark.md
+                        .Pa share/doc/docs/benchmark.md
                         tells what the figures mean.
                         .Sh SEE ALSO
                         .Xr smart 1 ,
