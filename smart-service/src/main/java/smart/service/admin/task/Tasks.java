@@ -23,8 +23,9 @@ import smart.service.config.BadParameter;
 
 /**
  * Runs the tasks in place of Dropwizard's servlet, which responds only with 200 or 500 and logs a stack trace for an
- * invalid parameter. Here a {@link BadParameter} gets 400, and an {@link IOException} 503, with its message. A request for another process, by {@value #SERVICE_ID}, gets
- * 409, and one for a task that does not exist 404. Each run is one line in the log: the caller's address, the task, its parameters and its output.
+ * invalid parameter. Here a {@link BadParameter} gets 400, and an {@link IOException} 503, with its message. A request
+ * for another process, by {@value #SERVICE_ID}, gets 409, and one for a task that does not exist 404. Each run is one
+ * line in the log: the caller's address, the task, its parameters and its output.
  */
 public final class Tasks extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
