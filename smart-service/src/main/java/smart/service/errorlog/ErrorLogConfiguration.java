@@ -1,13 +1,16 @@
 package smart.service.errorlog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.DataSizeUnit;
 import io.dropwizard.validation.MinDataSize;
+import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The section {@code errorLog}: the file of the error notes, and its limits on disk space. */
@@ -35,6 +38,18 @@ public final class ErrorLogConfiguration {
     /** The path as written in the configuration; see {@link BackendErrorLog#file()}. */
     public Path file() {
         return Path.of(file);
+    }
+
+    @JsonIgnore
+    @ValidationMethod(
+            message = "errorLog.file must be a path; characters outside ASCII need a locale that has them, "
+                    + "such as LC_ALL=C.UTF-8")
+    public boolean isFilePath() {
+        try {
+            return Path.of(file).getFileSystem().isOpen();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     DataSize maxFileSize() {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
@@ -60,12 +62,15 @@ public final class CallersTls extends HttpsConnectorFactory {
     /**
      * Checks that the stores are usable.
      *
-     * @throws IOException if the key store or the trust store is unusable; the message names the section
+     * @throws IOException if the key store or the trust store is unusable, or the key store has no such alias; the message
+     *     names the section
      */
     public void check() throws IOException {
+        Set<String> aliases;
         try {
             SslContextFactory.Server context = context();
             context.start();
+            aliases = new TreeSet<>(context.getAliases());
             context.stop();
         } catch (Exception e) {
             Throwable cause = e;
@@ -74,6 +79,11 @@ public final class CallersTls extends HttpsConnectorFactory {
             }
             throw new IOException(
                     "callers.tls can't be used, with keyStorePath " + getKeyStorePath() + ": " + cause.getMessage(), e);
+        }
+        String alias = getCertAlias();
+        if (alias != null && !aliases.contains(alias)) {
+            throw new IOException("callers.tls.certAlias is '" + alias + "', must be an alias of " + getKeyStorePath()
+                    + ": " + String.join(", ", aliases));
         }
     }
 

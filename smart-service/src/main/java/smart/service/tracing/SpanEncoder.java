@@ -1,5 +1,10 @@
 package smart.service.tracing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -28,6 +33,7 @@ final class SpanEncoder {
     private static final AttributeKey ATTEMPTS = new AttributeKey("smart.attempts");
     private static final AttributeKey WINNER = new AttributeKey("smart.hedge.winner");
 
+    private static final int FIRST_OF_MORE_BYTES = 0x80;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
     private static final long NANOS = 1_000_000_000;
@@ -72,7 +78,7 @@ final class SpanEncoder {
         span.put(SCHEME, from.scheme());
         span.put(CLIENT, from.address());
         span.put(SERVER, host(from.host()));
-        span.put(AGENT, from.agent());
+        span.put(AGENT, text(from.agent()));
         span.put(STATUS, call.status);
         span.put(REQUEST_ID, call.requestId);
         span.raw(parts.outcome(outcome));
@@ -94,7 +100,21 @@ final class SpanEncoder {
             return null;
         }
         int colon = field.lastIndexOf(':');
-        return colon > field.lastIndexOf(']') ? field.substring(0, colon) : field;
+        return SpanParts.withoutBrackets(colon > field.lastIndexOf(']') ? field.substring(0, colon) : field);
+    }
+
+    /** A field has a character for each byte (ISO 8859-1). If the bytes are UTF-8, it is read as that. */
+    private static @Nullable String text(@Nullable String field) {
+        if (field == null || field.chars().allMatch(one -> one < FIRST_OF_MORE_BYTES)) {
+            return field;
+        }
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(field.getBytes(ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return field;
+        }
     }
 
     private void client(CallSpan call, AttemptSpan attempt, CallSpan.From from, TraceRequest to, long toEpoch) {

@@ -59,8 +59,13 @@ final class SpanParts {
     private static void client(SpanWriter span, Method method, BackendUrl backend) {
         span.put(METHOD, method.name());
         span.put(new AttributeKey("url.full"), backend.uri().toString().replaceFirst("\\?.*", ""));
-        span.put(new AttributeKey("server.address"), backend.host());
+        span.put(new AttributeKey("server.address"), withoutBrackets(backend.host()));
         span.put(new AttributeKey("server.port"), backend.port());
+    }
+
+    /** An address of IPv6 has brackets in a URL and in {@code Host}, and none in an attribute. */
+    static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     byte[] serverNameAndKind(Method method) {

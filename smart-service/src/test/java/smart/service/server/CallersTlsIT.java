@@ -1,6 +1,7 @@
 package smart.service.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -131,6 +132,20 @@ final class CallersTlsIT {
     }
 
     @Test
+    void aCertificateThatIsNotThereStopsTheStart() throws Exception {
+        Path store = keyStore(folder.resolve("smart.p12"));
+        CallersTls tls = new CallersTls();
+        tls.setKeyStorePath(store.toString());
+        tls.setKeyStorePassword(KeyStores.PASSWORD);
+        tls.setKeyStoreType("PKCS12");
+        tls.check();
+        tls.setCertAlias("other");
+        assertThatThrownBy(tls::check)
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching("callers\\.tls\\.certAlias is 'other', must be an alias of .*smart\\.p12: \\S+");
+    }
+
+    @Test
     void aHeadIsAsLongAsConfiguredAndThePortsListenWhereTheyAreTold() throws Exception {
         backend.reply(Reply.json("{\"time\": 1}"));
         try (SmartService smart = SmartService.inFrontOf(backend.url())
@@ -140,7 +155,7 @@ final class CallersTlsIT {
             assertThat(smart.get("", "X-Long", "a".repeat(1000)).statusCode()).isEqualTo(200);
             assertThat(smart.get("", "X-Long", "a".repeat(3000)).statusCode()).isEqualTo(431);
             InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new Socket(other, smart.getLocalPort()).close())
+            assertThatThrownBy(() -> new Socket(other, smart.getLocalPort()).close())
                     .isInstanceOf(java.net.ConnectException.class);
         }
     }

@@ -179,6 +179,7 @@ final class SmartConfigurationTest {
                 "ADMIN_PORT | x | adminPort is 'x', must be a whole number (set by ADMIN_PORT)",
                 "ADMIN_USER | ops | adminUser and adminPassword must be set together",
                 "ADMIN_PASSWORD | pw | adminUser and adminPassword must be set together",
+                "ERROR_LOG | a\0b | errorLog.file must be a path; characters outside ASCII need a locale that has them",
                 "WORKERS | 0 | workers must be greater than or equal to 1 (set by WORKERS)",
                 "LOG_LEVEL | loud | logging.level must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (set by LOG_LEVEL)"
             })

@@ -6,6 +6,8 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.BackendResponse;
 import smart.service.request.Outcome;
@@ -34,10 +36,10 @@ final class SpanAttributesTest {
                 .containsEntry("http.request.method", "HEAD")
                 .containsEntry("url.scheme", "https")
                 .containsEntry("client.address", "2001:db8::1")
-                .containsEntry("server.address", "[2001:db8::3]");
+                .containsEntry("server.address", "2001:db8::3");
         assertThat(Collector.attributes(spans.get(1)))
                 .containsEntry("url.full", "https://[2001:db8::2]/work")
-                .containsEntry("server.address", "[2001:db8::2]")
+                .containsEntry("server.address", "2001:db8::2")
                 .containsEntry("server.port", "443")
                 .containsEntry("network.peer.address", "2001:db8::2");
     }
@@ -54,6 +56,15 @@ final class SpanAttributesTest {
         assertThat(spans.get(0).getAttributesList()).doesNotContain(Spans.attribute("error.type", "404"));
         assertThat(spans.get(1).getStatus()).isEqualTo(Spans.error(""));
         assertThat(spans.get(1).getAttributesList()).contains(Spans.attribute("error.type", "404"));
+    }
+
+    /** Jetty gives a character for each byte of a field. */
+    @ParameterizedTest
+    @CsvSource({"M\u00C3\u00BCller/1, M\u00FCller/1", "M\u00FCller/1, M\u00FCller/1", "plain/1, plain/1"})
+    void aFieldInUtf8IsReadAsThat(String field, String agent) throws Exception {
+        CallSpan call = calls.begin(QuietCaller.with("User-Agent", field));
+        call.ended(Outcome.SUCCESS, 200, 1);
+        assertThat(Collector.attributes(calls.spans().get(0))).containsEntry("user_agent.original", agent);
     }
 
     @Test

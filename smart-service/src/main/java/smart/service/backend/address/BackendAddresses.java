@@ -40,6 +40,7 @@ public final class BackendAddresses implements Managed {
     private final ScheduledExecutorService executor;
     private final AddressBook book;
     private volatile @Nullable Future<?> nextLookUp;
+    private volatile boolean failing; // Look-ups follow one another.
 
     /**
      * @param refreshInterval how long a result is used before the next look-up
@@ -71,6 +72,10 @@ public final class BackendAddresses implements Managed {
     private void lookUp() {
         try {
             InetAddress[] found = resolver.resolve(host);
+            if (failing) {
+                failing = false;
+                LOG.info("the host {} can be resolved again", host);
+            }
             List<BackendAddress> before = book.known();
             book.update(found);
             if (LOG.isDebugEnabled() && !before.equals(book.known())) {
@@ -78,9 +83,12 @@ public final class BackendAddresses implements Managed {
             }
             book.reconsider(probe);
         } catch (UnknownHostException e) {
-            LOG.warn("can't resolve the backend's host {}: {}", host, e.getMessage());
+            if (!failing) {
+                failing = true;
+                LOG.warn("can't resolve the host {}, and tries it again and again: {}", host, e.getMessage());
+            }
         } catch (RuntimeException bug) {
-            LOG.error("the look-up of the backend's host {} failed; its last addresses stay in use", host, bug);
+            LOG.error("the look-up of the host {} failed; its last addresses stay in use", host, bug);
         } finally {
             boolean unknown = book.known().isEmpty();
             Duration next = unknown && refreshInterval.compareTo(RETRY) > 0 ? RETRY : refreshInterval;

@@ -73,21 +73,46 @@ final class BackendAddressesTest {
         names.before = () -> {
             throw new IllegalStateException("the test's bug");
         };
-        Logger logger = (Logger) LoggerFactory.getLogger(BackendAddresses.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
-            scheduler.runNext();
-        } finally {
-            logger.detachAppender(log);
-        }
+        List<ILoggingEvent> log = logOf(scheduler::runNext);
         assertThat(first()).isEqualTo("192.0.2.1");
-        assertThat(log.list).singleElement().satisfies(event -> {
+        assertThat(log).singleElement().satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.ERROR);
             assertThat(event.getThrowableProxy().getMessage()).isEqualTo("the test's bug");
         });
         assertThat(scheduler.tasks).hasSize(1);
+    }
+
+    @Test
+    void anOutageOfTheNameServerIsALineAtItsStartAndAtItsEnd() {
+        names.address = null;
+        List<ILoggingEvent> log = logOf(() -> {
+            addresses.start();
+            scheduler.runNext();
+            scheduler.runNext();
+            names.address = "192.0.2.2";
+            scheduler.runNext();
+            scheduler.runNext();
+        });
+        assertThat(log)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "can't resolve the host backend, and tries it again and again: backend",
+                        "the host backend can be resolved again");
+    }
+
+    private static List<ILoggingEvent> logOf(Runnable work) {
+        Logger logger = (Logger) LoggerFactory.getLogger(BackendAddresses.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        try {
+            work.run();
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(log);
+        }
+        return log.list;
     }
 
     @Test
