@@ -27,6 +27,9 @@ import smart.service.backend.attempt.AttemptListener;
 public final class BackendErrorLog implements AttemptListener, Managed {
     private static final Logger LOG = LoggerFactory.getLogger(BackendErrorLog.class);
     private static final long STOP_SECONDS = 10;
+    /** A pipe that has no reader now will hardly get one during the stop. */
+    private static final long PIPE_MILLIS = 100;
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
@@ -37,7 +40,9 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     private final InstantSource clock;
     private final Counter dropped;
     private final Thread writer = new Thread(this::write, "error-log");
-    private long droppedNoted; // used by the writer alone
+    // Used by the writer alone.
+    private long droppedNoted;
+    private String lastProblem = "the disk could not keep up";
     private volatile boolean stopping;
     private volatile @Nullable String problem;
 
@@ -138,6 +143,16 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         return problem;
     }
 
+    /** Whether notes wait for a process that reads the pipe. */
+    boolean waitsForReader() {
+        return file.isOpening() && waiting() > 0;
+    }
+
+    /** The notes that are not written yet. */
+    int waiting() {
+        return waiting.get() + file.gathered();
+    }
+
     /** Why the file could not be rotated and so grows beyond its size; null if it could. */
     @Nullable String rotationProblem() {
         return file.rotationProblem();
@@ -154,9 +169,12 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         stopping = true;
         queue.add(new Entry.Stop());
         LockSupport.unpark(writer);
-        writer.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        writer.join(file.isOpening() ? PIPE_MILLIS : TimeUnit.SECONDS.toMillis(STOP_SECONDS));
         if (writer.isAlive()) {
-            LOG.error("{} error notes could not be written in time", waiting.get());
+            LOG.error(
+                    "{} error notes are lost: {}",
+                    waiting(),
+                    file.isOpening() ? "no process reads " + target() : "the disk did not take them in time");
         }
     }
 
@@ -166,8 +184,9 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             while (more) {
                 more = handled(queue.take());
             }
-            if (problem != null) {
-                LOG.error("{} error notes are lost: {}", dropped.getCount() - droppedNoted, problem);
+            long lost = dropped.getCount() - droppedNoted;
+            if (lost > 0) {
+                LOG.error("{} error notes are lost: {}", lost, problem == null ? lastProblem : problem);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -228,6 +247,9 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     }
 
     private boolean tryFlush() {
+        if (file.gathered() == 0) {
+            return true; // It says nothing about the disk.
+        }
         try {
             file.flush();
             if (problem != null) {
@@ -241,6 +263,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
                 LOG.error("can't write the error log; error notes wait: {}", reason);
             }
             problem = reason;
+            lastProblem = reason;
             return false;
         }
     }

@@ -21,6 +21,9 @@ public final class ErrorLogHealthCheck extends HealthCheck {
             return Result.unhealthy(
                     "%s can't be written: %s; %d notes dropped since the start", file, problem, log.dropped());
         }
+        if (log.waitsForReader()) {
+            return Result.unhealthy("no process reads %s; %d notes wait", file, log.waiting());
+        }
         if (!isWritable()) {
             return Result.unhealthy(file + " can't be written");
         }

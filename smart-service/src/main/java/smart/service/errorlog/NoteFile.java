@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * fails, its bytes are removed from the file, and the lines stay for the next {@link #flush()}. (Logback's appender
  * would lose them silently.) If the file can't be rotated, it grows, and the rotation is tried again later. A symbolic
  * link is followed once: its target is written and rotated, and the link stays. A pipe or a device is only written to:
- * see {@link NotePath}. Only {@link #isStream()} and {@link #rotationProblem()} are safe for use by many threads; the
+ * see {@link NotePath}. Only {@link #isStream()}, {@link #isOpening()}, {@link #gathered()} and {@link #rotationProblem()} are safe for use by many threads; the
  * rest belongs to the writer thread.
  */
 final class NoteFile implements AutoCloseable {
@@ -39,12 +40,13 @@ final class NoteFile implements AutoCloseable {
     private final long maxSize;
     private final int maxFiles;
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES + LONGEST_LINE);
-    private int lines;
+    private final AtomicInteger lines = new AtomicInteger();
     private @Nullable FileChannel channel;
     /** The key of the open file. If the path has another key, the file was deleted or moved. */
     private @Nullable Object key;
 
     private volatile boolean stream;
+    private volatile boolean opening;
 
     /** The size from which the file is rotated: larger than {@code maxSize} after a rotation that failed. */
     private long rotateAt;
@@ -84,6 +86,11 @@ final class NoteFile implements AutoCloseable {
         return stream;
     }
 
+    /** Whether it is being opened, which for a named pipe waits for a reader. */
+    boolean isOpening() {
+        return opening;
+    }
+
     /** Why the file could not be rotated and so grows beyond its size; null if it could. */
     @Nullable String rotationProblem() {
         return rotationProblem;
@@ -93,7 +100,7 @@ final class NoteFile implements AutoCloseable {
     void append(String line) {
         batch.writeBytes(line.getBytes(StandardCharsets.UTF_8));
         batch.write('\n');
-        lines++;
+        lines.incrementAndGet();
     }
 
     /** Whether it is time to flush. */
@@ -123,11 +130,15 @@ final class NoteFile implements AutoCloseable {
         }
     }
 
+    /** The number of lines that wait for {@link #flush()}. */
+    int gathered() {
+        return lines.get();
+    }
+
     /** Drops the lines that are not in the file, and returns their number. */
     int discard() {
-        int discarded = lines;
+        int discarded = lines.getAndSet(0);
         batch.reset();
-        lines = 0;
         return discarded;
     }
 
@@ -165,9 +176,8 @@ final class NoteFile implements AutoCloseable {
 
     private FileChannel open() throws IOException {
         stream = NotePath.isStream(path);
-        FileChannel opened = stream
-                ? NotePath.open(path)
-                : FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        FileChannel opened =
+                stream ? openedStream() : FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         try {
             if (!stream) {
                 cutHalfLine(opened);
@@ -177,6 +187,15 @@ final class NoteFile implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    private FileChannel openedStream() throws IOException {
+        opening = true;
+        try {
+            return NotePath.open(path);
+        } finally {
+            opening = false;
         }
     }
 

@@ -123,7 +123,7 @@ final class ErrorLogOutageTest {
         for (int i = 0; i < 5000; i++) {
             log.ended(failed("r" + i));
         }
-        log.stop();
+        assertThat(ErrorLogs.logged(log::stop)).last().asString().matches("5000 error notes are lost: .*No space.*");
         assertThat(log.dropped()).isEqualTo(5000);
     }
 

@@ -101,12 +101,16 @@ final class NoFileErrorLogTest {
                                 .notes()
                                 .size()
                         >= 1);
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
+        Await.until("unhealthy", () -> !check.check().isHealthy());
+        assertThat(check.check().getMessage()).isEqualTo("no process reads " + pipe + "; 2 notes wait");
 
         List<String> read;
         try (var reader = Files.newBufferedReader(pipe)) {
             read = List.of(reader.readLine(), reader.readLine());
         }
 
+        Await.until("healthy", () -> check.check().isHealthy());
         assertThat(read.get(0)).contains(" request=one ");
         assertThat(read.get(1)).contains(" request=two ");
         assertThat(log.newest(10, new NoteFilter(null, "request=TWO", null, null))
@@ -120,6 +124,20 @@ final class NoFileErrorLogTest {
                 .hasMessage(pipe + " is a pipe or a device, not a file: there is nothing to clear");
         log.stop();
         assertThat(pipe).exists();
+    }
+
+    @Test
+    void aStopWithoutAReaderSaysHowManyNotesAreLost() throws Exception {
+        Path pipe = pipe();
+        BackendErrorLog log = log(pipe);
+        log.start();
+        note(log, "one");
+        note(log, "two");
+        ErrorLogHealthCheck check = new ErrorLogHealthCheck(log);
+        Await.until("unhealthy", () -> !check.check().isHealthy());
+        List<String> lines = ErrorLogs.logged(log::stop);
+        assertThat(lines).containsExactly("2 error notes are lost: no process reads " + pipe);
+        Files.newBufferedReader(pipe).close(); // Lets the writer end.
     }
 
     @Test
