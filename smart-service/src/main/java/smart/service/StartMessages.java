@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smart.service.build.Build;
@@ -15,16 +16,21 @@ import smart.service.config.Settings;
 import smart.service.config.refusal.Secrets;
 import smart.service.settings.SmartConfiguration;
 
-/** The three lines of a start: what runs with which settings, where it listens, and that it is ready. Warnings come first. */
+/**
+ * The three lines of a start: what runs with which settings, where it listens, and that it is ready. Warnings come
+ * first. And the line of a stop.
+ */
 final class StartMessages implements ServerLifecycleListener {
     private static final Logger LOG = LoggerFactory.getLogger("smart");
     private static final double SECOND = 1000;
 
     private final boolean readyAtOnce;
+    private final long grace;
 
     StartMessages(SmartConfiguration configuration, Settings settings) {
         settings.warnings().forEach(LOG::warn);
         this.readyAtOnce = configuration.warmUp().toNanoseconds() == 0;
+        this.grace = configuration.gracePeriod().toSeconds();
         Build build = Build.current();
         LOG.info(
                 "Smart {}+{}: backend {}, limit {}, timeout {}",
@@ -37,6 +43,12 @@ final class StartMessages implements ServerLifecycleListener {
 
     @Override
     public void serverStarted(Server server) {
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle event) {
+                LOG.info("stopping; calls in flight have {} s to finish", grace);
+            }
+        });
         LOG.info("listening on {}, admin port on {}", addresses(server, "application"), addresses(server, "admin"));
         if (readyAtOnce) {
             ready();

@@ -77,6 +77,7 @@ class ProcessIT {
             assertThat(call.join().statusCode()).isEqualTo(200);
             assertThat(call.join().body()).isEqualTo("{\"time\": 1}");
             assertThat(smart.exitCode()).isIn(0, 143);
+            assertThat(smart.out()).contains("stopping; calls in flight have 30 s to finish");
             assertThat(Files.readAllLines(folder.resolve("backend_errors.log")))
                     .singleElement()
                     .asString()

@@ -6,6 +6,7 @@ import com.codahale.metrics.Timer;
 import io.dropwizard.health.HealthCheckType;
 import io.dropwizard.health.HealthStateAggregator;
 import io.dropwizard.health.HealthStateView;
+import io.dropwizard.health.HealthStatusChecker;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
@@ -162,10 +163,13 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .register(registry);
     }
 
+    /** Dropwizard's object also answers the load balancer, and only it knows about a delayed stop. */
     private static boolean isReady(HealthStateAggregator health) {
-        return health.healthStateViews().stream()
-                .filter(view -> view.getType() == HealthCheckType.ALIVE || view.isCritical())
-                .allMatch(HealthStateView::isHealthy);
+        boolean stopping = health instanceof HealthStatusChecker checker && !checker.isHealthy();
+        return !stopping
+                && health.healthStateViews().stream()
+                        .filter(view -> view.getType() == HealthCheckType.ALIVE || view.isCritical())
+                        .allMatch(HealthStateView::isHealthy);
     }
 
     /** {@code smart_build_info}: always 1; its labels tell the build. */
