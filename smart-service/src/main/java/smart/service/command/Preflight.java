@@ -1,9 +1,11 @@
 package smart.service.command;
 
+import io.dropwizard.client.ssl.TlsConfiguration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.client.tls.Tls;
 import smart.service.config.Settings;
 import smart.service.server.CallersTls;
 import smart.service.settings.SmartConfiguration;
@@ -12,13 +14,22 @@ import smart.service.settings.SmartConfiguration;
 final class Preflight {
     private Preflight() {}
 
-    /** @throws IOException if something is missing; the message names the key */
+    /**
+     * Checks them all.
+     *
+     * @throws IOException if something is missing; the message names the key
+     * @throws IllegalArgumentException so, too
+     */
     static void check(SmartConfiguration configuration, Settings settings) throws IOException {
         resolve("host", configuration.host(), settings);
         resolve("adminHost", configuration.adminHost(), settings);
         CallersTls tls = configuration.callers().tls();
         if (tls != null) {
             tls.check();
+        }
+        TlsConfiguration backend = configuration.jerseyClient().getTlsConfiguration();
+        if (backend != null) {
+            var unused = new Tls(backend); // It reads the stores, and refuses what it can't use.
         }
     }
 

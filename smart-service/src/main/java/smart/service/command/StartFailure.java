@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.SocketException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import smart.service.config.Settings;
 import smart.service.settings.SmartConfiguration;
 
@@ -14,6 +16,8 @@ import smart.service.settings.SmartConfiguration;
 final class StartFailure {
     /** Jetty's message: {@code Failed to bind to /127.0.0.1:8000}, or {@code localhost/127.0.0.1:8000}. */
     private static final Pattern ADDRESS = Pattern.compile("bind to [^/]*/(.*):(\\d+)$");
+
+    private static final String NO_IPV6 = "this machine or JVM has no IPv6";
 
     private StartFailure() {}
 
@@ -32,18 +36,27 @@ final class StartFailure {
     static Exception listening(Exception failure, SmartConfiguration configuration, Settings settings) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Matcher address = ADDRESS.matcher(String.valueOf(cause.getMessage()));
-            if (cause.getCause() instanceof SocketException refused && address.find()) {
+            String reason = reason(cause.getCause());
+            if (reason != null && address.find()) {
                 boolean admin = configuration.adminPort() == Integer.parseInt(address.group(2))
                         && !address.group(1).equals(configuration.host()); // Port 0 may stand for both.
-                boolean foreign = String.valueOf(refused.getMessage()).startsWith("Cannot assign");
+                boolean foreign = reason.startsWith("Cannot assign") || reason.equals(NO_IPV6);
                 String key = foreign ? (admin ? "adminHost" : "host") : (admin ? "adminPort" : "ports");
                 return new IOException(
-                        key + ": can't listen on " + address.group(1) + ":" + address.group(2) + ": "
-                                + refused.getMessage() + from(key, settings),
+                        key + ": can't listen on " + address.group(1) + ":" + address.group(2) + ": " + reason
+                                + from(key, settings),
                         failure);
             }
         }
         return failure;
+    }
+
+    /** Why a port can't be opened; null if the failure is of another kind. */
+    private static @Nullable String reason(@Nullable Throwable refused) {
+        if (refused instanceof UnsupportedAddressTypeException) {
+            return NO_IPV6;
+        }
+        return refused instanceof SocketException ? String.valueOf(refused.getMessage()) : null;
     }
 
     /** The source of that key, in parentheses after a space. */

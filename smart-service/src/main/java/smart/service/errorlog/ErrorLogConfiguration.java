@@ -15,6 +15,9 @@ import java.nio.file.Path;
 
 /** The section {@code errorLog}: the file of the error notes, and its limits on disk space. */
 public final class ErrorLogConfiguration {
+    /** The most of {@code maxFiles}. */
+    static final int MOST_FILES = 20;
+
     @NotBlank @JsonProperty
     private String file = "./backend_errors.log";
 
@@ -24,7 +27,7 @@ public final class ErrorLogConfiguration {
     private DataSize maxFileSize = DataSize.mebibytes(64);
 
     /** The number of rotated files to keep. */
-    @Min(1) @Max(20) @JsonProperty
+    @Min(1) @Max(MOST_FILES) @JsonProperty
     private int maxFiles = 5;
 
     /** The most notes that wait for the disk; more are dropped and counted. */

@@ -283,6 +283,9 @@ final class NoteFile implements AutoCloseable {
                 move(aside(number), aside(number + 1));
             }
         }
+        for (int number = maxFiles + 1; number <= ErrorLogConfiguration.MOST_FILES; number++) {
+            Files.deleteIfExists(aside(number)); // There were more of them once.
+        }
     }
 
     private void rotated() {

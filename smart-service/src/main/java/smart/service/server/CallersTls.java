@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dropwizard.jetty.HttpsConnectorFactory;
 import java.io.IOException;
+import java.security.Provider;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
@@ -21,6 +24,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import smart.service.backend.client.tls.TlsNames;
 
 /**
  * The section {@code callers.tls}: TLS for the callers' ports, with the keys of Dropwizard's {@code https} connector
@@ -62,19 +66,34 @@ public final class CallersTls extends HttpsConnectorFactory {
     /**
      * Checks that the stores are usable.
      *
-     * @throws IOException if the key store or the trust store is unusable, or the key store has no such alias; the message
+     * @throws IOException if a store is unusable, or an alias, a protocol, a cipher suite or a provider is not there; the message
      *     names the section
      */
     public void check() throws IOException {
+        String provider = getJceProvider();
+        if (provider != null && Security.getProvider(provider) == null) {
+            throw new IOException("callers.tls.jceProvider is '" + provider + "'; this JVM has "
+                    + Arrays.stream(Security.getProviders())
+                            .map(Provider::getName)
+                            .collect(Collectors.joining(", ")));
+        }
         Set<String> aliases;
         try {
             SslContextFactory.Server context = context();
             context.start();
+            TlsNames.check(
+                    "callers.tls",
+                    "supportedCipherSuites",
+                    context,
+                    getSupportedProtocols(),
+                    getSupportedCipherSuites());
             aliases = new TreeSet<>(context.getAliases());
             context.stop();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (Exception e) {
             Throwable cause = e;
-            while (cause.getCause() != null) {
+            while (cause.getCause() != null && !(cause instanceof IOException)) {
                 cause = cause.getCause();
             }
             throw new IOException(

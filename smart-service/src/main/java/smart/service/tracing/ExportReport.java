@@ -10,7 +10,7 @@ import smart.service.tracing.otlp.SendResult;
 
 /**
  * Reports what became of spans: the counters {@code smart.trace_spans.sent}, {@code .queue_full} and {@code .failed}, and
- * a line in the log, at most one a minute. {@link #queueFull} is safe for use by many threads; the rest is for one.
+ * a line in the log, of each kind at most one a minute. {@link #queueFull} is safe for use by many threads; the rest is for one.
  */
 final class ExportReport {
     private static final Logger LOG = LoggerFactory.getLogger(ExportReport.class);
@@ -24,6 +24,7 @@ final class ExportReport {
     private final Counter failed;
     private boolean told;
     private long toldAt;
+    private long warnedAt;
 
     /** @param endpoint the name of the endpoint in the log */
     ExportReport(String endpoint, MetricRegistry metrics, LongSupplier nanoTime) {
@@ -33,6 +34,7 @@ final class ExportReport {
         this.queueFull = metrics.counter("smart.trace_spans.queue_full");
         this.failed = metrics.counter("smart.trace_spans.failed");
         this.toldAt = nanoTime.getAsLong() - LOG_NANOS;
+        this.warnedAt = toldAt;
     }
 
     void queueFull(int spans) {
@@ -46,11 +48,14 @@ final class ExportReport {
         failed.inc(rejected);
         if (rejected > 0) {
             tell("it rejects " + rejected + " of " + spans + " spans: " + printable(result.message()));
-        } else if (!result.message().isEmpty()) {
-            warn(printable(result.message()));
-        } else if (told) {
+            return;
+        }
+        if (told) {
             told = false;
             LOG.info("traces can be sent again");
+        }
+        if (!result.message().isEmpty()) {
+            warn(printable(result.message()));
         }
     }
 
@@ -61,7 +66,9 @@ final class ExportReport {
     }
 
     private void tell(String why) {
-        if (isDue()) {
+        long now = nanoTime.getAsLong();
+        if (now - toldAt >= LOG_NANOS) {
+            toldAt = now;
             told = true;
             LOG.warn(
                     "traces can't be sent to {}: {}; {} spans lost so far",
@@ -72,18 +79,11 @@ final class ExportReport {
     }
 
     private void warn(String message) {
-        if (isDue()) {
+        long now = nanoTime.getAsLong();
+        if (now - warnedAt >= LOG_NANOS) {
+            warnedAt = now;
             LOG.warn("{} accepts traces with a warning: {}", endpoint, message);
         }
-    }
-
-    private boolean isDue() {
-        long now = nanoTime.getAsLong();
-        boolean due = now - toldAt >= LOG_NANOS;
-        if (due) {
-            toldAt = now;
-        }
-        return due;
     }
 
     /** A collector's words must not forge lines of the log. */

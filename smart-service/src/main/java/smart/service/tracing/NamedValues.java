@@ -3,7 +3,9 @@ package smart.service.tracing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,13 +25,13 @@ final class NamedValues {
     private NamedValues() {}
 
     /**
-     * Header fields for a collector, such as an API key: {@code OTEL_EXPORTER_OTLP_HEADERS}.
+     * Header fields for a collector, such as an API key: {@code OTEL_EXPORTER_OTLP_HEADERS}. Empty pairs are skipped.
      *
      * @throws IllegalArgumentException if the format is wrong
      */
     static Map<String, String> headers(String text) {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String pair : text.split(",", -1)) {
+        for (String pair : pairs(text)) {
             String name = name(pair);
             String value = value(pair);
             if (!HEADER_NAME.matcher(name).matches()
@@ -49,12 +51,16 @@ final class NamedValues {
      */
     static Map<String, String> attributes(String text) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        for (String pair : text.split(",", -1)) {
-            if (!pair.isBlank()) {
-                attributes.put(decoded(name(pair)), value(pair));
-            }
+        for (String pair : pairs(text)) {
+            attributes.put(decoded(name(pair)), value(pair));
         }
         return attributes;
+    }
+
+    private static List<String> pairs(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .filter(pair -> !pair.isBlank())
+                .toList();
     }
 
     private static String name(String pair) {

@@ -90,6 +90,31 @@ final class CommandLineIT {
         }
     }
 
+    @Test
+    void anAddressOfVersion6OnAJvmWithoutItIsNamedWithItsKey() throws Exception {
+        List<String> options = List.of("-Djava.net.preferIPv4Stack=true");
+        try (SmartProcess smart = SmartProcess.startWith(options, folder, variables("ADMIN_HOST", "::1"), "server")) {
+            assertThat(smart.exitCode()).isOne();
+            assertThat(smart.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("smart: adminHost: can't listen on ")
+                    .endsWith(": this machine or JVM has no IPv6 (set by ADMIN_HOST)");
+        }
+    }
+
+    @Test
+    void aCheckReadsTheStoresOfTheClientToo() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("tls.yml"),
+                "jerseyClient:\n  tls:\n    trustStorePath: /nope\n    trustStorePassword: x\n");
+        try (SmartProcess smart =
+                SmartProcess.start(folder, variables("HOST", "127.0.0.1"), "check", file.toString())) {
+            assertThat(smart.exitCode()).isOne();
+            assertThat(smart.err()).startsWith("smart: jerseyClient.tls.trustStorePath: can't read /nope");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

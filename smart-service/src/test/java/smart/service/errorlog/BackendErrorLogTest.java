@@ -132,6 +132,9 @@ final class BackendErrorLogTest {
     @Test
     void rollsByDefaultToABoundedNumberOfFiles() throws Exception {
         BackendErrorLog log = log(Map.of("maxFileSize", "1KiB", "maxFiles", 2));
+        for (int number = 3; number <= 20; number += 17) { // Of a time when more of them were kept.
+            Files.createFile(folder.resolve("errors-" + number + ".log"));
+        }
         log.start();
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (Files.notExists(folder.resolve("errors-2.log")) && System.nanoTime() < end) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +133,7 @@ final class CallersTlsIT {
     }
 
     @Test
-    void aCertificateThatIsNotThereStopsTheStart() throws Exception {
+    void whatIsNotThereStopsTheStart() throws Exception {
         Path store = keyStore(folder.resolve("smart.p12"));
         CallersTls tls = new CallersTls();
         tls.setKeyStorePath(store.toString());
@@ -140,9 +141,26 @@ final class CallersTlsIT {
         tls.setKeyStoreType("PKCS12");
         tls.check();
         tls.setCertAlias("other");
-        assertThatThrownBy(tls::check)
-                .isInstanceOf(IOException.class)
-                .hasMessageMatching("callers\\.tls\\.certAlias is 'other', must be an alias of .*smart\\.p12: \\S+");
+        assertRefused(tls, "callers\\.tls\\.certAlias is 'other', must be an alias of .*smart\\.p12: \\S+");
+        tls.setCertAlias(null);
+        tls.setSupportedProtocols(List.of("TLSv1.2", "TLSv9"));
+        assertRefused(tls, "callers\\.tls\\.supportedProtocols has 'TLSv9'; this JVM knows .*TLSv1\\.3.*");
+        tls.setSupportedProtocols(null);
+        tls.setSupportedCipherSuites(List.of("TLS_AES.*", "NOPE"));
+        assertRefused(tls, "callers\\.tls\\.supportedCipherSuites has 'NOPE'; this JVM knows .*TLS_AES_.*");
+        tls.setSupportedCipherSuites(null);
+        tls.setExcludedProtocols(List.of("TLSv1.2", "TLSv1.3"));
+        assertRefused(tls, "callers\\.tls: the keys of protocols and cipher suites leave none to offer");
+        tls.setExcludedProtocols(null);
+        tls.setJceProvider("Nope");
+        assertRefused(tls, "callers\\.tls\\.jceProvider is 'Nope'; this JVM has SUN, .*");
+        tls.setJceProvider(null);
+        tls.setKeyStorePassword("wrong");
+        assertRefused(tls, "callers\\.tls can't be used, with keyStorePath .*: keystore password was incorrect");
+    }
+
+    private static void assertRefused(CallersTls tls, String message) {
+        assertThatThrownBy(tls::check).isInstanceOf(IOException.class).hasMessageMatching(message);
     }
 
     @Test

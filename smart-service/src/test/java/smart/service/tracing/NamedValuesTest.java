@@ -23,13 +23,19 @@ final class NamedValuesTest {
     }
 
     @Test
+    void emptyPairsAreSkipped() {
+        assertThat(NamedValues.headers("a=b,, ")).containsExactly(entry("a", "b"));
+        assertThat(NamedValues.attributes("a=b,")).containsExactly(entry("a", "b"));
+    }
+
+    @Test
     void headersAreDecodedButNotTheirNames() {
         assertThat(NamedValues.headers("api-key=a%2Cb, x%20y=one+two"))
                 .containsExactly(entry("api-key", "a,b"), entry("x%20y", "one+two"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "=1", "a=", "a=1,", "a b=1", "a=%0A", "a=%C3%A4", "Host=h", "content-length=1"})
+    @ValueSource(strings = {"a", "=1", "a=", "a b=1", "a=%0A", "a=%C3%A4", "Host=h", "content-length=1"})
     void headersThatAreNoneOrThatTheClientSetsAreRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> NamedValues.headers(text));
     }

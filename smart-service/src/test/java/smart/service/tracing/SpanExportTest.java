@@ -201,6 +201,22 @@ final class SpanExportTest {
         assertThat(logged()).containsExactly("the collector accepts traces with a warning: the attribute is old");
     }
 
+    /** A collector that always warns must not hide that it takes spans again. */
+    @Test
+    void aWarningEndsAFailure() throws Exception {
+        calls.collector = request -> new SendResult.Lost("it responds with 400", 0);
+        calls(1);
+        calls.export.step();
+        calls.collector = request -> new SendResult.Taken(0, "the attribute is old");
+        calls(1);
+        calls.export.step();
+        assertThat(logged())
+                .containsExactly(
+                        "traces can't be sent to the collector: it responds with 400; 1 spans lost so far",
+                        "traces can be sent again",
+                        "the collector accepts traces with a warning: the attribute is old");
+    }
+
     @Test
     void afterAFailureTheNextRequestIsComplete() throws Exception {
         calls.collector = request -> REFUSED;

@@ -96,10 +96,17 @@ final class SetLimitTask extends Task {
         try {
             limit = Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new BadParameter("value is '" + value + "', must be a whole number");
+            throw notWhole(value);
+        }
+        if (!value.equals(Integer.toString(limit))) { // Such as +5, 007, or the digits of another script.
+            throw notWhole(value);
         }
         Parameters.check(validator, LimitConfiguration.class, "maxInFlight", limit);
         return limit;
+    }
+
+    private static BadParameter notWhole(String value) {
+        return new BadParameter("value is '" + value + "', must be a whole number");
     }
 
     private static LimitMode mode(@Nullable String name) throws BadParameter {

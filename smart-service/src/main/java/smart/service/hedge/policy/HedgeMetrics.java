@@ -7,8 +7,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * {@code smart.hedges.sent}: extra attempts; {@code smart.hedges.won}: those whose response went to the caller;
- * {@code smart.hedges.suppressed}: those that were due and skipped, because of the budget, the backend's pushback or
- * the limit; {@code smart.hedging.delay}: the current delay in milliseconds.
+ * {@code smart.hedges.suppressed}: those that were due and skipped, because of the budget, the backend's pushback, calls
+ * that queue at the backend, or the limit; {@code smart.hedging.delay}: the current delay in milliseconds.
  */
 final class HedgeMetrics {
     private final Counter sent;

@@ -1,18 +1,12 @@
 package smart.service.hedge.policy;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.Header;
+import smart.service.http.RetryAfter;
 
 /**
  * Tracks the backend's pushback: a 429 or 503 with {@code Retry-After} (RFC 9110 section 10.2.3) stops extra attempts
@@ -21,13 +15,6 @@ import smart.service.backend.Header;
  */
 final class Pushback {
     private static final Duration LONGEST = Duration.ofMinutes(1);
-
-    /** The three forms of a date (RFC 9110 section 5.6.7). */
-    private static final List<DateTimeFormatter> HTTP_DATES = List.of(
-            DateTimeFormatter.RFC_1123_DATE_TIME,
-            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss zzz", Locale.ENGLISH),
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC));
 
     private final LongSupplier nanoTime;
     private final InstantSource wallClock;
@@ -53,26 +40,11 @@ final class Pushback {
             return;
         }
         for (Header field : response.headers()) {
-            Duration asked = field.is("Retry-After") ? duration(field.value()) : null;
+            Duration asked = field.is("Retry-After") ? RetryAfter.pause(field.value(), wallClock.instant()) : null;
             if (asked != null && !asked.isNegative()) {
                 long until = nanoTime.getAsLong() + (asked.compareTo(LONGEST) < 0 ? asked : LONGEST).toNanos();
                 end.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
             }
         }
-    }
-
-    /** The time that the field requests, possibly negative; null if it is neither a number of seconds nor a date. */
-    private @Nullable Duration duration(String value) {
-        if (value.matches("\\d+")) {
-            return value.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(value));
-        }
-        for (DateTimeFormatter format : HTTP_DATES) {
-            try {
-                return Duration.between(wallClock.instant(), format.parse(value, Instant::from));
-            } catch (DateTimeException e) {
-                // Another format may fit.
-            }
-        }
-        return null;
     }
 }

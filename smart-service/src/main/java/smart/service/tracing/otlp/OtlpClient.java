@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
+import smart.service.http.RetryAfter;
 
 /**
  * Sends requests over HTTP, as the <a href="https://opentelemetry.io/docs/specs/otlp/#otlphttp">specification of
@@ -27,6 +28,9 @@ import javax.net.ssl.SSLException;
 public final class OtlpClient implements SpanSender {
     /** How long sending a request may take, with all attempts. */
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** What a longer pause is cut to, so that a mistake in one response does not turn traces off. */
+    private static final Duration MOST_ASKED = Duration.ofMinutes(5);
 
     private static final Set<Integer> WORTH_REPEATING = Set.of(429, 502, 503, 504);
     private static final int ATTEMPTS = 5;
@@ -112,13 +116,21 @@ public final class OtlpClient implements SpanSender {
             return new Ended(PartialSuccess.read(response.body()), false);
         }
         boolean again = WORTH_REPEATING.contains(status);
-        long pause = again
-                ? RetryAfter.nanos(response.headers().firstValue("Retry-After").orElse(""), Instant.now())
-                : 0;
+        long pause =
+                again ? pauseNanos(response.headers().firstValue("Retry-After").orElse(""), Instant.now()) : 0;
         String why = "it responds with " + status;
         if (pause > 0) {
             why += ", and asks for a pause of " + Math.max(1, TimeUnit.NANOSECONDS.toSeconds(pause)) + " s";
         }
         return new Ended(new SendResult.Lost(why, pause), again);
+    }
+
+    /** The pause that {@code Retry-After} asks for, in nanoseconds; 0 if it is empty or invalid. */
+    static long pauseNanos(String retryAfter, Instant now) {
+        Duration pause = RetryAfter.pause(retryAfter, now);
+        if (pause == null || pause.isNegative()) {
+            return 0;
+        }
+        return (pause.compareTo(MOST_ASKED) > 0 ? MOST_ASKED : pause).toNanos();
     }
 }

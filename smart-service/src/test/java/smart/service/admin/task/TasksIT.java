@@ -116,6 +116,8 @@ final class TasksIT {
                 "set-limit?limit=5              | limit is not known; known here: mode, value",
                 "set-limit?value=5&value=6      | value is given more than once",
                 "set-limit?value=many           | value is 'many', must be a whole number",
+                "set-limit?value=007            | value is '007', must be a whole number",
+                "set-limit?value=%D9%A5         | value is '\u0665', must be a whole number",
                 "set-limit?value=0              | value must be greater than or equal to 1",
                 "set-limit?value=1000001        | value must be less than or equal to 1000000",
                 "set-timeout?value=soon         | value is 'soon', must be a duration, such as 10s or 500ms",

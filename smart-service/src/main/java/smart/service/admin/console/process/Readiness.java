@@ -8,12 +8,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether load balancers should send calls here: the result of {@code /health-check?type=ready}. Safe for use by many
  * threads.
  */
 public final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Why STOPPING = new Why("stopping", "calls are served until the load balancer notices");
 
     private final Supplier<HealthStateAggregator> health;
@@ -61,6 +64,9 @@ public final class Readiness {
             why = List.of(STOPPING);
         }
         Ready before = last;
+        if (why.contains(STOPPING) && (before == null || !before.why().contains(STOPPING))) {
+            LOG.info("not ready, since Smart is about to stop; {}", STOPPING.message());
+        }
         long since = before != null && before.ready() == ready ? before.since() : clock.millis();
         Ready now = new Ready(ready, since, why);
         last = now;

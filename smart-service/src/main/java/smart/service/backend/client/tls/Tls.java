@@ -32,7 +32,7 @@ public final class Tls {
      * the JDK's are offered, less those that Jetty finds weak: without forward secrecy, or with SHA-1. The same holds for
      * protocols.
      *
-     * @throws IllegalArgumentException if a store can't be read; the message names the key
+     * @throws IllegalArgumentException if a store can't be read, or a name is unknown; the message names the key
      */
     public Tls(@Nullable TlsConfiguration configuration) {
         factory = new SslContextFactory.Client();
@@ -47,6 +47,14 @@ public final class Tls {
             factory.start();
         } catch (Exception e) {
             throw new IllegalArgumentException("jerseyClient.tls: " + e.getMessage(), e);
+        }
+        if (configuration != null) {
+            TlsNames.check(
+                    "jerseyClient.tls",
+                    "supportedCiphers",
+                    factory,
+                    configuration.getSupportedProtocols(),
+                    configuration.getSupportedCiphers());
         }
     }
 

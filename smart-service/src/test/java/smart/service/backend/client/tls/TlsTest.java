@@ -1,6 +1,7 @@
 package smart.service.backend.client.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -78,6 +79,20 @@ final class TlsTest {
         SSLEngine engine = engine(new Tls(configuration), "localhost");
         assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.2");
         assertThat(engine.getEnabledCipherSuites()).containsExactly("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA");
+    }
+
+    @Test
+    void whatDoesNotExistIsRefused() {
+        TlsConfiguration configuration = new TlsConfiguration();
+        configuration.setSupportedProtocols(List.of("TLSv9"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Tls(configuration))
+                .withMessageStartingWith("jerseyClient.tls.supportedProtocols has 'TLSv9'; this JVM knows ");
+        configuration.setSupportedProtocols(null);
+        configuration.setSupportedCiphers(List.of("NOPE"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Tls(configuration))
+                .withMessageStartingWith("jerseyClient.tls.supportedCiphers has 'NOPE'; this JVM knows ");
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class RetryAfterTest {
+final class OtlpPauseTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
     @ParameterizedTest
@@ -22,6 +22,7 @@ final class RetryAfterTest {
                 "Sat Nov 28 12:00:09 2026; 9",
                 "Sat, 28 Nov 2026 11:00:00 GMT; 0",
                 "86400; 300",
+                "99999999999999999999; 300",
                 "Sat, 28 Nov 2099 11:00:00 GMT; 300",
                 "''; 0",
                 "-1; 0",
@@ -29,7 +30,7 @@ final class RetryAfterTest {
                 "soon; 0"
             })
     void isAPauseOfSoManySeconds(String value, long seconds) {
-        assertThat(RetryAfter.nanos(value, NOW))
+        assertThat(OtlpClient.pauseNanos(value, NOW))
                 .isEqualTo(Duration.ofSeconds(seconds).toNanos());
     }
 }

@@ -1,4 +1,4 @@
-package smart.service.tracing.otlp;
+package smart.service.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,11 +7,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The field {@code Retry-After}: RFC 9110 section 10.2.3. */
-final class RetryAfter {
-    /** What a longer pause is cut to, so that a mistake in one response does not turn traces off. */
-    private static final Duration MOST = Duration.ofMinutes(5);
+/** The field {@code Retry-After} (RFC 9110 section 10.2.3). */
+public final class RetryAfter {
+    /** More digits stand for more than thirty years. */
+    private static final int MOST_DIGITS = 9;
+
+    private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
 
     /** The three forms of a date (RFC 9110 section 5.6.7). */
     private static final List<DateTimeFormatter> HTTP_DATES = List.of(
@@ -22,23 +25,23 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The pause in nanoseconds; 0 if the value is empty or invalid. */
-    static long nanos(String value, Instant now) {
+    /**
+     * The pause that the field asks for. It may be negative, for a date that is past.
+     *
+     * @return null if the value is neither a number of seconds nor a date
+     */
+    public static @Nullable Duration pause(String value, Instant now) {
         String text = value.trim();
-        if (text.matches("[0-9]{1,9}")) {
-            return atMost(Duration.ofSeconds(Long.parseLong(text)));
+        if (text.matches("[0-9]+")) {
+            return text.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(text));
         }
         for (DateTimeFormatter format : HTTP_DATES) {
             try {
-                return atMost(Duration.between(now, format.parse(text, Instant::from)));
+                return Duration.between(now, format.parse(text, Instant::from));
             } catch (DateTimeException e) {
                 // Another format may fit.
             }
         }
-        return 0;
-    }
-
-    private static long atMost(Duration pause) {
-        return Math.max(0, (pause.compareTo(MOST) > 0 ? MOST : pause).toNanos());
+        return null;
     }
 }
