@@ -1,8 +1,5 @@
 package smart.service.errorlog;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.jackson.Jackson;
@@ -14,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.slf4j.LoggerFactory;
+import smart.service.LogLines;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Requests;
@@ -42,18 +39,12 @@ final class ErrorLogs {
 
     /** What the service's log gets from an error log meanwhile. */
     static List<String> logged(Executable work) {
-        Logger logger = (Logger) LoggerFactory.getLogger(BackendErrorLog.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        logger.addAppender(lines);
-        try {
+        try (LogLines lines = LogLines.of(BackendErrorLog.class)) {
             work.execute();
+            return lines.texts();
         } catch (Throwable e) {
             throw new AssertionError(e);
-        } finally {
-            logger.detachAppender(lines);
         }
-        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     /** A failed attempt of the call with that id. */

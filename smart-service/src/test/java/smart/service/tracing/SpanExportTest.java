@@ -2,18 +2,13 @@ package smart.service.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import smart.service.LogLines;
 import smart.service.request.Outcome;
 import smart.service.tracing.otlp.SendResult;
 
@@ -22,27 +17,15 @@ final class SpanExportTest {
     private static final SendResult REFUSED = new SendResult.Lost("Connection refused", 0);
 
     private final TracedCalls calls = new TracedCalls();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger().setLevel(Level.INFO);
-        logger().addAppender(log);
-    }
+    private final LogLines log = LogLines.of("smart.service.tracing");
 
     @AfterEach
     void stopListening() {
-        logger().setLevel(null);
-        logger().detachAppender(log);
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger("smart.service.tracing");
+        log.close();
     }
 
     private List<String> logged() {
-        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return log.texts();
     }
 
     private void calls(int count) {

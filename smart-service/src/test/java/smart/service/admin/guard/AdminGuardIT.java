@@ -3,21 +3,19 @@ package smart.service.admin.guard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import smart.mock.MockBackend;
+import smart.service.LogLines;
 import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.RawCaller;
@@ -261,20 +259,15 @@ final class AdminGuardIT {
 
     @Test
     void noLineOfTheLogHasThePassword() throws Exception {
-        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        root.addAppender(lines);
-        try {
+        List<String> lines;
+        try (LogLines log = LogLines.all()) {
             withPassword.get("");
             send(withPassword, "POST /tasks/resume HTTP/1.1", "Host: localhost", basic("ops:" + PASSWORD));
             send(withPassword, "POST /tasks/resume HTTP/1.1", "Host: localhost", basic("ops:s3cret"));
-        } finally {
-            root.detachAppender(lines);
+            lines = log.texts();
         }
 
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(lines)
                 .anyMatch(line -> line.startsWith("task resume by 127.0.0.1"))
                 .anyMatch(line -> line.startsWith("refused 127.0.0.1 with 401"))
                 .noneMatch(line -> line.contains("s3cret"));

@@ -2,9 +2,6 @@ package smart.service.admin.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -20,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.Fixtures;
+import smart.service.LogLines;
 import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.RawCaller;
@@ -36,19 +33,16 @@ final class TasksIT {
     private static final SmartService SMART =
             SmartService.inFrontOf(MOCK.url()).with("limit.maxInFlight", "100").with("backend.timeout", "10");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Tasks.class);
-    private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
+    private final LogLines audit = LogLines.of(Tasks.class);
 
     @BeforeEach
     void listen() {
         MOCK.always(Reply.of("{}", 200, 0));
-        audit.start();
-        logger.addAppender(audit);
     }
 
     @AfterEach
     void undo() throws Exception {
-        logger.detachAppender(audit);
+        audit.close();
         post("set-limit?value=100&mode=fixed");
         post("set-timeout?value=10");
         post("set-hedging?enabled=false&delay=300ms");
@@ -204,8 +198,7 @@ final class TasksIT {
         post("gc");
         post("log-level?logger=smart.service.test&level=WARN");
 
-        assertThat(audit.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(audit.texts())
                 .containsExactly(
                         "task set-limit by 127.0.0.1 with value=50: limit.maxInFlight: 100 -> 50",
                         "task set-timeout by 127.0.0.1 with value=never: refused or failed, "
@@ -219,9 +212,8 @@ final class TasksIT {
     void nobodyCanForgeALineOfTheLog() throws Exception {
         post("set-limit?value=1%0aERROR%20forged%1b%5b2J");
 
-        assertThat(audit.list)
+        assertThat(audit.texts())
                 .singleElement()
-                .extracting(ILoggingEvent::getFormattedMessage)
                 .asString()
                 .startsWith("task set-limit by 127.0.0.1 with value=1; ERROR forged?[2J: refused")
                 .hasLineCount(1);

@@ -3,16 +3,14 @@ package smart.service.backend.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import smart.service.LogLines;
 
 final class BackendAddressesTest {
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
@@ -101,18 +99,10 @@ final class BackendAddressesTest {
     }
 
     private static List<ILoggingEvent> logOf(Runnable work) {
-        Logger logger = (Logger) LoggerFactory.getLogger(BackendAddresses.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.INFO);
-        try {
+        try (LogLines log = LogLines.of(BackendAddresses.class)) {
             work.run();
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(log);
+            return log.events();
         }
-        return log.list;
     }
 
     @Test

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.dropwizard.client.ssl.TlsConfiguration;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
+import smart.service.LogLines;
 
 final class TlsTest {
     private static SSLEngine engine(String host) {
@@ -53,20 +50,14 @@ final class TlsTest {
 
     @Test
     void noWeakCipherSuiteIsOfferedAndTheStartWarnsOfNone() {
-        Logger jettys = (Logger) LoggerFactory.getLogger("org.eclipse.jetty.util.ssl");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        jettys.addAppender(log);
-        try {
+        try (LogLines log = LogLines.of("org.eclipse.jetty.util.ssl")) {
             TlsConfiguration configuration = new TlsConfiguration();
             for (Tls tls : List.of(new Tls(null), new Tls(configuration))) {
                 assertThat(engine(tls, "localhost").getEnabledCipherSuites())
                         .contains("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
                         .noneMatch(suite -> suite.startsWith("TLS_RSA_") || suite.endsWith("_CBC_SHA"));
             }
-            assertThat(log.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
-        } finally {
-            jettys.detachAppender(log);
+            assertThat(log.events()).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
         }
     }
 
