@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,19 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of the error notes, rotated by size. Lines are gathered and written many at a time, always whole. If a write
- * fails, its bytes are removed from the file, and the lines stay for the next {@link #flush()}. (Logback's appender
- * would lose them silently.) If the file can't be rotated, it grows, and the rotation is tried again later. A symbolic
- * link is followed once: its target is written and rotated, and the link stays. A pipe or a device is only written to:
- * see {@link NotePath}. Only {@link #isStream()}, {@link #isOpening()}, {@link #gathered()} and {@link #rotationProblem()} are safe for use by many threads; the
- * rest belongs to the writer thread.
+ * The file of the error notes, rotated by size ({@link NoteRotation}). Lines are gathered and written many at a time,
+ * always whole. If a write fails, its bytes are removed from the file, and the lines stay for the next {@link
+ * #flush()}. (Logback's appender would lose them silently.) A symbolic link is followed once: its target is written
+ * and rotated, and the link stays. A pipe or a device is only written to: see {@link NotePath}. Only {@link
+ * #isStream()}, {@link #isOpening()}, {@link #gathered()} and {@link #rotationProblem()} are safe for use by many
+ * threads; the rest belongs to the writer thread.
  */
 final class NoteFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoteFile.class);
     private static final int BATCH_BYTES = 64 * 1024;
-    /** A rotation that failed is tried again when the file has grown by this part of its size. */
-    private static final int GROWTH = 10;
-
     /**
      * Our lines are far shorter. If there is no line end within so many bytes, the file is not ours, and nothing is
      * removed.
@@ -37,8 +32,7 @@ final class NoteFile implements AutoCloseable {
     private static final int LONGEST_LINE = 16 * 1024;
 
     private final Path path;
-    private final long maxSize;
-    private final int maxFiles;
+    private final NoteRotation rotation;
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES + LONGEST_LINE);
     private final AtomicInteger lines = new AtomicInteger();
     private @Nullable FileChannel channel;
@@ -48,11 +42,6 @@ final class NoteFile implements AutoCloseable {
     private volatile boolean stream;
     private volatile boolean opening;
 
-    /** The size from which the file is rotated: larger than {@code maxSize} after a rotation that failed. */
-    private long rotateAt;
-
-    private volatile @Nullable String rotationProblem;
-
     /**
      * Opens the file for appending, and creates it if it is missing. A pipe or a device is opened with the first note,
      * since opening a pipe waits for a reader.
@@ -60,10 +49,8 @@ final class NoteFile implements AutoCloseable {
      * @throws IOException where it can't be written; the message names the setting
      */
     NoteFile(ErrorLogConfiguration configuration) throws IOException {
-        this.maxSize = configuration.maxFileSize().toBytes();
-        this.maxFiles = configuration.maxFiles();
-        this.rotateAt = maxSize;
         this.path = NotePath.real(configuration.file());
+        this.rotation = new NoteRotation(path, configuration.maxFileSize().toBytes(), configuration.maxFiles());
         this.stream = NotePath.isStream(path);
         try {
             if (stream) {
@@ -93,7 +80,7 @@ final class NoteFile implements AutoCloseable {
 
     /** Why the file could not be rotated and so grows beyond its size; null if it could. */
     @Nullable String rotationProblem() {
-        return rotationProblem;
+        return rotation.problem();
     }
 
     /** Adds a line, which stays in memory until {@link #flush()}. */
@@ -247,74 +234,11 @@ final class NoteFile implements AutoCloseable {
 
     /** The channel. If the lines would make the file too large, it is rotated first, where that is possible. */
     private FileChannel rolled(FileChannel file) throws IOException {
-        long size = file.size();
-        if (size + batch.size() <= maxSize) {
-            rotateAt = maxSize; // Someone may have emptied or moved a file that had grown.
-            return file;
-        }
-        if (size == 0 || size + batch.size() <= rotateAt) {
+        if (!rotation.isDue(file.size(), batch.size())) {
             return file;
         }
         close();
-        try {
-            rotate();
-            rotated();
-        } catch (IOException e) {
-            notRotated(e);
-        }
+        rotation.rotate(batch.size());
         return current();
-    }
-
-    /** The newest file is moved first: if that is not possible, the older ones stay as they are. */
-    private void rotate() throws IOException {
-        finishRotation();
-        move(path, aside(0));
-        finishRotation();
-    }
-
-    /** Makes room for a file that was moved, also by a rotation that an error or the end of a process interrupted. */
-    private void finishRotation() throws IOException {
-        if (Files.exists(aside(0))) {
-            int free = 1;
-            while (free < maxFiles && Files.exists(aside(free))) {
-                free++;
-            }
-            for (int number = free - 1; number >= 0; number--) {
-                move(aside(number), aside(number + 1));
-            }
-        }
-        for (int number = maxFiles + 1; number <= ErrorLogConfiguration.MOST_FILES; number++) {
-            Files.deleteIfExists(aside(number)); // There were more of them once.
-        }
-    }
-
-    private void rotated() {
-        rotateAt = maxSize;
-        if (rotationProblem != null) {
-            rotationProblem = null;
-            LOG.info("{} could be rotated again", path);
-        }
-    }
-
-    private void notRotated(IOException e) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        // The folder denies a rename.
-        String reason = NotePath.reason(folder != null && e instanceof AccessDeniedException ? folder : path, e);
-        if (rotationProblem == null) {
-            LOG.warn("can't rotate {}, so it grows beyond errorLog.maxFileSize: {}", path, reason);
-        }
-        rotationProblem = reason;
-        long size = Files.exists(path) ? Files.size(path) : 0;
-        rotateAt = Math.max(maxSize, size + batch.size() + maxSize / GROWTH);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private Path aside(int number) {
-        String file = path.toString();
-        int dot = file.endsWith(".log") ? file.length() - ".log".length() : file.length();
-        return Path.of(file.substring(0, dot) + "-" + number + file.substring(dot));
     }
 }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -104,11 +102,11 @@ final class ConsoleIT {
         history.properties().stream()
                 .filter(field -> field.getValue().isContainerNode())
                 .flatMap(field -> field.getValue().isArray()
-                        ? java.util.stream.Stream.of(field.getValue())
+                        ? Stream.of(field.getValue())
                         : field.getValue().valueStream())
                 .forEach(column -> assertThat(column).hasSize(steps));
         assertThat(history.at("/calls").properties())
-                .extracting(java.util.Map.Entry::getKey)
+                .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder(
                         "success",
                         "backend_status",
@@ -119,7 +117,7 @@ final class ConsoleIT {
                         "client_gone",
                         "internal");
         assertThat(history.at("/errors").properties())
-                .extracting(java.util.Map.Entry::getKey)
+                .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(BackendFailure.Kind.values())
                         .map(BackendFailure.Kind::label)
                         .toList());
@@ -169,7 +167,7 @@ final class ConsoleIT {
                 SMART.errorLog(),
                 "2026-11-24T10:00:00.000Z request=forged attempt=1/1 kind=reset status=- elapsed_ms=1 "
                         + "detail=\"<script>alert('1')</script>&\"\n",
-                java.nio.file.StandardOpenOption.APPEND);
+                StandardOpenOption.APPEND);
 
         HttpResponse<String> response = SMART.admin("GET", "/console/errors?text=SCRIPT");
 
@@ -219,13 +217,6 @@ final class ConsoleIT {
         Await.until("it is ready", () -> get("/console/now").at("/ready/ready").asBoolean());
     }
 
-    @Test
-    void uPlotIsServedFromTheJar() throws Exception {
-        assertThat(SMART.admin("GET", "/uplot/uPlot.iife.min.js").body()).contains("uPlot");
-        assertThat(SMART.admin("GET", "/uplot/uPlot.min.css").headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("text/css"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -240,40 +231,6 @@ final class ConsoleIT {
     void dataIsNeverStored(String path) throws Exception {
         assertThat(SMART.admin("GET", path).headers().firstValue("Cache-Control"))
                 .hasValue("no-store");
-    }
-
-    @Test
-    void thePageIsTheFileOfTheJar() throws Exception {
-        HttpResponse<String> response = SMART.admin("GET", "/");
-
-        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-cache");
-        try (InputStream file = ConsoleIT.class.getResourceAsStream("/smart/service/admin/console/page/index.html")) {
-            assertThat(response.body()).isEqualTo(new String(file.readAllBytes(), UTF_8));
-        }
-        String tag = response.headers().firstValue("ETag").orElseThrow();
-        HttpRequest again = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SMART.getAdminPort() + "/"))
-                .header("If-None-Match", tag)
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(again, BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(304);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/console/",
-                "/console/nothing.js",
-                "/console/Console.class",
-                "/console/..%2f..%2fconfig.yml",
-                "/console/.hidden.js",
-                "/console//index.html",
-                "/console/%2e%2e/index.html"
-            })
-    void whatIsNoFileOfThePageIsNotFound(String path) throws Exception {
-        assertThat(SMART.admin("GET", path).statusCode()).isIn(400, 404);
     }
 
     private static JsonNode get(String path) throws IOException, InterruptedException {

@@ -74,7 +74,9 @@ class PartsPageIT extends ScriptedPage {
                 + "getSelection().selectAllChildren(document.querySelector('#events-list li:last-child'))");
         console.events = List.of(
                 new Event("state", "bad", 2000, null, "Backend failing", "2 calls failed"), console.events.get(1));
-        play(ConsoleStates.DRAINING, "Draining");
+        console.situations.draining = true;
+        browser.pollNow();
+        browser.awaitText("#state-title", "Draining");
         assertThat(browser.script("return String(getSelection())")).asString().contains("set-limit");
         console.events = List.of(
                 new Event("state", "bad", 2000, null, "Backend failing", "3 calls failed"),

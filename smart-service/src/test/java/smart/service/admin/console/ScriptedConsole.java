@@ -5,23 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import smart.service.admin.console.history.History;
@@ -49,11 +40,8 @@ import smart.service.limit.rule.LimitChange;
 final class ScriptedConsole implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int SECONDS = 900;
-    private static final Map<String, String> TYPES =
-            Map.of("html", "text/html", "js", "text/javascript", "css", "text/css");
 
-    private final HttpServer server;
-    private final ExecutorService requests = Executors.newCachedThreadPool();
+    private final PageServer server = new PageServer(this::data);
     private final MetricRegistry metrics = new MetricRegistry();
     private final LatencyTimer calls = (LatencyTimer) metrics.timer("smart.request.duration", LatencyTimer::new);
     private final LatencyTimer attempts =
@@ -78,13 +66,9 @@ final class ScriptedConsole implements AutoCloseable {
     volatile String id = "first";
     volatile String host = "smart-7f9c-x2";
     volatile @Nullable Long startedAt;
-    /** The statuses of the paths that fail. */
-    final Map<String, Integer> failing = new ConcurrentHashMap<>();
-    /** Where the requests wait until a test opens it. */
-    final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
-    /** The tasks that were run, with their queries, and the id of the process that they were for. */
-    final List<String> ran = new CopyOnWriteArrayList<>();
-
+    final Map<String, Integer> failing = server.failing;
+    final Map<String, CountDownLatch> waiting = server.waiting;
+    final List<String> ran = server.ran;
     volatile @Nullable Long lastCall;
     volatile long clockBehind;
     /** Whether it has just started, and has no history. */
@@ -102,18 +86,10 @@ final class ScriptedConsole implements AutoCloseable {
         millis = System.currentTimeMillis() - SECONDS * 1000L;
         meters = new Meters(metrics, limiter, () -> Instant.ofEpochMilli(millis), () -> nanos);
         history = new History(meters);
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        server.setExecutor(requests); // So that one that waits holds no other.
-        server.start();
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return server.url();
     }
 
     /** A quarter of an hour passes, at whose end, for that many seconds, most calls fail with that kind of error. */
@@ -156,10 +132,7 @@ final class ScriptedConsole implements AutoCloseable {
         startedAt = null;
         young = false;
         clockBehind = 0;
-        failing.clear();
-        waiting.values().forEach(CountDownLatch::countDown);
-        waiting.clear();
-        ran.clear();
+        server.reset();
     }
 
     /** A second passes. */
@@ -240,58 +213,16 @@ final class ScriptedConsole implements AutoCloseable {
                 new Now.ErrorLog("./backend_errors.log", s.errorLogBytes, 0));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        if (waiting.containsKey(path)) {
-            awaitOpen(waiting.get(path));
-        }
-        if (failing.containsKey(path)) {
-            fail(exchange, failing.get(path));
-            return;
-        }
-        byte[] body =
-                switch (path) {
-                    case "/console/now" -> MAPPER.writeValueAsBytes(say());
-                    case "/console/events" -> MAPPER.writeValueAsBytes(events);
-                    case "/console/peers" -> MAPPER.writeValueAsBytes(peers);
-                    case "/console/errors/groups" -> MAPPER.writeValueAsBytes(groups);
-                    case "/tasks/log-level", "/tasks/drain", "/tasks/set-limit", "/tasks/gc" -> ran(exchange);
-                    case "/console/errors" -> "{\"notes\":[],\"more\":false}".getBytes(UTF_8);
-                    case "/console/history" ->
-                        historyJson(exchange.getRequestURI().getQuery());
-                    default -> file(path);
-                };
-        String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/json");
-        exchange.getResponseHeaders().add("Content-Type", path.equals("/") ? "text/html" : type);
-        exchange.getResponseHeaders().add("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    private byte[] ran(HttpExchange exchange) {
-        ran.add(exchange.getRequestURI() + " for "
-                + exchange.getRequestHeaders().getFirst("Smart-Service-Id"));
-        return "done\n".getBytes(UTF_8);
-    }
-
-    private static void fail(HttpExchange exchange, int status) throws IOException {
-        byte[] page = "<h1>Not this way</h1>".getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "text/html");
-        if (status == 302) {
-            exchange.getResponseHeaders().add("Location", "/sign-in");
-        }
-        exchange.sendResponseHeaders(status, page.length);
-        exchange.getResponseBody().write(page);
-        exchange.close();
-    }
-
-    private static void awaitOpen(CountDownLatch latch) {
-        try {
-            latch.await(60, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private byte[] data(String path, String query) throws IOException {
+        return switch (path) {
+            case "/console/now" -> MAPPER.writeValueAsBytes(say());
+            case "/console/events" -> MAPPER.writeValueAsBytes(events);
+            case "/console/peers" -> MAPPER.writeValueAsBytes(peers);
+            case "/console/errors/groups" -> MAPPER.writeValueAsBytes(groups);
+            case "/console/errors" -> "{\"notes\":[],\"more\":false}".getBytes(UTF_8);
+            case "/console/history" -> historyJson(query);
+            default -> throw new IOException("no data at " + path);
+        };
     }
 
     private byte[] historyJson(String query) throws IOException {
@@ -304,19 +235,8 @@ final class ScriptedConsole implements AutoCloseable {
         return body.toByteArray();
     }
 
-    private static byte[] file(String path) throws IOException {
-        String resource = path.startsWith("/uplot/")
-                ? "/META-INF/resources/webjars/uplot/1.6.30/dist" + path.substring("/uplot".length())
-                : "/smart/service/admin/console/page"
-                        + (path.equals("/") ? "/index.html" : path.substring("/console".length()));
-        try (InputStream file = ScriptedConsole.class.getResourceAsStream(resource)) {
-            return file == null ? new byte[0] : file.readAllBytes();
-        }
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        requests.shutdownNow();
+        server.close();
     }
 }
