@@ -33,7 +33,8 @@ final class SpanEncoder {
     private static final AttributeKey ATTEMPTS = new AttributeKey("smart.attempts");
     private static final AttributeKey WINNER = new AttributeKey("smart.hedge.winner");
 
-    private static final int FIRST_OF_MORE_BYTES = 0x80;
+    private static final int ASCII = 0x7f;
+    private static final int LATIN_1 = 0xff;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
     private static final long NANOS = 1_000_000_000;
@@ -105,7 +106,9 @@ final class SpanEncoder {
 
     /** A field has a character for each byte (ISO 8859-1). If the bytes are UTF-8, it is read as that. */
     private static @Nullable String text(@Nullable String field) {
-        if (field == null || field.chars().allMatch(one -> one < FIRST_OF_MORE_BYTES)) {
+        if (field == null
+                || field.chars().allMatch(one -> one <= ASCII)
+                || field.chars().anyMatch(one -> one > LATIN_1)) {
             return field;
         }
         try {

@@ -10,7 +10,8 @@ class ChartsPageIT extends ScriptedPage {
     @Test
     void whatWasIsListedAndMarkedInTheCharts() {
         play(ConsoleStates.RECOVERED, "Recovered");
-        assertThat(browser.text("#events-list")).contains("Backend failing, 412 calls failed", "set-limit");
+        browser.awaitText("#events-list", "Backend failing, 412 calls failed");
+        assertThat(browser.text("#events-list")).contains("set-limit");
         browser.awaitText("#state-past", "Backend failing, 412 calls failed");
         String band = "const canvas = document.querySelector('[data-chart=callMs] canvas');"
                 + "const at = (x) => [...canvas.getContext('2d').getImageData(x, 12, 1, 1).data];"
