@@ -16,11 +16,11 @@ import smart.mock.reply.Reply;
 /**
  * The exact bytes that a fault sends. This is the only place that defines them.
  *
- * @param pieces the bytes, in the order they are sent
+ * @param pieces the bytes, in the order they are sent; each is made when its turn comes
  * @param paced whether there is a pause between pieces
  * @param ending how the connection ends
  */
-public record Transmission(List<ByteBuffer> pieces, boolean paced, Ending ending) {
+public record Transmission(Iterable<ByteBuffer> pieces, boolean paced, Ending ending) {
     /** How the connection ends after the last byte. */
     enum Ending {
         /** FIN. */
@@ -59,7 +59,7 @@ public record Transmission(List<ByteBuffer> pieces, boolean paced, Ending ending
                 };
         boolean bodiless = toHead || HttpStatus.hasNoBody(reply.status());
         return bodiless && fault.sendsStatus()
-                ? new Transmission(whole.pieces().subList(0, 1), whole.paced(), whole.ending())
+                ? new Transmission(List.of(whole.pieces().iterator().next()), whole.paced(), whole.ending())
                 : whole;
     }
 
@@ -90,10 +90,12 @@ public record Transmission(List<ByteBuffer> pieces, boolean paced, Ending ending
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private static List<ByteBuffer> drip(ByteBuffer head, byte[] body) {
+    /** No list, since a buffer for each byte would take 60 times the body's memory. */
+    private static Iterable<ByteBuffer> drip(ByteBuffer head, byte[] body) {
         IntFunction<ByteBuffer> piece = i -> ByteBuffer.wrap(body, i, 1);
-        return Stream.concat(Stream.of(head), IntStream.range(0, body.length).mapToObj(piece))
-                .toList();
+        return () -> Stream.concat(
+                        Stream.of(head), IntStream.range(0, body.length).mapToObj(piece))
+                .iterator();
     }
 
     private static List<ByteBuffer> large(ByteBuffer head) {
