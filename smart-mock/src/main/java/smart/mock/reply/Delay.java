@@ -134,8 +134,13 @@ public sealed interface Delay {
      * together.
      */
     record Paused(Delay usual, double length, double period) implements Delay {
+        private static final double MIN_PERIOD_MILLIS = 0.001;
+
         public Paused {
-            require(period > 0 && period <= MAX_MILLIS, "pause: the period is above 0 and up to 3600000 ms", period);
+            require(
+                    period >= MIN_PERIOD_MILLIS && period <= MAX_MILLIS,
+                    "pause: the period is 0.001 to 3600000 ms",
+                    period);
             require(length >= 0 && length <= period, "pause: the length is 0 ms to the period", length);
         }
 

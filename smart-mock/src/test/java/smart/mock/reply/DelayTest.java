@@ -109,6 +109,9 @@ class DelayTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Delay.Paused(Delay.NONE, 6_000, 5_000))
                 .withMessage("pause: the length is 0 ms to the period, not 6000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Delay.Paused(Delay.NONE, 0, 0.0000001))
+                .withMessage("pause: the period is 0.001 to 3600000 ms, not 1.0E-7");
     }
 
     private static double[] draw(Delay delay) {
