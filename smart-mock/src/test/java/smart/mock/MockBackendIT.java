@@ -219,6 +219,16 @@ class MockBackendIT {
         }
     }
 
+    /** A body of null stands for what can't happen, as a bug or a heap that is too small. */
+    @Test
+    void aReplyThatCannotBeMadeClosesTheConnection() throws Exception {
+        mock.always(Reply.of(null, 200, 5));
+        try (var raw = new RawCaller(mock.url()).get("/")) {
+            assertThat(raw.readToEnd()).isEmpty();
+        }
+        assertThat(mock.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Delivery.ABORTED);
+    }
+
     @Test
     void closingDropsWhatStillWaits() throws Exception {
         mock.always(Reply.of("{}", 200, FOR_EVER));

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the requests that the backend serves at a time. An admitted request begins when its turn comes, and counts
@@ -40,14 +41,15 @@ sealed interface Admission {
 
     /** The work that begins when its turn comes. */
     interface Work {
-        void begin();
+        /** Begins, and throws nothing. Returns false if that failed, so that its place is free again. */
+        boolean begin();
     }
 
     /** Admits all, at once. */
     final class Unlimited implements Admission {
         @Override
         public boolean admit(Supplier<Work> arrival) {
-            arrival.get().begin();
+            var unused = arrival.get().begin();
             return true;
         }
 
@@ -104,22 +106,27 @@ sealed interface Admission {
                 }
                 busy++;
             }
-            work.begin();
+            if (!work.begin()) {
+                done();
+            }
             return true;
         }
 
         @Override
         public void done() {
             Work next;
-            synchronized (this) {
-                next = busy > capacity ? null : queue.poll();
-                if (next == null) {
-                    busy--;
-                }
+            do {
+                next = next();
+            } while (next != null && !next.begin());
+        }
+
+        /** Passes a place on to the work returned, or frees it. */
+        private synchronized @Nullable Work next() {
+            var next = busy > capacity ? null : queue.poll();
+            if (next == null) {
+                busy--;
             }
-            if (next != null) {
-                next.begin();
-            }
+            return next;
         }
 
         @Override
@@ -137,7 +144,11 @@ sealed interface Admission {
                     next.add(queue.remove());
                 }
             }
-            next.forEach(Work::begin);
+            for (var work : next) {
+                if (!work.begin()) {
+                    done();
+                }
+            }
             return true;
         }
 

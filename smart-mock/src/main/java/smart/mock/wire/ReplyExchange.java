@@ -15,6 +15,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import smart.mock.journal.Delivery;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
@@ -24,6 +26,7 @@ import smart.mock.wire.send.Transmitter;
 
 /** One request, from its arrival to the end of its reply. */
 final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Transmitter.Listener, Callback {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyExchange.class);
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Reply.JSON);
 
     private final Request request;
@@ -60,26 +63,45 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
     }
 
     @Override
-    public void begin() {
-        long now = System.nanoTime();
-        long delayNanos = call.delayNanos(now);
-        dueNanos = now + delayNanos;
-        // With a capacity, one reply starts the next; not on this stack, which could grow without limit.
-        if (call.isDueAtOnce() && !wire.admission().isLimited()) {
-            reply();
-        } else {
-            wire.timer().after(delayNanos, this::reply);
+    public boolean begin() {
+        try {
+            long now = System.nanoTime();
+            long delayNanos = call.delayNanos(now);
+            dueNanos = now + delayNanos;
+            // With a capacity, one reply starts the next; not on this stack, which could grow without limit.
+            if (call.isDueAtOnce() && !wire.admission().isLimited()) {
+                reply();
+            } else {
+                wire.timer().after(delayNanos, this::reply);
+            }
+            return true;
+        } catch (Throwable e) {
+            giveUp(e);
+            return false;
         }
     }
 
     private void reply() {
         wire.admission().done();
-        var fault = call.reply().fault();
-        if (fault != null) {
-            play(fault);
-        } else {
-            send();
+        try {
+            var fault = call.reply().fault();
+            if (fault != null) {
+                play(fault);
+            } else {
+                send();
+            }
+        } catch (Throwable e) {
+            giveUp(e);
         }
+    }
+
+    /** Closes the connection, so that the caller does not wait for a reply that never comes. */
+    private void giveUp(Throwable cause) {
+        LOG.error("A response could not be sent", cause);
+        call.settle(Delivery.ABORTED);
+        watch.end();
+        ending.set(true);
+        close();
     }
 
     /** Sends the reply now, as HTTP has it. */
@@ -170,8 +192,12 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         call.settle(outcome);
         watch.end();
         if (ending.compareAndSet(false, true)) {
-            endPoint.close();
-            completion.failed(new Request.Handler.AbortException("the mock closed the connection"));
+            close();
         }
+    }
+
+    private void close() {
+        endPoint.close();
+        completion.failed(new Request.Handler.AbortException("the mock closed the connection"));
     }
 }

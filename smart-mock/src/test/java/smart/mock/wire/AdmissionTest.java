@@ -103,6 +103,7 @@ class AdmissionTest {
                 ended.incrementAndGet();
                 admission.done();
             });
+            return true;
         };
         try {
             var start = new CountDownLatch(1);
@@ -130,6 +131,27 @@ class AdmissionTest {
         assertThat(admitted.get() + refused.get()).isEqualTo(threads * requests);
         assertThat(workers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(admission.busy()).isZero();
+        assertThat(admission.queued()).isZero();
+    }
+
+    @Test
+    void workThatCannotBeginLeavesItsPlaceToTheNext() {
+        var admission = new Admission.Limited(1, 9);
+        offer(admission, 0);
+        admission.admit(() -> () -> false);
+        admission.admit(() -> () -> false);
+        offer(admission, 1);
+
+        admission.done();
+        assertThat(begun).containsExactly(0, 1);
+        admission.done();
+        admission.admit(() -> () -> false);
+        assertThat(admission.busy()).isZero();
+
+        offer(admission, 2);
+        admission.admit(() -> () -> false);
+        admission.resize(2);
+        assertThat(admission.busy()).isEqualTo(1);
         assertThat(admission.queued()).isZero();
     }
 

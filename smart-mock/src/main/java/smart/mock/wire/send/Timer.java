@@ -30,7 +30,8 @@ public final class Timer extends AbstractLifeCycle {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // The executor would keep even an OutOfMemoryError to itself.
             LOG.error("A response could not be sent", e);
         }
     }
