@@ -13,11 +13,11 @@ import net.sourceforge.argparse4j.inf.ArgumentParser;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
+import smart.mock.wire.send.Pace;
 
 /** The command-line options, as a partial configuration. */
 final class CommandLine {
     private static final int THREADS = 16;
-    private static final int MAX_MILLIS = 3_600_000;
     /** Each port has a thread that accepts connections and one that selects among them. */
     private static final int THREADS_PER_PORT = 2;
 
@@ -32,7 +32,7 @@ final class CommandLine {
     CommandLine() {
         parser.addArgument("--version").action(Arguments.version()).help("print the version and exit");
         option("--host", "HOST").setDefault("127.0.0.1").help("the address to listen on (default: 127.0.0.1)");
-        port("--port", "N").nargs("+").setDefault(List.of(8080)).help("ports to listen on (default: 8080)");
+        port("--port", "N").nargs("+").action(Arguments.append()).help("ports to listen on (default: 8080)");
         port("--admin-port", "N").setDefault(8081).help("port of metrics and health, on loopback (default: 8081)");
         option("--seed", "N").type(Long.class).help("make the random behaviour repeatable");
         option("--fault", "NAME=RATE")
@@ -65,7 +65,7 @@ final class CommandLine {
     }
 
     private Argument millis(String name) {
-        return option(name, "MS").type(Integer.class).choices(Arguments.range(0, MAX_MILLIS));
+        return option(name, "MS").type(Integer.class).choices(Arguments.range(0, (int) Pace.MAX.toMillis()));
     }
 
     /** A size as in a file; without a unit it is in MiB. */
@@ -104,7 +104,10 @@ final class CommandLine {
     }
 
     private static void server(ObjectNode server, Namespace options) {
-        var ports = options.<Integer>getList("port");
+        var given = options.<List<Integer>>getList("port");
+        var ports = given == null
+                ? List.of(8080)
+                : given.stream().flatMap(List::stream).toList();
         server.put("maxThreads", THREADS + THREADS_PER_PORT * ports.size());
         var connectors = server.putArray("applicationConnectors");
         for (int port : ports) {
@@ -115,6 +118,8 @@ final class CommandLine {
 
     private static void connector(ObjectNode connector, String host, int port) {
         connector.put("type", "http").put("bindHost", host).put("port", port);
+        // Otherwise their number grows with that of the cores, and may exceed maxThreads.
+        connector.put("acceptorThreads", 1).put("selectorThreads", 1);
     }
 
     private void mock(ObjectNode mock, Namespace options) throws ArgumentParserException {

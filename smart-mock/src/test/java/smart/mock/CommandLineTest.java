@@ -36,6 +36,13 @@ class CommandLineTest {
     }
 
     @Test
+    void portsMayBeGivenTogetherOrOneByOne() throws Exception {
+        assertThat(parse("--port", "9000", "9001", "--port", "9002").at("/server/applicationConnectors"))
+                .extracting(connector -> connector.get("port").asInt())
+                .containsExactly(9000, 9001, 9002);
+    }
+
+    @Test
     void theAdminPortStaysOnLoopback() throws Exception {
         var admin = parse("--host", "0.0.0.0", "--admin-port", "9009").at("/server/adminConnectors/0");
         assertThat(admin.get("port").asInt()).isEqualTo(9009);

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,15 @@ class MockCommandIT {
                 .contains("--journal", "--journal-detail", "--journal-memory", "--journal-body", "--drip-interval")
                 .contains("--stall-hold", "server CONFIG");
         assertThat(MockProcess.run("--version").output()).startsWith("smart-mock ");
+    }
+
+    @Test
+    void manyPortsHaveEnoughThreadsHoweverManyCores() throws Exception {
+        var args = new ArrayList<>(List.of("--admin-port", "0", "--port"));
+        args.addAll(Collections.nCopies(16, "0"));
+        try (var mock = MockProcess.play(List.of("-XX:ActiveProcessorCount=16"), args.toArray(String[]::new))) {
+            assertThat(mock.caller(15).get("/requests").body()).isEqualTo("[]");
+        }
     }
 
     @Test

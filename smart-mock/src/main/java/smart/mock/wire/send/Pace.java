@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param hold how long {@code stall} keeps the connection open
  */
 public record Pace(Duration drip, Duration hold) {
-    private static final Duration MAX = Duration.ofHours(1);
+    /** The longest of these times. */
+    public static final Duration MAX = Duration.ofHours(1);
 
     /** A byte each 100 ms; five minutes of silence. */
     public static final Pace USUAL = new Pace(Duration.ofMillis(100), Duration.ofMinutes(5));
@@ -26,7 +27,8 @@ public record Pace(Duration drip, Duration hold) {
 
     private static void require(Duration time, String what) {
         if (time.isNegative() || time.compareTo(MAX) > 0) {
-            throw new IllegalArgumentException(what + " is 0 to 3600000 ms, not " + time.toMillis() + " ms");
+            throw new IllegalArgumentException(
+                    what + " is 0 to " + MAX.toMillis() + " ms, not " + time.toMillis() + " ms");
         }
     }
 }
