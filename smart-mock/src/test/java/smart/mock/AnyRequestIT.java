@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
 import smart.mock.reply.Reply;
 import smart.testkit.RawCaller;
@@ -88,6 +89,29 @@ class AnyRequestIT {
                 .satisfies(entry -> assertThat(entry.path()).isEqualTo("/long"))
                 .satisfies(entry -> assertThat(entry.status()).isEqualTo(431));
         // They took nothing of the scenario.
+        assertThat(new HttpCaller(mock.url()).get("/").body()).isEqualTo("{}");
+    }
+
+    @Test
+    void anUploadThatTheCallerBreaksOffIsAbortedWithWhatArrived() throws Exception {
+        mock.scenario(Reply.ok("{}"));
+        try (var raw = new RawCaller(mock.url())) {
+            raw.send("POST /half HTTP/1.1\r\nHost: mock\r\nContent-Length: 50\r\n\r\nabc");
+            raw.halfClose();
+            assertThat(raw.readToEnd())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\r\nConnection: close\r\n", "The body did not arrive in full.");
+        }
+        try (var raw = new RawCaller(mock.url())) {
+            raw.send("POST /reset HTTP/1.1\r\nHost: mock\r\nExpect: 100-continue\r\nContent-Length: 50\r\n\r\n");
+            raw.readUntil("HTTP/1.1 100 Continue\r\n\r\n");
+            raw.reset();
+        }
+        assertThat(mock.awaitSettled(2))
+                .allSatisfy(entry -> assertThat(entry.status()).isEqualTo(400))
+                .allSatisfy(entry -> assertThat(entry.outcome()).isEqualTo(Delivery.ABORTED));
+        assertThat(mock.journal().get(0).body()).isEqualTo("abc");
+        assertThat(mock.journal()).extracting(JournalEntry::bodySize).containsExactly(3L, 0L);
         assertThat(new HttpCaller(mock.url()).get("/").body()).isEqualTo("{}");
     }
 

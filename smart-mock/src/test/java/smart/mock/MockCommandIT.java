@@ -45,6 +45,26 @@ class MockCommandIT {
     }
 
     @Test
+    void aBodyThatPausesForTheIdleTimeoutIsATimeoutWithWhatArrived(@TempDir Path folder) throws Exception {
+        var config = Files.writeString(
+                folder.resolve("mock.yml"),
+                """
+                server:
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 500ms}]
+                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+                """);
+        try (var mock = MockProcess.play("server", config.toString());
+                var raw = new RawCaller(mock.url(0))) {
+            raw.send("POST / HTTP/1.1\r\nHost: mock\r\nContent-Length: 50\r\n\r\nabc");
+            assertThat(raw.readToEnd()).startsWith("HTTP/1.1 408 ").contains("The body did not arrive in full.");
+
+            var entry = json(mock.caller(0).get("/requests?detail=true").body()).get(0);
+            assertThat(entry.get("status").asInt()).isEqualTo(408);
+            assertThat(entry.get("body").asText()).isEqualTo("abc");
+        }
+    }
+
+    @Test
     void helpNamesEveryOption() throws Exception {
         var help = MockProcess.run("-h");
         assertThat(help.exitCode()).isZero();

@@ -1,6 +1,8 @@
 package smart.mock.wire;
 
+import java.io.IOException;
 import java.util.function.LongConsumer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -8,6 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import smart.mock.journal.Arrival;
 import smart.mock.journal.Body;
+import smart.mock.journal.Delivery;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Stage;
 import smart.mock.wire.send.Pace;
@@ -43,7 +46,11 @@ public final class BackendHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (hasBody(request)) {
-            new BodyReader(request, keptBody, body -> arrived(request, body, response, callback), callback::failed)
+            new BodyReader(
+                            request,
+                            keptBody,
+                            body -> arrived(request, body, response, callback),
+                            (body, failure) -> broken(request, body, failure, response, callback))
                     .run();
         } else {
             arrived(request, Body.NONE, response, callback);
@@ -67,6 +74,17 @@ public final class BackendHandler extends Handler.Wrapper {
         if (!admitted) {
             refuse(request, arrival, response, callback, REFUSED);
         }
+    }
+
+    /** The rest of the body never comes. The connection is of no use after the response. */
+    private void broken(Request request, Body body, Throwable failure, Response response, Callback callback) {
+        var refused = stage.refuse(Heads.arrival(request, body), Problem.of(failure));
+        // The caller closed or reset the connection.
+        if (failure instanceof IOException) {
+            refused.settle(Delivery.ABORTED);
+        }
+        response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        new ReplyExchange(request, response, callback, refused, wire).send();
     }
 
     /** Sends {@code reply} at once, which is not an entry of the scenario. */

@@ -1,6 +1,7 @@
 package smart.mock.wire;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -11,7 +12,7 @@ final class BodyReader implements Runnable {
     private final Request request;
     private final int bound;
     private final Consumer<Body> complete;
-    private final Consumer<Throwable> broken;
+    private final BiConsumer<Body, Throwable> broken;
     private byte[] kept = {};
     private long size;
 
@@ -20,9 +21,9 @@ final class BodyReader implements Runnable {
      *
      * @param bound the most bytes to keep
      * @param complete receives the body when it is complete
-     * @param broken receives the reason if it never will be
+     * @param broken receives what arrived of it, and the reason, if it never will be
      */
-    BodyReader(Request request, int bound, Consumer<Body> complete, Consumer<Throwable> broken) {
+    BodyReader(Request request, int bound, Consumer<Body> complete, BiConsumer<Body, Throwable> broken) {
         this.request = request;
         this.bound = bound;
         this.complete = complete;
@@ -39,7 +40,7 @@ final class BodyReader implements Runnable {
             }
             if (Content.Chunk.isFailure(chunk)) {
                 request.fail(chunk.getFailure());
-                broken.accept(chunk.getFailure());
+                broken.accept(new Body(kept, size), chunk.getFailure());
                 return;
             }
             keep(chunk);

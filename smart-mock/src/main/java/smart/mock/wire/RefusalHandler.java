@@ -7,11 +7,10 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import smart.mock.journal.Arrival;
 import smart.mock.journal.Body;
-import smart.mock.reply.Reply;
 
 /**
- * Responds to invalid requests that Jetty can't pass on: a head that is too large or malformed, a truncated body. They
- * are in the journal too, with the parsed part of the head.
+ * Responds to invalid requests that Jetty can't pass on: a head that is too large or malformed. They are in the journal
+ * too, with the parsed part of the head.
  */
 public final class RefusalHandler implements Request.Handler {
     private final BackendHandler backend;
@@ -30,7 +29,7 @@ public final class RefusalHandler implements Request.Handler {
                 arrival(request),
                 response,
                 callback,
-                problem(status, message == null ? HttpStatus.getMessage(status) : message.toString()));
+                Problem.of(status, message == null ? HttpStatus.getMessage(status) : message.toString()));
         return true;
     }
 
@@ -40,19 +39,5 @@ public final class RefusalHandler implements Request.Handler {
                         && "/badMessage".equals(request.getHttpURI().getPath())
                 ? new Arrival("", "", null)
                 : Heads.arrival(request, Body.NONE);
-    }
-
-    private static Reply problem(int status, String detail) {
-        return Reply.of(
-                        "{\"title\": \"Not a request\", \"status\": " + status + ", \"detail\": \"" + quotable(detail)
-                                + "\"}",
-                        status,
-                        0)
-                .as("application/problem+json");
-    }
-
-    /** It may quote what the caller sent. */
-    private static String quotable(String detail) {
-        return detail.replaceAll("[^ !#-\\[\\]-~]", "?");
     }
 }
