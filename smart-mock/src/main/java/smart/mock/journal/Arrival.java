@@ -79,7 +79,7 @@ public final class Arrival {
 
     /** The approximate memory in bytes, rounded up. */
     int memory() {
-        int sum = OBJECTS + memory(path) + (query == null ? 0 : memory(query)) + body.keptBytes();
+        int sum = OBJECTS + memory(method) + memory(path) + (query == null ? 0 : memory(query)) + body.keptBytes();
         for (var text : fields) {
             sum += memory(text);
         }

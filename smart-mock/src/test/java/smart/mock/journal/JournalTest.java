@@ -68,6 +68,15 @@ class JournalTest {
     }
 
     @Test
+    void memoryIsBoundedHoweverLongAMethodIs() {
+        var bounded = new Journal(new JournalSize(1_000, 1_000, 100_000, 0), clock::get);
+        for (int i = 0; i < 100; i++) {
+            bounded.arrived(new Arrival("M".repeat(10_000), "/", null), Reply.ok("{}"));
+        }
+        assertThat(bounded.entries()).hasSizeBetween(8, 10);
+    }
+
+    @Test
     void theNewestIsKeptThoughItIsTooLargeByItself() {
         var tiny = new Journal(new JournalSize(10, 10, 1, 0), clock::get);
         tiny.arrived(ARRIVAL, Reply.ok("{}"));
