@@ -25,6 +25,9 @@ public record Reply(
         @Nullable Fault fault,
         Map<String, List<String>> headers,
         String contentType) {
+    /** The most bytes of its headers, {@code Content-Type} included. */
+    public static final int MAX_HEADERS = 1024 * 1024;
+
     /** The content type unless another is asked for. */
     public static final String JSON = "application/json";
 
@@ -44,8 +47,7 @@ public record Reply(
             throw new IllegalArgumentException(
                     "the fault " + fault.wireName() + " sends a status, which is 200 to 599, not 0");
         }
-        ReplyHeaders.check(headers);
-        ReplyHeaders.checkValue("Content-Type", contentType);
+        ReplyHeaders.check(headers, contentType);
         headers = copy(headers);
     }
 
@@ -99,12 +101,16 @@ public record Reply(
         return new Reply(body, status, delay, other, headers, contentType);
     }
 
-    /** This reply with one more header line. */
+    /** This reply with one more header line. The name's case does not matter: the first one is sent. */
     public Reply with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
-        var values = new ArrayList<>(more.getOrDefault(header, List.of()));
+        var name = headers.keySet().stream()
+                .filter(header::equalsIgnoreCase)
+                .findFirst()
+                .orElse(header);
+        var values = new ArrayList<>(more.getOrDefault(name, List.of()));
         values.add(value);
-        more.put(header, List.copyOf(values));
+        more.put(name, values);
         return new Reply(body, status, delay, fault, more, contentType);
     }
 

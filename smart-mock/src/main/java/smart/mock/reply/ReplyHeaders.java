@@ -18,8 +18,14 @@ final class ReplyHeaders {
 
     private ReplyHeaders() {}
 
-    static void check(Map<String, List<String>> headers) {
+    static void check(Map<String, List<String>> headers, String contentType) {
+        checkValue("Content-Type", contentType);
+        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "the header " + name + " is given twice: upper and lower case are the same in its name");
+            }
             if (!TOKEN.matcher(name).matches()) {
                 throw new IllegalArgumentException("\"" + name + "\" is not a header name");
             }
@@ -29,9 +35,24 @@ final class ReplyHeaders {
             }
             values.forEach(value -> checkValue(name, value));
         });
+        int size = size("Content-Type", List.of(contentType));
+        for (var header : headers.entrySet()) {
+            size += size(header.getKey(), header.getValue());
+        }
+        if (size > Reply.MAX_HEADERS) {
+            throw new IllegalArgumentException(
+                    "the headers of a reply have at most " + Reply.MAX_HEADERS + " bytes together, not " + size);
+        }
     }
 
-    static void checkValue(String name, String value) {
+    /** With a colon, a space and the end of the line (RFC 9112 section 5). */
+    private static int size(String name, List<String> values) {
+        return values.stream()
+                .mapToInt(value -> name.length() + value.length() + 4)
+                .sum();
+    }
+
+    private static void checkValue(String name, String value) {
         if (!VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "the value of header " + name + " may hold visible characters of Latin-1, spaces and tabs only");

@@ -3,11 +3,13 @@ package smart.mock.wire;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
+import smart.mock.reply.Reply;
 
 /** Lets connectors accept requests that a file server must refuse, since a backend gets them too. */
 public final class AnyRequest {
-    /** The most bytes of a request's head, and of a reply's. */
-    private static final int MAX_HEAD = 1024 * 1024;
+    private static final int MAX_REQUEST_HEAD = 1024 * 1024;
+    /** The rest is for the lines that the mock itself adds. */
+    private static final int MAX_REPLY_HEAD = Reply.MAX_HEADERS + 8 * 1024;
 
     private AnyRequest() {}
 
@@ -16,9 +18,9 @@ public final class AnyRequest {
         if (http.getUriCompliance().equals(UriCompliance.DEFAULT)) {
             http.setUriCompliance(UriCompliance.UNSAFE);
         }
-        http.setRequestHeaderSize(Math.max(MAX_HEAD, http.getRequestHeaderSize()));
+        http.setRequestHeaderSize(Math.max(MAX_REQUEST_HEAD, http.getRequestHeaderSize()));
         // This is not the initial size of each reply's buffer.
-        http.setMaxResponseHeaderSize(Math.max(MAX_HEAD, http.getMaxResponseHeaderSize()));
+        http.setMaxResponseHeaderSize(Math.max(MAX_REPLY_HEAD, http.getMaxResponseHeaderSize()));
     }
 
     /** The same for each protocol of a connector. */

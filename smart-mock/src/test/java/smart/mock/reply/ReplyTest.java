@@ -2,7 +2,10 @@ package smart.mock.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReplyTest {
@@ -41,6 +44,25 @@ class ReplyTest {
                     .isThrownBy(() -> reply.with(name, "1"))
                     .withMessageContaining(name + " is set by the mock");
         }
+    }
+
+    @Test
+    void theCaseOfAHeadersNameDoesNotMatter() {
+        assertThat(Reply.ok("{}").with("X-A", "1").with("x-a", "2").headers())
+                .containsExactly(entry("X-A", List.of("1", "2")));
+        var twice = Map.of("X-A", List.of("1"), "x-a", List.of("2"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Reply("", 200, Delay.NONE, null, twice, Reply.JSON))
+                .withMessageContaining("is given twice: upper and lower case are the same in its name");
+    }
+
+    @Test
+    void headersOverAMebibyteAreRefused() {
+        var most = "y".repeat(1024 * 1024 - "Content-Type: application/json\r\nLong: \r\n".length());
+        assertThat(Reply.ok("{}").with("Long", most).headers()).hasSize(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reply.ok("{}").with("Long", most + "y"))
+                .withMessage("the headers of a reply have at most 1048576 bytes together, not 1048577");
     }
 
     @Test
