@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import smart.mock.journal.JournalSize;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
+import smart.testkit.Await;
 import smart.testkit.RawCaller;
 
 /** The control endpoints. */
@@ -173,6 +175,38 @@ class ControlIT {
         assertProblem(caller.get("/requests?limit=0"), "limit is a whole number from 1 to 2147483647, not \"0\"");
         assertProblem(caller.get("/requests?detail=yes"), "detail is true or false, not \"yes\"");
         assertProblem(caller.get("/requests?details=true"), "\"details\" is unknown; allowed: since, limit, detail");
+    }
+
+    @Test
+    void slowCallersOfControlEndpointsLeaveTheBackendItsThreads() throws Exception {
+        mock.always(Reply.ok("{}"));
+        var slow = new ArrayList<RawCaller>();
+        try {
+            for (int i = 0; i < 14; i++) {
+                slow.add(new RawCaller(mock.url()));
+                slow.get(i).send("POST /setscenario HTTP/1.1\r\nHost: mock\r\nContent-Length: 2\r\n\r\n[");
+            }
+            Await.until(
+                    "no more control requests are taken",
+                    () -> caller.get("/scenario").statusCode() == 503);
+
+            assertThat(caller.get("/").body()).isEqualTo("{}");
+            assertThat(json(caller.get("/scenario")).get("detail").asText())
+                    .isEqualTo("6 control requests are in progress, which is the most.");
+        } finally {
+            for (var each : slow) {
+                each.close();
+            }
+        }
+        Await.until(
+                "control requests are taken again",
+                () -> caller.get("/scenario").statusCode() == 200);
+    }
+
+    @Test
+    void aCallerThatIsStillSendingABadMatchGetsToSeeTheProblem() throws Exception {
+        var tail = " ".repeat(20_000_000);
+        assertProblem(caller.post("/requests/count", "{\"match\": 1" + tail + "}"), "a match is an object, not 1");
     }
 
     @Test

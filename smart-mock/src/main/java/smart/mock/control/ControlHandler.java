@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -17,8 +19,12 @@ import smart.mock.scenario.read.ScenarioReader;
 
 /** Serves the control endpoints, and leaves every other path to the backend. */
 public final class ControlHandler extends Handler.Wrapper {
+    /** Each has a thread, also while its caller is slow. The backend needs the others. */
+    private static final int AT_A_TIME = 6;
+
     private final Stage stage;
     private final JournalEndpoint journalEndpoint;
+    private final Semaphore permits = new Semaphore(AT_A_TIME);
 
     /** Controls {@code stage}; {@code backend} serves all other requests. */
     public ControlHandler(Stage stage, Handler backend) {
@@ -56,24 +62,39 @@ public final class ControlHandler extends Handler.Wrapper {
         void answer(Request request, InputStream body, Response response) throws IOException, BadRequestException;
     }
 
-    private static void answer(
-            Request request, Response response, Callback callback, Endpoint endpoint, List<String> methods)
+    private void answer(Request request, Response response, Callback callback, Endpoint endpoint, List<String> methods)
             throws IOException {
-        try (var body = Content.Source.asInputStream(request)) {
-            try {
-                requireMethod(request, body, response, methods);
-                endpoint.answer(request, body, response);
-            } catch (BadRequestException problem) {
-                Answers.problem(response, problem);
+        if (permits.tryAcquire()) {
+            try (var body = Content.Source.asInputStream(request)) {
+                answer(request, body, response, endpoint, methods);
+            } finally {
+                permits.release();
             }
+        } else {
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+            Answers.problem(
+                    response,
+                    new BadRequestException(
+                            503, "Busy", AT_A_TIME + " control requests are in progress, which is the most.", null));
         }
         callback.succeeded();
     }
 
-    private static void requireMethod(Request request, InputStream body, Response response, List<String> methods)
-            throws IOException, BadRequestException {
-        if (!methods.contains(request.getMethod())) {
+    private static void answer(
+            Request request, InputStream body, Response response, Endpoint endpoint, List<String> methods)
+            throws IOException {
+        try {
+            requireMethod(request, response, methods);
+            endpoint.answer(request, body, response);
+        } catch (BadRequestException problem) {
             drain(body);
+            Answers.problem(response, problem);
+        }
+    }
+
+    private static void requireMethod(Request request, Response response, List<String> methods)
+            throws BadRequestException {
+        if (!methods.contains(request.getMethod())) {
             var allowed = String.join(", ", methods);
             response.getHeaders().put(HttpHeader.ALLOW, allowed);
             throw new BadRequestException(405, "Method not allowed", "Allowed here: " + allowed + ".", null);
@@ -81,8 +102,12 @@ public final class ControlHandler extends Handler.Wrapper {
     }
 
     /** A caller that is still sending might not receive the response (RFC 9112 section 9.6). */
-    private static void drain(InputStream body) throws IOException {
-        body.transferTo(OutputStream.nullOutputStream());
+    private static void drain(InputStream body) {
+        try {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // It sends no more.
+        }
     }
 
     private void setScenario(Request request, InputStream body, Response response)
@@ -92,7 +117,6 @@ public final class ControlHandler extends Handler.Wrapper {
         } catch (IOException e) {
             throw new BadRequestException(408, "Scenario incomplete", "The body did not arrive in full.", null);
         } catch (ScenarioException e) {
-            drain(body);
             throw new BadRequestException(400, "Bad scenario", e.getMessage(), e.index());
         }
         Answers.text(response, "OK");
