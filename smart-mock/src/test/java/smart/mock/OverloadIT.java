@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
+import smart.mock.journal.Match;
 import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
+import smart.mock.scenario.Stub;
 import smart.testkit.Await;
 import smart.testkit.RawCaller;
 
@@ -74,6 +76,22 @@ class OverloadIT {
         assertThat(mock.awaitSettled(5)).extracting(JournalEntry::outcome).containsOnly(Delivery.ABORTED);
 
         assertThat(caller.get("/").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aRequestThatFitsNoStubNeitherWaitsNorTakesAPlace() throws Exception {
+        mock.stubs(Stub.of(Match.path("/work"), Reply.of("{}", 200, 3_600_000)));
+        var callers = new ArrayList<RawCaller>();
+        for (int i = 0; i < 5; i++) {
+            callers.add(new RawCaller(mock.url()).get("/work"));
+        }
+        mock.await(journal -> journal.size() == 5);
+
+        assertThat(caller.get("/favicon.ico").statusCode()).isEqualTo(404);
+        assertThat(caller.get("/work").statusCode()).isEqualTo(503);
+        for (var each : callers) {
+            each.close();
+        }
     }
 
     @Test

@@ -55,6 +55,11 @@ final class Script implements Play {
     }
 
     @Override
+    public boolean isMatched(Arrival arrival) {
+        return !isOver();
+    }
+
+    @Override
     public ScenarioState state() {
         int size = scenario.entries().size();
         return new ScenarioState(size, Math.max(0, size - taken), taken, scenario.then(), List.of(), 0);

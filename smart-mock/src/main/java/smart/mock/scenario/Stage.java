@@ -3,6 +3,7 @@ package smart.mock.scenario;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import smart.mock.journal.Arrival;
 import smart.mock.journal.Journal;
 import smart.mock.journal.JournalSize;
@@ -54,6 +55,11 @@ public final class Stage {
     public synchronized DrawnReply take(Arrival arrival) {
         var reply = play.next(arrival);
         return new DrawnReply(reply, randomReplies.draw(reply.delay()), journal, journal.arrived(arrival, reply));
+    }
+
+    /** The 404 for a request that fits no stub; null, and nothing is taken, if there is another reply for it. */
+    public synchronized @Nullable DrawnReply takeUnmatched(Arrival arrival) {
+        return play.isMatched(arrival) ? null : take(arrival);
     }
 
     /** Records a request that gets {@code reply} and takes no entry. */

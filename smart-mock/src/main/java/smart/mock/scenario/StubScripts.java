@@ -16,17 +16,26 @@ final class StubScripts implements Play {
                 .toList();
     }
 
-    private record StubScript(Match match, Script script) {}
+    private record StubScript(Match match, Script script) {
+        boolean takes(Arrival arrival) {
+            return !script.isOver() && match.fits(arrival);
+        }
+    }
 
     @Override
     public Reply next(Arrival arrival) {
         for (var stub : scripts) {
-            if (!stub.script().isOver() && stub.match().fits(arrival)) {
+            if (stub.takes(arrival)) {
                 return stub.script().next();
             }
         }
         unmatched++;
         return Script.NOT_FOUND;
+    }
+
+    @Override
+    public boolean isMatched(Arrival arrival) {
+        return scripts.stream().anyMatch(stub -> stub.takes(arrival));
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class BackendHandler extends Handler.Wrapper {
     private void arrived(Request request, Body body, Response response, Callback callback) {
         // Before taking any lock, since the time grows with the size of the head.
         var arrival = Heads.arrival(request, body);
+        var unmatched = wire.admission().isLimited() ? stage.takeUnmatched(arrival) : null;
+        if (unmatched != null) {
+            new ReplyExchange(request, response, callback, unmatched, wire).send();
+            return;
+        }
         boolean admitted = wire.admission().admit(() -> {
             var exchange = new ReplyExchange(request, response, callback, stage.take(arrival), wire);
             exchange.await();
