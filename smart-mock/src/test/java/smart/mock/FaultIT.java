@@ -108,6 +108,18 @@ class FaultIT {
     }
 
     @Test
+    void stallSendsTheHeadersOnTimeAlsoToACallerThatClosedItsHalf() throws Exception {
+        mock.scenario(Reply.of(BODY, 200, 300).with(Fault.STALL));
+        long start = System.nanoTime();
+        try (var caller = call()) {
+            caller.halfClose();
+            assertThat(caller.readToEnd()).isEqualTo(HEAD + "Content-Length: 12\r\nConnection: close\r\n\r\n");
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000);
+        }
+        assertOutcome(Delivery.ABORTED);
+    }
+
+    @Test
     void headersOnlyClosesWhereTheBodyShouldBegin() throws Exception {
         play(Fault.HEADERS_ONLY);
         try (var caller = call()) {

@@ -40,6 +40,11 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
     /** The thread that sets it ends the exchange: by sending the reply, or by closing the connection. */
     private final AtomicBoolean ending = new AtomicBoolean();
 
+    /** Whether the caller closed. It is set before {@link #isHeld} is read, and the other way round. */
+    private volatile boolean isClosed;
+    /** Whether everything is sent, and the connection is only held. */
+    private volatile boolean isHeld;
+
     /** 0 if it was refused, so that it has no due time. */
     private long dueNanos;
 
@@ -163,6 +168,17 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         }
     }
 
+    /** The hold of {@code stall}, which is for nobody if the caller closed. */
+    @Override
+    public void sent() {
+        isHeld = true;
+        if (isClosed) {
+            abandon(Delivery.ABORTED);
+        } else {
+            wire.timer().after(wire.pace().hold().toNanos(), this::played);
+        }
+    }
+
     @Override
     public void played() {
         abandon(Delivery.FAULT);
@@ -176,8 +192,9 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
     @Override
     public void closed() {
         call.settle(Delivery.ABORTED);
-        // A caller that closed only its sending side still gets its reply, but without a fault that stays silent.
-        if (call.reply().fault() == Fault.STALL) {
+        // A caller that closed only its sending side still gets its reply, on time.
+        isClosed = true;
+        if (isHeld) {
             abandon(Delivery.ABORTED);
         }
     }

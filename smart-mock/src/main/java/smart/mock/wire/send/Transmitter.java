@@ -12,7 +12,10 @@ import org.eclipse.jetty.util.IteratingCallback;
 public final class Transmitter extends IteratingCallback {
     /** Told how it went. It closes the connection. */
     public interface Listener {
-        /** Everything is sent, and the connection was held long enough. */
+        /** Everything is sent, and the connection is to be held, silent. */
+        void sent();
+
+        /** Everything is sent, and the connection is to be closed. */
         void played();
 
         /** The connection broke before all was sent. */
@@ -57,7 +60,7 @@ public final class Transmitter extends IteratingCallback {
     protected void onCompleteSuccess() {
         switch (transmission.ending()) {
             case CLOSE -> listener.played();
-            case HOLD -> timer.after(pace.hold().toNanos(), listener::played);
+            case HOLD -> listener.sent();
             case RESET -> {
                 resetConnection();
                 listener.played();
