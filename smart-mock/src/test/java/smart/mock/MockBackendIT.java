@@ -93,6 +93,17 @@ class MockBackendIT {
         }
     }
 
+    /** RFC 9110 section 8.6: in a 304 it would be that of the content that was not sent. */
+    @Test
+    void a304HasNoContentLength() throws Exception {
+        mock.always(Reply.of("{}", 304, 0));
+        try (var raw = new RawCaller(mock.url())) {
+            assertThat(raw.get("/").readHead().header("Content-Length")).isEmpty();
+            assertThat(raw.get("/").readHead().status()).isEqualTo(304);
+        }
+        assertThat(mock.awaitSettled(2)).extracting(JournalEntry::outcome).containsOnly(Delivery.DELIVERED);
+    }
+
     @Test
     void aReplyToHeadHasNoBody() throws Exception {
         mock.always(Reply.ok("{}"));
