@@ -45,6 +45,12 @@ public final class MockApplication extends Application<MockConfiguration> {
         }
     }
 
+    /** 2 is for a wrong command line. */
+    @Override
+    protected void onFatalError(Throwable failure) {
+        System.exit(failure instanceof ArgumentParserException ? 2 : 1);
+    }
+
     @Override
     public String getName() {
         return "smart-mock";

@@ -1,7 +1,9 @@
 package smart.mock;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.ACCEPT_FLOAT_AS_INT;
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +12,7 @@ import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +26,18 @@ final class MockConfigurationFactory extends YamlConfigurationFactory<MockConfig
 
     MockConfigurationFactory(
             @Nullable Validator validator, ObjectMapper mapper, String prefix, ObjectNode commandLine) {
-        // A misspelt key is an error, as in Dropwizard's own factory.
-        super(MockConfiguration.class, validator, mapper.copy().enable(FAIL_ON_UNKNOWN_PROPERTIES), prefix);
+        super(MockConfiguration.class, validator, strict(mapper), prefix);
         this.commandLine = commandLine;
+    }
+
+    /** A misspelt key is an error, as in Dropwizard's own factory, and so is a fraction, which would be cut off. */
+    private static ObjectMapper strict(ObjectMapper mapper) {
+        return mapper.copy().enable(FAIL_ON_UNKNOWN_PROPERTIES).disable(ACCEPT_FLOAT_AS_INT);
+    }
+
+    @Override
+    protected JsonParser createParser(InputStream input) throws IOException {
+        return super.createParser(input).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
     @Override

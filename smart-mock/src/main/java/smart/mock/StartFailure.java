@@ -1,5 +1,6 @@
 package smart.mock;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.dropwizard.configuration.ConfigurationException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
@@ -17,9 +18,12 @@ final class StartFailure {
         }
         // The messages of the mock's own rules are clear; Jackson wraps them in its own.
         return find(failure, IllegalArgumentException.class)
-                .or(() -> find(failure, ConfigurationException.class))
+                .filter(rule -> !(rule instanceof NumberFormatException))
                 .map(StartFailure::message)
-                .orElseGet(() -> message(failure));
+                .or(() -> find(failure, JacksonException.class).map(ConfigurationFailure::explain))
+                .or(() -> find(failure, ConfigurationException.class).map(StartFailure::message))
+                .orElseGet(() -> message(failure))
+                .replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String cannotListen(Throwable failure) {
@@ -34,9 +38,10 @@ final class StartFailure {
                 + reason;
     }
 
-    private static Optional<Throwable> find(Throwable failure, Class<? extends Throwable> type) {
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
         return Stream.iterate(failure, e -> e != null, Throwable::getCause)
                 .filter(type::isInstance)
+                .map(type::cast)
                 .findFirst();
     }
 

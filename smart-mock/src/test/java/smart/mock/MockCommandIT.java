@@ -104,6 +104,11 @@ class MockCommandIT {
     }
 
     @Test
+    void anOptionAfterTheCommandServerIsAMisuseOfTheCommandLineToo() throws Exception {
+        assertThat(MockProcess.run("server", "--port", "5").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void withoutAFileTheServerSaysWhichPortsItTakes() throws Exception {
         var ports = List.of("-Ddw.server.applicationConnectors[0].port=0", "-Ddw.server.adminConnectors[0].port=0");
         try (var mock = MockProcess.start(ports, "server")) {

@@ -12,6 +12,8 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smart.mock.journal.JournalSize;
 import smart.mock.reply.Fault;
 import smart.mock.wire.Overload;
@@ -83,9 +85,28 @@ class MockConfigurationTest {
         assertThat(refusal("bad-user"))
                 .isEqualTo(
                         "server.user is not available in the mock: start it as the right user and with the right limits instead");
-        assertThat(refusal("bad-key"))
-                .contains("Unrecognized field at: mock.capacty")
-                .contains("capacity");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bad-key           | mock.capacty is not known; known there: capacity, dripInterval, faults, journal, "
+                        + "journalBody, journalDetail, journalMemory, queue, seed, stallHold",
+                "bad-interval-unit | mock.dripInterval must be a time with its unit, such as 100ms",
+                "bad-long-interval | mock.dripInterval is too large a number",
+                "bad-number        | mock.capacity must be a whole number, not abc",
+                "bad-fraction      | mock.capacity must be a whole number, not 1.5",
+                "bad-duplicate     | line 1, column 29: Duplicate field 'capacity'",
+                "bad-yaml          | line 2",
+                "bad-max-threads   | server.maxThreads",
+                "bad-connector     | server.applicationConnectors[0] has no type that is known",
+                "bad-faults        | mock.faults must be an object",
+                "bad-size          | Invalid size: 5 parsec",
+                "bad-list          | mock must be an object"
+            })
+    void whatIsWrongInAFileIsSaidInOneLine(String fixture, String message) {
+        assertThat(refusal(fixture)).doesNotContain("\n").contains(message);
     }
 
     private MockConfiguration read(String fixture) throws Exception {
