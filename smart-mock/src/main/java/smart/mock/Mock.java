@@ -21,7 +21,8 @@ final class Mock {
     private final BackendHandler backend;
 
     Mock(MockOptions options, MetricRegistry metrics) {
-        stage = new Stage(new SplittableRandom(options.seed()), options.faults(), options.journal(), System::nanoTime);
+        stage = new Stage(
+                () -> new SplittableRandom(options.seed()), options.faults(), options.journal(), System::nanoTime);
         var lateness = metrics.histogram("mock.lateness-us");
         backend = new BackendHandler(
                 stage,
@@ -40,6 +41,11 @@ final class Mock {
     /** Changes how many requests are worked on at a time; whether that is limited, and so could be changed. */
     boolean resize(int capacity) {
         return backend.resize(capacity);
+    }
+
+    void reset() {
+        backend.reset();
+        stage.reset();
     }
 
     Stage stage() {

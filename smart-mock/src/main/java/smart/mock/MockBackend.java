@@ -34,9 +34,9 @@ public final class MockBackend implements AutoCloseable {
 
     private final Mock mock;
     private final Server server;
-    private final ServerConnector connector;
+    private final int port;
 
-    private MockBackend(MockOptions options, int port) {
+    private MockBackend(MockOptions options, int wantedPort) {
         mock = new Mock(options, new MetricRegistry());
         var threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("mock");
@@ -45,14 +45,25 @@ public final class MockBackend implements AutoCloseable {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         AnyRequest.allow(http);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
-        connector.setPort(port);
+        connector.setPort(wantedPort);
         connector.setAcceptQueueSize(4096);
         server.addConnector(connector);
         server.setHandler(mock.handler());
         server.setErrorHandler(mock.refusals());
         server.setStopTimeout(0);
+        start(server);
+        port = connector.getLocalPort();
+    }
+
+    private static void start(Server server) {
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop(server);
+            throw new IllegalStateException("the mock could not start", e);
+        }
     }
 
     /** Starts a mock with the defaults. */
@@ -75,14 +86,7 @@ public final class MockBackend implements AutoCloseable {
      * @throws IllegalStateException if it can't
      */
     public static MockBackend start(MockOptions options, int port) {
-        var backend = new MockBackend(options, port);
-        try {
-            backend.server.start();
-        } catch (Exception e) {
-            backend.close();
-            throw new IllegalStateException("the mock could not start", e);
-        }
-        return backend;
+        return new MockBackend(options, port);
     }
 
     /** The backend's URL, without a trailing slash: {@code http://127.0.0.1:34567}. */
@@ -90,9 +94,9 @@ public final class MockBackend implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** The port. */
+    /** The port, also after {@link #close()}. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /** Serves these replies, one per request, then random ones. Empties the journal. */
@@ -122,9 +126,11 @@ public final class MockBackend implements AutoCloseable {
         mock.stage().set(new Stubs(List.of(stubs)));
     }
 
-    /** Returns to the random behaviour, with an empty journal. */
+    /**
+     * Returns to the random behaviour from the start of its seed, with an empty journal and all of the capacity free.
+     */
     public void reset() {
-        scenario(Scenario.NONE);
+        mock.reset();
     }
 
     /** The requests since the scenario was set, oldest first, with their current outcomes. */
@@ -177,6 +183,10 @@ public final class MockBackend implements AutoCloseable {
     /** Closes all connections and the port at once; waiting replies are never sent. */
     @Override
     public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
         try {
             server.stop();
         } catch (Exception e) {

@@ -241,6 +241,15 @@ class MockBackendIT {
     }
 
     @Test
+    void anotherCanStartOnThePortOfAClosedOne() throws Exception {
+        mock.close();
+        try (var back = MockBackend.start(MockOptions.defaults(), mock.port())) {
+            back.always(Reply.ok("{}"));
+            assertThat(caller.get("/").body()).isEqualTo("{}");
+        }
+    }
+
+    @Test
     void closingDropsWhatStillWaits() throws Exception {
         mock.always(Reply.of("{}", 200, FOR_EVER));
         try (var raw = new RawCaller(mock.url()).get("/")) {

@@ -76,6 +76,9 @@ class OverloadIT {
         assertThat(mock.awaitSettled(5)).extracting(JournalEntry::outcome).containsOnly(Delivery.ABORTED);
 
         assertThat(caller.get("/").statusCode()).isEqualTo(503);
+        mock.reset();
+        mock.always(Reply.ok("{}"));
+        assertThat(caller.get("/").body()).as("all is free after a reset").isEqualTo("{}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package smart.mock.scenario;
 
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import smart.mock.journal.Arrival;
@@ -15,18 +16,29 @@ import smart.mock.reply.Reply;
  * exactly once, in the order of the journal.
  */
 public final class Stage {
-    private final RandomReplies randomReplies;
+    private final Supplier<RandomGenerator> random;
+    private final Map<Fault, Double> faultRates;
     private final JournalSize journalSize;
     private final LongSupplier nanoClock;
 
     // Guarded by this.
+    private RandomReplies randomReplies;
     private Play play;
     private Journal journal;
 
-    /** A stage with the random behaviour and an empty journal. */
+    /**
+     * A stage with the random behaviour and an empty journal.
+     *
+     * @param random returns a generator that begins its sequence
+     */
     public Stage(
-            RandomGenerator random, Map<Fault, Double> faultRates, JournalSize journalSize, LongSupplier nanoClock) {
-        this.randomReplies = new RandomReplies(random, faultRates);
+            Supplier<RandomGenerator> random,
+            Map<Fault, Double> faultRates,
+            JournalSize journalSize,
+            LongSupplier nanoClock) {
+        this.random = random;
+        this.faultRates = faultRates;
+        this.randomReplies = new RandomReplies(random.get(), faultRates);
         this.journalSize = journalSize;
         this.nanoClock = nanoClock;
         this.play = new Script(Scenario.NONE, randomReplies);
@@ -34,16 +46,17 @@ public final class Stage {
     }
 
     /** Starts a behaviour with an empty journal. Earlier calls keep their replies and journal. */
-    public void set(Behaviour behaviour) {
-        start(
-                behaviour instanceof Stubs stubs
-                        ? new StubScripts(stubs, randomReplies)
-                        : new Script((Scenario) behaviour, randomReplies));
+    public synchronized void set(Behaviour behaviour) {
+        play = behaviour instanceof Stubs stubs
+                ? new StubScripts(stubs, randomReplies)
+                : new Script((Scenario) behaviour, randomReplies);
+        journal = new Journal(journalSize, nanoClock);
     }
 
-    private synchronized void start(Play other) {
-        play = other;
-        journal = new Journal(journalSize, nanoClock);
+    /** Starts the random behaviour from the beginning of its sequence, with an empty journal. */
+    public synchronized void reset() {
+        randomReplies = new RandomReplies(random.get(), faultRates);
+        set(Scenario.NONE);
     }
 
     /** Ends the scenario and returns to the random behaviour. The journal continues. */

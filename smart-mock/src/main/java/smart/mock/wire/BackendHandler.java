@@ -30,7 +30,8 @@ public final class BackendHandler extends Handler.Wrapper {
 
     private final Stage stage;
     private final int keptBody;
-    private final ReplyServices wire;
+    private final Overload overload;
+    private volatile ReplyServices wire;
 
     /**
      * A backend with the stage's behaviour.
@@ -40,6 +41,7 @@ public final class BackendHandler extends Handler.Wrapper {
     public BackendHandler(Stage stage, int keptBody, Overload overload, Pace pace, Timer timer, LongConsumer lateness) {
         this.stage = stage;
         this.keptBody = keptBody;
+        this.overload = overload;
         this.wire = new ReplyServices(timer, overload.admission(), pace, lateness);
     }
 
@@ -66,13 +68,15 @@ public final class BackendHandler extends Handler.Wrapper {
     private void arrived(Request request, Body body, Response response, Callback callback) {
         // Before taking any lock, since the time grows with the size of the head.
         var arrival = Heads.arrival(request, body);
-        var unmatched = wire.admission().isLimited() ? stage.takeUnmatched(arrival) : null;
+        // The same for all of the request, also if it is replaced meanwhile.
+        var current = wire;
+        var unmatched = current.admission().isLimited() ? stage.takeUnmatched(arrival) : null;
         if (unmatched != null) {
-            new ReplyExchange(request, response, callback, unmatched, wire).send();
+            new ReplyExchange(request, response, callback, unmatched, current).send();
             return;
         }
-        boolean admitted = wire.admission().admit(() -> {
-            var exchange = new ReplyExchange(request, response, callback, stage.take(arrival), wire);
+        boolean admitted = current.admission().admit(() -> {
+            var exchange = new ReplyExchange(request, response, callback, stage.take(arrival), current);
             exchange.await();
             return exchange;
         });
@@ -95,6 +99,11 @@ public final class BackendHandler extends Handler.Wrapper {
     /** Sends {@code reply} at once, which is not an entry of the scenario. */
     void refuse(Request request, Arrival arrival, Response response, Callback callback, Reply reply) {
         new ReplyExchange(request, response, callback, stage.refuse(arrival, reply), wire).send();
+    }
+
+    /** All of the capacity is free; requests that are in progress, or wait, keep the places that they have. */
+    public void reset() {
+        wire = new ReplyServices(wire.timer(), overload.admission(), wire.pace(), wire.lateness());
     }
 
     /**

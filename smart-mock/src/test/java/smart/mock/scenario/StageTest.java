@@ -23,7 +23,7 @@ class StageTest {
     private static final Arrival ARRIVAL = new Arrival("GET", "/", null);
 
     private final Stage stage =
-            new Stage(new SplittableRandom(1), Map.of(), new JournalSize(100_000, 100_000), System::nanoTime);
+            new Stage(() -> new SplittableRandom(1), Map.of(), new JournalSize(100_000, 100_000), System::nanoTime);
 
     @Test
     void everyEntryIsTakenExactlyOnceHoweverManyArriveTogether() throws Exception {
@@ -105,6 +105,14 @@ class StageTest {
         stage.end();
         assertThat(stage.state().left()).isZero();
         assertThat(stage.journal().entries()).hasSize(1);
+    }
+
+    @Test
+    void aResetStartsTheRandomSequenceAgainWithAnEmptyJournal() {
+        var first = Stream.generate(() -> stage.take(ARRIVAL).reply()).limit(20).toList();
+        stage.reset();
+        assertThat(stage.journal().entries()).isEmpty();
+        assertThat(Stream.generate(() -> stage.take(ARRIVAL).reply()).limit(20)).isEqualTo(first);
     }
 
     @Test
