@@ -79,6 +79,20 @@ class MockApplicationIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"nosuch, nosuch", "set-capacity/x, set-capacity/x", "'', ''"})
+    void whoAsksForATaskThatDoesNotExistSeesThoseThatDo(String task, String name) throws Exception {
+        var refused = shared.admin().post("/tasks/" + task, "");
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body())
+                .isEqualTo("no task is called '" + name + "'; the tasks are gc, log-level, set-capacity\n");
+        assertThat(shared.admin().post("/tasks/gc", "").statusCode()).isEqualTo(200);
+        assertThat(shared.admin()
+                        .post("/tasks/log-level?logger=a&level=INFO", "")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
