@@ -1,5 +1,7 @@
 package smart.mock.wire;
 
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import smart.mock.journal.Arrival;
 import smart.mock.journal.Body;
@@ -17,8 +19,14 @@ final class Heads {
             fields[i++] = field.getValue() == null ? "" : field.getValue();
         }
         var uri = request.getHttpURI();
-        // CONNECT and OPTIONS * name no path.
-        var path = uri.getPath() == null ? uri.asString() : uri.getPath();
-        return new Arrival(request.getMethod(), path, uri.getQuery(), body, fields);
+        return new Arrival(request.getMethod(), path(request.getMethod(), uri), uri.getQuery(), body, fields);
+    }
+
+    /** CONNECT and OPTIONS * name no path, but a host and port, and the asterisk. */
+    private static String path(String method, HttpURI uri) {
+        if (HttpMethod.CONNECT.is(method)) {
+            return String.valueOf(uri.getAuthority());
+        }
+        return uri.getPath() == null ? uri.asString() : uri.getPath();
     }
 }

@@ -126,8 +126,7 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         reply.headers().forEach((name, values) -> set(fields, name, values));
         boolean bodiless = HttpStatus.hasNoBody(reply.status());
         var body = bodiless ? null : ByteBuffer.wrap(reply.body().getBytes(UTF_8));
-        // Jetty would give the last write of a 304 a length of 0, which is not that of the content (RFC 9110 section
-        // 8.6).
+        // With the last write Jetty would add a length of 0, but a 304's is that of the content (RFC 9110 section 8.6).
         boolean isLast = reply.status() != HttpStatus.NOT_MODIFIED_304;
         response.write(isLast, body, this);
     }
