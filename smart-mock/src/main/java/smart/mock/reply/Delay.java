@@ -166,7 +166,8 @@ public sealed interface Delay {
 
     private static void require(boolean allowed, String rule, double got) {
         if (!allowed) {
-            throw new IllegalArgumentException(rule + ", not " + (got == Math.rint(got) ? (Object) (long) got : got));
+            boolean isLong = got == (long) got && Math.abs(got) < 1e15;
+            throw new IllegalArgumentException(rule + ", not " + (isLong ? (Object) (long) got : got));
         }
     }
 }

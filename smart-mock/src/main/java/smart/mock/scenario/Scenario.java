@@ -13,7 +13,7 @@ public record Scenario(List<Reply> entries, UsedUp then) implements Behaviour {
     /** The most entries a scenario can have. */
     public static final int MAX_ENTRIES = 1_000_000;
 
-    public static final String TOO_MANY = "a scenario has at most 1000000 entries";
+    public static final String TOO_MANY = "a scenario has at most " + MAX_ENTRIES + " entries";
 
     /** No entries: the random behaviour. */
     public static final Scenario NONE = new Scenario(List.of(), UsedUp.RANDOM);

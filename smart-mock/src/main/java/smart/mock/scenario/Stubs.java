@@ -1,7 +1,6 @@
 package smart.mock.scenario;
 
 import java.util.List;
-import smart.mock.reply.Reply;
 
 /**
  * Scenarios for different requests. The first matching stub takes a request; the others do not change. Without a match
@@ -13,6 +12,8 @@ public record Stubs(List<Stub> stubs) implements Behaviour {
     /** The most stubs. Each request may have to try all of them. */
     public static final int MAX_STUBS = 1_000;
 
+    public static final String ALLOWED = "there are 1 to " + MAX_STUBS + " stubs";
+
     /**
      * Checks the bounds.
      *
@@ -20,18 +21,11 @@ public record Stubs(List<Stub> stubs) implements Behaviour {
      */
     public Stubs {
         if (stubs.isEmpty() || stubs.size() > MAX_STUBS) {
-            throw new IllegalArgumentException("there are 1 to 1000 stubs, not " + stubs.size());
+            throw new IllegalArgumentException(ALLOWED + ", not " + stubs.size());
         }
         if (stubs.stream().mapToLong(stub -> stub.scenario().entries().size()).sum() > Scenario.MAX_ENTRIES) {
             throw new IllegalArgumentException(Scenario.TOO_MANY);
         }
         stubs = List.copyOf(stubs);
-    }
-
-    @Override
-    public List<Reply> entries() {
-        return stubs.stream()
-                .flatMap(stub -> stub.scenario().entries().stream())
-                .toList();
     }
 }

@@ -3,6 +3,7 @@ package smart.mock.scenario.read;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Set;
 import smart.mock.reply.Delay;
 
 /**
@@ -13,6 +14,7 @@ final class DelayReader {
     private static final String ALLOWED =
             "a delay is a number of milliseconds, or an object with one of uniform, normal,"
                     + " lognormal, pareto, and slow, pause, max";
+    private static final Set<String> DISTRIBUTIONS = Set.of("uniform", "normal", "lognormal", "pareto");
     private static final double[] NOTHING = {};
     private static final double DEFAULT_MAX_MILLIS = 60_000;
 
@@ -39,6 +41,8 @@ final class DelayReader {
                 slow = pair(key, "[0.01, 20]");
             } else if (key.equals("pause")) {
                 pause = pair(key, "[500, 5000]");
+            } else if (!DISTRIBUTIONS.contains(key)) {
+                throw new IllegalArgumentException(ALLOWED + ", not \"" + key + "\"");
             } else if (name.isEmpty()) {
                 name = key;
                 parameters = pair(key, "[100, 600]");
@@ -76,7 +80,7 @@ final class DelayReader {
             case "normal" -> new Delay.Normal(first, second, max);
             case "lognormal" -> new Delay.LogNormal(first, second, max);
             case "pareto" -> new Delay.Pareto(first, second, max);
-            default -> throw new IllegalArgumentException(ALLOWED + ", not \"" + name + "\"");
+            default -> throw new IllegalStateException(name);
         };
     }
 }

@@ -33,7 +33,7 @@ final class JsonDocument {
             var document = reader.read(parser);
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException(
-                        "nothing may follow the scenario, but " + Json.found(parser) + " does");
+                        "the body is one JSON value, but " + Json.found(parser) + " follows it");
             }
             return document;
         } catch (StreamConstraintsException e) {
@@ -48,12 +48,13 @@ final class JsonDocument {
         }
     }
 
-    /** Removes Jackson's additions: where an array began, and which of its methods sets a limit. */
+    /** Removes Jackson's additions: where an array began, which of its methods sets a limit, and which allows more. */
     private static String plain(JsonProcessingException e) {
         return e.getOriginalMessage()
                 .replaceAll(" \\(start marker at .*\\)$", "")
                 .replaceAll(",? ?\\(?(from )?`StreamReadConstraints[^`]*`\\)?", "")
-                .replaceAll("\\((\\d+)$", "($1)");
+                .replaceAll("\\((\\d+)$", "($1)")
+                .replaceAll(": enable `JsonReadFeature[^`]*` to allow$", "");
     }
 
     private static String where(JsonProcessingException e) {

@@ -1,7 +1,6 @@
 package smart.mock.scenario.read;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -59,8 +58,7 @@ public final class MatchReader {
         var strings = new LinkedHashMap<String, String>();
         var members = Members.of(parser, name + " is an object with strings");
         for (var key = members.next(); key != null; key = members.next()) {
-            Json.require(parser, JsonToken.VALUE_STRING, name + " is an object with strings");
-            strings.put(key, parser.getText());
+            strings.put(key, Json.string(parser, name + " is an object with strings"));
         }
         return strings;
     }

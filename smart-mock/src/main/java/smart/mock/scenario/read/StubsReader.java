@@ -29,11 +29,12 @@ final class StubsReader {
         Json.require(parser, JsonToken.START_ARRAY, "stubs is an array");
         var stubs = new ArrayList<Stub>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (stubs.size() == Stubs.MAX_STUBS) {
+                place.stub = null;
+                throw new IllegalArgumentException(Stubs.ALLOWED + ", not more");
+            }
             place.stub = stubs.size();
             stubs.add(stub());
-            if (stubs.size() > Stubs.MAX_STUBS) {
-                break;
-            }
         }
         place.stub = null;
         return new Stubs(stubs);

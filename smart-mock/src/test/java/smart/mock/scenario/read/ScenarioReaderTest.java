@@ -114,19 +114,28 @@ class ScenarioReaderTest {
                                 new Scenario(List.of(Reply.of(TIME, 200, 50), Reply.drop(0)), UsedUp.REPEAT)),
                         Stub.of(Match.path("/once"), Reply.ok("{}")).then(UsedUp.NEXT),
                         Stub.of(Match.ANY, Reply.ok("")));
-        assertThat(stubs.entries()).hasSize(4);
     }
 
     @Test
     void equalEntriesAreKeptOnce() throws Exception {
-        var entries = ScenarioReader.read(stream("[[\"a\", 200, 1], [\"a\", 200, 1], [\"b\", 200, 1]]"))
-                .entries();
+        var entries = entries(stream("[[\"a\", 200, 1], [\"a\", 200, 1], [\"b\", 200, 1]]"));
         assertThat(entries.get(0)).isSameAs(entries.get(1)).isNotSameAs(entries.get(2));
+    }
+
+    private static List<Reply> entries(InputStream json) throws Exception {
+        return ((Scenario) ScenarioReader.read(json)).entries();
+    }
+
+    @Test
+    void oneStubMoreThanAThousandIsRefused() {
+        var stubs = "{\"stubs\": [" + "{\"entries\": [{}]},".repeat(1_000) + "{}]}";
+        assertThat(catchThrowableOfType(ScenarioException.class, () -> ScenarioReader.read(stream(stubs))))
+                .hasMessage("there are 1 to 1000 stubs, not more");
     }
 
     @Test
     void aMillionEntriesAreReadAsAStream() throws Exception {
-        assertThat(ScenarioReader.read(million(0)).entries()).hasSize(1_000_000);
+        assertThat(entries(million(0))).hasSize(1_000_000);
     }
 
     @Test
