@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.CheckCommand;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import jakarta.servlet.DispatcherType;
@@ -11,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import net.sourceforge.argparse4j.helper.HelpScreenException;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
+import net.sourceforge.argparse4j.inf.Namespace;
 import smart.mock.admin.SetCapacityTask;
 import smart.mock.admin.TaskFilter;
 
@@ -65,7 +67,12 @@ public final class MockApplication extends Application<MockConfiguration> {
     @Override
     protected void addDefaultCommands(Bootstrap<MockConfiguration> bootstrap) {
         bootstrap.addCommand(new PlayCommand(this, !commandLine.isEmpty()));
-        bootstrap.addCommand(new CheckCommand<>(this));
+        bootstrap.addCommand(new CheckCommand<>(this) {
+            @Override
+            public void onError(Cli cli, Namespace namespace, Throwable e) {
+                StartFailure.print(cli, e);
+            }
+        });
     }
 
     @Override

@@ -91,6 +91,6 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
 
     @Override
     public void onError(Cli cli, Namespace namespace, Throwable e) {
-        cli.getStdErr().println("smart-mock: error: " + StartFailure.explain(e));
+        StartFailure.print(cli, e);
     }
 }

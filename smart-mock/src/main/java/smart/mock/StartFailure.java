@@ -2,6 +2,7 @@ package smart.mock;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.core.cli.Cli;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
@@ -10,6 +11,11 @@ import java.util.stream.Stream;
 /** Describes why the mock did not start. */
 final class StartFailure {
     private StartFailure() {}
+
+    /** In one line. */
+    static void print(Cli cli, Throwable failure) {
+        cli.getStdErr().println("smart-mock: error: " + explain(failure));
+    }
 
     static String explain(Throwable failure) {
         if (find(failure, BindException.class).isPresent()

@@ -104,6 +104,14 @@ class MockCommandIT {
     }
 
     @Test
+    void theCommandCheckSaysInOneLineWhatIsWrong(@TempDir Path folder) throws Exception {
+        var config = Files.writeString(folder.resolve("mock.yml"), "mock: {capacity: many}");
+        var ended = MockProcess.run("check", config.toString());
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).isEqualTo("smart-mock: error: mock.capacity must be a whole number, not many");
+    }
+
+    @Test
     void anOptionAfterTheCommandServerIsAMisuseOfTheCommandLineToo() throws Exception {
         assertThat(MockProcess.run("server", "--port", "5").exitCode()).isEqualTo(2);
     }
