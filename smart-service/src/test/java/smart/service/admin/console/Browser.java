@@ -59,6 +59,7 @@ final class Browser implements AutoCloseable {
 
     /** Opens a console and waits until it shows what its service says; forgets what was logged before. */
     void open(URI console) {
+        driver.get("about:blank"); // The page before may ask a service that has ended, and complain.
         drainLog(LogType.BROWSER);
         logs.forEach(this::drainLog);
         driver.get(console.toString());
