@@ -54,6 +54,15 @@ class DialogsPageIT extends ScriptedPage {
         assertThat(browser.text("#task .problem")).isEmpty();
     }
 
+    /** A proxy may respond with its own page, and 200. */
+    @Test
+    void aSignInPageIsNotTheOutputOfATask() {
+        console.failing.put("/tasks/gc", 200);
+        browser.click("[data-task=gc]");
+        browser.click("#task .primary");
+        browser.awaitText("#task .problem", "responds with a page of its own, perhaps a sign-in");
+    }
+
     @Test
     void aSuccessClosesNoOtherDialog() {
         CountDownLatch gate = new CountDownLatch(1);

@@ -54,7 +54,8 @@ class PartsPageIT extends ScriptedPage {
         "500, The service responds with 500",
         "401, The page may not read the service",
         "403, The page may not read the service",
-        "302, The page may not read the service"
+        "302, The page may not read the service",
+        "200, The page may not read the service"
     })
     void whatAnswersInPlaceOfTheServiceIsNamed(int status, String title) {
         console.failing.put("/console/now", status);

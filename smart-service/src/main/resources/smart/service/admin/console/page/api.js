@@ -13,29 +13,43 @@ export class Refused extends Error {
   }
 }
 
-/** No response has come. */
-class Silent extends Error {}
+/** No response has come, or not all of it. */
+class Silent extends Error {
+  constructor(cause) {
+    super(cause.name === "TimeoutError" ? `no response within ${TIMEOUT / 1000} s` : "no connection");
+  }
+}
 
-/** Cookies go along, for a proxy in front of Smart that wants a sign-in. It may redirect a request to its own page. */
-async function ask(path, options = {}) {
+const SIGN_IN = 302;
+
+/**
+ * The body of the response, of that media type. Cookies go along, for a proxy in front of Smart that wants a sign-in. It
+ * may redirect a request, or respond with a page of its own.
+ */
+async function ask(path, type, options = {}) {
   const response = await fetch(path, {
     cache: "no-store", credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT), ...options,
   }).catch((error) => {
-    throw new Silent(error.name === "TimeoutError" ? `no response within ${TIMEOUT / 1000} s` : "no connection");
+    throw new Silent(error);
   });
   if (response.type === "opaqueredirect") {
-    throw new Refused(302, "something in front of the service redirects the request, perhaps to a sign-in");
+    throw new Refused(SIGN_IN, "something in front of the service redirects the request, perhaps to a sign-in");
   }
+  const body = await response.text().catch((error) => {
+    throw new Silent(error);
+  });
+  const given = response.headers.get("Content-Type") ?? "";
   if (!response.ok) {
-    throw new Refused(response.status, await words(response));
+    throw new Refused(response.status, words(given, body.trim()));
   }
-  return response;
+  if (!given.startsWith(type)) {
+    throw new Refused(SIGN_IN, "something in front of the service responds with a page of its own, perhaps a sign-in");
+  }
+  return body;
 }
 
 /** A refusal of ours is plain text, or a problem (RFC 9457) whose detail is the text. Others may send whole pages. */
-async function words(response) {
-  const type = response.headers.get("Content-Type") ?? "";
-  const body = (await response.text()).trim();
+function words(type, body) {
   if (/^application\/(problem\+)?json\b/.test(type)) {
     try {
       const problem = JSON.parse(body);
@@ -56,7 +70,7 @@ export function reasonOf(error) {
   return `this page has a bug: ${error.message}`;
 }
 
-const json = async (path) => (await ask(path)).json();
+const json = async (path) => JSON.parse(await ask(path, "application/json"));
 
 export const now = () => json("/console/now");
 
@@ -75,12 +89,12 @@ export const errorGroups = (filter) => json(`/console/errors/groups?${new URLSea
 /** Runs a task of the process with that id; resolves to its output. If another process answers, it refuses. */
 export async function task(name, parameters, id) {
   const query = new URLSearchParams(parameters).toString();
-  const response = await ask(`/tasks/${name}${query && `?${query}`}`, {
+  const output = await ask(`/tasks/${name}${query && `?${query}`}`, "text/plain", {
     method: "POST",
     signal: AbortSignal.timeout(60000),
     headers: { "Smart-Service-Id": id, ...(authorization ? { Authorization: authorization } : {}) },
   });
-  return (await response.text()).trim();
+  return output.trim();
 }
 
 export function useCredentials(user, password) {
