@@ -4,6 +4,9 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
@@ -109,28 +112,56 @@ public final class BackendErrorLog implements AttemptListener, Managed {
      * The newest notes from the file; for a pipe or a device, from memory.
      *
      * @param limit the most notes to return
-     * @throws IOException if the file can't be read
+     * @throws IOException if the file can't be read; the message says so for people
      */
     public NoteReader.Notes newest(int limit, NoteFilter filter) throws IOException {
         Path readable = file();
         return readable == null
                 ? NoteReader.newest(recent.newestFirst(), limit, filter)
-                : NoteReader.newest(readable, limit, filter);
+                : read(() -> NoteReader.newest(readable, limit, filter));
     }
 
     /**
      * The newest notes, grouped by their text.
      *
-     * @throws IOException if the file can't be read
+     * @throws IOException if the file can't be read; the message says so for people
      */
     public NoteGroups groups(NoteFilter filter) throws IOException {
         Path readable = file();
-        return readable == null ? NoteReader.groups(recent.newestFirst(), filter) : NoteReader.groups(readable, filter);
+        return readable == null
+                ? NoteReader.groups(recent.newestFirst(), filter)
+                : read(() -> NoteReader.groups(readable, filter));
     }
 
-    /** Why the file can't be read, written or emptied, for people. */
-    public String reason(@Nullable Throwable e) {
-        return e instanceof IOException io ? NotePath.reason(file.path(), io) : String.valueOf(e);
+    /**
+     * The bytes of the file; none if it was deleted, since the next note creates it again. The caller must close it.
+     *
+     * @throws IOException if the file can't be read; the message says so for people
+     */
+    public InputStream open() throws IOException {
+        Path path = file.path();
+        return read(() -> {
+            if (Files.isDirectory(path)) {
+                throw new FileSystemException(path.toString()); // It could be opened, but not read.
+            }
+            return Files.exists(path) ? Files.newInputStream(path) : InputStream.nullInputStream();
+        });
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> T read(Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw new IOException(target() + " can't be read: " + reason(e), e);
+        }
+    }
+
+    private String reason(Throwable e) {
+        return e instanceof IOException io ? NotePath.reason(file.path(), io) : e.toString();
     }
 
     /** The number of notes dropped because the disk was too slow or not writable. */
@@ -186,7 +217,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             }
             long lost = dropped.getCount() - droppedNoted;
             if (lost > 0) {
-                LOG.error("{} error notes are lost: {}", lost, problem == null ? lastProblem : problem);
+                LOG.error("{} error notes are lost: {}", lost, lastProblem);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -205,7 +236,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             }
         } catch (RuntimeException | Error e) {
             LOG.error("writing the error log failed: this is a bug, or the service lacks memory", e);
-            problem = e.toString();
+            failed(e.toString());
         }
         return !(entry instanceof Entry.Stop);
     }
@@ -262,10 +293,14 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             if (problem == null) {
                 LOG.error("can't write the error log; error notes wait: {}", reason);
             }
-            problem = reason;
-            lastProblem = reason;
+            failed(reason);
             return false;
         }
+    }
+
+    private void failed(String reason) {
+        problem = reason;
+        lastProblem = reason;
     }
 
     /** Serves other requests early, since the notes before them can't be written. */
@@ -281,7 +316,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         try {
             clear.bytes().complete(file.clear());
         } catch (IOException | RuntimeException e) {
-            clear.bytes().completeExceptionally(e);
+            clear.bytes().completeExceptionally(new IOException(target() + " can't be emptied: " + reason(e), e));
         }
     }
 }

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves a file that has grown aside: {@code errors.log} to {@code errors-1.log}, that to {@code errors-2.log}, and so on.
- * If that is not possible, the file grows, and the rotation is tried again later. Only {@link #problem()} is safe for use
- * by many threads; the rest belongs to one.
+ * Moves a file that has grown aside: {@code errors.log} to {@code errors-1.log}, that to {@code errors-2.log}, and so
+ * on. If that is not possible, the file grows, and the rotation is tried again later. Only {@link #problem()} is safe
+ * for use by many threads; the rest belongs to one.
  */
 final class NoteRotation {
     private static final Logger LOG = LoggerFactory.getLogger(NoteRotation.class);

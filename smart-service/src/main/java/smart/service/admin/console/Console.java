@@ -35,7 +35,7 @@ public record Console(
     private static final int SOME_NOTES = 100;
     private static final int MOST_DIGITS = 15;
     private static final Set<String> FILTER = Set.of("kind", "text", "status", "detail");
-    private static final Set<String> ONE_BY_ONE = Set.of("kind", "text", "status", "detail", "limit");
+    private static final Set<String> FILTER_AND_LIMIT = Set.of("kind", "text", "status", "detail", "limit");
 
     /** Adds the pages to the admin port. */
     public void addTo(AdminEnvironment admin, ObjectMapper mapper) {
@@ -76,31 +76,17 @@ public record Console(
     }
 
     private void writeErrors(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException {
-        refuseOthers(request, ONE_BY_ONE);
+        refuseOthers(request, FILTER_AND_LIMIT);
         long limit = number(request, "limit", SOME_NOTES);
         if (limit < 1 || limit > MOST_NOTES) {
             throw new BadParameter("limit must be from 1 to " + MOST_NOTES);
         }
-        NoteFilter filter = filter(request);
-        try {
-            json.writePOJO(errorLog.newest((int) limit, filter));
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        json.writePOJO(errorLog.newest((int) limit, filter(request)));
     }
 
     private void writeGroups(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException {
         refuseOthers(request, FILTER);
-        NoteFilter filter = filter(request);
-        try {
-            json.writePOJO(errorLog.groups(filter));
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private IOException unreadable(IOException e) {
-        return new IOException(errorLog.target() + " can't be read: " + errorLog.reason(e), e);
+        json.writePOJO(errorLog.groups(filter(request)));
     }
 
     private static void refuseOthers(HttpServletRequest request, Set<String> known) throws BadParameter {

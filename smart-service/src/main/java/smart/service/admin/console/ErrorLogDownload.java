@@ -5,10 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import smart.service.errorlog.BackendErrorLog;
 
 /** Downloads the current error log file, without the rotated ones. */
@@ -23,8 +19,7 @@ final class ErrorLogDownload extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        Path file = log.file();
-        if (file == null) {
+        if (log.file() == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.getWriter()
                     .println(log.target()
@@ -33,26 +28,15 @@ final class ErrorLogDownload extends HttpServlet {
         }
         InputStream notes;
         try {
-            notes = opened(file);
+            notes = log.open();
         } catch (IOException e) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            response.getWriter().println(log.target() + " can't be read: " + log.reason(e));
+            response.getWriter().println(e.getMessage());
             return;
         }
         try (notes) {
             response.setHeader("Content-Disposition", "attachment; filename=\"backend_errors.log\"");
             notes.transferTo(response.getOutputStream());
-        }
-    }
-
-    private static InputStream opened(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString()); // It could be opened, but not read.
-        }
-        try {
-            return Files.newInputStream(file);
-        } catch (NoSuchFileException e) {
-            return InputStream.nullInputStream(); // The file was deleted; the next note creates it again.
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ public final class ClearErrorLogTask extends Task {
         try {
             return log.clear().get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(log.target() + " can't be emptied: " + log.reason(e.getCause()), e);
+            throw new IOException(Objects.requireNonNull(e.getCause()).getMessage(), e);
         } catch (TimeoutException e) {
             throw new IOException(
                     log.target() + " is not empty after " + WAIT_SECONDS + " s: the disk does not respond", e);
