@@ -37,7 +37,7 @@ final class AfterRules {
             facts.add(percent(window.failed(), window.calls()) + " of the calls of the last " + time + " failed");
         }
         if (window.callP95() > MILLIS * AlertThreshold.CALLS_SLOW.value()
-                && (!floor || window.allCalls() >= AlertThreshold.CALLS_SLOW.floor())) {
+                && (!floor || AlertThreshold.CALLS_SLOW.isEnough(window.allCalls()))) {
             facts.add("p95 of the calls of the last " + time + " " + StatusWording.time(window.callP95()));
         }
         if (isPassed(AlertThreshold.ATTEMPTS_FAILING, window.failedAttempts(), window.attempts(), floor)) {
@@ -51,8 +51,7 @@ final class AfterRules {
         return List.copyOf(facts);
     }
 
-    /** Prometheus extrapolates its counts, so exactly the least count may be enough for it. */
     private static boolean isPassed(AlertThreshold threshold, long part, long whole, boolean floor) {
-        return threshold.isPassedBy(part, whole) && (!floor || part >= threshold.floor());
+        return threshold.isPassedBy(part, whole) && (!floor || threshold.isEnough(part));
     }
 }

@@ -73,6 +73,16 @@ enum AlertThreshold {
         return level;
     }
 
+    /** Whether the alert looks at so few, too. Prometheus extrapolates its counts, so exactly the least count may do. */
+    boolean isEnough(long count) {
+        return count >= floor;
+    }
+
+    /** How bad it is at that count: what pages nobody is a warning at most. */
+    Level level(long count) {
+        return isEnough(count) ? level : Level.WARN;
+    }
+
     boolean isPassedBy(long part, long whole) {
         return whole > 0 && part > value * whole;
     }

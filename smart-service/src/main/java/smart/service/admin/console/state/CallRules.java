@@ -66,7 +66,6 @@ final class CallRules {
         double most = MILLIS * AlertThreshold.CALLS_SLOW.value();
         boolean now = isSlowNow(s);
         boolean longer = s.five().callP95() > most && s.minute().callP95() > most;
-        boolean enough = now || s.five().allCalls() >= AlertThreshold.CALLS_SLOW.floor();
         if (!now && !longer) {
             return null;
         }
@@ -75,7 +74,9 @@ final class CallRules {
         boolean backend = !slow.isEmpty();
         return new State(
                 Rule.CALLS_SLOW,
-                enough ? AlertThreshold.CALLS_SLOW.level() : Level.WARN,
+                now
+                        ? AlertThreshold.CALLS_SLOW.level()
+                        : AlertThreshold.CALLS_SLOW.level(s.five().allCalls()),
                 backend ? Rule.BACKEND_SLOW.title() : Rule.CALLS_SLOW.title(),
                 Stream.concat(Stream.of("p95 of calls " + StatusWording.time(p95)), slow.stream())
                         .toList(),

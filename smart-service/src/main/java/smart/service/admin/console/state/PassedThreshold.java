@@ -33,11 +33,11 @@ record PassedThreshold(MeterWindow window, String time, long part, long whole, L
         if (ten != null) {
             return ten;
         }
-        PassedThreshold five = in(s.window(threshold), "5 min", threshold, part, whole);
-        if (!threshold.isPassedBy(five.part(), five.whole()) || part.applyAsLong(s.minute()) == 0) {
-            return null;
-        }
-        return five.part() < threshold.floor() ? five.asWarning() : five;
+        MeterWindow five = s.window(threshold);
+        long count = part.applyAsLong(five);
+        return threshold.isPassedBy(count, whole.applyAsLong(five)) && part.applyAsLong(s.minute()) > 0
+                ? new PassedThreshold(five, "5 min", count, whole.applyAsLong(five), threshold.level(count))
+                : null;
     }
 
     /** Judges only the last ten seconds. */
@@ -47,23 +47,10 @@ record PassedThreshold(MeterWindow window, String time, long part, long whole, L
             ToLongFunction<MeterWindow> part,
             ToLongFunction<MeterWindow> whole,
             long some) {
-        PassedThreshold ten = in(s.ten(), "10 s", threshold, part, whole);
-        return ten.whole() >= ENOUGH && ten.part() >= some && threshold.isPassedBy(ten.part(), ten.whole())
-                ? ten
+        long count = part.applyAsLong(s.ten());
+        long all = whole.applyAsLong(s.ten());
+        return all >= ENOUGH && count >= some && threshold.isPassedBy(count, all)
+                ? new PassedThreshold(s.ten(), "10 s", count, all, threshold.level())
                 : null;
-    }
-
-    private static PassedThreshold in(
-            MeterWindow window,
-            String time,
-            AlertThreshold threshold,
-            ToLongFunction<MeterWindow> part,
-            ToLongFunction<MeterWindow> whole) {
-        return new PassedThreshold(
-                window, time, part.applyAsLong(window), whole.applyAsLong(window), threshold.level());
-    }
-
-    private PassedThreshold asWarning() {
-        return new PassedThreshold(window, time, part, whole, Level.WARN);
     }
 }

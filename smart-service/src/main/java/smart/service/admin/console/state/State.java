@@ -1,5 +1,6 @@
 package smart.service.admin.console.state;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,10 @@ import java.util.Locale;
  * @param cause where to look
  */
 public record State(Rule rule, Level level, String title, List<String> facts, Cause cause) {
+    /** By level. */
+    public static final Comparator<State> WORST_FIRST =
+            Comparator.comparing(State::level).reversed();
+
     /** With the rule's own title. */
     State(Rule rule, Level level, List<String> facts, Cause cause) {
         this(rule, level, rule.title(), facts, cause);

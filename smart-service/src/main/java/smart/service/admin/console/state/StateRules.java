@@ -1,7 +1,6 @@
 package smart.service.admin.console.state;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +15,8 @@ import smart.service.admin.console.state.State.Rule;
 
 /**
  * Finds the states of the service: all rules that apply, the worst level first, and within a level in the order of the
- * rules, which begins with the worst for callers. {@link AlertThreshold} has their figures. {@code docs/operations.md} has the same list: change both.
+ * rules, which begins with the worst for callers. {@link AlertThreshold} has their figures. {@code docs/operations.md}
+ * has the same list: change both.
  */
 public final class StateRules {
     private static final List<Function<StatusInput, @Nullable State>> RULES = List.of(
@@ -67,7 +67,7 @@ public final class StateRules {
                 .toList();
         List<State> states = new ArrayList<>(all.stream()
                 .filter(state -> all.stream().noneMatch(other -> isSaidBy(state, other)))
-                .sorted(Comparator.comparing(State::level).reversed())
+                .sorted(State.WORST_FIRST)
                 .toList());
         if (states.isEmpty()) {
             State recovered = AfterRules.recovered(input);

@@ -42,8 +42,7 @@ public final class StatusHysteresis {
         return held.values().stream()
                 .filter(one -> !wrong || one.state().level().isWrong())
                 .map(one -> new Seen(one.state(), one.since()))
-                .sorted(Comparator.comparing((Seen seen) -> seen.state().level())
-                        .reversed())
+                .sorted(Comparator.comparing(Seen::state, State.WORST_FIRST))
                 .toList();
     }
 }
