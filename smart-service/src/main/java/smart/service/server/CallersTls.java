@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import smart.service.backend.client.tls.TlsNames;
@@ -64,12 +65,29 @@ public final class CallersTls extends HttpsConnectorFactory {
     private static final int SCAN_SECONDS = 1;
 
     /**
-     * Checks that the stores are usable.
+     * Checks that what the section names is there: stores, an alias, protocols, cipher suites, a provider.
      *
-     * @throws IOException if a store is unusable, or an alias, a protocol, a cipher suite or a provider is not there; the message
-     *     names the section
+     * @throws IOException if something is missing; the message names the key
      */
     public void check() throws IOException {
+        checkProvider();
+        SslContextFactory.Server context = started();
+        try {
+            TlsNames.check(
+                    "callers.tls",
+                    "supportedCipherSuites",
+                    context,
+                    getSupportedProtocols(),
+                    getSupportedCipherSuites());
+            checkAlias(new TreeSet<>(context.getAliases()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        } finally {
+            LifeCycle.stop(context);
+        }
+    }
+
+    private void checkProvider() throws IOException {
         String provider = getJceProvider();
         if (provider != null && Security.getProvider(provider) == null) {
             throw new IOException("callers.tls.jceProvider is '" + provider + "'; this JVM has "
@@ -77,32 +95,29 @@ public final class CallersTls extends HttpsConnectorFactory {
                             .map(Provider::getName)
                             .collect(Collectors.joining(", ")));
         }
-        Set<String> aliases;
+    }
+
+    private void checkAlias(Set<String> aliases) throws IOException {
+        String alias = getCertAlias();
+        if (alias != null && !aliases.contains(alias)) {
+            throw new IOException("callers.tls.certAlias is '" + alias + "', must be an alias of " + getKeyStorePath()
+                    + ": " + String.join(", ", aliases));
+        }
+    }
+
+    /** Reads the stores. */
+    private SslContextFactory.Server started() throws IOException {
+        SslContextFactory.Server context = context();
         try {
-            SslContextFactory.Server context = context();
             context.start();
-            TlsNames.check(
-                    "callers.tls",
-                    "supportedCipherSuites",
-                    context,
-                    getSupportedProtocols(),
-                    getSupportedCipherSuites());
-            aliases = new TreeSet<>(context.getAliases());
-            context.stop();
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
+            return context;
         } catch (Exception e) {
-            Throwable cause = e;
+            Throwable cause = e; // The JDK's IOException is in words; what caused it, such as bad padding, is not.
             while (cause.getCause() != null && !(cause instanceof IOException)) {
                 cause = cause.getCause();
             }
             throw new IOException(
                     "callers.tls can't be used, with keyStorePath " + getKeyStorePath() + ": " + cause.getMessage(), e);
-        }
-        String alias = getCertAlias();
-        if (alias != null && !aliases.contains(alias)) {
-            throw new IOException("callers.tls.certAlias is '" + alias + "', must be an alias of " + getKeyStorePath()
-                    + ": " + String.join(", ", aliases));
         }
     }
 
