@@ -37,7 +37,7 @@ public final class SetCapacityTask extends Task {
         String value = String.join(", ", parameters.getOrDefault(VALUE, List.of("none")));
         int capacity = value.matches("[0-9]{1,7}") ? Integer.parseInt(value) : 0;
         if (capacity < 1 || capacity > MOST) {
-            throw new IllegalArgumentException("value is 1 to 1000000, not " + value);
+            throw new IllegalArgumentException("value is 1 to " + MOST + ", not " + value);
         }
         if (!resize.test(capacity)) {
             throw new IllegalArgumentException("the mock was started without --capacity: it works on any number");

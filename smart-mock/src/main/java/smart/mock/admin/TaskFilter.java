@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs a task in place of Dropwizard's servlet, which responds with 500 to a wrong parameter and logs a stack trace. Here
- * an {@link IllegalArgumentException} gets 400, with its message, and a task that does not exist 404, with those that do.
+ * Runs a task in place of Dropwizard's servlet, which responds with 500 to a wrong parameter and logs a stack trace.
+ * Here an {@link IllegalArgumentException} gets 400, with its message, and a task that does not exist 404, with those
+ * that do.
  */
 public final class TaskFilter extends HttpFilter {
     /** Dropwizard's own, which its servlet runs. */

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * An invalid parameter of a task or a query. The message is one line that says what is allowed. It has no stack trace, since it is
- * no bug of Smart.
+ * An invalid parameter of a task or a query. The message is one line that says what is allowed. It has no stack trace,
+ * since it is no bug of Smart.
  */
 public final class BadParameter extends Exception {
     public BadParameter(String message) {

@@ -9,8 +9,9 @@ import org.slf4j.LoggerFactory;
 import smart.service.tracing.otlp.SendResult;
 
 /**
- * Reports what became of spans: the counters {@code smart.trace_spans.sent}, {@code .queue_full} and {@code .failed}, and
- * a line in the log, of each kind at most one a minute. {@link #queueFull} is safe for use by many threads; the rest is for one.
+ * Reports what became of spans: the counters {@code smart.trace_spans.sent}, {@code .queue_full} and {@code .failed},
+ * and a line in the log, of each kind at most one a minute. {@link #queueFull} is safe for use by many threads; the
+ * rest is for one.
  */
 final class ExportReport {
     private static final Logger LOG = LoggerFactory.getLogger(ExportReport.class);

@@ -1,5 +1,6 @@
 package smart.service.admin.task;
 
+import com.google.common.primitives.Ints;
 import io.dropwizard.servlets.tasks.Task;
 import jakarta.validation.Validator;
 import java.io.PrintWriter;
@@ -92,21 +93,12 @@ final class SetLimitTask extends Task {
     }
 
     private int max(String value) throws BadParameter {
-        int limit;
-        try {
-            limit = Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw notWhole(value);
-        }
-        if (!value.equals(Integer.toString(limit))) { // Such as +5, 007, or the digits of another script.
-            throw notWhole(value);
+        Integer limit = Ints.tryParse(value);
+        if (limit == null || !value.equals(limit.toString())) { // Such as 007.
+            throw new BadParameter("value is '" + value + "', must be a whole number");
         }
         Parameters.check(validator, LimitConfiguration.class, "maxInFlight", limit);
         return limit;
-    }
-
-    private static BadParameter notWhole(String value) {
-        return new BadParameter("value is '" + value + "', must be a whole number");
     }
 
     private static LimitMode mode(@Nullable String name) throws BadParameter {

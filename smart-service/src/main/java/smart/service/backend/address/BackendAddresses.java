@@ -40,7 +40,8 @@ public final class BackendAddresses implements Managed {
     private final ScheduledExecutorService executor;
     private final AddressBook book;
     private volatile @Nullable Future<?> nextLookUp;
-    private volatile boolean failing; // Look-ups follow one another.
+    /** Whether the last look-up failed. They run one at a time, though the first on another thread. */
+    private volatile boolean failing;
 
     /**
      * @param refreshInterval how long a result is used before the next look-up

@@ -12,8 +12,8 @@ import smart.service.backend.BackendFailure;
 import smart.service.backend.window.TimeSlices;
 
 /**
- * The results of the attempts of the last 30 s, in slices of 5 s, without {@link ShortTimeouts}. Safe for use by many threads without blocking; an
- * attempt that ends exactly when a slice begins may be lost.
+ * The results of the attempts of the last 30 s, in slices of 5 s, without {@link ShortTimeouts}. Safe for use by many
+ * threads without blocking; an attempt that ends exactly when a slice begins may be lost.
  */
 public final class RecentAttempts implements AttemptListener {
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(5);

@@ -9,25 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.mock.MockBackend;
 import smart.service.SmartService;
 
 /** The files of the console's page, from a running service. */
 final class PageFilesIT {
-    private static final MockBackend MOCK = MockBackend.start();
-
     @RegisterExtension
-    private static final SmartService SMART = SmartService.inFrontOf(MOCK.url());
-
-    @AfterAll
-    static void stop() {
-        MOCK.close();
-    }
+    private static final SmartService SMART = SmartService.inFrontOf(URI.create("http://127.0.0.1:9"));
 
     @Test
     void uPlotIsServedFromTheJar() throws Exception {
