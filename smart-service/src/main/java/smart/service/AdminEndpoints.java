@@ -94,17 +94,19 @@ final class AdminEndpoints {
         Identity identity = Identity.of(configuration.backend().url(), build);
         AdminPort.guard(environment.admin(), guard, new Tasks(tasks, identity.id(), events::task));
 
-        PrometheusRegistry prometheus =
-                PrometheusMetrics.of(environment.metrics(), environment.health().healthStateAggregator(), build);
+        HealthChecks checks = new HealthChecks(clock);
+        checks.watch(environment.healthChecks());
+        // Registered alone: Dropwizard counts a check that starts unhealthy once per registration.
+        environment.healthChecks().register(HealthSetup.WARM_UP, checks.watched(HealthSetup.WARM_UP, warmUp));
+        Readiness readiness = new Readiness(environment.health()::healthStateAggregator, checks, clock);
+
+        PrometheusRegistry prometheus = PrometheusMetrics.of(
+                environment.metrics(), readiness::isReady, environment.health().healthStateAggregator(), build);
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(prometheus))
                 .addMapping("/prometheus");
 
-        HealthChecks checks = new HealthChecks(clock);
-        checks.watch(environment.healthChecks());
-        // Registered alone: Dropwizard counts a check that starts unhealthy once per registration.
-        environment.healthChecks().register(HealthSetup.WARM_UP, checks.watched(HealthSetup.WARM_UP, warmUp));
         Overview overview = new Overview(
                 identity,
                 drain,
@@ -114,7 +116,7 @@ final class AdminEndpoints {
                 new AddressRows(pipeline.client().addresses(), pipeline.addresses(), NANO_TIME),
                 pipeline.recent(),
                 checks,
-                new Readiness(environment.health()::healthStateAggregator, checks, clock),
+                readiness,
                 guard.access(),
                 settings,
                 pipeline.errorLog(),

@@ -34,7 +34,7 @@ final class Answers {
         json(response, "application/json", body);
     }
 
-    static void problem(Response response, BadRequestException problem) throws IOException {
+    static void problem(Response response, ProblemException problem) throws IOException {
         response.setStatus(problem.status());
         json(response, "application/problem+json", json -> {
             json.writeStartObject();

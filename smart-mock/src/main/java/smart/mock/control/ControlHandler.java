@@ -59,7 +59,7 @@ public final class ControlHandler extends Handler.Wrapper {
 
     /** Answers in full before it returns. */
     private interface Endpoint {
-        void answer(Request request, InputStream body, Response response) throws IOException, BadRequestException;
+        void answer(Request request, InputStream body, Response response) throws IOException, ProblemException;
     }
 
     private void answer(Request request, Response response, Callback callback, Endpoint endpoint, List<String> methods)
@@ -74,7 +74,7 @@ public final class ControlHandler extends Handler.Wrapper {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
             Answers.problem(
                     response,
-                    new BadRequestException(
+                    new ProblemException(
                             503, "Busy", AT_A_TIME + " control requests are in progress, which is the most.", null));
         }
         callback.succeeded();
@@ -86,18 +86,18 @@ public final class ControlHandler extends Handler.Wrapper {
         try {
             requireMethod(request, response, methods);
             endpoint.answer(request, body, response);
-        } catch (BadRequestException problem) {
+        } catch (ProblemException problem) {
             drain(body);
             Answers.problem(response, problem);
         }
     }
 
     private static void requireMethod(Request request, Response response, List<String> methods)
-            throws BadRequestException {
+            throws ProblemException {
         if (!methods.contains(request.getMethod())) {
             var allowed = String.join(", ", methods);
             response.getHeaders().put(HttpHeader.ALLOW, allowed);
-            throw new BadRequestException(405, "Method not allowed", "Allowed here: " + allowed + ".", null);
+            throw new ProblemException(405, "Method not allowed", "Allowed here: " + allowed + ".", null);
         }
     }
 
@@ -111,13 +111,13 @@ public final class ControlHandler extends Handler.Wrapper {
     }
 
     private void setScenario(Request request, InputStream body, Response response)
-            throws IOException, BadRequestException {
+            throws IOException, ProblemException {
         try {
             stage.set(ScenarioReader.read(body));
         } catch (IOException e) {
-            throw new BadRequestException(408, "Scenario incomplete", "The body did not arrive in full.", null);
+            throw new ProblemException(408, "Scenario incomplete", "The body did not arrive in full.", null);
         } catch (ScenarioException e) {
-            throw new BadRequestException(400, "Bad scenario", e.getMessage(), e.index());
+            throw new ProblemException(400, "Bad scenario", e.getMessage(), e.index());
         }
         Answers.text(response, "OK");
     }

@@ -28,7 +28,7 @@ final class JournalEndpoint {
         this.stage = stage;
     }
 
-    void answer(Request request, InputStream body, Response response) throws IOException, BadRequestException {
+    void answer(Request request, InputStream body, Response response) throws IOException, ProblemException {
         var query = JournalQuery.of(request);
         var journal = stage.journal();
         if (query.detail()) {
@@ -55,14 +55,14 @@ final class JournalEndpoint {
     }
 
     /** {@code /requests/count}: the number of matching requests in the journal. */
-    void count(Request request, InputStream body, Response response) throws IOException, BadRequestException {
+    void count(Request request, InputStream body, Response response) throws IOException, ProblemException {
         Match match;
         try {
             match = MatchReader.read(body);
         } catch (IOException e) {
-            throw new BadRequestException(408, "Match incomplete", "The body did not arrive in full.", null);
+            throw new ProblemException(408, "Match incomplete", "The body did not arrive in full.", null);
         } catch (ScenarioException e) {
-            throw new BadRequestException(400, "Bad match", e.getMessage(), null);
+            throw new ProblemException(400, "Bad match", e.getMessage(), null);
         }
         var journal = stage.journal();
         long count = journal.count(match);

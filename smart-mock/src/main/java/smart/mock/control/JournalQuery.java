@@ -4,7 +4,7 @@ import org.eclipse.jetty.server.Request;
 
 /** A query to the journal: entries later than {@code sinceNanos}, the first {@code limit} of them. */
 record JournalQuery(long sinceNanos, int limit, boolean detail) {
-    static JournalQuery of(Request request) throws BadRequestException {
+    static JournalQuery of(Request request) throws ProblemException {
         long sinceNanos = -1;
         int limit = Integer.MAX_VALUE;
         boolean detail = false;
@@ -23,7 +23,7 @@ record JournalQuery(long sinceNanos, int limit, boolean detail) {
         return new JournalQuery(sinceNanos, limit, detail);
     }
 
-    private static long since(String value) throws BadRequestException {
+    private static long since(String value) throws ProblemException {
         try {
             double seconds = Double.parseDouble(value);
             if (seconds >= 0 && seconds <= 1e9) {
@@ -35,7 +35,7 @@ record JournalQuery(long sinceNanos, int limit, boolean detail) {
         throw bad("since is a number of seconds, 0 or more, not \"" + value + "\"");
     }
 
-    private static int limit(String value) throws BadRequestException {
+    private static int limit(String value) throws ProblemException {
         try {
             int limit = Integer.parseInt(value);
             if (limit >= 1) {
@@ -47,7 +47,7 @@ record JournalQuery(long sinceNanos, int limit, boolean detail) {
         throw bad("limit is a whole number from 1 to 2147483647, not \"" + value + "\"");
     }
 
-    private static boolean detail(String value) throws BadRequestException {
+    private static boolean detail(String value) throws ProblemException {
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
@@ -55,7 +55,7 @@ record JournalQuery(long sinceNanos, int limit, boolean detail) {
         };
     }
 
-    private static BadRequestException bad(String detail) {
-        return new BadRequestException(400, "Bad query", detail, null);
+    private static ProblemException bad(String detail) {
+        return new ProblemException(400, "Bad query", detail, null);
     }
 }

@@ -3,10 +3,7 @@ package smart.service.prometheus;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
-import io.dropwizard.health.HealthCheckType;
 import io.dropwizard.health.HealthStateAggregator;
-import io.dropwizard.health.HealthStateView;
-import io.dropwizard.health.HealthStatusChecker;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
@@ -19,6 +16,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleUnaryOperator;
 import smart.service.backend.attempt.LatencyTimer;
 import smart.service.backend.attempt.LatencyTimer.Counts;
@@ -148,11 +146,11 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
     }
 
     /** {@code smart_ready}, and each regular health check, with 1 for healthy. */
-    void health(HealthStateAggregator health) {
+    void health(BooleanSupplier ready, HealthStateAggregator health) {
         GaugeWithCallback.builder()
                 .name("smart_ready")
                 .help("Whether the service wants calls: 1 or 0.")
-                .callback(callback -> callback.call(isReady(health) ? 1 : 0))
+                .callback(callback -> callback.call(ready.getAsBoolean() ? 1 : 0))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("smart_healthy")
@@ -161,15 +159,6 @@ record Families(MetricRegistry metrics, PrometheusRegistry registry) {
                 .callback(callback -> health.healthStateViews()
                         .forEach(view -> callback.call(view.isHealthy() ? 1 : 0, view.getName())))
                 .register(registry);
-    }
-
-    /** Dropwizard's object also answers the load balancer, and only it knows about a delayed stop. */
-    private static boolean isReady(HealthStateAggregator health) {
-        boolean stopping = health instanceof HealthStatusChecker checker && !checker.isHealthy();
-        return !stopping
-                && health.healthStateViews().stream()
-                        .filter(view -> view.getType() == HealthCheckType.ALIVE || view.isCritical())
-                        .allMatch(HealthStateView::isHealthy);
     }
 
     /** {@code smart_build_info}: always 1; its labels tell the build. */

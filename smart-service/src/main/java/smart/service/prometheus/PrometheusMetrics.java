@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.health.HealthStateAggregator;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.BooleanSupplier;
 import smart.service.build.Build;
 
 /** The Prometheus names of all the service's metrics, each beside Dropwizard's name. */
@@ -17,9 +18,12 @@ public final class PrometheusMetrics {
     /**
      * A registry that shows the current values of {@code metrics}.
      *
+     * @param ready whether the service wants calls
+     * @param health the health checks
      * @param build the running build
      */
-    public static PrometheusRegistry of(MetricRegistry metrics, HealthStateAggregator health, Build build) {
+    public static PrometheusRegistry of(
+            MetricRegistry metrics, BooleanSupplier ready, HealthStateAggregator health, Build build) {
         Families families = new Families(metrics, new PrometheusRegistry());
 
         families.counters("smart_requests_total", "Calls, by what came of them.", "outcome", "smart.requests.");
@@ -99,7 +103,7 @@ public final class PrometheusMetrics {
                 "Whether an address is ejected for failures: 1 or 0.",
                 ADDRESS + "ejected.");
 
-        families.health(health);
+        families.health(ready, health);
         families.build(build);
         JvmMetrics.builder().register(families.registry());
         return families.registry();

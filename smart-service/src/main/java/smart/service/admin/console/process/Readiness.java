@@ -50,6 +50,11 @@ public final class Readiness {
      */
     public record Why(String check, String message) {}
 
+    /** Whether it is ready now. */
+    public boolean isReady() {
+        return look().ready();
+    }
+
     /** How it is now. */
     public synchronized Ready look() {
         HealthStateAggregator aggregator = health.get();
