@@ -29,7 +29,7 @@ import smart.service.backend.attempt.AttemptListener;
  */
 public final class BackendErrorLog implements AttemptListener, Managed {
     private static final Logger LOG = LoggerFactory.getLogger(BackendErrorLog.class);
-    private static final long STOP_SECONDS = 10;
+    private static final long STOP_MILLIS = 10_000;
     /** A pipe that has no reader now will hardly get one during the stop. */
     private static final long PIPE_MILLIS = 100;
 
@@ -176,7 +176,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
 
     /** Whether notes wait for a process that reads the pipe. */
     boolean waitsForReader() {
-        return file.isOpening() && waiting() > 0;
+        return file.waitsForReader() && waiting() > 0;
     }
 
     /** The notes that are not written yet. */
@@ -200,12 +200,15 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         stopping = true;
         queue.add(new Entry.Stop());
         LockSupport.unpark(writer);
-        writer.join(file.isOpening() ? PIPE_MILLIS : TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        writer.join(PIPE_MILLIS);
+        if (!file.waitsForReader()) {
+            writer.join(STOP_MILLIS);
+        }
         if (writer.isAlive()) {
             LOG.error(
                     "{} error notes are lost: {}",
                     waiting(),
-                    file.isOpening() ? "no process reads " + target() : "the disk did not take them in time");
+                    file.waitsForReader() ? "no process reads " + target() : "the disk did not take them in time");
         }
     }
 

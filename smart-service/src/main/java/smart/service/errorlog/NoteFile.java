@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * always whole. If a write fails, its bytes are removed from the file, and the lines stay for the next {@link
  * #flush()}. (Logback's appender would lose them silently.) A symbolic link is followed once: its target is written
  * and rotated, and the link stays. A pipe or a device is only written to: see {@link NotePath}. Only {@link
- * #isStream()}, {@link #isOpening()}, {@link #gathered()} and {@link #rotationProblem()} are safe for use by many
+ * #isStream()}, {@link #waitsForReader()}, {@link #gathered()} and {@link #rotationProblem()} are safe for use by many
  * threads; the rest belongs to the writer thread.
  */
 final class NoteFile implements AutoCloseable {
@@ -40,7 +40,7 @@ final class NoteFile implements AutoCloseable {
     private @Nullable Object key;
 
     private volatile boolean stream;
-    private volatile boolean opening;
+    private volatile boolean waitsForReader;
 
     /**
      * Opens the file for appending, and creates it if it is missing. A pipe or a device is opened with the first note,
@@ -73,9 +73,9 @@ final class NoteFile implements AutoCloseable {
         return stream;
     }
 
-    /** Whether it is being opened, which for a named pipe waits for a reader. */
-    boolean isOpening() {
-        return opening;
+    /** Whether a named pipe is being opened, which waits for a reader. */
+    boolean waitsForReader() {
+        return waitsForReader;
     }
 
     /** Why the file could not be rotated and so grows beyond its size; null if it could. */
@@ -178,11 +178,11 @@ final class NoteFile implements AutoCloseable {
     }
 
     private FileChannel openedStream() throws IOException {
-        opening = true;
+        waitsForReader = NotePath.isNamedPipe(path); // Any device opens at once.
         try {
             return NotePath.open(path);
         } finally {
-            opening = false;
+            waitsForReader = false;
         }
     }
 

@@ -79,8 +79,8 @@ final class NotePath {
         return FileChannel.open(path, StandardOpenOption.WRITE);
     }
 
-    private static boolean isNamedPipe(Path path) throws IOException {
-        return ((Integer) Files.getAttribute(path, "unix:mode") & FORMAT_OF_FILE) == NAMED_PIPE;
+    static boolean isNamedPipe(Path path) throws IOException {
+        return !isOutput(path) && ((Integer) Files.getAttribute(path, "unix:mode") & FORMAT_OF_FILE) == NAMED_PIPE;
     }
 
     /** Without opening it. */
