@@ -10,28 +10,28 @@ import org.junit.jupiter.api.Test;
 import smart.testkit.PackageRules;
 
 class ArchitectureTest {
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("smart.mock");
 
     @Test
     void noPackagesDependOnEachOtherInACircle() {
-        slices().matching("smart.mock.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("smart.mock.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void noTwoClassesShareAName() {
-        PackageRules.assertNamesAreUnique(classes);
+        PackageRules.assertNamesAreUnique(CLASSES);
     }
 
     @Test
     void noPackageHasMoreThan14Classes() {
-        PackageRules.assertPackagesAreSmall(classes);
+        PackageRules.assertPackagesAreSmall(CLASSES);
     }
 
     @Test
     void noPackageIsWithoutNullChecks() {
-        PackageRules.assertPackagesAreNullMarked(classes);
+        PackageRules.assertPackagesAreNullMarked(CLASSES);
     }
 
     @Test
@@ -42,7 +42,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("smart.mock")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -53,6 +53,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.jetty..", "io.dropwizard..")
-                .check(classes);
+                .check(CLASSES);
     }
 }

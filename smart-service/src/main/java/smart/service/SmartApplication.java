@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
+import org.jspecify.annotations.Nullable;
 import smart.service.command.CheckCommand;
 import smart.service.command.CommandLineUsage;
 import smart.service.command.RunCommand;
@@ -37,7 +39,18 @@ public final class SmartApplication extends Application<SmartConfiguration> {
 
     private final Settings settings = new Settings(InstantSource.system());
     private final FutureTask<JerseyCalls> jersey = new FutureTask<>(ApplicationEndpoints::resource);
+    private final UnaryOperator<@Nullable String> variables;
     private List<Setting> commandLine = List.of();
+
+    /** With the variables of the process's environment. */
+    public SmartApplication() {
+        this(System::getenv);
+    }
+
+    /** @param variables looks a variable up, as {@link System#getenv(String)} does */
+    SmartApplication(UnaryOperator<@Nullable String> variables) {
+        this.variables = variables;
+    }
 
     /** Runs the command that the arguments name; see {@code --help}. */
     public static void main(String[] arguments) throws Exception {
@@ -50,11 +63,14 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         smart.run(arguments);
     }
 
-    /** Exits the process: with 2 if the command line is wrong, otherwise with 1. */
     @Override
     protected void onFatalError(Throwable failure) {
-        boolean usage = failure instanceof UsageException || failure instanceof ArgumentParserException;
-        System.exit(usage ? 2 : 1);
+        System.exit(exitCode(failure));
+    }
+
+    /** The process's exit code: 2 if the command line is wrong, otherwise 1. */
+    static int exitCode(Throwable failure) {
+        return failure instanceof UsageException || failure instanceof ArgumentParserException ? 2 : 1;
     }
 
     /**
@@ -99,7 +115,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     public void initialize(Bootstrap<SmartConfiguration> bootstrap) {
         bootstrap.setObjectMapper(PlainMapper.create());
         bootstrap.setConfigurationSourceProvider(new Bundled());
-        EnvironmentSettings environment = new EnvironmentSettings(System::getenv);
+        EnvironmentSettings environment = new EnvironmentSettings(variables);
         Validator validator = ShortUnits.validator(bootstrap.getValidatorFactory());
         bootstrap.addBundle(new ConfiguredBundle<SmartConfiguration>() {
             @Override

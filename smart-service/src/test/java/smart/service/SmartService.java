@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.AbstractConnector;
 import smart.service.config.source.Bundled;
 import smart.service.config.source.Setting;
 import smart.service.settings.SmartConfiguration;
@@ -86,11 +87,21 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
 
     @Override
     public void after() {
+        leaveClients();
         super.after();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(java.io.File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The tests' client keeps its connections: a stop waits a second for such, which no test needs. */
+    private void leaveClients() {
+        if (getEnvironment() != null && getEnvironment().getApplicationContext().getServer() != null) {
+            Stream.of(getEnvironment().getApplicationContext().getServer().getConnectors())
+                    .map(AbstractConnector.class::cast)
+                    .forEach(connector -> connector.setShutdownIdleTimeout(1));
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import smart.service.EndedCommand;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
 import smart.testkit.Await;
@@ -46,6 +47,7 @@ final class CommandLineIT {
     private Map<String, String> variables(String... more) {
         Map<String, String> variables =
                 new HashMap<>(Map.of("REMOTE_URL", backend.url().toString(), "PORT_NUMBER", "0", "ADMIN_PORT", "0"));
+        variables.put("ERROR_LOG", folder.resolve("backend_errors.log").toString());
         for (int i = 0; i < more.length; i += 2) {
             variables.put(more[i], more[i + 1]);
         }
@@ -84,10 +86,30 @@ final class CommandLineIT {
                 "HOST        | 192.0.2.1    | host: can't listen on 192.0.2.1:"
             })
     void anAddressThatIsNotThisMachinesIsNamedWithItsKey(String variable, String value, String said) throws Exception {
-        try (SmartProcess smart = SmartProcess.start(folder, variables(variable, value), "server")) {
-            assertThat(smart.exitCode()).isOne();
-            assertThat(smart.err().lines()).singleElement().asString().contains(said);
-        }
+        EndedCommand start = EndedCommand.run(variables(variable, value), "server");
+        assertThat(start.exitCode()).isOne();
+        assertThat(start.err().lines()).singleElement().asString().contains(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REMOTE_URL, '', backend.url",
+        "REMOTE_URL, nonsense, REMOTE_URL",
+        "REQUESTS_LIMIT, 0, REQUESTS_LIMIT",
+        "REQUEST_TIMEOUT, abc, REQUEST_TIMEOUT",
+        "WARM_UP, 2m, WARM_UP",
+        "ERROR_LOG, /missing/backend_errors.log, errorLog.file",
+        "PORT_NUMBER, taken, (set by PORT_NUMBER)"
+    })
+    void aBadSettingStopsTheStartWithOneLine(String variable, String value, String said) throws Exception {
+        String set = value.equals("taken") ? String.valueOf(backend.port()) : value;
+        EndedCommand start = EndedCommand.run(variables(variable, set), "server");
+        assertThat(start.exitCode()).isOne();
+        assertThat(start.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("smart: ")
+                .contains(said);
     }
 
     @Test
@@ -108,11 +130,9 @@ final class CommandLineIT {
         Path file = Files.writeString(
                 folder.resolve("tls.yml"),
                 "jerseyClient:\n  tls:\n    trustStorePath: /nope\n    trustStorePassword: x\n");
-        try (SmartProcess smart =
-                SmartProcess.start(folder, variables("HOST", "127.0.0.1"), "check", file.toString())) {
-            assertThat(smart.exitCode()).isOne();
-            assertThat(smart.err()).startsWith("smart: jerseyClient.tls.trustStorePath: can't read /nope");
-        }
+        EndedCommand check = EndedCommand.run(variables("HOST", "127.0.0.1"), "check", file.toString());
+        assertThat(check.exitCode()).isOne();
+        assertThat(check.err()).startsWith("smart: jerseyClient.tls.trustStorePath: can't read /nope");
     }
 
     @ParameterizedTest
@@ -127,11 +147,9 @@ final class CommandLineIT {
         List<String> words = new ArrayList<>(List.of("run"));
         words.addAll(List.of(option.replace("taken", port).split(" ")));
         words.add(backend.url().toString());
-        try (SmartProcess smart =
-                SmartProcess.start(folder, variables("HOST", "0.0.0.0"), words.toArray(String[]::new))) {
-            assertThat(smart.exitCode()).isOne();
-            assertThat(smart.err().lines()).containsExactly(said.replace("taken", port));
-        }
+        EndedCommand run = EndedCommand.run(variables("HOST", "0.0.0.0"), words.toArray(String[]::new));
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.err().lines()).containsExactly(said.replace("taken", port));
     }
 
     @Test

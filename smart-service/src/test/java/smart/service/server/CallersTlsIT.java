@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smart.service.SmartProcess;
+import smart.service.EndedCommand;
 import smart.service.SmartService;
 import smart.testkit.Await;
 import smart.testkit.KeyStores;
@@ -122,14 +122,13 @@ final class CallersTlsIT {
                 folder.resolve("a.yml"),
                 "callers:\n  tls:\n    keyStorePath: " + store + "\n    keyStorePassword: ${PW}\n");
         Map<String, String> variables = Map.of("REMOTE_URL", backend.url().toString(), "PW", "S3CRET");
-        try (SmartProcess smart = SmartProcess.start(folder, variables, "check", file.toString())) {
-            assertThat(smart.exitCode()).isOne();
-            assertThat(smart.err().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("smart: callers.tls can't be used, with keyStorePath " + store + ": ")
-                    .doesNotContain("S3CRET");
-        }
+        EndedCommand check = EndedCommand.run(variables, "check", file.toString());
+        assertThat(check.exitCode()).isOne();
+        assertThat(check.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("smart: callers.tls can't be used, with keyStorePath " + store + ": ")
+                .doesNotContain("S3CRET");
     }
 
     @Test
