@@ -77,7 +77,7 @@ public final class InFlightLimiter implements Managed {
             }
             now = seen;
         }
-        saturation.refused();
+        refused(priority);
         return null;
     }
 
@@ -89,8 +89,15 @@ public final class InFlightLimiter implements Managed {
         if (inFlight.get() < Priorities.share(priority, rule.now())) {
             return null;
         }
-        saturation.refused();
+        refused(priority);
         return reached(priority);
+    }
+
+    /** A refused call of low priority is no saturation: those of the usual priority may all be served. */
+    private void refused(int priority) {
+        if (priority >= Priorities.USUAL) {
+            saturation.refused();
+        }
     }
 
     /** The failure of a call of that priority that gets no permit. */
@@ -164,7 +171,10 @@ public final class InFlightLimiter implements Managed {
         rule.ended(nanos, inFlight.get(), sign);
     }
 
-    /** How long calls have been refused without a pause of a second; zero if none is being refused. */
+    /**
+     * How long calls of at least the usual priority have been refused without a pause of a second; zero if none is being
+     * refused.
+     */
     public Duration saturatedFor() {
         return saturation.duration();
     }

@@ -33,7 +33,7 @@ public final class LimitConfiguration {
     @JsonProperty
     private int rejectStatus = 503;
 
-    /** How long calls may be refused without a pause before the health check fails. */
+    /** How long calls of at least the usual priority may be refused without a pause before the health check fails. */
     @NotNull @MinDuration(value = 1, unit = TimeUnit.SECONDS)
     @JsonProperty
     private Duration saturatedAfter = Duration.seconds(30);

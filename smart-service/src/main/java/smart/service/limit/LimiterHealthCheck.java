@@ -3,7 +3,10 @@ package smart.service.limit;
 import com.codahale.metrics.health.HealthCheck;
 import java.time.Duration;
 
-/** Unhealthy while calls have been refused, without a pause, for longer than a set time. */
+/**
+ * Unhealthy while calls have been refused, without a pause, for longer than a set time. Calls below the usual priority
+ * do not count.
+ */
 public final class LimiterHealthCheck extends HealthCheck {
     private final InFlightLimiter limiter;
     private final Duration saturatedAfter;

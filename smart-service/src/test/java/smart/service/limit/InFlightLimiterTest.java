@@ -114,6 +114,24 @@ final class InFlightLimiterTest {
     }
 
     @Test
+    void refusalsBelowTheUsualPriorityAreNoSaturation() {
+        InFlightLimiter limiter = limiter(1);
+        assertThat(limiter.tryAcquire()).isNotNull();
+        for (int priority = 0; priority < Priorities.USUAL; priority++) {
+            assertThat(limiter.tryAcquire(priority)).isNull();
+            assertThat(limiter.refusal(priority)).isNotNull();
+            clock.addAndGet(Duration.ofMillis(500).toNanos());
+        }
+        assertThat(limiter.saturatedFor()).isZero();
+        for (int i = 0; i < 3; i++) {
+            assertThat(limiter.tryAcquire(Priorities.USUAL)).isNull();
+            clock.addAndGet(Duration.ofMillis(500).toNanos());
+            assertThat(limiter.refusal(Priorities.USUAL)).isNotNull();
+        }
+        assertThat(limiter.saturatedFor()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
     void saturationIsUnhealthyOnceItLastsLongerThanSet() {
         InFlightLimiter limiter = limiter(1);
         LimiterHealthCheck check = new LimiterHealthCheck(limiter, Duration.ofSeconds(2));
