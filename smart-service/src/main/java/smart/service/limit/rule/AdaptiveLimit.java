@@ -80,7 +80,7 @@ public final class AdaptiveLimit implements LimitRule {
 
     /**
      * @param min the lowest limit, at least 1
-     * @param max the highest limit; the limit starts at this value or at 100, whichever is lower
+     * @param max the highest limit; the limit starts at 100, or at the bound nearest to it
      * @param nanoTime the clock, in nanoseconds
      * @param jitter a number from 0 to 1 that spreads the measurements
      * @param changes called for each change, under the lock; must be fast
