@@ -57,7 +57,14 @@ public final class SetHedgingTask extends Task {
 
     /** @throws BadParameter if a parameter is unknown or its value is not allowed; the message says what is allowed */
     @Override
-    public synchronized void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
+    public void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
+        // set-limit takes this lock, too: each checks that the pool has room for its value times the other's.
+        synchronized (policy) {
+            change(parameters, output);
+        }
+    }
+
+    private void change(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
         ObjectNode before = mapper.valueToTree(HedgeConfiguration.of(policy.hedging()));
         ObjectNode after = before.deepCopy();
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {

@@ -53,7 +53,14 @@ final class SetLimitTask extends Task {
 
     /** @throws BadParameter if a parameter is unknown or its value is not allowed; the message says what is allowed */
     @Override
-    public synchronized void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
+    public void execute(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
+        // set-hedging takes this lock, too: each checks that the pool has room for its value times the other's.
+        synchronized (hedging) {
+            change(parameters, output);
+        }
+    }
+
+    private void change(Map<String, List<String>> parameters, PrintWriter output) throws BadParameter {
         BadParameter.refuseOthers(parameters.keySet(), Set.of(Parameters.VALUE, MODE));
         String value = Parameters.optional(parameters, Parameters.VALUE);
         String mode = Parameters.optional(parameters, MODE);
