@@ -73,7 +73,9 @@ record RequestPipeline(
 
         Backend attempt = new JaxRsBackend(client.client(), configuration.backend(), checks, NANO_TIME);
         Backend observed = new ObservedBackend(
-                List.of(attempts, recent, addresses, errorLog, new LimitTeacher(limiter)), NANO_TIME, attempt);
+                List.of(attempts, recent, addresses, errorLog, new LimitTeacher(limiter, timeout::get)),
+                NANO_TIME,
+                attempt);
         Tracing tracing = Tracing.of(
                 configuration.tracing(),
                 configuration.backend().target(),

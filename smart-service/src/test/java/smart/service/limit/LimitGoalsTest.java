@@ -55,6 +55,19 @@ final class LimitGoalsTest {
         assertThat(perSecond(changing.good, 70, 90)).isGreaterThan(0.95 * 491);
     }
 
+    /** Once nobody is answered within half a second, only these timeouts tell that the limit is too high. */
+    @Test
+    void callersWithAShortTimeoutAreServedAgainAfterTheBackendLostItsCapacity() {
+        Nature nature = LimitCases.nature(second -> second >= 30 ? 5 : 50, (random, second) -> LimitCases.even(random));
+        Replica changing = new LimitedCalls(List.of(LimitFigures::adaptive), LimitFigures.OFF, nature, 150, 7)
+                .within(500)
+                .run(1_000, second -> {})
+                .replicas
+                .get(0);
+        assertThat(perSecond(changing.good, 10, 30)).isGreaterThan(0.95 * 491);
+        assertThat(perSecond(changing.good, 120, 150)).isGreaterThan(0.8 * 50);
+    }
+
     @Test
     void aBackendThatIsSlowerForGoodIsNotTakenForAnOverloadedOne() {
         Nature nature =

@@ -63,8 +63,8 @@ final class LimitedCalls {
                     time,
                     () -> Instant.EPOCH,
                     new MetricRegistry());
-            Backend observed =
-                    new ObservedBackend(List.of(new LimitTeacher(limiter)), time, LimitedCalls.this::receive);
+            Backend observed = new ObservedBackend(
+                    List.of(new LimitTeacher(limiter, () -> Duration.ofSeconds(10))), time, LimitedCalls.this::receive);
             smart = new LimitedBackend(limiter, new HedgedBackend(policy, time, observed));
             calls = new long[seconds];
             good = new long[seconds];
@@ -78,7 +78,7 @@ final class LimitedCalls {
             limits[second] = limiter.limit();
             long start = time.getAsLong();
             var unused = smart.send(new BackendRequest(
-                            BackendRequest.Method.GET, null, List.of(), "id", start + 10 * SECOND, 1, 1, 0, time))
+                            BackendRequest.Method.GET, null, List.of(), "id", start + timeout, 1, 1, 0, time))
                     .whenComplete((response, failure) -> ended(second, start, failure));
         }
 
@@ -109,6 +109,7 @@ final class LimitedCalls {
     private final Deque<Runnable> queue = new ArrayDeque<>();
     private int busy;
     private int from;
+    private long timeout = 10 * SECOND;
 
     LimitedCalls(
             List<Function<LongSupplier, LimitRule>> rules, Hedging hedging, Nature nature, int seconds, long seed) {
@@ -124,6 +125,12 @@ final class LimitedCalls {
     /** What was answered before that second is not in the histogram. */
     LimitedCalls from(int second) {
         from = second;
+        return this;
+    }
+
+    /** The callers ask for that timeout, instead of the service's 10 s. */
+    LimitedCalls within(long millis) {
+        timeout = TimeUnit.MILLISECONDS.toNanos(millis);
         return this;
     }
 

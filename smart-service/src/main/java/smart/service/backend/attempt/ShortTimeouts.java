@@ -8,16 +8,17 @@ import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 
 /**
- * Which timeouts tell nothing about the backend: those after less than a second and less than half of {@code
+ * Which timeouts tell little about the backend: those after less than a second and less than half of {@code
  * backend.timeout}. A caller may ask for a short timeout, and no machine is ill because of that. Safe for use by many
  * threads.
  *
  * @param timeout of a call
  */
-record ShortTimeouts(Supplier<Duration> timeout) {
+public record ShortTimeouts(Supplier<Duration> timeout) {
     private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    boolean contain(Attempt attempt) {
+    /** Whether the attempt is one of them. */
+    public boolean contain(Attempt attempt) {
         BackendFailure failure = attempt.failure();
         return failure != null
                 && failure.kind() == Kind.TIMEOUT

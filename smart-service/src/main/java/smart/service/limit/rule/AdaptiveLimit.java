@@ -165,7 +165,7 @@ public final class AdaptiveLimit implements LimitRule {
     }
 
     private void learn(long nanos, int inFlight, Sign sign) {
-        // A short deadline of the caller is no sign of overload.
+        // A caller's deadline that the unloaded backend hardly meets is no sign of overload.
         if (sign == Sign.TIMED_OUT && nanos < QUEUE * unloaded.nanos()) {
             return;
         }
