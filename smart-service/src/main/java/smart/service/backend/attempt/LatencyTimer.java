@@ -17,9 +17,12 @@ import java.util.stream.Stream;
  * percentiles can't. Its percentiles cover all durations so far. Safe for use by many threads without blocking.
  */
 public final class LatencyTimer extends Timer {
-    /** Narrow in the usual range of response times; 10 s, the default timeout, is one of the bounds. */
+    /**
+     * Narrow in the usual range of response times. 10 s, the default timeout, is one of the bounds, and so is each threshold of
+     * an alert: Prometheus only estimates percentiles between two bounds.
+     */
     private static final double[] BOUNDS = {
-        0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10, 15, 30, 60
+        0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 5, 7.5, 10, 15, 30, 60
     };
 
     private static final double NANOS = 1e9;
