@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HAProxy itself reads {@code deploy/haproxy}; it must be installed. {@code bin/rolling} runs it. */
+/** HAProxy itself reads {@code deploy/haproxy}; it must be installed. {@link HaproxyIT} and {@code bin/rolling} run it. */
 final class HaproxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"dns.cfg", "rolling.cfg"})
