@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -104,6 +105,9 @@ final class SafeguardsTest {
         Probe start = container.getStartupProbe();
         assertThat(start.getPeriodSeconds() * start.getFailureThreshold()).isGreaterThanOrEqualTo(60);
         assertThat(container.getLivenessProbe().getFailureThreshold()).isGreaterThan(1);
+        assertThat(container.getLivenessProbe().getHttpGet().getPort())
+                .as("the port that callers can't fill")
+                .isEqualTo(new IntOrString("admin"));
     }
 
     @Test

@@ -65,6 +65,7 @@ final class AdminEndpoints {
             throws UnknownHostException {
         checkHealth(configuration, environment, pipeline, drain);
         environment.health().addHealthStateListener(new HealthMessages());
+        HealthSetup.serve(environment.admin(), environment.health(), environment.getObjectMapper());
         environment.getAdminContext().setErrorHandler(new AdminErrors());
         InFlightLimiter limiter = pipeline.limiter();
         ConnectionPool connections = pipeline.client().connections();

@@ -33,8 +33,8 @@ public final class AdminErrors extends ErrorHandler {
     private static String text(int code, @Nullable String message) {
         return switch (code) {
             case HttpStatus.NOT_FOUND_404 ->
-                "Not found. This is Smart's admin port: / is the console; see also /healthcheck, /metrics, "
-                        + "/prometheus, /ping, /threads, and POST /tasks/...\n";
+                "Not found. This is Smart's admin port: / is the console; see also /healthcheck, "
+                        + "/health-check?type=alive, /metrics, /prometheus, /ping, /threads, and POST /tasks/...\n";
             case HttpStatus.METHOD_NOT_ALLOWED_405 ->
                 "This method is not allowed here: run tasks with POST, read everything else with GET.\n";
             default -> (message == null ? HttpStatus.getMessage(code) : message) + "\n";

@@ -1,14 +1,21 @@
 package smart.service.health;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.core.setup.AdminEnvironment;
 import io.dropwizard.health.DefaultHealthFactory;
 import io.dropwizard.health.HealthCheckConfiguration;
 import io.dropwizard.health.HealthCheckType;
+import io.dropwizard.health.HealthEnvironment;
+import io.dropwizard.health.HealthStateAggregator;
+import io.dropwizard.health.HealthStatusChecker;
 import io.dropwizard.health.Schedule;
+import io.dropwizard.health.response.JsonHealthResponseProvider;
+import io.dropwizard.health.response.ServletHealthResponder;
 import io.dropwizard.util.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Defines which health checks decide readiness and liveness. */
+/** Defines which health checks decide readiness and liveness, and where the admin port tells. */
 public final class HealthSetup {
     public static final String BACKEND = "backend";
     public static final String DRAIN = "drain";
@@ -63,6 +70,17 @@ public final class HealthSetup {
                             NOW_AND_THEN),
                     check(DEADLOCKS, HealthCheckType.ALIVE, true, OFTEN, NOW_AND_THEN)));
         }
+    }
+
+    /**
+     * Serves {@code /health-check} on the admin port too, with the responses of the application ports. There, a new connection waits
+     * while callers hold {@code callers.maxConnections}; who ends a service that is not alive must not be kept waiting.
+     */
+    public static void serve(AdminEnvironment admin, HealthEnvironment health, ObjectMapper mapper) {
+        HealthStateAggregator states = health.healthStateAggregator();
+        var responses = new JsonHealthResponseProvider((HealthStatusChecker) states, states, mapper);
+        admin.addServlet("health-check", new ServletHealthResponder(responses, true, "no-store"))
+                .addMapping("/health-check");
     }
 
     /** One result is enough: the checks look back over a time window where that makes sense. */

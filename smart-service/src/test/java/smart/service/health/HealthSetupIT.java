@@ -3,6 +3,8 @@ package smart.service.health;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.health.HealthCheck;
+import com.codahale.metrics.health.HealthCheckRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 import smart.service.SmartService;
 import smart.testkit.Await;
+import smart.testkit.RawCaller;
 
 final class HealthSetupIT {
 
@@ -33,6 +36,49 @@ final class HealthSetupIT {
                     .isEqualTo(405);
             assertThat(mock.journal()).as("a probe is no call").isEmpty();
         }
+    }
+
+    @Test
+    void theAdminPortTellsWhetherItIsAliveWhileCallersHoldAllConnections() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url())
+                        .with("callers.maxConnections", "1")
+                        .started();
+                RawCaller holds = new RawCaller(service.url("/"));
+                RawCaller waits = new RawCaller(service.url("/"))) {
+            assertThat(holds.get("/health-check?type=alive").read().status()).isEqualTo(200);
+            assertThat(waits.get("/health-check?type=alive").hasAnswerWithin(500))
+                    .as("answered on the application port")
+                    .isFalse();
+
+            assertThat(service.admin("GET", "/health-check?type=alive").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aDrainLeavesItAliveAndADeadlockDoesNot() throws Exception {
+        try (MockBackend mock = MockBackend.start();
+                SmartService service = SmartService.inFrontOf(mock.url()).started()) {
+            service.admin("POST", "/tasks/drain");
+            Await.until("unready", () -> onAdmin(service, "ready") == 503);
+            assertThat(onAdmin(service, "alive")).isEqualTo(200);
+
+            HealthCheckRegistry checks = service.getEnvironment().healthChecks();
+            checks.unregister("deadlocks");
+            checks.register("deadlocks", new HealthCheck() {
+                @Override
+                protected Result check() {
+                    return Result.unhealthy("two threads wait for each other");
+                }
+            });
+            Await.until("dead", () -> onAdmin(service, "alive") == 503);
+            assertThat(status(service, "alive")).isEqualTo(503);
+        }
+    }
+
+    private static int onAdmin(SmartService service, String type) throws IOException, InterruptedException {
+        return service.admin("GET", "/health-check?type=" + type).statusCode();
     }
 
     @Test

@@ -165,9 +165,11 @@ final class AdminGuardIT {
         assertThat(send(withPassword, "POST /tasks/resume HTTP/1.1", "Host: localhost", basic("ops:" + PASSWORD))
                         .status())
                 .isEqualTo(200);
-        assertThat(send(withPassword, "GET /prometheus HTTP/1.1", "Host: localhost")
-                        .status())
-                .isEqualTo(200);
+        for (String path : List.of("/prometheus", "/health-check?type=alive")) {
+            assertThat(send(withPassword, "GET " + path + " HTTP/1.1", "Host: 10.1.2.3:8001")
+                            .status())
+                    .isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
