@@ -86,8 +86,6 @@ final class ContainersTest {
                         .map(found -> found.group(1))
                         .filter(name -> !FIXED.contains(name))
                         .collect(Collectors.toSet()));
-        assertThat(Project.seconds(smart.path("stop_grace_period").asText()))
-                .isGreaterThan(Project.seconds(Project.setting("shutdownGracePeriod")));
     }
 
     @Test
