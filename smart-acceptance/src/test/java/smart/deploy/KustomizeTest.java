@@ -15,10 +15,14 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code kubectl kustomize} makes of the base and of the example; each document was checked by its schema when it was read. */
 final class KustomizeTest {
@@ -199,6 +203,33 @@ final class KustomizeTest {
                         .flatMap(group -> group.getRules().stream())
                         .filter(rule -> rule.getAlert() != null))
                 .hasSizeGreaterThan(10);
+    }
+
+    /** What the example has as a comment: a chart's Prometheus selects by the label of its release. */
+    @Test
+    void aLabelForPrometheusIsOnWhatItSelectsAndInNoSelectorOfPods(@TempDir Path overlay) throws Exception {
+        Path original = Project.ROOT.resolve("deploy/kubernetes/example").toRealPath();
+        String labels = Project.first(
+                        Project.read("deploy/kubernetes/example/kustomization.yaml"),
+                        "(?m)^((?:#  *\\S.*\n)+)components:")
+                .lines()
+                .map(line -> line.substring(2))
+                .dropWhile(line -> !line.equals("labels:"))
+                .collect(Collectors.joining("\n"));
+        Files.writeString(
+                overlay.resolve("kustomization.yaml"),
+                "resources: [" + overlay.toRealPath().relativize(original) + "]\n" + labels);
+
+        List<HasMetadata> labelled = Manifests.rendered(overlay.toString());
+
+        assertThat(the(labelled, PodMonitor.class).getMetadata().getLabels())
+                .containsEntry("release", "kube-prometheus-stack");
+        assertThat(the(labelled, PrometheusRule.class).getMetadata().getLabels())
+                .containsEntry("release", "kube-prometheus-stack");
+        assertThat(the(labelled, PodMonitor.class).getSpec())
+                .isEqualTo(the(example, PodMonitor.class).getSpec());
+        assertThat(the(labelled, Deployment.class).getSpec())
+                .isEqualTo(the(example, Deployment.class).getSpec());
     }
 
     private static <T extends HasMetadata> T the(List<HasMetadata> all, Class<T> kind) {
