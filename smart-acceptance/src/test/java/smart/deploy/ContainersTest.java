@@ -88,6 +88,22 @@ final class ContainersTest {
                         .collect(Collectors.toSet()));
     }
 
+    /** Variables override a file, and an empty one counts as not set. */
+    @Test
+    void onlyTheDocumentedDefaultOfComposeOverridesAMountedFile() throws Exception {
+        JsonNode environment = compose("docker-compose.yml").at("/services/smart/environment");
+        List<String> overriding = environment
+                .propertyStream()
+                .filter(variable -> !variable.getValue().isNull())
+                .filter(variable -> !variable.getValue().asText().matches("\\$\\{\\w+(:-}|:\\?.*})"))
+                .map(variable -> variable.getKey() + " = " + variable.getValue().asText())
+                .toList();
+
+        assertThat(overriding).containsExactly("REQ_TIMEOUT = ${REQ_TIMEOUT:-5}");
+        assertThat(Project.read("docs/containers.md"))
+                .contains("without `REQUEST_TIMEOUT` and `REQ_TIMEOUT` the timeout is 5 s");
+    }
+
     @Test
     void theAdminPortIsPublishedOnLoopbackAlone() throws Exception {
         String admin = ":" + Project.setting("adminPort");
