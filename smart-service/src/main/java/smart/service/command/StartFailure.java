@@ -38,8 +38,7 @@ final class StartFailure {
             Matcher address = ADDRESS.matcher(String.valueOf(cause.getMessage()));
             String reason = reason(cause.getCause());
             if (reason != null && address.find()) {
-                boolean admin = configuration.adminPort() == Integer.parseInt(address.group(2))
-                        && !address.group(1).equals(configuration.host()); // Port 0 may stand for both.
+                boolean admin = isAdmin(address.group(1), Integer.parseInt(address.group(2)), configuration);
                 boolean foreign = reason.startsWith("Cannot assign") || reason.equals(NO_IPV6);
                 String key = foreign ? (admin ? "adminHost" : "host") : (admin ? "adminPort" : "ports");
                 return new IOException(
@@ -49,6 +48,12 @@ final class StartFailure {
             }
         }
         return failure;
+    }
+
+    /** Whether that is the admin port. The ports differ, but each may be 0; then only the address tells them apart. */
+    private static boolean isAdmin(String address, int port, SmartConfiguration configuration) {
+        boolean both = configuration.ports().contains(port);
+        return configuration.adminPort() == port && !(both && address.equals(configuration.host()));
     }
 
     /** Why a port can't be opened; null if the failure is of another kind. */
