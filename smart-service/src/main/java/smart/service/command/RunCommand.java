@@ -71,7 +71,11 @@ public final class RunCommand extends ServeCommand {
         super.run(bootstrap, new Namespace(attributes));
     }
 
-    /** A remote right after the ports was parsed as one of them. */
+    /**
+     * A remote right after the ports was parsed as one of them.
+     *
+     * @throws UsageException if it is the only one: no port is left
+     */
     private static List<Setting> settings(Namespace namespace) {
         List<String> ports = new ArrayList<>();
         if (namespace.getList("port") != null) {
@@ -80,6 +84,10 @@ public final class RunCommand extends ServeCommand {
         String remote = namespace.getString("remote");
         if (remote == null && !ports.isEmpty() && !isNumber(ports.get(ports.size() - 1))) {
             remote = ports.remove(ports.size() - 1);
+            if (ports.isEmpty()) {
+                throw new UsageException(
+                        "a port is missing after --port, such as --port 8000\nusage: " + CommandLineUsage.RUN);
+            }
         }
         List<Setting> settings = new ArrayList<>();
         add(settings, "ports", "--port", ports.isEmpty() ? null : String.join(",", ports));
