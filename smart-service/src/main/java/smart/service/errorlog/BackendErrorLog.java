@@ -52,7 +52,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     private sealed interface Entry {
         record Note(ErrorNote note) implements Entry {}
 
-        record Clear(CompletableFuture<Long> bytes) implements Entry {}
+        record Clear(Clearing bytes) implements Entry {}
 
         record Stop() implements Entry {}
     }
@@ -87,12 +87,13 @@ public final class BackendErrorLog implements AttemptListener, Managed {
 
     /**
      * Empties the file after all waiting notes are written. If the file can't be written, it is emptied at once, which
-     * may free space, and the waiting notes follow.
+     * may free space, and the waiting notes follow. A cancelled result removes nothing. Once the
+     * file is being emptied, the result can't be cancelled.
      *
      * @return the number of bytes removed; fails with an {@link IOException} if the file can't be emptied
      */
     public CompletableFuture<Long> clear() {
-        Entry.Clear clear = new Entry.Clear(new CompletableFuture<>());
+        Entry.Clear clear = new Entry.Clear(new Clearing());
         queue.add(clear);
         LockSupport.unpark(writer);
         return clear.bytes();
@@ -316,6 +317,9 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     }
 
     private void clear(Entry.Clear clear) {
+        if (!clear.bytes().begin()) {
+            return;
+        }
         try {
             clear.bytes().complete(file.clear());
         } catch (IOException | RuntimeException e) {
