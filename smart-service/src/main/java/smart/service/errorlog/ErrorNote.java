@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Kind;
@@ -41,6 +43,10 @@ record ErrorNote(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int MAX_DETAIL = 500;
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (request|dropped)=");
+    /** The time and a space. */
+    private static final int SHORTEST_BEGINNING = 25;
 
     static ErrorNote of(Instant time, Attempt attempt, BackendFailure failure) {
         String detail = failure.detail();
@@ -79,6 +85,15 @@ record ErrorNote(
     /** The line that reports dropped notes. */
     static String droppedLine(Instant time, long dropped) {
         return TIME.format(time) + " dropped=" + dropped + " detail=\"the disk could not keep up with the notes\"";
+    }
+
+    /**
+     * Whether that is surely the beginning of a line of ours: its whole time, and what follows as far as it goes. Less
+     * than that may be a number or a date of somebody else.
+     */
+    static boolean isBeginning(String text) {
+        Matcher beginning = BEGINNING.matcher(text);
+        return text.length() >= SHORTEST_BEGINNING && (beginning.lookingAt() || beginning.hitEnd());
     }
 
     /** A detail may contain text from a backend, so line breaks and quotes are escaped. */

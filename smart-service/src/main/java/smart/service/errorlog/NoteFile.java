@@ -191,7 +191,11 @@ final class NoteFile implements AutoCloseable {
         return found == null ? path : found; // There are file systems without keys.
     }
 
-    /** A process that was killed during a write may have left an incomplete line. */
+    /**
+     * A process that was killed during a write may have left an incomplete line. It is removed if it is surely the
+     * beginning of a note. Any other rest, such as {@code 2}, may belong to somebody else: it is kept, and only gets its
+     * line end.
+     */
     private void cutHalfLine(FileChannel file) throws IOException {
         long size = file.size();
         ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, LONGEST_LINE));
@@ -202,7 +206,7 @@ final class NoteFile implements AutoCloseable {
         while (half < end.position() && end.get(end.position() - 1 - half) != '\n') {
             half++;
         }
-        if (half > 0 && half < LONGEST_LINE && beginsWithATime(end, half)) {
+        if (half > 0 && half < LONGEST_LINE && ErrorNote.isBeginning(text(end, half))) {
             file.truncate(size - half);
             LOG.warn("{} ended with an incomplete line: removed {} bytes", path, half);
         } else if (half > 0) {
@@ -210,9 +214,11 @@ final class NoteFile implements AutoCloseable {
         }
     }
 
-    private static boolean beginsWithATime(ByteBuffer end, int half) {
-        byte first = end.get(end.position() - half);
-        return first >= '0' && first <= '9';
+    /** The last bytes as characters, of which only those in ASCII count. */
+    private static String text(ByteBuffer end, int half) {
+        return StandardCharsets.US_ASCII
+                .decode(end.slice(end.position() - half, half))
+                .toString();
     }
 
     private static void write(FileChannel file, ByteBuffer bytes) throws IOException {

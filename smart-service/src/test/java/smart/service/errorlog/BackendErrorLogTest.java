@@ -152,20 +152,29 @@ final class BackendErrorLogTest {
     void cutsOffTheHalfLineOfAProcessThatWasKilled() throws Exception {
         String whole = "1970-01-01T00:00:00.000Z request=one attempt=1/1\n";
         for (String before : List.of("", whole, whole.repeat(1000))) {
-            Files.writeString(file(), before + "1970-01-01T00:00:00.000Z requ");
-            BackendErrorLog log = log(Map.of());
-            log.start();
-            log.ended(failed("new"));
-            log.stop();
-            assertThat(Files.readString(file()))
-                    .startsWith(before + "1970-01-01T00:00:00.000Z request=new ")
-                    .endsWith("\n");
+            for (String half : List.of("", "requ", "request=two attempt=1/1", "dropped=1")) {
+                Files.writeString(file(), before + "1970-01-01T00:00:00.000Z " + half);
+                BackendErrorLog log = log(Map.of());
+                log.start();
+                log.ended(failed("new"));
+                log.stop();
+                assertThat(Files.readString(file()))
+                        .startsWith(before + "1970-01-01T00:00:00.000Z request=new ")
+                        .endsWith("\n");
+            }
         }
     }
 
     @Test
     void endsALineThatIsNoNoteOfOurs() throws Exception {
-        for (String others : List.of("written by hand", "7".repeat(1_000_000))) {
+        for (String others : List.of(
+                "written by hand",
+                "7".repeat(1_000_000),
+                "2",
+                "1,2",
+                "2026-11-23",
+                "2026-11-23T22:51:54.123Z",
+                "2026-11-23T22:51:54.123Z INFO ready")) {
             Files.writeString(file(), others);
             BackendErrorLog log = log(Map.of());
             log.start();

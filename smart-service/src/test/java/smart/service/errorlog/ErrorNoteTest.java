@@ -3,6 +3,7 @@ package smart.service.errorlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
@@ -30,6 +31,19 @@ final class ErrorNoteTest {
     void namesTheStatusWhereThereIsOne() {
         assertThat(line(new BackendFailure.Status(Requests.response(503)))).contains(" kind=status status=503 ");
         assertThat(line(new Broken(Kind.INVALID_JSON, 200, "x", null))).contains(" kind=invalid_json status=200 ");
+    }
+
+    @Test
+    void itsBeginningIsKnownFromTheWholeTimeOn() {
+        String space = "2026-11-23T22:51:54.123Z ";
+        for (String line : List.of(line(new Broken(Kind.RESET, "gone")), ErrorNote.droppedLine(TIME, 7))) {
+            for (int end = 0; end <= line.length(); end++) {
+                assertThat(ErrorNote.isBeginning(line.substring(0, end)))
+                        .as(line.substring(0, end))
+                        .isEqualTo(end >= space.length());
+            }
+        }
+        assertThat(ErrorNote.isBeginning(space + "INFO ready")).isFalse();
     }
 
     @Test
