@@ -10,21 +10,23 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 
 /** Reads settings strictly: it converts nothing and ignores nothing. */
 public final class StrictMapper {
     private StrictMapper() {}
 
     /**
-     * A mapper with the modules of {@code mapper}. It accepts no fraction for a whole number, no empty string for a
-     * number or a section, and no unknown key. It takes null as "absent".
+     * A mapper with the modules of {@code mapper}. It accepts no fraction for a whole number, nor {@code +5} or
+     * {@code 007}, no empty string for a number or a section, and no unknown key. It takes null as "absent".
      */
     public static ObjectMapper of(ObjectMapper mapper) {
         ObjectMapper strict = mapper.copy()
                 .enable(FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(FAIL_ON_IGNORED_PROPERTIES)
                 .enable(FAIL_ON_NUMBERS_FOR_ENUMS)
-                .disable(ACCEPT_FLOAT_AS_INT);
+                .disable(ACCEPT_FLOAT_AS_INT)
+                .registerModule(new SimpleModule("whole numbers").setDeserializerModifier(new WholeNumbers()));
         strict.coercionConfigDefaults()
                 .setAcceptBlankAsEmpty(false)
                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);

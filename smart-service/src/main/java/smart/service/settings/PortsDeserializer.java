@@ -3,9 +3,11 @@ package smart.service.settings;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import smart.service.config.WholeNumbers;
 
 /** Reads one or more ports: {@code 8000}, {@code "8000,8010"} or a list. */
 public final class PortsDeserializer extends StdDeserializer<List<Integer>> {
@@ -23,10 +25,10 @@ public final class PortsDeserializer extends StdDeserializer<List<Integer>> {
     }
 
     private static Integer port(String text, DeserializationContext context) throws IOException {
-        try {
-            return Integer.valueOf(text);
-        } catch (NumberFormatException e) {
+        Integer port = WholeNumbers.isOne(text) ? Ints.tryParse(text) : null;
+        if (port == null) {
             throw context.weirdStringException(text, int[].class, "not a port");
         }
+        return port;
     }
 }
