@@ -1,10 +1,8 @@
 package smart.service.config;
 
-import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.YamlConfigurationFactory;
@@ -31,6 +29,8 @@ import smart.service.config.source.Setting;
  * it replaces a list as a whole. A key without a value counts as absent.
  */
 public final class LayeredConfigurationFactory<T> extends YamlConfigurationFactory<T> {
+    private static final String LOGGING = "logging";
+
     private final EnvironmentSettings environment;
     private final List<Setting> commandLine;
     private final String overrides;
@@ -85,7 +85,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             layer.forEach(setting -> put(merged, setting.key(), setting.value()));
             origins.settings(layer);
             if (layer.stream().anyMatch(setting -> setting.key().equals(EnvironmentSettings.LOG_LEVEL))) {
-                quieten(merged.path("logging"));
+                LoggerLevels.quieten(merged.path(LOGGING));
             }
         });
         origins.settings(properties);
@@ -111,18 +111,6 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         try (InputStream input = Objects.requireNonNull(
                 LayeredConfigurationFactory.class.getResourceAsStream("/" + Bundled.FILE), "bundled " + Bundled.FILE)) {
             return ConfigurationFile.parse(Bundled.PATH, input.readAllBytes(), environment.placeholders());
-        }
-    }
-
-    /** The operator's level applies to all loggers: none logs more. An invalid level is reported later. */
-    private static void quieten(JsonNode logging) {
-        Level level = Level.toLevel(logging.path("level").asText(), Level.TRACE);
-        if (logging.get("loggers") instanceof ObjectNode loggers) {
-            loggers.properties().stream()
-                    .filter(logger -> logger.getValue().isTextual())
-                    .filter(logger -> level.isGreaterOrEqual(
-                            Level.toLevel(logger.getValue().asText(), Level.OFF)))
-                    .forEach(logger -> logger.setValue(TextNode.valueOf(level.levelStr)));
         }
     }
 

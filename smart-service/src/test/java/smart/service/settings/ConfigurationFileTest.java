@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.io.ByteArrayInputStream;
@@ -155,6 +157,28 @@ final class ConfigurationFileTest {
         assertThat(read("adminUser: ops\nadminPassword: 0123").adminCredentials())
                 .usingRecursiveComparison()
                 .isEqualTo(new Credentials("ops", "0123"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true                             | WARN",
+                "false                            | false",
+                "{level: DEBUG}                   | WARN",
+                "{level: true}                    | WARN",
+                "{level: ERROR}                   | ERROR",
+                "{additive: false}                | WARN",
+                "{additive: false, level: }       | WARN"
+            })
+    void noLoggerOfAFileIsMoreTalkativeThanTheEnvironmentAsksFor(String logger, String level) throws Exception {
+        JsonNode read = loggers(read("logging:\n  loggers: {a.b: " + logger + "}", Map.of("LOG_LEVEL", "WARN")))
+                .get("a.b");
+        assertThat((read.isObject() ? read.path("level") : read).asText()).isEqualTo(level);
+    }
+
+    private static Map<String, JsonNode> loggers(SmartConfiguration configuration) {
+        return ((DefaultLoggingFactory) configuration.getLoggingFactory()).getLoggers();
     }
 
     @ParameterizedTest

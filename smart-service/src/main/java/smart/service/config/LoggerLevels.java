@@ -1,0 +1,48 @@
+package smart.service.config;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The levels of {@code logging.loggers}. A logger is a level, or a section with a {@code level}. Dropwizard takes an
+ * unknown level, and a section without one, for INFO.
+ */
+final class LoggerLevels {
+    private static final String LEVEL = "level";
+
+    private LoggerLevels() {}
+
+    /** The level of {@code logging} applies to all loggers: none logs more. An invalid one stays. */
+    static void quieten(JsonNode logging) {
+        Level most = Level.toLevel(logging.path(LEVEL).asText(), Level.TRACE);
+        if (logging.get("loggers") instanceof ObjectNode loggers) {
+            for (Map.Entry<String, JsonNode> logger : loggers.properties()) {
+                if (logger.getValue() instanceof ObjectNode section) {
+                    quieten(section, LEVEL, section.path(LEVEL).asText(Level.INFO.levelStr), most);
+                } else if (logger.getValue().isTextual()) {
+                    quieten(loggers, logger.getKey(), logger.getValue().asText(), most);
+                }
+            }
+        }
+    }
+
+    private static void quieten(ObjectNode in, String key, String text, Level most) {
+        Level level = find(text);
+        if (level != null && most.isGreaterOrEqual(level)) {
+            in.put(key, most.levelStr);
+        }
+    }
+
+    /** Dropwizard also knows true, which means ALL, and false, which means OFF: YAML 1.1 reads {@code off} as false. */
+    private static @Nullable Level find(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> LogLevels.find("ALL");
+            case "false" -> Level.OFF;
+            default -> LogLevels.find(text);
+        };
+    }
+}
