@@ -91,11 +91,14 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         origins.settings(properties);
         RenamedKeys.check(path, properties);
         RefusedKeys.check(path, merged, properties, origins);
+        T built;
         try {
-            return super.build(merged, path);
+            built = super.build(merged, path); // It also adds the properties to the tree.
         } catch (ConfigurationException e) {
             throw new Refusal(mapper, merged, origins).of(path, e);
         }
+        LoggerLevels.check(path, merged.path(LOGGING), origins);
+        return built;
     }
 
     /** The overrides of Dropwizard itself. */

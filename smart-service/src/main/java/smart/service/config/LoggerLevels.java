@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import smart.service.config.refusal.Refusal;
+import smart.service.config.source.BadConfiguration;
+import smart.service.config.source.Origins;
 
 /**
  * The levels of {@code logging.loggers}. A logger is a level, or a section with a {@code level}. Dropwizard takes an
@@ -16,7 +19,7 @@ final class LoggerLevels {
 
     private LoggerLevels() {}
 
-    /** The level of {@code logging} applies to all loggers: none logs more. An invalid one stays. */
+    /** The level of {@code logging} applies to all loggers: none logs more. {@link #check} reports an invalid one. */
     static void quieten(JsonNode logging) {
         Level most = Level.toLevel(logging.path(LEVEL).asText(), Level.TRACE);
         if (logging.get("loggers") instanceof ObjectNode loggers) {
@@ -34,6 +37,22 @@ final class LoggerLevels {
         Level level = find(text);
         if (level != null && most.isGreaterOrEqual(level)) {
             in.put(key, most.levelStr);
+        }
+    }
+
+    /**
+     * Checks that each level is known.
+     *
+     * @throws BadConfiguration if one is not; it names the logger
+     */
+    static void check(String path, JsonNode logging, Origins origins) throws BadConfiguration {
+        for (Map.Entry<String, JsonNode> logger : logging.path("loggers").properties()) {
+            boolean section = logger.getValue().isObject();
+            JsonNode level = section ? logger.getValue().path(LEVEL) : logger.getValue();
+            if (level.isTextual() && find(level.asText()) == null) {
+                String key = "logging.loggers." + logger.getKey() + (section ? "." + LEVEL : "");
+                throw new BadConfiguration(path, Refusal.noneOf(key, level, LogLevels.NAMES) + origins.of(key));
+            }
         }
     }
 

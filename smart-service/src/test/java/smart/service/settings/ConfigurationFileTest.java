@@ -94,6 +94,9 @@ final class ConfigurationFileTest {
                 "server:\\n  type: nope | server.type must be 'default' (line 2)",
                 "logging:\\n  appenders: [{}] | logging.appenders[0] has no 'type' (line 2)",
                 "logging:\\n  appenders: [{type: nope}] | logging.appenders[0] has the type 'nope', must be one of ",
+                "logging:\\n  loggers: {org.eclipse.jetty: WARNING} | logging.loggers.org.eclipse.jetty is 'WARNING', must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (line 2)",
+                "logging:\\n  loggers: {a.b: ''} | logging.loggers.a.b is '', must be one of OFF, ERROR, WARN",
+                "logging:\\n  loggers:\\n    a.b: {level: loud} | logging.loggers.a.b.level is 'loud', must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (line 3)",
                 "adminHost: '*' | adminHost must be an address or name of this machine",
                 "host: 'a b' | host must be an address or name of this machine",
                 "a: ]S3CRET | is not YAML: line 1, column",
@@ -157,6 +160,12 @@ final class ConfigurationFileTest {
         assertThat(read("adminUser: ops\nadminPassword: 0123").adminCredentials())
                 .usingRecursiveComparison()
                 .isEqualTo(new Credentials("ops", "0123"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"warn", "OFF", "true", "false", "{level: Error}", "{level: true}", "{additive: false}"})
+    void aLoggerIsALevelOrASection(String logger) throws Exception {
+        assertThat(loggers(read("logging:\n  loggers: {a.b: " + logger + "}"))).containsKey("a.b");
     }
 
     @ParameterizedTest

@@ -69,6 +69,11 @@ public final class Refusal {
         return key + " is " + shown(key, value) + ", must be a section with keys such as " + String.join(", ", known);
     }
 
+    /** The problem of a value that is none of those names. */
+    public static String noneOf(String key, JsonNode value, String names) {
+        return key + " is " + shown(key, value) + ", must be one of " + names;
+    }
+
     private static String key(JsonMappingException e) {
         return e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
