@@ -76,7 +76,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         Origins origins = new Origins();
         origins.file(file.lines());
         merge(path, "", merged, file.root(), origins);
-        List<Setting> variables = environment.settings(path);
+        List<Setting> variables = environment.settings();
         List<Setting> properties = systemProperties();
         settings.layer(Source.ENVIRONMENT, variables);
         settings.layer(Source.COMMAND_LINE, commandLine);
@@ -89,7 +89,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             }
         });
         origins.settings(properties);
-        RenamedKeys.check(path, properties);
+        RenamedKeys.check(properties);
         RefusedKeys.check(path, merged, properties, origins);
         T built;
         try {
@@ -126,7 +126,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             if (below instanceof ObjectNode section && above instanceof ObjectNode changes) {
                 merge(path, key + ".", section, changes, origins);
             } else if (below instanceof ObjectNode section && !above.isNull()) {
-                throw new BadConfiguration(path, Refusal.noSection(key, above, section.fieldNames()) + origins.of(key));
+                throw origins.refused(path, key, Refusal.noSection(key, above, section.fieldNames()));
             } else if (below == null || !above.isNull()) {
                 lower.set(field.getKey(), above);
             }

@@ -51,7 +51,7 @@ final class LoggerLevels {
             JsonNode level = section ? logger.getValue().path(LEVEL) : logger.getValue();
             if (level.isTextual() && find(level.asText()) == null) {
                 String key = "logging.loggers." + logger.getKey() + (section ? "." + LEVEL : "");
-                throw new BadConfiguration(path, Refusal.noneOf(key, level, LogLevels.NAMES) + origins.of(key));
+                throw origins.refused(path, key, Refusal.noneOf(key, level, LogLevels.NAMES));
             }
         }
     }

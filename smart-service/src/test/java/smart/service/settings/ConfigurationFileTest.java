@@ -203,7 +203,7 @@ final class ConfigurationFileTest {
             })
     void noMessageHasAPassword(String url) {
         assertThatThrownBy(() -> read("", Map.of("REMOTE_URL", url)))
-                .hasMessageStartingWith("a.yml: backend.url is '")
+                .hasMessageStartingWith("backend.url is '")
                 .hasMessageEndingWith(" (set by REMOTE_URL)")
                 .message()
                 .hasLineCount(1)
@@ -213,9 +213,24 @@ final class ConfigurationFileTest {
     @Test
     void aVariableOfKubernetesSaysWhereItComesFrom() {
         assertThatThrownBy(() -> read("", Map.of("ADMIN_PORT", "tcp://10.0.0.5:8001")))
-                .hasMessageStartingWith("a.yml: adminPort is 'tcp://10.0.0.5:8001', must be a whole number "
+                .hasMessageStartingWith("adminPort is 'tcp://10.0.0.5:8001', must be a whole number "
                         + "(set by ADMIN_PORT, by Kubernetes for a Service of that name: enableServiceLinks: false in "
                         + "the pod's spec turns that off)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REQ_LIMIT  | many | limit.maxInFlight is 'many', must be a whole number (set by REQ_LIMIT)",
+                "REQ_LIMIT  | 0    | limit.maxInFlight must be greater than or equal to 1 (set by REQ_LIMIT)",
+                "DEBUG      | yes  | the variable DEBUG must be 1 or true",
+                "LOG_LEVEL  | loud | logging.level must be one of ",
+                "ADMIN_PORT | 8000 | a.yml: ports and adminPort must all be different (ports line 1, adminPort set by ADMIN_PORT)"
+            })
+    void theFileIsNamedOnlyWhereItIsAtFault(String variable, String value, String message) {
+        assertThatThrownBy(() -> read("ports: 8000\nlimit:\n  maxInFlight: 5\n", Map.of(variable, value)))
+                .hasMessageStartingWith(message);
     }
 
     @Test

@@ -43,16 +43,15 @@ public final class Refusal {
 
     public BadConfiguration of(String path, ConfigurationException e) {
         if (e instanceof ConfigurationValidationException invalid) {
-            return new BadConfiguration(
+            return origins.refused(
                     path,
                     invalid.getErrors().stream()
                             .sorted()
                             .map(error -> error.replaceAll("(\\[\\d+])?\\.<list element>", ""))
-                            .map(error -> error + origins.ofKeysIn(error))
-                            .collect(Collectors.joining("; ")));
+                            .toList());
         }
         if (e.getCause() instanceof JsonMappingException bad) {
-            return new BadConfiguration(path, describe(bad) + origins.of(key(bad)));
+            return origins.refused(path, key(bad), describe(bad));
         }
         return new BadConfiguration(path, oneLine(String.join("; ", e.getErrors())));
     }

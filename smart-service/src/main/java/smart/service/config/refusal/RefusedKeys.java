@@ -47,14 +47,14 @@ public final class RefusedKeys {
             boolean off = key.endsWith(".enabled") && "false".equals(value.asText());
             boolean set = !value.isMissingNode() && !value.isNull() && !off;
             if (set || overrides.stream().anyMatch(setting -> setting.key().startsWith(key))) {
-                throw new BadConfiguration(path, key + " can't be used: " + refused.getValue() + origins.of(key));
+                throw origins.refused(path, key, key + " can't be used: " + refused.getValue());
             }
         }
         for (String section : List.of("server", "health")) { // Dropwizard treats an unknown type as the default.
             String type = settings.path(section).path("type").asText(DEFAULT);
             if (!type.equals(DEFAULT)) {
                 String key = section + ".type";
-                throw new BadConfiguration(path, key + " must be 'default'" + origins.of(key));
+                throw origins.refused(path, key, key + " must be 'default'");
             }
         }
     }

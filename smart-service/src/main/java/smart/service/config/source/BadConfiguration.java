@@ -4,8 +4,9 @@ import io.dropwizard.configuration.ConfigurationException;
 import java.util.List;
 
 /**
- * An invalid configuration. The message is one line with the file that was read, the key, what is allowed, and the key's
- * source. The bundled file is never named: the user did not write it, and it is never wrong.
+ * An invalid configuration. The message is one line with the file, the key, what is allowed, and the key's source. The
+ * file is not named if it is not at fault: a variable or an option is. The bundled file is never named: the user did not
+ * write it, and it is never wrong.
  */
 public final class BadConfiguration extends ConfigurationException {
     private final String line;
@@ -13,6 +14,11 @@ public final class BadConfiguration extends ConfigurationException {
     public BadConfiguration(String path, String problem) {
         super(path, List.of(problem));
         this.line = Bundled.PATH.equals(path) ? problem : path + ": " + problem;
+    }
+
+    /** A problem of a variable or an option, whatever the file contains. */
+    public BadConfiguration(String problem) {
+        this(Bundled.PATH, problem);
     }
 
     @Override

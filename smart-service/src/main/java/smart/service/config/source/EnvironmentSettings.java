@@ -86,15 +86,14 @@ public final class EnvironmentSettings {
     /**
      * The settings from the environment, at most one per key.
      *
-     * @param path the file that is read, for the message
      * @throws BadConfiguration if {@code DEBUG} has an unknown value, and nothing else sets the level
      */
-    public List<Setting> settings(String path) throws BadConfiguration {
+    public List<Setting> settings() throws BadConfiguration {
         List<Setting> settings = new ArrayList<>();
         VARIABLES.forEach((key, names) -> firstOf(names)
                 .ifPresent(variable -> settings.add(new Setting(key, variable.name(), variable.value()))));
         boolean hasLevel = settings.stream().anyMatch(setting -> setting.key().equals(LOG_LEVEL));
-        if (!hasLevel && isDebug(path)) {
+        if (!hasLevel && isDebug()) {
             settings.add(new Setting(LOG_LEVEL, DEBUG, DEBUG));
         }
         return settings;
@@ -111,16 +110,14 @@ public final class EnvironmentSettings {
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(new Variable(name, value.trim()));
     }
 
-    private boolean isDebug(String path) throws BadConfiguration {
+    private boolean isDebug() throws BadConfiguration {
         String value = lookUp(DEBUG).map(Variable::value).orElse("0");
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "1", "true" -> true;
             case "0", "false" -> false;
             default ->
-                throw new BadConfiguration(
-                        path,
-                        "the variable DEBUG must be 1 or true (on), or 0, false or empty (off); "
-                                + "it is ignored if LOG_LEVEL is set");
+                throw new BadConfiguration("the variable DEBUG must be 1 or true (on), or 0, false or empty (off); "
+                        + "it is ignored if LOG_LEVEL is set");
         };
     }
 }

@@ -1,11 +1,14 @@
 package smart.service.config.source;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The source of each key in the user's terms: a line of the file, a variable, an option. */
 public final class Origins {
@@ -18,6 +21,8 @@ public final class Origins {
             + "enableServiceLinks: false in the pod's spec turns that off";
 
     private final Map<String, String> origins = new HashMap<>();
+    /** The keys that a file has no part in, since other sources override it. */
+    private final Set<String> outside = new HashSet<>();
 
     /** The keys of a file. */
     public void file(Map<String, Integer> lines) {
@@ -26,31 +31,57 @@ public final class Origins {
 
     /** Adds settings from other sources; they override the earlier ones. */
     public void settings(List<Setting> settings) {
-        settings.forEach(setting -> origins.put(
-                setting.key(),
-                "set by " + setting.source() + (LINK.matcher(setting.value()).matches() ? BY_KUBERNETES : "")));
+        settings.forEach(setting -> {
+            outside.add(setting.key());
+            origins.put(
+                    setting.key(),
+                    "set by " + setting.source()
+                            + (LINK.matcher(setting.value()).matches() ? BY_KUBERNETES : ""));
+        });
+    }
+
+    /** The refusal of the value of that key: the problem, and the key's source. */
+    public BadConfiguration refused(String path, String key, String problem) {
+        String line = problem + of(key);
+        return outside.contains(key) ? new BadConfiguration(line) : new BadConfiguration(path, line);
+    }
+
+    /** The refusal of values: the problems, each with the sources of the keys that it names. */
+    public BadConfiguration refused(String path, List<String> problems) {
+        String lines =
+                problems.stream().map(problem -> problem + ofKeysIn(problem)).collect(Collectors.joining("; "));
+        boolean elsewhere = problems.stream().allMatch(this::isOutside);
+        return elsewhere ? new BadConfiguration(lines) : new BadConfiguration(path, lines);
+    }
+
+    /** Whether a message names only keys that were set outside a file, besides those with their defaults. */
+    private boolean isOutside(String message) {
+        List<String> set = keysIn(message).toList();
+        return !set.isEmpty() && outside.containsAll(set);
     }
 
     /** The source of that key, in parentheses after a space; empty for a default. */
-    public String of(String key) {
+    private String of(String key) {
         String origin = origin(key);
         return origin.isEmpty() ? "" : " (" + origin + ")";
     }
 
     /** The sources of the keys that a message names, in parentheses after a space; empty if all are defaults. */
-    public String ofKeysIn(String message) {
+    private String ofKeysIn(String message) {
         Map<String, String> found = new java.util.LinkedHashMap<>();
-        KEY.matcher(message)
-                .results()
-                .map(MatchResult::group)
-                .filter(key -> !origin(key).isEmpty())
-                .forEach(key -> found.put(key, origin(key)));
+        keysIn(message).forEach(key -> found.put(key, origin(key)));
         if (found.size() <= 1) {
             return found.values().stream().map(origin -> " (" + origin + ")").collect(Collectors.joining());
         }
         return found.entrySet().stream()
                 .map(key -> key.getKey() + " " + key.getValue())
                 .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** The keys that a message names, less those with their defaults. */
+    private Stream<String> keysIn(String message) {
+        Stream<String> words = KEY.matcher(message).results().map(MatchResult::group);
+        return words.filter(word -> !origin(word).isEmpty());
     }
 
     /** The source of the key itself, or of the list that contains it. */

@@ -52,12 +52,12 @@ public final class RenamedKeys {
      *
      * @throws BadConfiguration if a property of the command line has an old key
      */
-    public static void check(String path, List<Setting> properties) throws BadConfiguration {
+    public static void check(List<Setting> properties) throws BadConfiguration {
         for (Setting property : properties) {
             String newKey = NEW_NAMES.get(property.key());
             if (newKey != null) {
                 throw new BadConfiguration(
-                        path, property.key() + " is now called " + newKey + " (set by " + property.source() + ")");
+                        property.key() + " is now called " + newKey + " (set by " + property.source() + ")");
             }
         }
     }

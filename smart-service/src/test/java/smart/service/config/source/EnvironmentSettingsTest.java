@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnvironmentSettingsTest {
     private static Iterable<Setting> settings(Map<String, String> environment) throws BadConfiguration {
-        return new EnvironmentSettings(environment::get).settings("a.yml");
+        return new EnvironmentSettings(environment::get).settings();
     }
 
     @Test
@@ -47,7 +47,7 @@ final class EnvironmentSettingsTest {
     @ValueSource(strings = {"yes", "on", "2", "DEBUG"})
     void anotherValueOfDebugIsRefused(String value) {
         assertThatThrownBy(() -> settings(Map.of("DEBUG", value)))
-                .hasMessage("a.yml: the variable DEBUG must be 1 or true (on), or 0, false or empty (off); "
+                .hasMessage("the variable DEBUG must be 1 or true (on), or 0, false or empty (off); "
                         + "it is ignored if LOG_LEVEL is set");
     }
 }
