@@ -16,11 +16,12 @@ PEERS ?= ../shared/peers
 PEERS_JAVA ?= java -XX:+UseParallelGC -Xmx512m
 # If a JDK 25 is installed, it repeats the tests that depend on the JDK: processes and their options, TLS, the request path, its
 # allocations, and a deployment. They use the jars and classes of the first run. Slow tests (kills, stops, soak, idle connections,
-# isolation) run once; make test-all repeats them too.
+# isolation) run once; make test-all repeats them too. The jars are built, so the module of the acceptance tests waits for no other
+# one: -Dlive=false turns its profile jars-first off.
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 AGAIN := test-compile surefire:test failsafe:integration-test failsafe:verify
 ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/**/*IT' -Dtest='**/request/**/*Test,ResponseParserTest' \
-    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dlive=false
 
 # More random cases, stops and kills than the gate has time for.
 MORE := -Dmodel.schedules=25000 -Dstops.runs=3 -Dkills.runs=3
@@ -54,7 +55,7 @@ test: ## everything that CI checks: build, style, all tests; with a JDK 25 insta
 	@bin/needs
 	$(MVN) $(PARALLEL) verify
 ifneq ($(JDK25),)
-	$(MVN) $(PARALLEL) $(AGAIN) -Djvm=$(JDK25)/bin/java $(ON_JDK25_TOO)
+	$(MVN) -T 3 $(AGAIN) -Djvm=$(JDK25)/bin/java $(ON_JDK25_TOO)
 endif
 
 test-all: ## like test, with all tests on the JDK 25 too, and more random cases

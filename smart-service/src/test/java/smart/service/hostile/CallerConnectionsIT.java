@@ -20,12 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.SmartService;
-import smart.testkit.Await;
 import smart.testkit.KeyStores;
 import smart.testkit.RawBackend;
 import smart.testkit.RawCaller;
 
-/** Callers' connections are bounded in number, and their requests in time. */
+/** Callers' connections are bounded in number, and so is the time for the head of a request. */
 class CallerConnectionsIT {
     private static final int MOST = 20;
     private static final RawBackend BACKEND = RawBackend.start();
@@ -135,76 +134,6 @@ class CallerConnectionsIT {
                 .with("callers.tls.keyStorePassword", KeyStores.PASSWORD)
                 .with("callers.tls.keyStoreType", "PKCS12")
                 .with("callers.tls.disableSniHostCheck", "true");
-    }
-
-    /** Each byte that it takes is an activity, so that no idle timeout ever ends it. */
-    @Test
-    void whoReadsSlowlyIsCutOff() throws Exception {
-        String body = "\"" + "x".repeat(8 * 1024 * 1024) + "\""; // More than the system's buffers take.
-        BACKEND.reply(RawBackend.Reply.json(body));
-        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
-                        .with("backend.timeout", "4s")
-                        .with("backend.maxResponseSize", "9MiB")
-                        .with("callers.slowCallerGrace", "500ms")
-                        .started();
-                RawCaller caller = new RawCaller(smart.url("/"))) {
-            caller.get("/api/smart");
-            Await.until("it is cut off", () -> {
-                caller.take(100);
-                return smart.count("smart.requests.client_gone") == 1;
-            });
-            assertThat(smart.count("smart.requests.success")).isZero();
-            assertThat(caller.received()).isLessThan(body.length());
-        } finally {
-            BACKEND.reply(RawBackend.Reply.json("{}"));
-        }
-    }
-
-    /** What a request may take counts from its own first byte, and not from the connection's. */
-    @Test
-    void aKeptConnectionMayBeOldWhenItsNextRequestComes() throws Exception {
-        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
-                        .with("backend.timeout", "3s")
-                        .with("callers.slowCallerGrace", "100ms")
-                        .started();
-                RawCaller caller = new RawCaller(smart.url("/"))) {
-            assertThat(caller.get("/api/smart").read().status()).isEqualTo(200);
-            long longerThanARequest = System.nanoTime() + 3_300_000_000L;
-            while (System.nanoTime() < longerThanARequest) {
-                LockSupport.parkNanos(longerThanARequest - System.nanoTime());
-            }
-            BACKEND.reply(exchange -> {
-                assertThat(exchange.endsWithin(1200)).isFalse(); // For at least one look at the connections.
-                RawBackend.Reply.json("{}").to(exchange);
-            });
-            assertThat(caller.get("/api/smart").read().status()).isEqualTo(200);
-        } finally {
-            BACKEND.reply(RawBackend.Reply.json("{}"));
-        }
-    }
-
-    /** At 1 s and the grace of 500 ms, the connections would be closed after two seconds. */
-    @Test
-    void aTimeoutThatIsRaisedLaterIsHonoured() throws Exception {
-        BACKEND.reply(exchange -> {
-            assertThat(exchange.endsWithin(3000)).isFalse();
-            RawBackend.Reply.json("{}").to(exchange);
-        });
-        try (SmartService smart = SmartService.inFrontOf(BACKEND.url())
-                        .with("backend.timeout", "1s")
-                        .with("callers.slowCallerGrace", "500ms")
-                        .started();
-                RawCaller caller = new RawCaller(smart.url("/"));
-                RawCaller shorter = new RawCaller(smart.url("/"))) {
-            assertThat(smart.admin("POST", "/tasks/set-timeout?value=20s").statusCode())
-                    .isEqualTo(200);
-            caller.get("/api/smart");
-            shorter.get("/api/smart?timeout=15000");
-            assertThat(caller.read().status()).isEqualTo(200);
-            assertThat(shorter.read().status()).isEqualTo(200);
-        } finally {
-            BACKEND.reply(RawBackend.Reply.json("{}"));
-        }
     }
 
     @Test
