@@ -11,16 +11,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** {@code bin/drain}, which a stop of a container begins with. */
 final class DrainScriptIT {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private HttpServer admin;
+    private String adminHost = "";
     private volatile int status = 200;
 
     @BeforeEach
     void start() throws Exception {
-        admin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        listenOn("127.0.0.1");
+    }
+
+    private void listenOn(String address) throws Exception {
+        admin = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
         admin.createContext("/", exchange -> {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
@@ -39,6 +46,17 @@ final class DrainScriptIT {
     void itTellsTheService() throws Exception {
         assertThat(drain("", "")).isEmpty();
         assertThat(requests).containsExactly("POST /tasks/drain null");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // Others have one loopback address.
+    void itGoesWhereTheAdminPortIs() throws Exception {
+        admin.stop(0);
+        adminHost = "127.0.0.2";
+        listenOn(adminHost);
+
+        assertThat(drain("", "")).isEmpty();
+        assertThat(requests).hasSize(1);
     }
 
     @Test
@@ -75,6 +93,7 @@ final class DrainScriptIT {
                 new ProcessBuilder(Project.ROOT.resolve("bin/drain").toString(), "0").redirectErrorStream(true);
         builder.environment()
                 .put("ADMIN_PORT", String.valueOf(admin.getAddress().getPort()));
+        builder.environment().put("ADMIN_HOST", adminHost);
         builder.environment().put("ADMIN_USER", user);
         builder.environment().put("ADMIN_PASSWORD", password);
         Process process = builder.start();

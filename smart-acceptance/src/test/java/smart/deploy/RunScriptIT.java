@@ -144,6 +144,7 @@ final class RunScriptIT {
         builder.environment().putAll(variables);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("ERROR_LOG", folder.resolve("errors.log").toString());
+        builder.environment().put("WARM_UP", "0s");
         process = builder.start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
