@@ -4,6 +4,8 @@ SHELL := bash
 MVN := mvn -B -ntp
 # Two modules at a time, as far as they don't depend on each other.
 PARALLEL := -T 2
+# In the second run none builds a jar that another one needs: all three with tests run at a time.
+PARALLEL_AGAIN := -T 3
 JARS := smart.jar smart-mock.jar smart-bench.jar
 MODULES := smart-testkit,smart-mock,smart-service,smart-bench
 # Checks that the first run has done already, or that plain jars don't need.
@@ -55,7 +57,7 @@ test: ## everything that CI checks: build, style, all tests; with a JDK 25 insta
 	@bin/needs
 	$(MVN) $(PARALLEL) verify
 ifneq ($(JDK25),)
-	$(MVN) -T 3 $(AGAIN) -Djvm=$(JDK25)/bin/java $(ON_JDK25_TOO)
+	$(MVN) $(PARALLEL_AGAIN) $(AGAIN) -Djvm=$(JDK25)/bin/java $(ON_JDK25_TOO)
 endif
 
 test-all: ## like test, with all tests on the JDK 25 too, and more random cases

@@ -2,10 +2,10 @@ package smart.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -36,9 +36,18 @@ final class NetworkPolicyTest {
     }
 
     private static boolean opens(NetworkPolicyEgressRule rule, int port, String protocol) {
-        return rule.getPorts().stream()
-                .anyMatch(open -> open.getPort().equals(new IntOrString(port))
-                        && protocol.equals(open.getProtocol() == null ? "TCP" : open.getProtocol()));
+        return rule.getPorts().isEmpty() // all of them
+                || rule.getPorts().stream()
+                        .anyMatch(open -> isIn(open, port)
+                                && protocol.equals(open.getProtocol() == null ? "TCP" : open.getProtocol()));
+    }
+
+    private static boolean isIn(NetworkPolicyPort open, int port) {
+        if (open.getPort() == null) {
+            return true;
+        }
+        int first = open.getPort().getIntVal();
+        return first <= port && port <= (open.getEndPort() == null ? first : open.getEndPort());
     }
 
     /** A rule without peers leads everywhere. A peer that is a pod is in no block of addresses. */

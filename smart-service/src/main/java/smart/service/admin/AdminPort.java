@@ -11,16 +11,23 @@ import smart.service.admin.task.Tasks;
 public final class AdminPort {
     private AdminPort() {}
 
-    /** Installs the guard in front of everything, and the tasks behind it. Closes Dropwizard's CPU profile. */
+    /** Installs the guard in front of everything, the bound of requests for the error log, and the tasks behind them. Closes Dropwizard's CPU profile. */
     public static void guard(AdminEnvironment admin, AdminGuard guard, Tasks tasks) {
         // The guard goes before all filters declared so far, the tasks after them. If both went to the front, the one
         // added later would come first.
         filter(admin, "guard", guard, false, "/*");
+        filter(
+                admin,
+                "error-log-requests",
+                new ErrorLogRequests(),
+                true,
+                "/console/errors/*",
+                "/tasks/clear-error-log");
         filter(admin, "tasks", tasks, true, "/tasks/*");
         admin.setInitParameter("cpu-profile-enabled", "false"); // A profile takes seconds, and anyone could start one.
     }
 
-    private static void filter(AdminEnvironment admin, String name, Filter filter, boolean after, String path) {
-        admin.addFilter(name, filter).addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), after, path);
+    private static void filter(AdminEnvironment admin, String name, Filter filter, boolean after, String... paths) {
+        admin.addFilter(name, filter).addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), after, paths);
     }
 }

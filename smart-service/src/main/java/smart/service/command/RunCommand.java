@@ -85,8 +85,8 @@ public final class RunCommand extends ServeCommand {
         if (remote == null && !ports.isEmpty() && !isNumber(ports.get(ports.size() - 1))) {
             remote = ports.remove(ports.size() - 1);
             if (ports.isEmpty()) {
-                throw new UsageException(
-                        "a port is missing after --port, such as --port 8000\nusage: " + CommandLineUsage.RUN);
+                throw new UsageException("--port needs a number, such as --port 8000; it has only '" + remote
+                        + "'\nusage: " + CommandLineUsage.RUN);
             }
         }
         List<Setting> settings = new ArrayList<>();

@@ -74,7 +74,7 @@ public final class HealthSetup {
 
     /**
      * Serves {@code /health-check} on the admin port too, with the responses of the application ports. There, a new connection waits
-     * while callers hold {@code callers.maxConnections}; who ends a service that is not alive must not be kept waiting.
+     * while callers hold {@code callers.maxConnections}; a supervisor must get its answer at once.
      */
     public static void serve(AdminEnvironment admin, HealthEnvironment health, ObjectMapper mapper) {
         HealthStateAggregator states = health.healthStateAggregator();

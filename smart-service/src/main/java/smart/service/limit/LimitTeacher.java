@@ -39,7 +39,7 @@ public final class LimitTeacher implements AttemptListener {
         }
         if (attempt.result() == Result.SUCCESS) {
             limiter.ended(attempt.elapsedNanos(), Sign.ANSWERED);
-        } else if (attempt.failure() != null && !isLeftOut(attempt)) {
+        } else if (attempt.failure() != null && !leavesOut(attempt)) {
             failed(attempt.elapsedNanos(), attempt.failure());
         }
     }
@@ -53,7 +53,7 @@ public final class LimitTeacher implements AttemptListener {
         }
     }
 
-    private boolean isLeftOut(Attempt attempt) {
+    private boolean leavesOut(Attempt attempt) {
         return shortTimeouts.contain(attempt) && shortOnes.incrementAndGet() % SHORT_TIMEOUTS != 0;
     }
 

@@ -90,6 +90,16 @@ class SlowAdminIT {
                 assertThat(smart.get("").statusCode()).isEqualTo(200);
                 assertThat(smart.send("GET", "/missing").statusCode()).isEqualTo(404);
             }
+            try (RawCaller supervisor = new RawCaller(admin)) {
+                supervisor.send("GET /health-check?type=alive HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(supervisor.read().status()).as("liveness").isEqualTo(200);
+            }
+            try (RawCaller another = new RawCaller(admin)) {
+                another.send("POST /tasks/clear-error-log HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+                RawCaller.Response refused = another.read();
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.body()).contains("3 requests wait for the error log already");
+            }
         } finally {
             for (RawCaller operator : operators) {
                 operator.close();

@@ -65,7 +65,7 @@ final class CommandLineIT {
                 "''       | 2 | usage: java -jar smart.jar server [FILE]",
                 "serve    | 2 | usage: java -jar smart.jar server [FILE]",
                 "run      | 2 | smart: remote is missing: the backend's URL",
-                "run --port http://backend:8080 | 2 | smart: a port is missing after --port, such as --port 8000",
+                "run --port http://backend:8080 | 2 | smart: --port needs a number, such as --port 8000; it has only 'http://backend:8080'",
                 "run --no | 2 | usage: java -jar smart.jar run [-h]",
                 "run -h   | 0 | usage: java -jar smart.jar run [-h]"
             })

@@ -46,8 +46,14 @@ public final class RefusedKeys {
             JsonNode value = settings.at("/" + key.replace('.', '/'));
             boolean off = key.endsWith(".enabled") && "false".equals(value.asText());
             boolean set = !value.isMissingNode() && !value.isNull() && !off;
-            if (set || overrides.stream().anyMatch(setting -> setting.key().startsWith(key))) {
-                throw origins.refused(path, key, key + " can't be used: " + refused.getValue());
+            String problem = key + " can't be used: " + refused.getValue();
+            for (Setting override : overrides) {
+                if (override.key().startsWith(key)) {
+                    throw origins.refused(path, override.key(), problem);
+                }
+            }
+            if (set) {
+                throw origins.refused(path, key, problem);
             }
         }
         for (String section : List.of("server", "health")) { // Dropwizard treats an unknown type as the default.

@@ -21,7 +21,7 @@ public final class Origins {
             + "enableServiceLinks: false in the pod's spec turns that off";
 
     private final Map<String, String> origins = new HashMap<>();
-    /** The keys that a file has no part in, since other sources override it. */
+    /** The keys that a variable or an option sets, whatever a file says. */
     private final Set<String> outside = new HashSet<>();
 
     /** The keys of a file. */
