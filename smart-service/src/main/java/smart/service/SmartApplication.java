@@ -107,7 +107,7 @@ public final class SmartApplication extends Application<SmartConfiguration> {
     @Override
     protected void addDefaultCommands(Bootstrap<SmartConfiguration> bootstrap) {
         bootstrap.addCommand(serve());
-        bootstrap.addCommand(new RunCommand(this, settings, this::prepare, this::commandLine));
+        bootstrap.addCommand(new RunCommand(this, settings, this::prepare, variables, this::commandLine));
         bootstrap.addCommand(new CheckCommand(settings));
     }
 

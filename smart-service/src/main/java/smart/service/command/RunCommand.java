@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import net.sourceforge.argparse4j.inf.Argument;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -21,17 +22,20 @@ import smart.service.settings.SmartConfiguration;
 public final class RunCommand extends ServeCommand {
     private static final String URL = "backend.url";
 
+    private final UnaryOperator<@Nullable String> variables;
     private final Consumer<List<Setting>> commandLine;
 
     /**
      * @param settings filled while the configuration is read
      * @param prepare called before the configuration is read; must not block
+     * @param variables looks a variable up, as {@link System#getenv(String)} does
      * @param commandLine receives the settings of the command line before the configuration is read
      */
     public RunCommand(
             Application<SmartConfiguration> application,
             Settings settings,
             Runnable prepare,
+            UnaryOperator<@Nullable String> variables,
             Consumer<List<Setting>> commandLine) {
         super(
                 application,
@@ -39,6 +43,7 @@ public final class RunCommand extends ServeCommand {
                 prepare,
                 "run",
                 "Runs the service in front of a backend, without a configuration file");
+        this.variables = variables;
         this.commandLine = commandLine;
     }
 
@@ -103,8 +108,8 @@ public final class RunCommand extends ServeCommand {
         }
     }
 
-    private static boolean isSet(@Nullable String variable) {
-        String value = variable == null ? null : System.getenv(variable);
+    private boolean isSet(@Nullable String variable) {
+        String value = variable == null ? null : variables.apply(variable);
         return value != null && !value.isBlank();
     }
 

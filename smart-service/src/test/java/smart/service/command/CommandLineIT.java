@@ -140,6 +140,7 @@ final class CommandLineIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "--port 800O   | smart: ports is '800O', must be one or more whole numbers, separated by commas (set by --port)",
                 "--timeout abc | smart: backend.timeout is 'abc', must be a duration, such as 10s or 500ms (set by --timeout)",
                 "--port taken  | smart: ports: can't listen on 0.0.0.0:taken: Address already in use (set by --port)"
             })
