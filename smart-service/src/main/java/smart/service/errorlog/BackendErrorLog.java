@@ -29,7 +29,7 @@ import smart.service.backend.attempt.AttemptListener;
  */
 public final class BackendErrorLog implements AttemptListener, Managed {
     private static final Logger LOG = LoggerFactory.getLogger(BackendErrorLog.class);
-    private static final long STOP_MILLIS = 10_000;
+    private static final long STOP_MILLIS = 9_900;
     /** A pipe that has no reader now will hardly get one during the stop. */
     private static final long PIPE_MILLIS = 100;
 
@@ -87,8 +87,8 @@ public final class BackendErrorLog implements AttemptListener, Managed {
 
     /**
      * Empties the file after all waiting notes are written. If the file can't be written, it is emptied at once, which
-     * may free space, and the waiting notes follow. A cancelled result removes nothing. Once the
-     * file is being emptied, the result can't be cancelled.
+     * may free space, and the waiting notes follow. A cancelled result removes nothing. Once the file is being emptied, the
+     * result can't be cancelled.
      *
      * @return the number of bytes removed; fails with an {@link IOException} if the file can't be emptied
      */
