@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An archive of the classes that a jar loads at its start, which halves the start of a test's process. It is created
- * once per jar, in {@code target/class-archives} of the root folder, by a start with the arguments below.
+ * once per jar and JVM, in {@code target/class-archives} of the root folder, by a start with the arguments below.
  */
 final class ClassArchive {
     private static final Map<String, Start> STARTS = Map.of(
@@ -40,14 +40,10 @@ final class ClassArchive {
 
     private ClassArchive() {}
 
-    /**
-     * The JVM option for the archive of that jar. There is none for a jar that only prints something, nor on another JDK than
-     * the build's: the few processes there take less than an archive would. Thread-safe.
-     */
+    /** The JVM option for the archive of that jar; none for a jar that only prints something. Thread-safe. */
     static synchronized List<String> options(Path jar) {
-        String jdk = System.getProperty("java.version");
         Start start = STARTS.get(jar.getFileName().toString());
-        if (start == null || !jdk.equals(System.getProperty("smart.build.jdk", jdk))) {
+        if (start == null) {
             return List.of();
         }
         try {
