@@ -11,7 +11,10 @@ import smart.service.admin.task.Tasks;
 public final class AdminPort {
     private AdminPort() {}
 
-    /** Installs the guard in front of everything, the bound of requests for the error log, and the tasks behind them. Closes Dropwizard's CPU profile. */
+    /**
+     * Installs the guard in front of everything, and behind it the bound of requests for the error log, and the tasks.
+     * Closes Dropwizard's CPU profile.
+     */
     public static void guard(AdminEnvironment admin, AdminGuard guard, Tasks tasks) {
         // The guard goes before all filters declared so far, the tasks after them. If both went to the front, the one
         // added later would come first.

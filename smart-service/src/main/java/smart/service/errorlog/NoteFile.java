@@ -178,7 +178,10 @@ final class NoteFile implements AutoCloseable {
     }
 
     private FileChannel openedStream() throws IOException {
-        waitsForReader = NotePath.isNamedPipe(path); // Any device opens at once.
+        if (NotePath.isNamedPipe(path)) { // A device opens at once.
+            LOG.info("the error log waits for a process to read {}", path);
+            waitsForReader = true;
+        }
         try {
             return NotePath.open(path);
         } finally {

@@ -14,13 +14,9 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The target at the path of the error log: a file, or a pipe or device that can only be written to. */
 final class NotePath {
-    private static final Logger LOG = LoggerFactory.getLogger(NotePath.class);
-
     /** Opening them by name would create another open file, and would fail for sockets. */
     private static final Map<Path, FileDescriptor> OUTPUTS = Map.of(
             Path.of("/dev/stdout"), FileDescriptor.out,
@@ -73,12 +69,10 @@ final class NotePath {
         if (output != null) {
             return new FileOutputStream(output).getChannel();
         }
-        if (isNamedPipe(path)) {
-            LOG.info("the error log waits for a process to read {}", path);
-        }
         return FileChannel.open(path, StandardOpenOption.WRITE);
     }
 
+    /** Whether opening it waits for a process that reads. */
     static boolean isNamedPipe(Path path) throws IOException {
         return !isOutput(path) && ((Integer) Files.getAttribute(path, "unix:mode") & FORMAT_OF_FILE) == NAMED_PIPE;
     }

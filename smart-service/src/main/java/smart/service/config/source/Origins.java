@@ -1,14 +1,14 @@
 package smart.service.config.source;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The source of each key in the user's terms: a line of the file, a variable, an option. */
 public final class Origins {
@@ -20,30 +20,31 @@ public final class Origins {
     private static final String BY_KUBERNETES = ", by Kubernetes for a Service of that name: "
             + "enableServiceLinks: false in the pod's spec turns that off";
 
-    private final Map<String, String> origins = new HashMap<>();
-    /** The keys that a variable or an option sets, whatever a file says. */
-    private final Set<String> outside = new HashSet<>();
+    private final Map<String, Origin> origins = new HashMap<>();
+
+    /** @param file whether it is a line of the file */
+    private record Origin(String text, boolean file) {}
 
     /** The keys of a file. */
     public void file(Map<String, Integer> lines) {
-        lines.forEach((key, line) -> origins.put(key, "line " + line));
+        lines.forEach((key, line) -> origins.put(key, new Origin("line " + line, true)));
     }
 
     /** Adds settings from other sources; they override the earlier ones. */
     public void settings(List<Setting> settings) {
-        settings.forEach(setting -> {
-            outside.add(setting.key());
-            origins.put(
-                    setting.key(),
-                    "set by " + setting.source()
-                            + (LINK.matcher(setting.value()).matches() ? BY_KUBERNETES : ""));
-        });
+        settings.forEach(setting -> origins.put(
+                setting.key(),
+                new Origin(
+                        "set by " + setting.source()
+                                + (LINK.matcher(setting.value()).matches() ? BY_KUBERNETES : ""),
+                        false)));
     }
 
     /** The refusal of the value of that key: the problem, and the key's source. */
     public BadConfiguration refused(String path, String key, String problem) {
-        String line = problem + of(key);
-        return outside.contains(key) ? new BadConfiguration(line) : new BadConfiguration(path, line);
+        Origin origin = origin(key);
+        String line = origin == null ? problem : problem + " (" + origin.text() + ")";
+        return origin == null || origin.file() ? new BadConfiguration(path, line) : new BadConfiguration(line);
     }
 
     /** The refusal of values: the problems, each with the sources of the keys that it names. */
@@ -56,36 +57,38 @@ public final class Origins {
 
     /** Whether a message names only keys that were set outside a file, besides those with their defaults. */
     private boolean isOutside(String message) {
-        List<String> set = keysIn(message).toList();
-        return !set.isEmpty() && outside.containsAll(set);
-    }
-
-    /** The source of that key, in parentheses after a space; empty for a default. */
-    private String of(String key) {
-        String origin = origin(key);
-        return origin.isEmpty() ? "" : " (" + origin + ")";
+        Collection<Origin> named = originsIn(message).values();
+        return !named.isEmpty() && named.stream().noneMatch(Origin::file);
     }
 
     /** The sources of the keys that a message names, in parentheses after a space; empty if all are defaults. */
     private String ofKeysIn(String message) {
-        Map<String, String> found = new java.util.LinkedHashMap<>();
-        keysIn(message).forEach(key -> found.put(key, origin(key)));
+        Map<String, Origin> found = originsIn(message);
         if (found.size() <= 1) {
-            return found.values().stream().map(origin -> " (" + origin + ")").collect(Collectors.joining());
+            return found.values().stream()
+                    .map(origin -> " (" + origin.text() + ")")
+                    .collect(Collectors.joining());
         }
         return found.entrySet().stream()
-                .map(key -> key.getKey() + " " + key.getValue())
+                .map(key -> key.getKey() + " " + key.getValue().text())
                 .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    /** The keys that a message names, less those with their defaults. */
-    private Stream<String> keysIn(String message) {
-        Stream<String> words = KEY.matcher(message).results().map(MatchResult::group);
-        return words.filter(word -> !origin(word).isEmpty());
+    /** The keys that a message names, in its order, less those with their defaults. */
+    private Map<String, Origin> originsIn(String message) {
+        Map<String, Origin> found = new LinkedHashMap<>();
+        KEY.matcher(message).results().map(MatchResult::group).forEach(word -> {
+            Origin origin = origin(word);
+            if (origin != null) {
+                found.put(word, origin);
+            }
+        });
+        return found;
     }
 
-    /** The source of the key itself, or of the list that contains it. */
-    private String origin(String key) {
-        return origins.getOrDefault(key, origins.getOrDefault(key.replaceFirst("\\[\\d+].*$", ""), ""));
+    /** The source of the key itself, or of the list that contains it; null for a default. */
+    private @Nullable Origin origin(String key) {
+        Origin own = origins.get(key);
+        return own != null ? own : origins.get(key.replaceFirst("\\[\\d+].*$", ""));
     }
 }
