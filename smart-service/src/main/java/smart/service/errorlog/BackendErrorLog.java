@@ -4,9 +4,6 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
@@ -39,7 +36,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
     private final AtomicInteger waiting = new AtomicInteger(); // notes in the queue; other entries always fit
     private final int queueSize;
     private final NoteFile file;
-    private final RecentNotes recent = new RecentNotes();
+    private final WrittenNotes written;
     private final InstantSource clock;
     private final Counter dropped;
     private final Thread writer = new Thread(this::write, "error-log");
@@ -66,6 +63,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             throws IOException {
         this.queueSize = configuration.queueSize();
         this.file = new NoteFile(configuration);
+        this.written = new WrittenNotes(file);
         this.clock = clock;
         this.dropped = metrics.counter("smart.error_notes_dropped");
         writer.setDaemon(true);
@@ -109,56 +107,9 @@ public final class BackendErrorLog implements AttemptListener, Managed {
         return file.path().toString();
     }
 
-    /**
-     * The newest notes from the file; for a pipe or a device, from memory.
-     *
-     * @param limit the most notes to return
-     * @throws IOException if the file can't be read; the message says so for people
-     */
-    public NoteReader.Notes newest(int limit, NoteFilter filter) throws IOException {
-        Path readable = file();
-        return readable == null
-                ? NoteReader.newest(recent.newestFirst(), limit, filter)
-                : read(() -> NoteReader.newest(readable, limit, filter));
-    }
-
-    /**
-     * The newest notes, grouped by their text.
-     *
-     * @throws IOException if the file can't be read; the message says so for people
-     */
-    public NoteGroups groups(NoteFilter filter) throws IOException {
-        Path readable = file();
-        return readable == null
-                ? NoteReader.groups(recent.newestFirst(), filter)
-                : read(() -> NoteReader.groups(readable, filter));
-    }
-
-    /**
-     * The bytes of the file; none if it was deleted, since the next note creates it again. The caller must close it.
-     *
-     * @throws IOException if the file can't be read; the message says so for people
-     */
-    public InputStream open() throws IOException {
-        Path path = file.path();
-        return read(() -> {
-            if (Files.isDirectory(path)) {
-                throw new FileSystemException(path.toString()); // It could be opened, but not read.
-            }
-            return Files.exists(path) ? Files.newInputStream(path) : InputStream.nullInputStream();
-        });
-    }
-
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    private <T> T read(Reading<T> reading) throws IOException {
-        try {
-            return reading.read();
-        } catch (IOException e) {
-            throw new IOException(target() + " can't be read: " + reason(e), e);
-        }
+    /** The notes that were written, to be read. */
+    public WrittenNotes written() {
+        return written;
     }
 
     private String reason(Throwable e) {
@@ -250,9 +201,7 @@ public final class BackendErrorLog implements AttemptListener, Managed {
             waiting.decrementAndGet();
             String line = note.note().line();
             file.append(line);
-            if (file.isStream()) {
-                recent.add(line);
-            }
+            written.add(line);
         } else if (entry instanceof Entry.Clear clear) {
             noteDropped();
             tryFlush();

@@ -97,7 +97,8 @@ final class NoFileErrorLogTest {
         note(log, "two");
         Await.until(
                 "both taken",
-                () -> log.newest(10, new NoteFilter(null, null, null, null))
+                () -> log.written()
+                                .newest(10, new NoteFilter(null, null, null, null))
                                 .notes()
                                 .size()
                         >= 1);
@@ -113,10 +114,13 @@ final class NoFileErrorLogTest {
         Await.until("healthy", () -> check.check().isHealthy());
         assertThat(read.get(0)).contains(" request=one ");
         assertThat(read.get(1)).contains(" request=two ");
-        assertThat(log.newest(10, new NoteFilter(null, "request=TWO", null, null))
+        assertThat(log.written()
+                        .newest(10, new NoteFilter(null, "request=TWO", null, null))
                         .notes())
                 .hasSize(1);
-        assertThat(log.newest(10, new NoteFilter("timeout", null, null, null)).notes())
+        assertThat(log.written()
+                        .newest(10, new NoteFilter("timeout", null, null, null))
+                        .notes())
                 .isEmpty();
         assertThat(log.file()).isNull();
         assertThatThrownBy(() -> clear(log))
@@ -152,10 +156,15 @@ final class NoFileErrorLogTest {
         assertThat(link).isSymbolicLink();
         assertThat(log.problem()).isNull();
         assertThat(log.dropped()).isZero();
-        assertThat(log.newest(2, new NoteFilter(null, null, null, null)).notes())
+        assertThat(log.written()
+                        .newest(2, new NoteFilter(null, null, null, null))
+                        .notes())
                 .extracting(NoteReader.Note::request)
                 .containsExactly("n99", "n98");
-        assertThat(log.newest(2, new NoteFilter(null, null, null, null)).more()).isTrue();
+        assertThat(log.written()
+                        .newest(2, new NoteFilter(null, null, null, null))
+                        .more())
+                .isTrue();
     }
 
     @Test

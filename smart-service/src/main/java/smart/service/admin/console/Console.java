@@ -81,12 +81,12 @@ public record Console(
         if (limit < 1 || limit > MOST_NOTES) {
             throw new BadParameter("limit must be from 1 to " + MOST_NOTES);
         }
-        json.writePOJO(errorLog.newest((int) limit, filter(request)));
+        json.writePOJO(errorLog.written().newest((int) limit, filter(request)));
     }
 
     private void writeGroups(HttpServletRequest request, JsonGenerator json) throws BadParameter, IOException {
         refuseOthers(request, FILTER);
-        json.writePOJO(errorLog.groups(filter(request)));
+        json.writePOJO(errorLog.written().groups(filter(request)));
     }
 
     private static void refuseOthers(HttpServletRequest request, Set<String> known) throws BadParameter {

@@ -28,7 +28,7 @@ final class ErrorLogDownload extends HttpServlet {
         }
         InputStream notes;
         try {
-            notes = log.open();
+            notes = log.written().open();
         } catch (IOException e) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.getWriter().println(e.getMessage());
