@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -150,6 +151,34 @@ class MockApplicationIT {
             assertThat(json(mock.caller(0).get("/requests").body())).hasSize(requests);
             assertThat(json(mock.caller(0).get("/requests?detail=true").body())).hasSizeBetween(1_000, 2_500);
         }
+    }
+
+    /** They have 7 kB of head each: a third of them would not fit, if each stayed until its time comes. */
+    @ParameterizedTest
+    @CsvSource({"'0, \"stall\"', 0", "3600000, 0", "3600000, 100000"})
+    void callersThatLeaveAreForgottenLongBeforeTheirTimeComes(String delayAndFault, String capacity) throws Exception {
+        var heap = List.of("-Xmx40m", "-XX:+ExitOnOutOfMemoryError");
+        try (var mock = MockProcess.play(heap, "--port", "0", "--admin-port", "0", "--capacity", capacity)) {
+            mock.caller(0)
+                    .post("/setscenario", "{\"entries\": [[\"{}\", 200, " + delayAndFault + "]], \"then\": \"last\"}");
+            for (int gone = 0; gone < 3_000; gone += 100) {
+                var callers = new ArrayList<RawCaller>();
+                for (int i = 0; i < 100; i++) {
+                    callers.add(new RawCaller(mock.url(0)).get("/", "Cookie: " + "c".repeat(7_000)));
+                }
+                awaitCount(mock, "/taken", gone + 100);
+                for (var caller : callers) {
+                    caller.reset();
+                }
+                awaitCount(mock, "/outcomes/aborted", gone + 100);
+            }
+        }
+    }
+
+    private static void awaitCount(MockProcess mock, String field, int count) {
+        Await.until(
+                field + " is " + count,
+                () -> json(mock.caller(0).get("/scenario").body()).at(field).asInt() == count);
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -15,6 +17,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smart.mock.journal.Delivery;
@@ -44,6 +47,12 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
     private volatile boolean isClosed;
     /** Whether everything is sent, and the connection is only held. */
     private volatile boolean isHeld;
+
+    /** The thread that sets it gives the place back, now or when the delay is over. */
+    private final AtomicBoolean returning = new AtomicBoolean();
+
+    /** What waits for the end of the delay, or of the hold. It is set before {@link #ending} is read, and the other way round. */
+    private volatile @Nullable ScheduledFuture<?> waiting;
 
     /** 0 if it was refused, so that it has no due time. */
     private long dueNanos;
@@ -77,7 +86,7 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
             if (call.isDueAtOnce() && !wire.admission().isLimited()) {
                 reply();
             } else {
-                wire.timer().after(delayNanos, this::reply);
+                later(delayNanos, this::reply);
             }
             return true;
         } catch (Throwable e) {
@@ -86,8 +95,32 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         }
     }
 
+    private void later(long nanos, Runnable task) {
+        waiting = wire.timer().after(nanos, task);
+        if (ending.get()) {
+            stopWaiting();
+        }
+    }
+
+    /**
+     * The caller is gone, so the exchange, some kilobytes with Jetty's part, must not stay until its time comes. With a
+     * capacity its place stays taken until then.
+     */
+    private void stopWaiting() {
+        var task = waiting;
+        if (task == null) {
+            return;
+        }
+        task.cancel(false);
+        if (wire.admission().isLimited() && returning.compareAndSet(false, true)) {
+            var unused = wire.timer().after(task.getDelay(TimeUnit.NANOSECONDS), wire.admission()::done);
+        }
+    }
+
     private void reply() {
-        wire.admission().done();
+        if (returning.compareAndSet(false, true)) {
+            wire.admission().done();
+        }
         try {
             var fault = call.reply().fault();
             if (fault != null) {
@@ -178,7 +211,7 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         if (isClosed) {
             abandon(Delivery.ABORTED);
         } else {
-            wire.timer().after(wire.pace().hold().toNanos(), this::played);
+            later(wire.pace().hold().toNanos(), this::played);
         }
     }
 
@@ -212,6 +245,7 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         call.settle(outcome);
         watch.end();
         if (ending.compareAndSet(false, true)) {
+            stopWaiting();
             close();
         }
     }

@@ -16,7 +16,7 @@ public final class TimerHealthCheck extends HealthCheck {
     @Override
     protected Result check() throws InterruptedException {
         var done = new CountDownLatch(1);
-        timer.after(0, done::countDown);
+        var unused = timer.after(0, done::countDown);
         return done.await(1, TimeUnit.SECONDS)
                 ? Result.healthy()
                 : Result.unhealthy("responses are late by a second or more");

@@ -47,7 +47,7 @@ public final class Transmitter extends IteratingCallback {
         }
         if (transmission.paced() && !first && !paused) {
             paused = true;
-            timer.after(pace.drip().toNanos(), this::iterate);
+            var unused = timer.after(pace.drip().toNanos(), this::iterate);
             return Action.IDLE;
         }
         first = false;
