@@ -3,10 +3,13 @@ package smart.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
+import smart.mock.journal.Match;
 import smart.mock.reply.Reply;
 import smart.testkit.RawCaller;
 
@@ -51,6 +54,32 @@ class AnyRequestIT {
             raw.send("CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n").readUntil("\r\n\r\n{}");
         }
         assertThat(mock.awaitSettled(1)).extracting(JournalEntry::path).containsExactly("a:443");
+    }
+
+    @Test
+    void headersAreNotedAsSentAndStillMeanTheSame() throws Exception {
+        mock.always(Reply.ok("{}"));
+        var sent = Map.of(
+                "HOST", "LOCALhost:80",
+                "accept-encoding", "GZIP",
+                "CONTENT-TYPE", "TEXT/HTML",
+                "cache-control", "NO-CACHE",
+                "transfer-ENCODING", "CHUNKED",
+                "connection", "CLOSE");
+        var lines = sent.entrySet().stream()
+                .map(field -> field.getKey() + ": " + field.getValue() + "\r\n")
+                .collect(Collectors.joining());
+        try (var raw = new RawCaller(mock.url())) {
+            raw.send("POST / HTTP/1.1\r\n" + lines + "\r\n3\r\nabc\r\n0\r\n\r\n");
+            assertThat(raw.readToEnd()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n{}");
+        }
+        assertThat(mock.awaitSettled(1)).singleElement().satisfies(entry -> {
+            assertThat(entry.body()).isEqualTo("abc");
+            assertThat(entry.headers().keySet()).containsExactlyInAnyOrderElementsOf(sent.keySet());
+            sent.forEach((name, value) -> assertThat(entry.header(name)).isEqualTo(value));
+        });
+        assertThat(mock.received(Match.ANY.withHeader("Content-Type", "TEXT/HTML")))
+                .hasSize(1);
     }
 
     @Test

@@ -61,6 +61,17 @@ class MockApplicationIT {
     }
 
     @Test
+    void headersAreNotedAsSent() throws Exception {
+        shared.caller(0).post("/setscenario", "[[\"{}\", 200, 0]]");
+        try (var raw = new RawCaller(shared.url(0))) {
+            raw.send("GET / HTTP/1.1\r\nHOST: LOCALhost\r\ncache-control: NO-CACHE\r\n\r\n");
+            raw.readUntil("\r\n\r\n{}");
+        }
+        var details = shared.caller(0).get("/requests?detail=true").body();
+        assertThat(details).contains("\"HOST\":\"LOCALhost\"", "\"cache-control\":\"NO-CACHE\"");
+    }
+
+    @Test
     void theAdminPortHasMetricsAndHealthAndPlaysNothing() throws Exception {
         assertThat(json(shared.admin().get("/healthcheck").body())
                         .at("/timer/healthy")

@@ -1,5 +1,6 @@
 package smart.mock.wire;
 
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
@@ -13,14 +14,25 @@ public final class AnyRequest {
 
     private AnyRequest() {}
 
-    /** Accepts any path ({@code /a%2Fb}, {@code //}), and heads up to 1 MiB, unless configured otherwise. */
+    /**
+     * Accepts any path ({@code /a%2Fb}, {@code //}), and heads up to 1 MiB, unless configured otherwise. Headers keep
+     * their upper and lower case.
+     */
     public static void allow(HttpConfiguration http) {
         if (http.getUriCompliance().equals(UriCompliance.DEFAULT)) {
             http.setUriCompliance(UriCompliance.UNSAFE);
         }
+        keepHeadersAsSent(http);
         http.setRequestHeaderSize(Math.max(MAX_REQUEST_HEAD, http.getRequestHeaderSize()));
         // This is not the initial size of each reply's buffer.
         http.setMaxResponseHeaderSize(Math.max(MAX_REPLY_HEAD, http.getMaxResponseHeaderSize()));
+    }
+
+    /** Otherwise Jetty has its own form of known names and values: {@code Host} for {@code HOST}, gzip for GZIP. */
+    private static void keepHeadersAsSent(HttpConfiguration http) {
+        http.setHttpCompliance(
+                http.getHttpCompliance().with("AS_SENT", HttpCompliance.Violation.CASE_SENSITIVE_FIELD_NAME));
+        http.setHeaderCacheCaseSensitive(true);
     }
 
     /** The same for each protocol of a connector. */
