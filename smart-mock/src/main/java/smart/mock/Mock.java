@@ -32,7 +32,7 @@ final class Mock {
                 timer,
                 nanos -> lateness.update(nanos / 1_000));
         refusals = new RefusalHandler(backend);
-        handler = new ControlHandler(stage, backend);
+        handler = new ControlHandler(stage, backend, this::reset);
         handler.addBean(timer);
         metrics.gauge("mock.busy", () -> backend::busy);
         metrics.gauge("mock.queued", () -> backend::queued);

@@ -144,7 +144,7 @@ class AnyRequestIT {
                     .contains("\r\nConnection: close\r\n", "The body did not arrive in full.");
         }
         try (var raw = new RawCaller(mock.url())) {
-            raw.send("POST /reset HTTP/1.1\r\nHost: mock\r\nExpect: 100-continue\r\nContent-Length: 50\r\n\r\n");
+            raw.send("POST /broken HTTP/1.1\r\nHost: mock\r\nExpect: 100-continue\r\nContent-Length: 50\r\n\r\n");
             raw.readUntil("HTTP/1.1 100 Continue\r\n\r\n");
             raw.reset();
         }

@@ -81,6 +81,30 @@ class OverloadIT {
         assertThat(caller.get("/").body()).as("all is free after a reset").isEqualTo("{}");
     }
 
+    /** Neither a new scenario nor the end of the old one frees the places. */
+    @Test
+    void aResetOverHttpFreesThePlacesOfAnOldScenario() throws Exception {
+        mock.always(Reply.of("{}", 200, 3_600_000));
+        for (int i = 0; i < 5; i++) {
+            try (var leaving = new RawCaller(mock.url()).get("/" + i)) {
+                int arrived = i + 1;
+                mock.await(journal -> journal.size() == arrived);
+                leaving.reset();
+            }
+        }
+        caller.post("/setscenario", "[[\"new\", 200, 0]]");
+        assertThat(caller.get("/").statusCode()).isEqualTo(503);
+        caller.send("DELETE", "/scenario", "");
+        assertThat(caller.get("/").statusCode()).isEqualTo(503);
+
+        assertThat(caller.post("/reset", "").body()).isEqualTo("OK");
+
+        assertThat(mock.journal()).isEmpty();
+        caller.post("/setscenario", "[[\"new\", 200, 0]]");
+        assertThat(caller.get("/").body()).isEqualTo("new");
+        assertThat(caller.get("/reset").headers().firstValue("Allow")).hasValue("POST");
+    }
+
     @Test
     void aRequestThatFitsNoStubNeitherWaitsNorTakesAPlace() throws Exception {
         mock.stubs(Stub.of(Match.path("/work"), Reply.of("{}", 200, 3_600_000)));

@@ -23,13 +23,19 @@ public final class ControlHandler extends Handler.Wrapper {
     private static final int AT_A_TIME = 6;
 
     private final Stage stage;
+    private final Runnable reset;
     private final JournalEndpoint journalEndpoint;
     private final Semaphore permits = new Semaphore(AT_A_TIME);
 
-    /** Controls {@code stage}; {@code backend} serves all other requests. */
-    public ControlHandler(Stage stage, Handler backend) {
+    /**
+     * Controls {@code stage}; {@code backend} serves all other requests.
+     *
+     * @param reset returns stage and backend to their state at the start
+     */
+    public ControlHandler(Stage stage, Handler backend, Runnable reset) {
         super(backend);
         this.stage = stage;
+        this.reset = reset;
         this.journalEndpoint = new JournalEndpoint(stage);
     }
 
@@ -39,6 +45,7 @@ public final class ControlHandler extends Handler.Wrapper {
         switch (Objects.requireNonNullElse(request.getHttpURI().getPath(), "")) {
             case "/setscenario" -> answer(request, response, callback, this::setScenario, List.of("POST"));
             case "/scenario" -> answer(request, response, callback, this::scenario, List.of("GET", "HEAD", "DELETE"));
+            case "/reset" -> answer(request, response, callback, this::reset, List.of("POST"));
             case "/requests" -> answer(request, response, callback, journalEndpoint::answer, List.of("GET", "HEAD"));
             case "/requests/count" -> answer(request, response, callback, journalEndpoint::count, List.of("POST"));
             default -> {
@@ -119,6 +126,11 @@ public final class ControlHandler extends Handler.Wrapper {
         } catch (ScenarioException e) {
             throw new ProblemException(400, "Bad scenario", e.getMessage(), e.index());
         }
+        Answers.text(response, "OK");
+    }
+
+    private void reset(Request request, InputStream body, Response response) throws IOException {
+        reset.run();
         Answers.text(response, "OK");
     }
 

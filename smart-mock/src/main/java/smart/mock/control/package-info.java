@@ -1,6 +1,6 @@
 /**
  * The endpoints that control the mock and report its requests: {@code /setscenario}, {@code /scenario},
- * {@code /requests}, {@code /requests/count}. They read and write with blocking streams on Jetty's threads.
+ * {@code /reset}, {@code /requests}, {@code /requests/count}. They read and write with blocking streams on Jetty's threads.
  */
 @NullMarked
 package smart.mock.control;
