@@ -34,7 +34,9 @@ final class CommandLine {
         option("--host", "HOST").setDefault("127.0.0.1").help("the address to listen on (default: 127.0.0.1)");
         port("--port", "N").nargs("+").action(Arguments.append()).help("ports to listen on (default: 8080)");
         port("--admin-port", "N").setDefault(8081).help("port of metrics and health, on loopback (default: 8081)");
-        option("--seed", "N").type(Long.class).help("make the random behaviour repeatable");
+        option("--seed", "N")
+                .type(Long.class)
+                .help("make the random behaviour repeatable (default: a new one, which is printed)");
         option("--fault", "NAME=RATE")
                 .nargs("+")
                 .action(Arguments.append())

@@ -13,7 +13,8 @@ import smart.mock.wire.send.Pace;
  * The options of a mock. Immutable; use {@link #defaults()} and the {@code with} methods. A value out of range is an
  * {@link IllegalArgumentException} that says what is allowed.
  *
- * @param seed of the random behaviour; the same seed gives the same replies in the same order
+ * @param seed of the random behaviour and of a scenario's distributions; the same seed gives the same replies in the same
+ *     order, from the start and from each scenario
  * @param journal the size of the journal
  * @param overload the capacity of the backend
  * @param faults the share of each fault in the random behaviour, 0 to 1, no more than 1 together

@@ -55,9 +55,10 @@ final class PlayCommand extends EnvironmentCommand<MockConfiguration> {
             throw e;
         }
         LOG.info(
-                "smart-mock listens on {}; metrics and health on {}",
+                "smart-mock listens on {}; metrics and health on {}; the seed is {}",
                 urls(server, "application"),
-                urls(server, "admin"));
+                urls(server, "admin"),
+                configuration.options().seed());
     }
 
     /** Where it is going to listen. */

@@ -126,6 +126,21 @@ class MockCommandIT {
     }
 
     @Test
+    void theSeedIsPrintedSoThatARandomRunCanBeRepeated() throws Exception {
+        assertThat(seed("--seed", "42")).isEqualTo(42);
+        assertThat(seed()).isNotEqualTo(seed());
+    }
+
+    private static long seed(String... options) throws Exception {
+        var args = new ArrayList<>(List.of("--port", "0", "--admin-port", "0"));
+        args.addAll(List.of(options));
+        try (var mock = MockProcess.start(List.of(), args.toArray(String[]::new))) {
+            var line = mock.nextLine();
+            return Long.parseLong(line.substring(line.indexOf("the seed is ") + "the seed is ".length()));
+        }
+    }
+
+    @Test
     void aSeedGivesTheSameFaultsInEveryProcess() throws Exception {
         var options = new String[] {
             "--port",

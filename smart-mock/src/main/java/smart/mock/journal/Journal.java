@@ -36,6 +36,15 @@ public final class Journal {
         this.times = new LongRing(size.times());
     }
 
+    /**
+     * A time on the journal's own clock, which starts with the journal.
+     *
+     * @param nanos the time on the clock that the journal was given
+     */
+    public long sinceStart(long nanos) {
+        return nanos - startNanos;
+    }
+
     /** Records a request that arrives now. */
     public Note arrived(Arrival arrival, Reply reply) {
         return arrived(arrival, arrival.memory(), reply);
@@ -43,7 +52,7 @@ public final class Journal {
 
     private synchronized Note arrived(Arrival arrival, int bytes, Reply reply) {
         // Strictly ascending, so that "later than the last one I saw" neither misses nor repeats an entry.
-        lastNanos = Math.max(lastNanos + 1, nanoClock.getAsLong() - startNanos);
+        lastNanos = Math.max(lastNanos + 1, sinceStart(nanoClock.getAsLong()));
         times.add(lastNanos);
         var note = new Note(lastNanos, arrival, reply, bytes);
         keep(note);

@@ -22,7 +22,7 @@ public sealed interface Delay {
      * The time from {@code begin} to the reply, in nanoseconds: the drawn delay plus the rest of a pause that it ends
      * in.
      *
-     * @param begin when the work on the request begins, in nanoseconds on a clock of which only differences count
+     * @param begin when the work on the request begins, in nanoseconds since the scenario was set
      */
     static long from(Delay delay, long begin, long drawn) {
         if (delay instanceof Paused paused) {
@@ -130,8 +130,8 @@ public sealed interface Delay {
 
     /**
      * Like {@code usual}, but in the first {@code length} of every {@code period} milliseconds no reply leaves. Replies
-     * that are due then leave at the end of the pause, as after a garbage collection. Delays with the same period pause
-     * together.
+     * that are due then leave at the end of the pause, as after a garbage collection. Periods are counted from the moment
+     * the scenario was set, so delays with the same period pause together.
      */
     record Paused(Delay usual, double length, double period) implements Delay {
         private static final double MIN_PERIOD_MILLIS = 0.001;

@@ -24,7 +24,7 @@ public record DrawnReply(Reply reply, long drawnNanos, Journal journal, Note not
      * @param begin when the work on it begins, on {@link System#nanoTime()}'s clock
      */
     public long delayNanos(long begin) {
-        return Delay.from(reply.delay(), begin, drawnNanos);
+        return Delay.from(reply.delay(), journal.sinceStart(begin), drawnNanos);
     }
 
     /** Decides the outcome. Only the first call counts. */

@@ -29,7 +29,7 @@ public final class Stage {
     /**
      * A stage with the random behaviour and an empty journal.
      *
-     * @param random returns a generator that begins its sequence
+     * @param random returns a generator that begins its sequence, always the same one
      */
     public Stage(
             Supplier<RandomGenerator> random,
@@ -45,8 +45,12 @@ public final class Stage {
         this.journal = new Journal(journalSize, nanoClock);
     }
 
-    /** Starts a behaviour with an empty journal. Earlier calls keep their replies and journal. */
+    /**
+     * Starts a behaviour with an empty journal, and the random sequence from its beginning, so that a seed makes a scenario
+     * repeatable. Earlier calls keep their replies and journal.
+     */
     public synchronized void set(Behaviour behaviour) {
+        randomReplies = new RandomReplies(random.get(), faultRates);
         play = behaviour instanceof Stubs stubs
                 ? new StubScripts(stubs, randomReplies)
                 : new Script((Scenario) behaviour, randomReplies);
@@ -55,7 +59,6 @@ public final class Stage {
 
     /** Starts the random behaviour from the beginning of its sequence, with an empty journal. */
     public synchronized void reset() {
-        randomReplies = new RandomReplies(random.get(), faultRates);
         set(Scenario.NONE);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,14 +69,20 @@ class StageTest {
     }
 
     @Test
-    void aPauseIsThatOfTheMomentInWhichTheWorkBegins() {
+    void aPauseIsThatOfTheMomentInWhichTheWorkBeginsOnTheClockOfItsScenario() {
+        var now = new AtomicLong(7_777_000_000L);
+        var paused = new Stage(() -> new SplittableRandom(1), Map.of(), new JournalSize(10, 10), now::get);
         var delay = new Delay.Paused(new Delay.Fixed(100), 500, 5_000);
-        stage.set(new Scenario(List.of(Reply.ok("{}").after(delay)), UsedUp.LAST));
-        var call = stage.take(ARRIVAL);
+        now.set(3_000_000_000L);
+        paused.set(new Scenario(List.of(Reply.ok("{}").after(delay)), UsedUp.LAST));
+        var call = paused.take(ARRIVAL);
+        now.set(9_999_000_000L);
+        paused.set(Scenario.NONE);
 
         assertThat(call.isDueAtOnce()).isFalse();
-        assertThat(call.delayNanos(1_000_000_000L)).isEqualTo(100_000_000);
-        assertThat(call.delayNanos(4_900_000_000L)).isEqualTo(600_000_000);
+        assertThat(call.delayNanos(3_000_000_000L)).as("the first pause").isEqualTo(500_000_000);
+        assertThat(call.delayNanos(4_000_000_000L)).isEqualTo(100_000_000);
+        assertThat(call.delayNanos(7_900_000_000L)).isEqualTo(600_000_000);
     }
 
     @Test
@@ -113,6 +120,26 @@ class StageTest {
         stage.reset();
         assertThat(stage.journal().entries()).isEmpty();
         assertThat(Stream.generate(() -> stage.take(ARRIVAL).reply()).limit(20)).isEqualTo(first);
+    }
+
+    @Test
+    void aScenarioThatIsSetAgainHasTheSameDelaysAndRandomReplies() {
+        var scenario = new Scenario(List.of(Reply.ok("{}").after(new Delay.Uniform(0, 1_000, 1_000))), UsedUp.RANDOM);
+        stage.set(scenario);
+        var first = takeFive();
+        assertThat(first).hasSize(5).doesNotHaveDuplicates();
+        stage.set(scenario);
+        assertThat(takeFive()).isEqualTo(first);
+        stage.reset();
+        stage.set(scenario);
+        assertThat(takeFive()).isEqualTo(first);
+    }
+
+    private List<String> takeFive() {
+        return Stream.generate(() -> stage.take(ARRIVAL))
+                .limit(5)
+                .map(call -> call.reply().body() + call.drawnNanos())
+                .toList();
     }
 
     @Test
