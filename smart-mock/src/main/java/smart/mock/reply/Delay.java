@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The time from a request's arrival to the first byte of its reply. Parameters are milliseconds; a distribution is
- * clipped to 0 from below and to its maximum from above. A parameter out of range is an {@link IllegalArgumentException}
- * that says what is allowed.
+ * The time from the end of a request, or from its turn if the backend has a capacity, to the first byte of its reply.
+ * Parameters are milliseconds; a distribution is clipped to 0 from below and to its maximum from above. A parameter out of
+ * range is an {@link IllegalArgumentException} that says what is allowed; so is a distribution that would be clipped to a
+ * constant, or at its middle.
  */
 public sealed interface Delay {
     /** The longest allowed delay: an hour. */
     double MAX_MILLIS = 3_600_000;
+
+    /** The maximum of a distribution that names none. */
+    double USUAL_MAX_MILLIS = 60_000;
 
     /** No delay. */
     Delay NONE = new Fixed(0);
@@ -53,7 +57,7 @@ public sealed interface Delay {
         public Uniform {
             require(low >= 0 && low <= MAX_MILLIS, "uniform: the lower bound is 0 to 3600000 ms", low);
             require(high >= low && high <= MAX_MILLIS, "uniform: the upper bound is the lower one to 3600000 ms", high);
-            requireMax(max);
+            requireMax(max, "uniform: the lower bound", low);
         }
 
         @Override
@@ -70,7 +74,7 @@ public sealed interface Delay {
                     deviation >= 0 && deviation <= MAX_MILLIS,
                     "normal: the standard deviation is 0 to 3600000 ms",
                     deviation);
-            requireMax(max);
+            requireMax(max, "normal: the mean", mean);
         }
 
         @Override
@@ -87,7 +91,7 @@ public sealed interface Delay {
                     "lognormal: the median is above 0 and up to 3600000 ms",
                     median);
             require(sigma >= 0 && sigma <= 10, "lognormal: sigma is 0 to 10", sigma);
-            requireMax(max);
+            requireMax(max, "lognormal: the median", median);
         }
 
         @Override
@@ -104,7 +108,7 @@ public sealed interface Delay {
                     "pareto: the minimum is above 0 and up to 3600000 ms",
                     minimum);
             require(shape > 0 && shape <= 100, "pareto: the shape is above 0 and up to 100", shape);
-            requireMax(max);
+            requireMax(max, "pareto: the minimum", minimum);
         }
 
         @Override
@@ -164,10 +168,23 @@ public sealed interface Delay {
         require(max >= 0 && max <= MAX_MILLIS, "max is 0 to 3600000 ms", max);
     }
 
+    /** What is usual must be below the maximum, or the replies would not have this distribution. */
+    private static void requireMax(double max, String usual, double got) {
+        requireMax(max);
+        if (got > max) {
+            var rule = "%s is at most max (%s ms here, %s ms by default)";
+            require(false, rule.formatted(usual, plain(max), plain(USUAL_MAX_MILLIS)), got);
+        }
+    }
+
     private static void require(boolean allowed, String rule, double got) {
         if (!allowed) {
-            boolean isLong = got == (long) got && Math.abs(got) < 1e15;
-            throw new IllegalArgumentException(rule + ", not " + (isLong ? (Object) (long) got : got));
+            throw new IllegalArgumentException(rule + ", not " + plain(got));
         }
+    }
+
+    private static String plain(double number) {
+        boolean isLong = number == (long) number && Math.abs(number) < 1e15;
+        return isLong ? Long.toString((long) number) : Double.toString(number);
     }
 }

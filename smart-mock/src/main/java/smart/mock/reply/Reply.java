@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body sent unchanged in UTF-8
  * @param status 200 to 599; 0 drops the connection ({@link Fault#EMPTY})
- * @param delay the time from the request's arrival to the reply
+ * @param delay the time from the end of the request, or from its turn if there is a capacity, to the reply
  * @param fault the fault of the reply, or null
  * @param headers further headers; not {@code Content-Type}, nor those that frame the message
  * @param contentType the {@code Content-Type}

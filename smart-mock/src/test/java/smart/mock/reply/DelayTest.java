@@ -81,8 +81,8 @@ class DelayTest {
     void everyDistributionIsClipped() {
         for (var delay : new Delay[] {
             new Delay.Uniform(100, 600, 200),
-            new Delay.Normal(300, 500, 200),
-            new Delay.LogNormal(300, 2, 200),
+            new Delay.Normal(150, 500, 200),
+            new Delay.LogNormal(150, 2, 200),
             new Delay.Pareto(50, 0.1, 200),
             new Delay.Slowed(new Delay.Fixed(100), 0.5, 3, 200)
         }) {

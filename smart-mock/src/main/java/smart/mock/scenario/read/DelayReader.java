@@ -16,7 +16,6 @@ final class DelayReader {
                     + " lognormal, pareto, and slow, pause, max";
     private static final Set<String> DISTRIBUTIONS = Set.of("uniform", "normal", "lognormal", "pareto");
     private static final double[] NOTHING = {};
-    private static final double DEFAULT_MAX_MILLIS = 60_000;
 
     private final JsonParser parser;
 
@@ -32,7 +31,7 @@ final class DelayReader {
         var parameters = NOTHING;
         var slow = NOTHING;
         var pause = NOTHING;
-        double max = DEFAULT_MAX_MILLIS;
+        double max = Delay.USUAL_MAX_MILLIS;
         var members = Members.of(parser, ALLOWED);
         for (var key = members.next(); key != null; key = members.next()) {
             if (key.equals("max")) {
