@@ -116,7 +116,9 @@ class AnyRequestIT {
         assertThat(refused("GET /a%00b HTTP/1.1\r\nHost: mock\r\n\r\n")).startsWith("HTTP/1.1 400 ");
         assertThat(refused("GET /nohost HTTP/1.1\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
-                .contains("application/problem+json", "\"title\": \"Not a request\"");
+                .contains(
+                        "application/problem+json",
+                        "{\"title\":\"Not a request\",\"status\":400,\"detail\":\"No Host\"}");
         assertThat(refused("POST /short HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
                 .startsWith("HTTP/1.1 400 ");
         mock.awaitSettled(5);

@@ -40,7 +40,9 @@ class OverloadIT {
                 .hasSize(3)
                 .allSatisfy(refused -> {
                     assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-                    assertThat(refused.body()).contains("The queue of the mock is full.");
+                    assertThat(refused.body())
+                            .isEqualTo("{\"title\":\"Overloaded\",\"status\":503,"
+                                    + "\"detail\":\"The queue of the mock is full.\"}");
                 });
     }
 

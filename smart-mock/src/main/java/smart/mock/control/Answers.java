@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
+import smart.mock.reply.Problem;
 
 /** Writes a complete response of the control endpoints, blocking. */
 final class Answers {
@@ -21,8 +22,17 @@ final class Answers {
     }
 
     static void text(Response response, String text) throws IOException {
+        whole(response, "text/plain;charset=utf-8", text);
+    }
+
+    static void problem(Response response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
+        whole(response, Problem.CONTENT_TYPE, problem.json());
+    }
+
+    private static void whole(Response response, String contentType, String text) throws IOException {
         var body = text.getBytes(UTF_8);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         try (var out = Content.Sink.asOutputStream(response)) {
             out.write(body);
@@ -31,25 +41,7 @@ final class Answers {
 
     /** The response is streamed, however long it is. */
     static void json(Response response, BodyWriter body) throws IOException {
-        json(response, "application/json", body);
-    }
-
-    static void problem(Response response, ProblemException problem) throws IOException {
-        response.setStatus(problem.status());
-        json(response, "application/problem+json", json -> {
-            json.writeStartObject();
-            json.writeStringField("title", problem.title());
-            json.writeNumberField("status", problem.status());
-            json.writeStringField("detail", problem.getMessage());
-            if (problem.index() != null) {
-                json.writeNumberField("index", problem.index());
-            }
-            json.writeEndObject();
-        });
-    }
-
-    private static void json(Response response, String contentType, BodyWriter body) throws IOException {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         try (var json = JSON.createGenerator(Content.Sink.asOutputStream(response))) {
             body.write(json);
         }

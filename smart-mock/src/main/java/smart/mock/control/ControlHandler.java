@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import smart.mock.reply.Problem;
 import smart.mock.scenario.Stage;
 import smart.mock.scenario.read.ScenarioException;
 import smart.mock.scenario.read.ScenarioReader;
@@ -81,8 +82,7 @@ public final class ControlHandler extends Handler.Wrapper {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
             Answers.problem(
                     response,
-                    new ProblemException(
-                            503, "Busy", AT_A_TIME + " control requests are in progress, which is the most.", null));
+                    new Problem(503, "Busy", AT_A_TIME + " control requests are in progress, which is the most."));
         }
         callback.succeeded();
     }
@@ -95,7 +95,7 @@ public final class ControlHandler extends Handler.Wrapper {
             endpoint.answer(request, body, response);
         } catch (ProblemException problem) {
             drain(body);
-            Answers.problem(response, problem);
+            Answers.problem(response, problem.problem());
         }
     }
 

@@ -1,29 +1,18 @@
 package smart.mock.control;
 
 import org.jspecify.annotations.Nullable;
+import smart.mock.reply.Problem;
 
-/** A control request that is not carried out: the response is a problem (RFC 9457). */
+/** A control request that is not carried out: the response is a problem. */
 final class ProblemException extends Exception {
-    private final int status;
-    private final String title;
-    private final @Nullable Integer index;
+    private final transient Problem problem;
 
     ProblemException(int status, String title, @Nullable String detail, @Nullable Integer index) {
         super(detail);
-        this.status = status;
-        this.title = title;
-        this.index = index;
+        problem = new Problem(status, title, detail, index);
     }
 
-    int status() {
-        return status;
-    }
-
-    String title() {
-        return title;
-    }
-
-    @Nullable Integer index() {
-        return index;
+    Problem problem() {
+        return problem;
     }
 }

@@ -2,15 +2,17 @@ package smart.mock.scenario;
 
 import java.util.List;
 import smart.mock.journal.Arrival;
+import smart.mock.reply.Problem;
 import smart.mock.reply.Reply;
 
 /** The state of a running scenario. Guarded by its stage. */
 final class Script implements Play {
     /** For a request that no entry matches. */
-    static final Reply NOT_FOUND = problem("No stub matches", 404, "The scenario has no stub for this request.");
+    static final Reply NOT_FOUND =
+            new Problem(404, "No stub matches", "The scenario has no stub for this request.").reply();
 
     private static final Reply UNEXPECTED =
-            problem("Scenario used up", 500, "The scenario has no entry for this request.");
+            new Problem(500, "Scenario used up", "The scenario has no entry for this request.").reply();
 
     private final Scenario scenario;
     private final RandomReplies randomReplies;
@@ -19,14 +21,6 @@ final class Script implements Play {
     Script(Scenario scenario, RandomReplies randomReplies) {
         this.scenario = scenario;
         this.randomReplies = randomReplies;
-    }
-
-    private static Reply problem(String title, int status, String detail) {
-        return Reply.of(
-                        "{\"title\": \"" + title + "\", \"status\": " + status + ", \"detail\": \"" + detail + "\"}",
-                        status,
-                        0)
-                .as("application/problem+json");
     }
 
     /** Whether it has no reply for a request, and passes it to the next stub. */

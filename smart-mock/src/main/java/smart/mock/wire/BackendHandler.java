@@ -11,6 +11,7 @@ import org.eclipse.jetty.util.Callback;
 import smart.mock.journal.Arrival;
 import smart.mock.journal.Body;
 import smart.mock.journal.Delivery;
+import smart.mock.reply.Problem;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Stage;
 import smart.mock.wire.send.Pace;
@@ -21,11 +22,8 @@ import smart.mock.wire.send.Timer;
  * run before Dropwizard's servlets; the wrapped handler never gets a request.
  */
 public final class BackendHandler extends Handler.Wrapper {
-    private static final Reply REFUSED = Reply.of(
-                    "{\"title\": \"Overloaded\", \"status\": 503, \"detail\": \"The queue of the mock is full.\"}",
-                    503,
-                    0)
-            .as("application/problem+json")
+    private static final Reply REFUSED = new Problem(503, "Overloaded", "The queue of the mock is full.")
+            .reply()
             .with("Retry-After", "1");
 
     private final Stage stage;
@@ -87,7 +85,7 @@ public final class BackendHandler extends Handler.Wrapper {
 
     /** The rest of the body never comes. The connection is of no use after the response. */
     private void broken(Request request, Body body, Throwable failure, Response response, Callback callback) {
-        var refused = stage.refuse(Heads.arrival(request, body), Problem.of(failure));
+        var refused = stage.refuse(Heads.arrival(request, body), BrokenRequest.reply(failure));
         // The caller closed or reset the connection.
         if (failure instanceof IOException) {
             refused.settle(Delivery.ABORTED);

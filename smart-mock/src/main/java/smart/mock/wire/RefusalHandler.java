@@ -29,7 +29,7 @@ public final class RefusalHandler implements Request.Handler {
                 arrival(request),
                 response,
                 callback,
-                Problem.of(status, message == null ? HttpStatus.getMessage(status) : message.toString()));
+                BrokenRequest.reply(status, message == null ? HttpStatus.getMessage(status) : message.toString()));
         return true;
     }
 
