@@ -58,7 +58,11 @@ class StubsIT {
 
         assertThat(icon.statusCode()).isEqualTo(404);
         assertThat(icon.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(icon.body())
+                .isEqualTo("{\"title\":\"No stub matches\",\"status\":404,"
+                        + "\"detail\":\"The scenario has no stub for GET /favicon.ico.\"}");
         assertThat(preflight.statusCode()).isEqualTo(404);
+        assertThat(preflight.body()).contains("no stub for OPTIONS /work.");
         assertThat(caller.get("/work").body()).isEqualTo("1");
         assertThat(caller.get("/work").body()).isEqualTo("2");
         assertThat(mock.awaitSettled(4))

@@ -42,11 +42,13 @@ public final class Arrival {
         this.fields = fields;
     }
 
-    String method() {
+    /** {@code GET}. */
+    public String method() {
         return method;
     }
 
-    String path() {
+    /** As sent, without the query. */
+    public String path() {
         return path;
     }
 

@@ -5,20 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Selects requests: those with all of these properties, whatever else they have. Immutable.
  *
- * @param method such as {@code GET}, with regard to case (RFC 9110 section 9.1); null matches all
- * @param path as sent, so percent-encoded where the caller encodes it, without the query; a {@code *} at the end
- *     matches any rest; null matches all
+ * @param method such as {@code GET}, with regard to case (RFC 9110 section 9.1), so the usual ones only in capitals; null
+ *     matches all
+ * @param path as sent, so percent-encoded where the caller encodes it, without the query; a {@code *}, only at
+ *     the end, matches any rest; null matches all
  * @param query parameters by name, decoded; of several values of one name, one must match
  * @param headers values by name, the name without regard to case; of several lines of one name, one must match
  */
 public record Match(
         @Nullable String method, @Nullable String path, Map<String, String> query, Map<String, String> headers) {
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
     /** Fits every request. */
     public static final Match ANY = new Match(null, null, Map.of(), Map.of());
 
@@ -28,19 +34,45 @@ public record Match(
      * @throws IllegalArgumentException saying what is allowed
      */
     public Match {
-        if (method != null && method.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the method of a match must not be empty; without it, the match fits all methods");
+        if (method != null) {
+            checkMethod(method);
         }
-        if (path != null && !path.startsWith("/") && !path.equals("*")) {
-            throw new IllegalArgumentException("the path of a match must begin with /, not \"" + path + "\"");
-        }
-        if (path != null && path.indexOf('?') >= 0) {
-            throw new IllegalArgumentException(
-                    "the path of a match has no query; write it as {\"path\": \"/work\", \"query\": {\"a\": \"1\"}}");
+        if (path != null) {
+            checkPath(path);
         }
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    private static void checkMethod(String method) {
+        if (method.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the method of a match must not be empty; without it, the match fits all methods");
+        }
+        var capitals = method.toUpperCase(Locale.ROOT);
+        if (METHODS.contains(capitals) && !method.equals(capitals)) {
+            throw new IllegalArgumentException("the method of a match is in capitals: " + capitals + ", not " + method);
+        }
+    }
+
+    private static void checkPath(String path) {
+        if (!path.startsWith("/") && !path.equals("*")) {
+            throw new IllegalArgumentException("the path of a match must begin with /, not \"" + path + "\"");
+        }
+        if (path.indexOf('?') >= 0) {
+            throw new IllegalArgumentException(
+                    "the path of a match has no query; write it as {\"path\": \"/work\", \"query\": {\"a\": \"1\"}}");
+        }
+        int star = path.indexOf('*');
+        if (star >= 0 && star < path.length() - 1) {
+            throw new IllegalArgumentException(
+                    "the path of a match may have a * only at its end, where it fits any rest: "
+                            + path.substring(0, star + 1) + ", not " + path);
+        }
+        if (path.chars().anyMatch(character -> character <= ' ')) {
+            throw new IllegalArgumentException(
+                    "the path of a match is as sent, percent-encoded: a space is %20, not \"" + path + "\"");
+        }
     }
 
     /** Fits requests for this path, with any method. */

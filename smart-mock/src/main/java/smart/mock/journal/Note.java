@@ -1,19 +1,24 @@
 package smart.mock.journal;
 
+import org.jspecify.annotations.Nullable;
+import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 
 /** The entry of one request in the journal. The outcome is guarded by the journal's lock. */
 public final class Note {
     private final long nanos;
     private final Arrival arrival;
-    private final Reply reply;
+    private final int status;
+    private final @Nullable Fault fault;
     private final int memory;
     private Delivery outcome = Delivery.PENDING;
 
+    /** Keeps nothing else of the reply, which may be large, and one request's own. */
     Note(long nanos, Arrival arrival, Reply reply, int memory) {
         this.nanos = nanos;
         this.arrival = arrival;
-        this.reply = reply;
+        this.status = reply.statusSent();
+        this.fault = reply.fault();
         this.memory = memory;
     }
 
@@ -47,8 +52,8 @@ public final class Note {
                 arrival.headers(),
                 arrival.body().text(),
                 arrival.body().size(),
-                reply.statusSent(),
-                reply.fault(),
+                status,
+                fault,
                 seen);
     }
 }

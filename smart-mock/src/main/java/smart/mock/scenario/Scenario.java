@@ -32,4 +32,17 @@ public record Scenario(List<Reply> entries, UsedUp then) implements Behaviour {
         }
         entries = List.copyOf(entries);
     }
+
+    /**
+     * This scenario, for all requests.
+     *
+     * @throws IllegalArgumentException if it passes requests on, as only a stub can
+     */
+    public Scenario forAll() {
+        if (then == UsedUp.NEXT) {
+            throw new IllegalArgumentException(
+                    "then \"next\" is for a stub, which has one after it; here it is repeat, last, random or fail");
+        }
+        return this;
+    }
 }

@@ -7,10 +7,6 @@ import smart.mock.reply.Reply;
 
 /** The state of a running scenario. Guarded by its stage. */
 final class Script implements Play {
-    /** For a request that no entry matches. */
-    static final Reply NOT_FOUND =
-            new Problem(404, "No stub matches", "The scenario has no stub for this request.").reply();
-
     private static final Reply UNEXPECTED =
             new Problem(500, "Scenario used up", "The scenario has no entry for this request.").reply();
 
@@ -28,6 +24,7 @@ final class Script implements Play {
         return scenario.then() == UsedUp.NEXT && taken >= scenario.entries().size();
     }
 
+    /** Not if it {@link #isOver()}. */
     Reply next() {
         var entries = scenario.entries();
         long turn = taken++;
@@ -39,7 +36,7 @@ final class Script implements Play {
             case LAST -> entries.get(entries.size() - 1);
             case RANDOM -> randomReplies.next();
             case FAIL -> UNEXPECTED;
-            case NEXT -> NOT_FOUND;
+            case NEXT -> throw new IllegalStateException("the next stub has its turn");
         };
     }
 

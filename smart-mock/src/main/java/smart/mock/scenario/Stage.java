@@ -48,12 +48,15 @@ public final class Stage {
     /**
      * Starts a behaviour with an empty journal, and the random sequence from its beginning, so that a seed makes a scenario
      * repeatable. Earlier calls keep their replies and journal.
+     *
+     * @throws IllegalArgumentException if it is a scenario for all requests that passes some on to a next stub
      */
     public synchronized void set(Behaviour behaviour) {
-        randomReplies = new RandomReplies(random.get(), faultRates);
+        var fromTheStart = new RandomReplies(random.get(), faultRates);
         play = behaviour instanceof Stubs stubs
-                ? new StubScripts(stubs, randomReplies)
-                : new Script((Scenario) behaviour, randomReplies);
+                ? new StubScripts(stubs, fromTheStart)
+                : new Script(((Scenario) behaviour).forAll(), fromTheStart);
+        randomReplies = fromTheStart;
         journal = new Journal(journalSize, nanoClock);
     }
 

@@ -3,6 +3,7 @@ package smart.mock.scenario;
 import java.util.List;
 import smart.mock.journal.Arrival;
 import smart.mock.journal.Match;
+import smart.mock.reply.Problem;
 import smart.mock.reply.Reply;
 
 /** The state of running stubs. Guarded by their stage. */
@@ -30,7 +31,13 @@ final class StubScripts implements Play {
             }
         }
         unmatched++;
-        return Script.NOT_FOUND;
+        return notFound(arrival);
+    }
+
+    /** With what the mock saw, since often a stub was meant to fit. */
+    private static Reply notFound(Arrival arrival) {
+        var seen = arrival.method() + " " + arrival.path();
+        return new Problem(404, "No stub matches", "The scenario has no stub for " + seen + ".").reply();
     }
 
     @Override

@@ -14,7 +14,7 @@ public enum UsedUp {
     RANDOM,
     /** 500: a request that the scenario's author did not expect. */
     FAIL,
-    /** The next matching stub, or 404 if there is none. */
+    /** The next matching stub, or 404 if there is none. Only a stub may have it. */
     NEXT;
 
     /**

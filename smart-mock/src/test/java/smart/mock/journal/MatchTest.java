@@ -18,7 +18,9 @@ class MatchTest {
     @Test
     void theMethodCounts() {
         assertThat(Match.ANY.withMethod("GET").fits(ARRIVAL)).isTrue();
-        assertThat(Match.ANY.withMethod("get").fits(ARRIVAL)).isFalse();
+        assertThat(Match.ANY.withMethod("POST").fits(ARRIVAL)).isFalse();
+        assertThat(Match.ANY.withMethod("purge").fits(new Arrival("PURGE", "/", null)))
+                .isFalse();
     }
 
     @Test
@@ -57,6 +59,13 @@ class MatchTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Match.path("work"));
         assertThatIllegalArgumentException().isThrownBy(() -> Match.path("*.html"));
         assertThatIllegalArgumentException().isThrownBy(() -> Match.path("/work?a=1"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Match.path("/orders/*/items"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Match.path("/a b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Match.path("/a\tb"));
         assertThatIllegalArgumentException().isThrownBy(() -> Match.ANY.withMethod(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> Match.ANY.withMethod("Post"));
+        assertThat(Match.path("/w\u00f6rk").fits(new Arrival("GET", "/w\u00f6rk", null)))
+                .as("as curl sends it")
+                .isTrue();
     }
 }

@@ -1,6 +1,7 @@
 package smart.mock.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import smart.mock.journal.Arrival;
 import smart.mock.journal.Delivery;
 import smart.mock.journal.JournalEntry;
 import smart.mock.journal.JournalSize;
+import smart.mock.journal.Match;
 import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
 
@@ -63,7 +65,11 @@ class StageTest {
     void afterTheLastEntryComesWhatTheScenarioSays() {
         assertThat(bodies(UsedUp.REPEAT, 5)).containsExactly("0", "1", "0", "1", "0");
         assertThat(bodies(UsedUp.LAST, 5)).containsExactly("0", "1", "1", "1", "1");
-        assertThat(bodies(UsedUp.RANDOM, 3)).startsWith("0", "1").doesNotContain("2");
+        assertThat(bodies(UsedUp.RANDOM, 3))
+                .startsWith("0", "1")
+                .last()
+                .asString()
+                .matches("\\{\"time\": \\d+}");
         stage.set(new Scenario(List.of(), UsedUp.FAIL));
         assertThat(stage.take(ARRIVAL).reply().status()).isEqualTo(500);
     }
@@ -140,6 +146,17 @@ class StageTest {
                 .limit(5)
                 .map(call -> call.reply().body() + call.drawnNanos())
                 .toList();
+    }
+
+    @Test
+    void onlyAStubPassesOnToTheNext() {
+        var passing = new Scenario(numbered(1), UsedUp.NEXT);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stage.set(passing))
+                .withMessageStartingWith("then \"next\" is for a stub");
+        stage.set(new Stubs(List.of(new Stub(Match.ANY, passing))));
+        assertThat(stage.take(ARRIVAL).reply().body()).isEqualTo("0");
+        assertThat(stage.take(ARRIVAL).reply().status()).isEqualTo(404);
     }
 
     @Test

@@ -76,6 +76,6 @@ public final class ScenarioReader {
         if (entries == null) {
             throw new IllegalArgumentException("\"entries\" is missing");
         }
-        return new Scenario(entries, then == null ? UsedUp.RANDOM : then);
+        return new Scenario(entries, then == null ? UsedUp.RANDOM : then).forAll();
     }
 }

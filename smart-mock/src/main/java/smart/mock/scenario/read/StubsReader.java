@@ -42,8 +42,7 @@ final class StubsReader {
 
     private Stub stub() throws IOException {
         var match = Match.ANY;
-        // The usual purpose of a stub: one reply for every request.
-        var then = UsedUp.LAST;
+        UsedUp then = null;
         List<Reply> entries = null;
         var members = Members.of(parser, "a stub is an object");
         for (var key = members.next(); key != null; key = members.next()) {
@@ -55,13 +54,18 @@ final class StubsReader {
                     throw new IllegalArgumentException("a stub has match, entries and then, not \"" + key + "\"");
             }
         }
-        return new Stub(match, new Scenario(present(entries), then));
+        return new Stub(match, scenario(entries, then));
     }
 
-    private static List<Reply> present(@Nullable List<Reply> entries) {
+    private static Scenario scenario(@Nullable List<Reply> entries, @Nullable UsedUp then) {
         if (entries == null) {
             throw new IllegalArgumentException("\"entries\" is missing");
         }
-        return entries;
+        if (entries.isEmpty() && then == null) {
+            throw new IllegalArgumentException(
+                    "a stub needs at least one entry, unless its \"then\" is random, fail or next");
+        }
+        // The usual purpose of a stub: one reply for every request.
+        return new Scenario(entries, then == null ? UsedUp.LAST : then);
     }
 }
