@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +70,21 @@ public final class Arrival {
         return Collections.unmodifiableMap(map);
     }
 
-    /** Whether a field with that name (case-insensitive) has that value. */
+    /**
+     * Whether a line with that name (case-insensitive) has that value, or all of them joined with a comma, which means the
+     * same (RFC 9110 section 5.3).
+     */
     boolean hasHeader(String name, String value) {
+        var joined = new StringJoiner(", ");
         for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equalsIgnoreCase(name) && fields[i + 1].equals(value)) {
-                return true;
+            if (fields[i].equalsIgnoreCase(name)) {
+                if (fields[i + 1].equals(value)) {
+                    return true;
+                }
+                joined.add(fields[i + 1]);
             }
         }
-        return false;
+        return joined.length() > 0 && joined.toString().equals(value);
     }
 
     /** The approximate memory in bytes, rounded up. */

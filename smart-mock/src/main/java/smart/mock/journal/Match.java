@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param path as sent, so percent-encoded where the caller encodes it, without the query; a {@code *}, only at
  *     the end, matches any rest; null matches all
  * @param query parameters by name, decoded; of several values of one name, one must match
- * @param headers values by name, the name without regard to case; of several lines of one name, one must match
+ * @param headers values by name, the name without regard to case; of several lines of one name, one must match, or all
+ *     of them joined with a comma and a space
  */
 public record Match(
         @Nullable String method, @Nullable String path, Map<String, String> query, Map<String, String> headers) {

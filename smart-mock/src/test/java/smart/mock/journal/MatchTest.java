@@ -50,6 +50,11 @@ class MatchTest {
     @Test
     void headersGoByNameWithoutRegardToCaseAndOneOfSeveralLinesIsEnough() {
         assertThat(Match.ANY.withHeader("x-A", "two").fits(ARRIVAL)).isTrue();
+        assertThat(Match.ANY.withHeader("x-A", "one, two").fits(ARRIVAL))
+                .as("the same as in one line")
+                .isTrue();
+        assertThat(Match.ANY.withHeader("x-A", "two, one").fits(ARRIVAL)).isFalse();
+        assertThat(Match.ANY.withHeader("X-B", "").fits(ARRIVAL)).isFalse();
         assertThat(Match.ANY.withHeader("x-A", "TWO").fits(ARRIVAL)).isFalse();
         assertThat(Match.ANY.withHeader("X-B", "two").fits(ARRIVAL)).isFalse();
     }
