@@ -15,6 +15,7 @@ import smart.mock.journal.JournalEntry;
 import smart.mock.journal.Match;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Scenario;
+import smart.mock.scenario.ScenarioState;
 import smart.mock.scenario.Stub;
 import smart.mock.scenario.Stubs;
 import smart.mock.scenario.UsedUp;
@@ -114,7 +115,11 @@ public final class MockBackend implements AutoCloseable {
         scenario(new Scenario(List.of(reply), UsedUp.LAST));
     }
 
-    /** Plays a scenario. Empties the journal. */
+    /**
+     * Plays a scenario. Empties the journal.
+     *
+     * @throws IllegalArgumentException if its {@code then} is {@link UsedUp#NEXT}, which only a stub may have
+     */
     public void scenario(Scenario scenario) {
         mock.stage().set(scenario);
     }
@@ -133,14 +138,38 @@ public final class MockBackend implements AutoCloseable {
         mock.reset();
     }
 
-    /** The requests since the scenario was set, oldest first, with their current outcomes. */
+    /**
+     * The requests since the scenario was set, oldest first, with their current outcomes; without the oldest ones, if some
+     * were {@link #dropped()}.
+     */
     public List<JournalEntry> journal() {
         return mock.stage().journal().entries();
     }
 
-    /** The matching requests in the journal, oldest first, including pending ones. */
+    /** How many requests since the scenario was set are no longer in the journal, as its size is limited. */
+    public long dropped() {
+        return mock.stage().journal().droppedDetails();
+    }
+
+    /**
+     * The matching requests since the scenario was set, oldest first, including pending ones.
+     *
+     * @throws IllegalStateException if the journal has dropped requests: whether they match is not known any more
+     */
     public List<JournalEntry> received(Match match) {
-        return mock.stage().journal().entries(match);
+        var journal = mock.stage().journal();
+        var received = journal.entries(match);
+        long dropped = journal.droppedDetails();
+        if (dropped > 0) {
+            throw new IllegalStateException("the journal has dropped " + dropped + " of " + journal.total()
+                    + " requests, which may match too: enlarge it with MockOptions.withJournal");
+        }
+        return received;
+    }
+
+    /** How far the scenario has come, with the number of requests that matched no stub. */
+    public ScenarioState state() {
+        return mock.stage().state();
     }
 
     /**

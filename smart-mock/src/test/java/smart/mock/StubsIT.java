@@ -1,6 +1,7 @@
 package smart.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.stream.IntStream;
@@ -139,6 +140,28 @@ class StubsIT {
         assertThat(mock.received(Match.ANY.withMethod("POST")))
                 .extracting(JournalEntry::body)
                 .containsExactly("x");
+    }
+
+    @Test
+    void onceRequestsAreDroppedNobodyIsToldThatTheyNeverCame() throws Exception {
+        try (var small = MockBackend.start(MockOptions.defaults().withJournal(10, 2))) {
+            small.stubs(Stub.of(Match.path("/p*"), Reply.ok("{}")));
+            var itsCaller = new HttpCaller(small.url());
+            itsCaller.get("/p0");
+            itsCaller.get("/other");
+            assertThat(small.received(Match.path("/p0"))).hasSize(1);
+            assertThat(small.dropped()).isZero();
+            itsCaller.get("/p2");
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> small.received(Match.path("/p0")))
+                    .withMessage("the journal has dropped 1 of 3 requests, which may match too: "
+                            + "enlarge it with MockOptions.withJournal");
+            assertThat(small.dropped()).isEqualTo(1);
+            assertThat(small.journal()).hasSize(2);
+            assertThat(small.state().taken()).isEqualTo(2);
+            assertThat(small.state().unmatched()).isEqualTo(1);
+        }
     }
 
     @Test
