@@ -149,7 +149,11 @@ final class CommandLine {
             if (equals < 0) {
                 throw new ArgumentParserException("--fault must be NAME=RATE, such as reset=1%, not " + fault, parser);
             }
-            rates.put(fault.substring(0, equals), fault.substring(equals + 1));
+            var name = fault.substring(0, equals);
+            if (rates.has(name)) {
+                throw new ArgumentParserException("the fault " + name + " is given twice", parser);
+            }
+            rates.put(name, fault.substring(equals + 1));
         }
     }
 

@@ -140,6 +140,13 @@ class CommandLineTest {
     }
 
     @Test
+    void aFaultThatIsGivenTwiceIsRefused() {
+        assertThatThrownBy(() -> parse("--fault", "reset=1%", "drip=1%", "--fault", "reset=2%"))
+                .isInstanceOf(ArgumentParserException.class)
+                .hasMessage("the fault reset is given twice");
+    }
+
+    @Test
     void whatTheRulesOfTheMockForbidIsAMisuseOfTheCommandLine() {
         assertThatThrownBy(() -> parse("--capacity", "-1"))
                 .isInstanceOf(ArgumentParserException.class)
