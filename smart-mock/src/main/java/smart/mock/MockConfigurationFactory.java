@@ -47,24 +47,38 @@ final class MockConfigurationFactory extends YamlConfigurationFactory<MockConfig
 
     @Override
     protected MockConfiguration build(JsonNode changes, String path) throws IOException, ConfigurationException {
-        for (var key : NOT_AVAILABLE) {
-            if (changes.path("server").has(key)) {
-                throw new IllegalArgumentException(
-                        "server." + key
-                                + " is not available in the mock: start it as the right user and with the right limits instead");
-            }
-        }
+        refuse(changes.path("server"));
         try (var defaults = MockConfigurationFactory.class.getResourceAsStream("defaults.yml")) {
             var merged = mapper.readTree(new YAMLFactory().createParser(defaults));
             return super.build(changes.isObject() ? overlay((ObjectNode) merged, (ObjectNode) changes) : changes, path);
         }
     }
 
+    private static void refuse(JsonNode server) {
+        for (var key : NOT_AVAILABLE) {
+            if (server.has(key)) {
+                throw new IllegalArgumentException(
+                        "server." + key
+                                + " is not available in the mock: start it as the right user and with the right limits instead");
+            }
+        }
+        if (!server.path("type").asText("default").equals("default")) {
+            throw new IllegalArgumentException(
+                    "server.type is not available in the mock: leave it out, and use applicationConnectors and adminConnectors");
+        }
+        if (server.has("applicationContextPath")) {
+            throw new IllegalArgumentException(
+                    "server.applicationContextPath is not available in the mock: every path is its backend's");
+        }
+    }
+
+    /** An empty section, which YAML reads as null, counts as left out. */
     private static ObjectNode overlay(ObjectNode under, ObjectNode over) {
         over.properties().forEach(field -> {
-            if (field.getValue() instanceof ObjectNode upper && under.get(field.getKey()) instanceof ObjectNode lower) {
-                overlay(lower, upper);
-            } else {
+            var lower = under.get(field.getKey());
+            if (lower instanceof ObjectNode section && field.getValue() instanceof ObjectNode upper) {
+                overlay(section, upper);
+            } else if (!(lower instanceof ObjectNode && field.getValue().isNull())) {
                 under.set(field.getKey(), field.getValue());
             }
         });

@@ -103,10 +103,23 @@ class MockConfigurationTest {
                 "bad-connector     | server.applicationConnectors[0] has no type that is known",
                 "bad-faults        | mock.faults must be an object",
                 "bad-size          | Invalid size: 5 parsec",
-                "bad-list          | mock must be an object"
+                "bad-list          | mock must be an object",
+                "bad-server-type   | server.type is not available in the mock: leave it out, and use applicationConnectors and "
+                        + "adminConnectors",
+                "bad-context-path  | server.applicationContextPath is not available in the mock: every path is its backend's"
             })
     void whatIsWrongInAFileIsSaidInOneLine(String fixture, String message) {
         assertThat(refusal(fixture)).doesNotContain("\n").contains(message);
+    }
+
+    @Test
+    void anEmptySectionCountsAsLeftOut() throws Exception {
+        var configuration = read("empty-sections");
+
+        assertThat(configuration.options().overload()).isEqualTo(Overload.NONE);
+        assertThat(connector((DefaultServerFactory) configuration.getServerFactory())
+                        .getPort())
+                .isEqualTo(8080);
     }
 
     private MockConfiguration read(String fixture) throws Exception {
