@@ -2,7 +2,7 @@ package smart.mock.reply;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -10,10 +10,15 @@ import java.util.regex.Pattern;
 final class ReplyHeaders {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
-    private static final Set<String> RESERVED = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    /** What to do instead of setting these. */
+    private static final Map<String, String> RESERVED = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
-        RESERVED.addAll(List.of("Content-Length", "Transfer-Encoding", "Content-Type", "Trailer", "Upgrade"));
+        RESERVED.put("Content-Type", "is set with contentType");
+        RESERVED.put("Content-Length", "is set by the mock; a fault sends a wrong one");
+        RESERVED.put("Transfer-Encoding", "is set by the mock; a fault breaks a response off");
+        RESERVED.put("Trailer", "is not possible, since the mock sends no trailers");
+        RESERVED.put("Upgrade", "is not possible, since the mock speaks no other protocol");
     }
 
     private ReplyHeaders() {}
@@ -29,9 +34,9 @@ final class ReplyHeaders {
             if (!TOKEN.matcher(name).matches()) {
                 throw new IllegalArgumentException("\"" + name + "\" is not a header name");
             }
-            if (RESERVED.contains(name)) {
-                throw new IllegalArgumentException("the header " + name
-                        + " is set by the mock; use contentType for Content-Type, a fault for a wrong length");
+            var instead = RESERVED.get(name);
+            if (instead != null) {
+                throw new IllegalArgumentException("the header " + name + " " + instead);
             }
             values.forEach(value -> checkValue(name, value));
         });
