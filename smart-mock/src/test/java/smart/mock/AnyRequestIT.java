@@ -111,9 +111,11 @@ class AnyRequestIT {
         mock.scenario(Reply.ok("{}"));
         var tooLong = "GET /long HTTP/1.1\r\nHost: mock\r\nX-Long: " + "y".repeat(2_000_000) + "\r\n\r\n";
 
-        assertThat(refused("GET /%zz HTTP/1.1\r\nHost: mock\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-        assertThat(refused("GET /.. HTTP/1.1\r\nHost: mock\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-        assertThat(refused("GET /a%00b HTTP/1.1\r\nHost: mock\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+        for (var path : List.of("/%zz?a=1", "/..", "/a%00b")) {
+            assertThat(refused("GET " + path + " HTTP/1.1\r\nHost: mock\r\nX-Id: 7\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\"The path can't be resolved, or the request is malformed.\"");
+        }
         assertThat(refused("GET /nohost HTTP/1.1\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains(
@@ -123,7 +125,10 @@ class AnyRequestIT {
                 .startsWith("HTTP/1.1 400 ");
         mock.awaitSettled(5);
         assertThat(mock.journal()).extracting(JournalEntry::status).containsOnly(400);
-        assertThat(mock.journal()).extracting(JournalEntry::path).endsWith("/nohost", "/short");
+        assertThat(mock.journal()).extracting(JournalEntry::method).containsExactly("", "", "", "GET", "POST");
+        assertThat(mock.journal()).extracting(JournalEntry::path).containsExactly("", "", "", "/nohost", "/short");
+        assertThat(mock.journal().subList(0, 3))
+                .allSatisfy(entry -> assertThat(entry.headers()).isEmpty());
         try (var raw = new RawCaller(mock.url())) {
             raw.sendAsFarAsItGoes(tooLong);
             mock.awaitSettled(6);

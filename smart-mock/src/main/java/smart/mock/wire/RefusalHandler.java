@@ -22,15 +22,19 @@ public final class RefusalHandler implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = response.getStatus();
-        var message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
-        backend.refuse(
-                request,
-                arrival(request),
-                response,
-                callback,
-                BrokenRequest.reply(status, message == null ? HttpStatus.getMessage(status) : message.toString()));
+        var reply = BrokenRequest.reply(response.getStatus(), reason(request, response.getStatus()));
+        backend.refuse(request, arrival(request), response, callback, reply);
         return true;
+    }
+
+    /** Jetty has none for a path, and then repeats the status. */
+    private static String reason(Request request, int status) {
+        var message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        var name = HttpStatus.getMessage(status);
+        if (message != null && !message.equals(name)) {
+            return message.toString();
+        }
+        return status == HttpStatus.BAD_REQUEST_400 ? "The path can't be resolved, or the request is malformed." : name;
     }
 
     /** If even the request line can't be parsed, Jetty invents one. */
