@@ -26,7 +26,8 @@ final class CommandLine {
             .defaultFormatWidth(110)
             .build()
             .description("Simulates a backend that is slow, wrong or unreachable.")
-            .epilog("With a configuration file: java -jar smart-mock.jar server CONFIG")
+            .epilog(
+                    "With a configuration file: java -jar smart-mock.jar server CONFIG; check CONFIG only tests the file")
             .version("smart-mock " + version());
 
     CommandLine() {
@@ -98,6 +99,11 @@ final class CommandLine {
         server(configuration.putObject("server"), options);
         mock(configuration.putObject("mock"), options);
         return configuration;
+    }
+
+    /** Every option with its meaning. */
+    String help() {
+        return parser.formatHelp();
     }
 
     /** Prints the problem with the usage; nothing if help or version were requested, which are printed already. */
