@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>{@code @ExtendWith(MockExtension.class)}, or a static field with {@code @RegisterExtension}, starts one mock for
  * the class and the classes nested in it; before each test it is {@link MockBackend#reset() reset}. A non-static field
- * gives each test its own mock, for tests that run in parallel. It is always closed after the last test. A test gets it
+ * gives each test its own mock, for tests that run in parallel; but with {@code @TestInstance(PER_CLASS)} JUnit takes it
+ * for a field of the class, so that the tests share one mock, as with a static field. It is always closed after the last test. A test gets it
  * as a parameter of type {@link MockBackend}, or from {@link #mock()}.
  *
  * <pre>{@code

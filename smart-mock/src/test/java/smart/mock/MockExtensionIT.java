@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -33,6 +34,12 @@ class MockExtensionIT {
     void anInstanceFieldIsAMockOfItsOwnForEachTest() {
         run(OfTheTest.class, 2);
         assertThat(SEEN.stream().distinct()).hasSize(2).allSatisfy(MockExtensionIT::assertClosed);
+    }
+
+    @Test
+    void anInstanceFieldOfAnInstancePerClassIsAMockOfTheClass() {
+        run(OfTheOnlyInstance.class, 2);
+        assertThat(SEEN.stream().distinct()).singleElement().satisfies(MockExtensionIT::assertClosed);
     }
 
     @Test
@@ -100,6 +107,22 @@ class MockExtensionIT {
     static class OfTheTest {
         @RegisterExtension
         final MockExtension backend = new MockExtension(MockOptions.defaults().withSeed(1));
+
+        @Test
+        void one() throws Exception {
+            asksOnce(backend.mock());
+        }
+
+        @Test
+        void two() throws Exception {
+            asksOnce(backend.mock());
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class OfTheOnlyInstance {
+        @RegisterExtension
+        final MockExtension backend = new MockExtension();
 
         @Test
         void one() throws Exception {
