@@ -77,11 +77,18 @@ class FaultIT {
 
     @Test
     void dripSendsTheWholeBodyAByteAtATime() throws Exception {
-        play(Fault.DRIP);
-        try (var caller = call()) {
-            assertThat(caller.readToEnd()).isEqualTo(HEAD + "Content-Length: 12\r\nConnection: close\r\n\r\n" + BODY);
+        try (var slow = MockBackend.start(MockOptions.defaults().withDripInterval(Duration.ofMillis(50)))) {
+            slow.scenario(Reply.ok(BODY).with(Fault.DRIP));
+            long start = System.nanoTime();
+            try (var caller = new RawCaller(slow.url()).get("/")) {
+                assertThat(caller.readToEnd())
+                        .isEqualTo(HEAD + "Content-Length: 12\r\nConnection: close\r\n\r\n" + BODY);
+            }
+            assertThat(System.nanoTime() - start)
+                    .as("a pause before each of the 12 bytes")
+                    .isGreaterThanOrEqualTo(600_000_000);
+            assertThat(slow.awaitSettled(1)).extracting(JournalEntry::outcome).containsExactly(Delivery.FAULT);
         }
-        assertOutcome(Delivery.FAULT);
     }
 
     @Test

@@ -86,8 +86,30 @@ class MockApplicationIT {
 
     @Test
     void theCapacityCanBeChangedWhileItRuns() throws Exception {
-        var set = shared.admin().post("/tasks/set-capacity?value=20", "");
-        assertThat(set.body()).isEqualTo("capacity: 20\n");
+        assertThat(shared.admin().post("/tasks/set-capacity?value=1", "").body())
+                .isEqualTo("capacity: 1\n");
+        shared.caller(0).post("/setscenario", "{\"entries\": [[\"{}\", 200, 3600000]], \"then\": \"last\"}");
+        try (var one = new RawCaller(shared.url(0));
+                var two = new RawCaller(shared.url(0))) {
+            one.get("/");
+            two.get("/");
+            awaitLoad(1, 1);
+
+            assertThat(shared.admin().post("/tasks/set-capacity?value=2", "").body())
+                    .isEqualTo("capacity: 2\n");
+
+            awaitLoad(2, 0);
+        } finally {
+            shared.caller(0).post("/reset", "");
+        }
+    }
+
+    private static void awaitLoad(int busy, int queued) {
+        Await.until(busy + " are served and " + queued + " wait", () -> {
+            var gauges = json(shared.admin().get("/metrics").body()).get("gauges");
+            return gauges.at("/mock.busy/value").asInt() == busy
+                    && gauges.at("/mock.queued/value").asInt() == queued;
+        });
     }
 
     @ParameterizedTest
