@@ -104,6 +104,16 @@ final class ContainersTest {
                 .contains("without `REQUEST_TIMEOUT` and `REQ_TIMEOUT` the timeout is 5 s");
     }
 
+    /** They replace the image's own, without which nobody outside the container reaches the mock. */
+    @Test
+    void whoeverGivesOptionsToTheMocksImageIsToldToNameTheHostToo() throws Exception {
+        assertThat(instructions("Dockerfile.mockserver", "CMD")).containsExactly("[\"--host\", \"0.0.0.0\"]");
+        assertThat(Project.read("docs/containers.md").lines())
+                .filteredOn(line -> line.matches(" +docker run .* smart-mock --.*"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains(" smart-mock --host 0.0.0.0 "));
+    }
+
     @Test
     void theAdminPortIsPublishedOnLoopbackAlone() throws Exception {
         String admin = ":" + Project.setting("adminPort");
