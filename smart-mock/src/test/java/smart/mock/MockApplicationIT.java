@@ -186,7 +186,7 @@ class MockApplicationIT {
         }
     }
 
-    /** They have 7 kB of head each: a third of them would not fit, if each stayed until its time comes. */
+    /** They have 30 kB of head each, 45 MB together: they would not fit, if each stayed until its time comes. */
     @ParameterizedTest
     @CsvSource({"'0, \"stall\"', 0", "3600000, 0", "3600000, 100000"})
     void callersThatLeaveAreForgottenLongBeforeTheirTimeComes(String delayAndFault, String capacity) throws Exception {
@@ -194,10 +194,10 @@ class MockApplicationIT {
         try (var mock = MockProcess.play(heap, "--port", "0", "--admin-port", "0", "--capacity", capacity)) {
             mock.caller(0)
                     .post("/setscenario", "{\"entries\": [[\"{}\", 200, " + delayAndFault + "]], \"then\": \"last\"}");
-            for (int gone = 0; gone < 3_000; gone += 100) {
+            for (int gone = 0; gone < 1_500; gone += 100) {
                 var callers = new ArrayList<RawCaller>();
                 for (int i = 0; i < 100; i++) {
-                    callers.add(new RawCaller(mock.url(0)).get("/", "Cookie: " + "c".repeat(7_000)));
+                    callers.add(new RawCaller(mock.url(0)).get("/", "Cookie: " + "c".repeat(30_000)));
                 }
                 awaitCount(mock, "/taken", gone + 100);
                 for (var caller : callers) {

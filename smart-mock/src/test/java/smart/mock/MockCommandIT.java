@@ -32,12 +32,12 @@ class MockCommandIT {
                   dripInterval: 5ms
                   stallHold: 1s
                 server:
-                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 1s}]
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 3s}]
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
                 """);
         try (var mock = MockProcess.play("server", config.toString())) {
             assertThat(mock.caller(0)
-                            .post("/setscenario", "[[\"late\", 200, 3000]]")
+                            .post("/setscenario", "[[\"late\", 200, 6000]]")
                             .body())
                     .isEqualTo("OK");
             assertThat(mock.caller(0).get("/").body()).isEqualTo("late");
@@ -50,7 +50,7 @@ class MockCommandIT {
                 folder.resolve("mock.yml"),
                 """
                 server:
-                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 500ms}]
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 3s}]
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
                 """);
         try (var mock = MockProcess.play("server", config.toString());
