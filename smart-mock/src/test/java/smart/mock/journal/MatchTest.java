@@ -70,7 +70,7 @@ class MatchTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Match.ANY.withMethod(""));
         assertThatIllegalArgumentException().isThrownBy(() -> Match.ANY.withMethod("Post"));
         assertThat(Match.path("/w\u00f6rk").fits(new Arrival("GET", "/w\u00f6rk", null)))
-                .as("as curl sends it")
+                .as("from a caller that does not encode")
                 .isTrue();
     }
 }
