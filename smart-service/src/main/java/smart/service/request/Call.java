@@ -51,6 +51,7 @@ public final class Call {
     boolean isAdmitted() {
         try {
             query = CallerQuery.parse(caller.query());
+            HeaderRules.refuseContent(caller.fields());
             LimitReached refusal = calls.limiter().refusal(priority);
             if (refusal == null) {
                 return true;

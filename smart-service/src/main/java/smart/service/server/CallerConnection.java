@@ -173,14 +173,10 @@ final class CallerConnection extends HttpConnection {
         }
     }
 
-    /** Runs {@code action} on the loop if the connection ends before {@link #unwatch}. */
+    /** Runs {@code action} on the loop if the connection ends before {@link #unwatch}. The request has no body. */
     void watch(Runnable action) {
         gone = action;
-        dropBody();
-        if (gone != null
-                && isRequestBufferEmpty()
-                && !getParser().isClosed()
-                && !getEndPoint().isFillInterested()) {
+        if (isRequestBufferEmpty() && !getParser().isClosed() && !getEndPoint().isFillInterested()) {
             getEndPoint().fillInterested(watcher);
         } // Otherwise the next request has already arrived, and the connection is read only up to it.
     }
@@ -193,9 +189,21 @@ final class CallerConnection extends HttpConnection {
         }
     }
 
-    /** Whether a part of the request's body is still to come, so that no next request can follow. */
+    /**
+     * Drops what has arrived of a refused request's body.
+     *
+     * @return whether a part is still to come, so that no next request can follow
+     */
     boolean hasUnreadBody() {
-        dropBody();
+        Request request = getHttpChannel().getRequest();
+        boolean more = request != null;
+        for (int reads = 0; more && getParser().inContentState(); reads++) {
+            Content.Chunk chunk = reads < MOST_READS || !isRequestBufferEmpty() ? request.read() : null;
+            more = chunk != null && !Content.Chunk.isFailure(chunk);
+            if (chunk != null) {
+                chunk.release();
+            }
+        }
         return getParser().inContentState();
     }
 
@@ -211,24 +219,6 @@ final class CallerConnection extends HttpConnection {
         return (write == null || write.isDone()) && super.onIdleExpired(timeout);
     }
 
-    /** Drops what has arrived of the request's body: it goes nowhere. */
-    private void dropBody() {
-        Request request = getHttpChannel().getRequest();
-        for (int reads = 0; getParser().inContentState() && request != null; reads++) {
-            Content.Chunk chunk = reads < MOST_READS || !isRequestBufferEmpty() ? request.read() : null;
-            if (chunk == null) {
-                return;
-            }
-            chunk.release();
-            if (Content.Chunk.isFailure(chunk)) {
-                if (getParser().isAtEOF()) {
-                    loop.later(this::hungUp);
-                }
-                return;
-            }
-        }
-    }
-
     private void arrived() {
         if (gone != null) {
             loop.execute(this::readAhead);
@@ -238,10 +228,6 @@ final class CallerConnection extends HttpConnection {
     /** The caller sent something, or has closed. */
     private void readAhead() {
         if (gone == null) {
-            return;
-        }
-        if (getParser().inContentState()) {
-            watch(gone);
             return;
         }
         ByteBuffer buffer = loop.buffer();

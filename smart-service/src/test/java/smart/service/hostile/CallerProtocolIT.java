@@ -59,7 +59,7 @@ class CallerProtocolIT {
             String request = "GET /api/smart HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
             for (int i = 0; i < 3; i++) {
                 RawCaller.Response response = caller.send(request).read();
-                assertThat(response.status()).isEqualTo(200);
+                assertThat(response.status()).isEqualTo(400);
                 assertThat(response.header("Connection")).isEmpty();
             }
         }

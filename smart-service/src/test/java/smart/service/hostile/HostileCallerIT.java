@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.SmartService;
@@ -108,20 +109,47 @@ class HostileCallerIT {
         assertThat(BACKEND.requests()).isEmpty();
     }
 
+    /** It would not reach the backend, and must not get lost in silence; nor is it ever taken for a request. */
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 43\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n2b\r\n"})
-    void aBodyOfAGetIsNeverARequest(String framing) throws Exception {
-        String end = framing.startsWith("T") ? "\r\n0\r\n\r\n" : "";
+    @CsvSource({"GET, false", "GET, true", "HEAD, false", "HEAD, true"})
+    void aCallWithABodyIsRefusedAndTheConnectionGoesOn(String method, boolean chunked) throws Exception {
         String body = "GET /api/smart?smuggled HTTP/1.1\r\nHost: a\r\n\r\n".substring(0, 43);
+        String framed = chunked
+                ? "Transfer-Encoding: chunked\r\n\r\n2b\r\n" + body + "\r\n0\r\n\r\n"
+                : "Content-Length: 43\r\n\r\n" + body;
+        String head = method + " /api/smart HTTP/1.1\r\nHost: smart.test\r\n";
         try (RawCaller caller = new RawCaller(SMART.url("/"))) {
-            assertThat(caller.send(GET + framing + body + end).read().status()).isEqualTo(200);
+            caller.send(head + framed);
+            Response refusal = method.equals("HEAD") ? caller.readHead() : caller.read();
+            assertThat(refusal.status()).isEqualTo(400);
+            assertThat(refusal.header("Proxy-Status")).containsExactly("smart; error=http_request_error");
+            if (!method.equals("HEAD")) {
+                assertThat(refusal.body())
+                        .contains("The request has content, which Smart does not pass on. A call must have none.");
+            }
+            assertThat(BACKEND.requests()).isEmpty();
+
+            assertThat(caller.send(GET + "Content-Length: 0\r\n\r\n").read().status())
+                    .isEqualTo(200);
         }
-        SMART.awaitIdle();
         assertThat(BACKEND.requests()).hasSize(1).allSatisfy(request -> {
             assertThat(request.target()).doesNotContain("smuggled");
             assertThat(request.header("Content-Length")).isEmpty();
-            assertThat(request.header("Transfer-Encoding")).isEmpty();
         });
+    }
+
+    /** More than the system's buffers take: the caller is still sending when the answer comes. */
+    @Test
+    void aCallWithALongBodyGetsItsAnswerAtOnce() throws Exception {
+        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            caller.send(GET + "Content-Length: 16777216\r\n\r\n" + "x".repeat(64 * 1024));
+            Response refusal = caller.read();
+            assertThat(refusal.status()).isEqualTo(400);
+            assertThat(refusal.header("Connection")).containsExactly("close");
+            caller.sendAsFarAsItGoes("x".repeat(16777216 - 64 * 1024));
+            assertThat(caller.isEnded()).isTrue();
+        }
+        assertThat(BACKEND.requests()).isEmpty();
     }
 
     @Test

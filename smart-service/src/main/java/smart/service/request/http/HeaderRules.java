@@ -26,8 +26,8 @@ public final class HeaderRules {
             "upgrade");
 
     /**
-     * Fields of the caller's request that the connection to the backend determines. No body is forwarded, so neither
-     * are its length and {@code Expect}.
+     * Fields of the caller's request that the connection to the backend determines. A request has no content, so neither
+     * its length nor {@code Expect} is forwarded.
      */
     private static final Set<String> NOT_TO_BACKEND = Set.of("host", "accept-encoding", "content-length", "expect");
 
@@ -42,6 +42,18 @@ public final class HeaderRules {
     private static final String VIA = "1.1 smart";
 
     private HeaderRules() {}
+
+    /**
+     * Refuses a request with content. The content of a GET or HEAD has no defined meaning (RFC 9110 section 9.3.1), and
+     * Smart forwards none. If it were dropped, a search in the content would silently match everything.
+     *
+     * @throws BadRequest if the fields announce content; {@code Content-Length: 0} announces none
+     */
+    public static void refuseContent(HttpFields fields) throws BadRequest {
+        if (fields.contains(HttpHeader.TRANSFER_ENCODING) || fields.getLongField(HttpHeader.CONTENT_LENGTH) > 0) {
+            throw new BadRequest("The request has content, which Smart does not pass on. A call must have none");
+        }
+    }
 
     /**
      * The fields for the backend.
