@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parsed query of the caller.
  *
- * @param forBackend the query for the backend, without {@code timeout}, escaped as RFC 3986 section 3.4 requires; or
- *     null for none
+ * @param forBackend the query for the backend as it came, without {@code timeout}, or null for none. Only what can't
+ *     stand in a request line is percent-encoded: spaces, control characters, {@code #}, and bytes outside ASCII
  * @param timeoutMillis the caller's own timeout for the call, in milliseconds
  */
 public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMillis) {
     private static final CallerQuery NONE = new CallerQuery(null, OptionalLong.empty());
     private static final String TIMEOUT = "timeout";
     private static final String HEX = "0123456789ABCDEF";
-    private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
     /** With more digits a number of milliseconds exceeds any timeout. */
     private static final int MAX_DIGITS = 15;
 
@@ -81,27 +80,21 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
         return digits.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
     }
 
-    /** Escapes the characters that are not allowed in a query, and keeps all others. */
+    /**
+     * Passes more than RFC 3986 section 3.4 allows, such as brackets, braces and {@code %zz}: they often stand in queries,
+     * and the backend decides what they mean.
+     */
     private static String escaped(String query) {
         StringBuilder escaped = new StringBuilder(query.length());
-        byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < bytes.length; i++) {
-            char c = (char) (bytes[i] & 0xFF);
-            if (isAllowed(c) || (c == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2))) {
+        for (byte one : query.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (one & 0xFF);
+            if (c > ' ' && c < 0x7F && c != '#') {
                 escaped.append(c);
             } else {
                 escaped.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
             }
         }
         return escaped.toString();
-    }
-
-    private static boolean isAllowed(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || ALLOWED.indexOf(c) >= 0;
-    }
-
-    private static boolean isHex(byte[] bytes, int index) {
-        return index < bytes.length && hex((char) bytes[index]) >= 0;
     }
 
     /** The value of an ASCII digit, or -1. */

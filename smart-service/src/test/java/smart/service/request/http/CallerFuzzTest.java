@@ -3,7 +3,6 @@ package smart.service.request.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +52,7 @@ class CallerFuzzTest {
             "Upgrade: h2c");
 
     @Test
-    void anyQueryIsPartOfAUrlOrABadRequest() {
+    void anyQueryFitsInARequestLineOrIsABadRequest() {
         Mutations.of(QUERIES, input -> {
             CallerQuery query;
             try {
@@ -64,8 +63,6 @@ class CallerFuzzTest {
             assertThat(query.timeoutMillis().orElse(1)).isPositive();
             if (query.forBackend() != null) {
                 assertThat(query.forBackend()).matches("[!-~]*").doesNotContain("#");
-                assertThat(URI.create("http://a/b?" + query.forBackend()).getRawQuery())
-                        .isEqualTo(query.forBackend());
                 assertThat(CallerQuery.parse(query.forBackend()).forBackend()).isEqualTo(query.forBackend());
             }
         });
