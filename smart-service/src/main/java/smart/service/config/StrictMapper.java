@@ -17,8 +17,9 @@ public final class StrictMapper {
     private StrictMapper() {}
 
     /**
-     * A mapper with the modules of {@code mapper}. It accepts no fraction for a whole number, nor {@code +5} or
-     * {@code 007}, no empty string for a number or a section, and no unknown key. It takes null as "absent".
+     * A mapper with the modules of {@code mapper}. It accepts no fraction for a whole number, nor {@code +5}, no leading
+     * zero in any number, no other case for a name of Smart's, no empty string for a number or a section, and no unknown
+     * key. It takes null as "absent".
      */
     public static ObjectMapper of(ObjectMapper mapper) {
         ObjectMapper strict = mapper.copy()
@@ -26,7 +27,7 @@ public final class StrictMapper {
                 .enable(FAIL_ON_IGNORED_PROPERTIES)
                 .enable(FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(ACCEPT_FLOAT_AS_INT)
-                .registerModule(new SimpleModule("whole numbers").setDeserializerModifier(new WholeNumbers()));
+                .registerModule(new SimpleModule("strict values").setDeserializerModifier(new StrictValues()));
         strict.coercionConfigDefaults()
                 .setAcceptBlankAsEmpty(false)
                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
+import smart.service.config.WholeNumbers;
 
 /** Reads a duration with its unit, such as {@code 300ms}; only {@code 0} needs no unit. */
 final class DelayDeserializer extends StdScalarDeserializer<Duration> {
@@ -16,6 +17,9 @@ final class DelayDeserializer extends StdScalarDeserializer<Duration> {
     public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         String text = parser.getValueAsString("").trim();
         try {
+            if (WholeNumbers.isPadded(text)) {
+                throw new IllegalArgumentException("a leading zero");
+            }
             return text.equals("0") ? Duration.milliseconds(0) : Duration.parse(text);
         } catch (IllegalArgumentException e) {
             throw context.weirdStringException(text, Duration.class, "not a duration with a unit, such as 300ms");

@@ -102,6 +102,8 @@ final class SetHedgingTaskTest {
                 "extraAttempts | 11   | extraAttempts must be less than or equal to 10",
                 "extraAttempts | many | extraAttempts is 'many', must be a whole number",
                 "onFailure     | LATE | onFailure is 'LATE', must be one of [HEDGE_NOW, WAIT]",
+                "onFailure     | wait | onFailure is 'wait', must be one of [HEDGE_NOW, WAIT]",
+                "percentile    | 095  | percentile is '095', must be a number: it has a leading zero",
                 "budget        | 20%  | budget is '20%', must be a number",
                 "percentile    | 100  | percentile must be less than or equal to 99.9",
                 "delays        | 1s   | delays is not known; known here: budget, delay, enabled, extraAttempts, interval, "

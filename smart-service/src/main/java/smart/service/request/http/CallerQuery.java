@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import smart.service.config.WholeNumbers;
 
 /**
  * The parsed query of the caller.
@@ -73,11 +74,10 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
     }
 
     private static long millis(String value) throws BadRequest {
-        String digits = value.replaceFirst("^0+", "");
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!WholeNumbers.isOne(value) || value.charAt(0) < '1') {
             throw new BadRequest("timeout must be a whole number of milliseconds from 1 up");
         }
-        return digits.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
+        return value.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(value);
     }
 
     /**

@@ -115,6 +115,7 @@ final class TasksIT {
                 "set-limit?value=0              | value must be greater than or equal to 1",
                 "set-limit?value=1000001        | value must be less than or equal to 1000000",
                 "set-timeout?value=soon         | value is 'soon', must be a duration, such as 10s or 500ms",
+                "set-timeout?value=007          | value is '007', must be a duration, such as 10s or 500ms",
                 "set-timeout?value=0            | value must be greater than or equal to 1ms",
                 "set-timeout?value=2d           | value must be less than or equal to 1d",
                 "set-timeout?value=1m           | value must be less than or equal to 29s, a second less than "

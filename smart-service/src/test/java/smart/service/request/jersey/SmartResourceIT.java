@@ -65,7 +65,8 @@ class SmartResourceIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "=", "=0", "=000", "=-1", "=%2B5", "=+5", "=1.5", "=1e3", "=5s", "=0x10", "=abc", "=%D9%A3", "=5,5"
+                "", "=", "=0", "=000", "=007", "=-1", "=%2B5", "=+5", "=1.5", "=1e3", "=5s", "=0x10", "=abc", "=%D9%A3",
+                "=5,5"
             })
     void aTimeoutThatIsNoWholeNumberFromOneUpIsABadRequest(String value) throws Exception {
         HttpResponse<byte[]> answer = SMART.get("?timeout" + value);

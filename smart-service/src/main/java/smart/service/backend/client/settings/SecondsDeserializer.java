@@ -23,6 +23,9 @@ public final class SecondsDeserializer extends StdScalarDeserializer<Duration> {
      */
     public static Duration parse(String text) {
         String trimmed = text.trim();
+        if (trimmed.matches("0\\d.*")) {
+            throw new IllegalArgumentException("a leading zero: 010 may mean eight");
+        }
         if (!trimmed.matches("\\d{1,9}(\\.\\d{1,9})?")) {
             return Duration.parse(trimmed);
         }

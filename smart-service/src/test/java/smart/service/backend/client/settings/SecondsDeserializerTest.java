@@ -15,7 +15,7 @@ final class SecondsDeserializerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "abc", "-1", "1e3", "5 parsecs", "1,5", "99999999999"})
+    @ValueSource(strings = {"", "abc", "-1", "1e3", "5 parsecs", "1,5", "007", "007s", "00.5", "99999999999"})
     void refusesWhatIsNone(String text) {
         assertThatThrownBy(() -> SecondsDeserializer.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
