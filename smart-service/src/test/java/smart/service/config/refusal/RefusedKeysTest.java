@@ -10,6 +10,17 @@ import smart.service.config.source.Setting;
 
 final class RefusedKeysTest {
     @Test
+    void anOptionCanNotNameAnUnknownTypeEither() {
+        String key = "server.requestLog.type";
+        List<Setting> options = List.of(new Setting(key, "-Ddw." + key, "nope"));
+        Origins origins = new Origins();
+        origins.settings(options);
+
+        assertThatThrownBy(() -> RefusedKeys.check("my.yml", JsonNodeFactory.instance.objectNode(), options, origins))
+                .hasMessage(key + " must be 'logback-access' or 'classic' or 'external' (set by -Ddw." + key + ")");
+    }
+
+    @Test
     void anOptionBelowARefusedKeyIsNamedInsteadOfTheFile() {
         String key = "server.adminConnectors[0].port";
         List<Setting> options = List.of(new Setting(key, "-Ddw." + key, "1"));
