@@ -23,7 +23,7 @@ public abstract sealed class BackendFailure extends Exception {
         TRUNCATED,
         /** The body is larger than {@code backend.maxResponseSize}. */
         TOO_LARGE,
-        /** A 2xx response with a body that is not JSON. */
+        /** A 2xx response, other than 206 and 226, with a body that is not JSON. */
         INVALID_JSON,
         /** A complete response with status 5xx or 429. */
         STATUS;
