@@ -13,7 +13,10 @@ import smart.service.backend.Header;
 
 /** All rules for header fields: which pass, and which are added. */
 public final class HeaderRules {
-    /** Hop-by-hop fields: those of RFC 9110 section 7.6.1, and older ones. */
+    /**
+     * Hop-by-hop fields: those of RFC 9110 section 7.6.1, and older ones. A proxy's challenge and its credentials belong to
+     * the client next to it (sections 11.7.1 and 11.7.2).
+     */
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "keep-alive",
