@@ -27,7 +27,8 @@ public record CallerResponse(Outcome outcome, int status, byte[] fields, byte[] 
 
     /**
      * A backend's response, unchanged: status, fields in their order, body. It omits the hop-by-hop fields, and adds
-     * {@code X-Request-Id} and {@code Content-Length} if they are missing. For a response without a body, only the
+     * {@code X-Request-Id} and {@code Content-Length} if they are missing; but no {@code Date}, against RFC 9110 section
+     * 6.6.1. For a response without a body, only the
      * backend decides about {@code Content-Length} (RFC 9110 section 8.6).
      */
     static CallerResponse relay(Outcome outcome, BackendResponse response, Method method, String requestId) {
