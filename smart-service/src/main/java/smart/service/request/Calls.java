@@ -11,7 +11,7 @@ import smart.service.request.drain.Drain;
  * Begins calls, with the parts that all calls share.
  *
  * @param backend the first stage of the request path
- * @param limiter checked before any other work for a call
+ * @param limiter checked before any other work for a valid call
  * @param priorities which calls are refused first
  * @param nanoTime the clock of the deadlines, in nanoseconds
  * @param tracing starts the calls' traces, or null without tracing
