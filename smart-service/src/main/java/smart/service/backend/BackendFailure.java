@@ -55,7 +55,10 @@ public abstract sealed class BackendFailure extends Exception {
         return status;
     }
 
-    /** A description. It may contain unescaped text from the backend. */
+    /**
+     * A description. It is logged and exported, so it contains no part of a body. It may contain other unescaped text from
+     * the backend, such as a content encoding.
+     */
     public String detail() {
         return String.valueOf(getMessage());
     }

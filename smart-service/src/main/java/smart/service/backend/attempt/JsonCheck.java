@@ -1,9 +1,12 @@
 package smart.service.backend.attempt;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -49,7 +52,8 @@ final class JsonCheck {
     }
 
     /**
-     * Returns the problem of a non-empty body, or null if it is JSON.
+     * Returns the problem of a non-empty body, or null if it is JSON. The text contains no part of the body, which may be
+     * secret; it may contain the encoding.
      *
      * @param encoding its {@code Content-Encoding}, or null for none; {@code gzip} is decoded; any other is a problem,
      *     since Smart requested none
@@ -73,11 +77,20 @@ final class JsonCheck {
                     return "unsupported content encoding '" + encoding + "', which Smart did not request";
                 }
             }
-        } catch (JsonProcessingException e) {
-            return e.getOriginalMessage();
+        } catch (StreamConstraintsException e) {
+            return "nested more than " + MAX_DEPTH + " levels deep"; // The others are off.
+        } catch (JsonEOFException e) {
+            return "the JSON is incomplete" + place(e);
+        } catch (JsonProcessingException e) { // Its message may quote the body.
+            return "invalid JSON" + place(e);
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    private static String place(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private @Nullable String problem(JsonParser unchecked) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonCheckTest {
@@ -59,6 +60,28 @@ final class JsonCheckTest {
         assertThat(check.problem(body.getBytes(UTF_8), null, () -> false)).isNotBlank();
     }
 
+    /** The problem is written to the error log and sent to the collector of traces, and the body may be secret. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SECRET | invalid JSON at line 1, column 1",
+                "{\"a\": 1,^ \"b\": SECRET} | invalid JSON at line 2, column 7",
+                "{SECRET: 1} | invalid JSON at line 1, column 2",
+                "{\"SECRET\" 1} | invalid JSON at line 1, column 11",
+                "0SECRET | invalid JSON at line 1, column 2",
+                "\"\\SECRET\" | invalid JSON at line 1, column 3",
+                "{\"SECRET\": | the JSON is incomplete at line 1, column 11",
+                "\"SECRET\" SECRET | invalid JSON at line 1, column 10"
+            })
+    void aProblemNamesItsPlaceAndQuotesNoPartOfTheBody(String body, String problem) throws IOException {
+        byte[] bytes = body.replace('^', '\n').getBytes(UTF_8);
+        assertThat(check.problem(bytes, null, () -> false)).isEqualTo(problem);
+        assertThat(check.problem(gzip(body.replace('^', '\n')), "gzip", () -> false))
+                .isEqualTo(problem);
+    }
+
     @Test
     void refusesOtherEncodingsThanUtf8() {
         assertThat(check.problem("{\"a\":1}".getBytes(UTF_16), null, () -> false))
@@ -83,7 +106,7 @@ final class JsonCheckTest {
     @Test
     void refusesNestingThatWouldFillTheMemory() {
         assertThat(check.problem("[".repeat(1_000_000).getBytes(UTF_8), null, () -> false))
-                .isNotBlank();
+                .isEqualTo("nested more than 10000 levels deep");
     }
 
     @Test
