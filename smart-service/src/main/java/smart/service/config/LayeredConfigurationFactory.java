@@ -91,6 +91,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         origins.settings(properties);
         RenamedKeys.check(properties);
         RefusedKeys.check(path, merged, properties, origins);
+        AccessLog.neverWaits(merged);
         T built;
         try {
             built = super.build(merged, path); // It also adds the properties to the tree.
@@ -98,6 +99,7 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
             throw new Refusal(mapper, merged, origins).of(path, e);
         }
         LoggerLevels.check(path, merged.path(LOGGING), origins);
+        AccessLog.check(path, merged, origins);
         return built;
     }
 

@@ -211,6 +211,7 @@ final class SmartConfigurationTest {
                 "grace-period | server.shutdownGracePeriod must be at least a second longer than backend.timeout",
                 "health-off | health must be enabled and of type 'default'",
                 "health-unknown | health.healthChecks may name only backend, deadlocks, drain, error-log, limiter, warm-up",
+                "access-log-waits | server.requestLog.appenders[1].neverBlock must be true: a slow reader of the access log would stop all calls (line ",
                 "admin-hosts | adminHosts must be host names without a scheme and a port",
                 "admin-peers | adminPeers must be hosts, or host:port, such as 10.1.2.3:8001 or smart-admin; where adminPort is 0",
                 "small-pool | jerseyClient.maxConnections and .maxConnectionsPerRoute must be at least",
