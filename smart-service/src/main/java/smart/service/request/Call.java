@@ -152,7 +152,7 @@ public final class Call {
         }
         written = true;
         if (answer == null) {
-            caller.abandon();
+            caller.abandon(CLIENT_CLOSED_REQUEST);
             ended(new EofException());
         } else {
             caller.respond(answer, calls.drain().isOn(), this::ended);

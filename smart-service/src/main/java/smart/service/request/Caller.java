@@ -36,8 +36,12 @@ public interface Caller {
      */
     void respond(CallerResponse answer, boolean last, Written written);
 
-    /** Closes the connection of a caller that is gone. */
-    void abandon();
+    /**
+     * Closes the connection of a caller that is gone.
+     *
+     * @param status for the access log
+     */
+    void abandon(int status);
 
     /** Is called once, when the response is written or has failed. */
     @FunctionalInterface

@@ -9,7 +9,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -114,10 +113,12 @@ final class JettyCaller implements Caller {
     }
 
     @Override
-    public void abandon() {
+    public void abandon(int status) {
         connection.unwatch();
         connection.getEndPoint().close();
-        callback.failed(new EofException("the caller has gone"));
+        response.setStatus(status);
+        // After any other failure, Jetty would make an error response for nobody, and log its status.
+        callback.failed(new Request.Handler.AbortException("the caller has gone"));
     }
 
     /** A response that is being written. */

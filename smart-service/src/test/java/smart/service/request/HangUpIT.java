@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,7 +28,22 @@ class HangUpIT {
     private static final SmartService SMART =
             SmartService.inFrontOf(BACKEND.url()).with("limit.maxInFlight", "2");
 
+    /** What the access log gets. */
+    private static final Queue<Integer> LOGGED = new ConcurrentLinkedQueue<>();
+
     private long gone;
+
+    @BeforeAll
+    static void logRequests() {
+        logRequests(SMART);
+    }
+
+    private static void logRequests(SmartService smart) {
+        smart.getEnvironment()
+                .getApplicationContext()
+                .getServer()
+                .setRequestLog((request, response) -> LOGGED.add(response.getStatus()));
+    }
 
     @AfterAll
     static void stop() {
@@ -36,6 +54,7 @@ class HangUpIT {
     void forget() {
         SMART.awaitIdle();
         BACKEND.forget();
+        LOGGED.clear();
         gone = SMART.count("smart.requests.client_gone");
     }
 
@@ -63,6 +82,8 @@ class HangUpIT {
         assertThat(BACKEND.requests())
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.connection().end()).isNotEqualTo(End.OURS));
+        Await.until("all are in the access log", () -> LOGGED.size() == 3);
+        assertThat(LOGGED).containsExactlyInAnyOrder(503, 499, 499);
         BACKEND.reply(Reply.json("{}"));
         assertThat(SMART.get("").statusCode()).isEqualTo(200);
         Await.until("both are counted", () -> SMART.count("smart.requests.client_gone") == gone + 2);
@@ -144,6 +165,7 @@ class HangUpIT {
                 .with("backend.maxResponseSize", "9MiB")
                 .started()) {
             BACKEND.reply(Reply.json(body));
+            logRequests(smart);
             RawCaller caller = new RawCaller(smart.url("/")).get(SmartService.PATH);
             Await.until("the backend has answered", () -> smart.count("smart.backend.attempts.success") == 1);
 
@@ -151,6 +173,8 @@ class HangUpIT {
 
             Await.until("it is counted", () -> smart.count("smart.requests.client_gone") == 1);
             assertThat(smart.count("smart.requests.success")).isZero();
+            Await.until("it is in the access log", () -> !LOGGED.isEmpty());
+            assertThat(LOGGED).as("it had begun to get this one").containsExactly(200);
         }
     }
 }

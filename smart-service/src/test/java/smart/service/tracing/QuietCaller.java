@@ -40,5 +40,5 @@ record QuietCaller(Method method, String scheme, String address, HttpFields fiel
     public void respond(CallerResponse answer, boolean last, Written written) {}
 
     @Override
-    public void abandon() {}
+    public void abandon(int status) {}
 }
