@@ -18,11 +18,11 @@ import smart.service.limit.LimitReached;
 import smart.service.request.http.BadRequest;
 import smart.service.request.http.ProblemDetails;
 import smart.service.request.http.RequestId;
+import smart.service.request.http.ProblemFields;
 
 /** Maps every failure to the response that the caller gets. This is the only place that does so. Thread-safe. */
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final Header RETRY_AFTER = new Header("Retry-After", "1");
 
     private final int rejectStatus;
     private final ObjectMapper mapper;
@@ -45,9 +45,9 @@ public final class Failures {
         fields.add(new Header("Date", DateGenerator.formatDate(System.currentTimeMillis())));
         fields.add(new Header("Content-Type", ProblemDetails.MEDIA_TYPE));
         fields.add(new Header(RequestId.HEADER, requestId));
-        fields.add(new Header("Proxy-Status", "smart; error=" + own.error()));
+        fields.add(ProblemFields.proxyStatus(own.error()));
         if (own.outcome() == Outcome.REJECTED) {
-            fields.add(RETRY_AFTER);
+            fields.add(ProblemFields.RETRY_AFTER);
         }
         return CallerResponse.own(own.outcome(), own.status(), fields, body(own.status(), own.detail()), method);
     }
@@ -70,7 +70,7 @@ public final class Failures {
             return new Own(Outcome.BAD_REQUEST, 400, failure.getMessage() + ".", "http_request_error");
         }
         if (failure instanceof CancellationException) {
-            return new Own(Outcome.REJECTED, 503, "Smart is shutting down.", "proxy_internal_response");
+            return new Own(Outcome.REJECTED, 503, ProblemDetails.STOPPING, ProblemDetails.STOPPING_ERROR);
         }
         LOG.error("request {} failed: this is a bug", requestId, failure);
         return new Own(Outcome.INTERNAL, 500, "Smart failed.", "proxy_internal_error");

@@ -86,6 +86,10 @@ class HostileCallerIT {
                 refused("a Host that is none", 400, "GET /api/smart HTTP/1.1\r\nHost: a b\r\n\r\n" + SMUGGLED),
                 refused("not HTTP", 400, "\26\3\1\2\0\1\0\1\r\n\r\n" + SMUGGLED),
                 refused("HTTP/3.0", 505, "GET /api/smart HTTP/3.0\r\nHost: smart.test\r\n\r\n" + SMUGGLED),
+                refused("HTTP/2.0", 505, "GET /api/smart HTTP/2.0\r\nHost: smart.test\r\n\r\n" + SMUGGLED),
+                refused("HTTP/2 with prior knowledge", 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+                refused("HTTP/1.2", 505, "GET /api/smart HTTP/1.2\r\nHost: smart.test\r\n\r\n" + SMUGGLED),
+                refused("an Expect that is unknown", 417, GET + "Expect: a miracle\r\n\r\n" + SMUGGLED),
                 refused("HTTP/0.9", 505, "GET /api/smart\r\n\r\n" + SMUGGLED),
                 refused("a giant URL", 414, "GET /api/smart?" + "x".repeat(20_000) + " HTTP/1.1\r\n"),
                 refused("a giant field", 431, GET + "A: " + "x".repeat(20_000) + "\r\n"),
@@ -104,6 +108,8 @@ class HostileCallerIT {
 
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.header("Content-Type")).containsExactly("application/problem+json");
+            assertThat(answer.header("Proxy-Status")).containsExactly("smart; error=http_request_error");
+            assertThat(answer.body()).doesNotContain("Smart failed");
             assertThat(caller.isEnded()).isTrue();
         }
         assertThat(BACKEND.requests()).isEmpty();
