@@ -36,6 +36,26 @@ public abstract sealed class BackendFailure extends Exception {
         }
     }
 
+    /** Why an attempt got no connection, where that is known. */
+    public enum NoConnection {
+        UNKNOWN_HOST(Kind.REFUSED),
+        /** The backend's certificate is not valid for it, or not trusted. */
+        BAD_CERTIFICATE(Kind.REFUSED),
+        /** The backend ended the handshake with a TLS alert. */
+        TLS_ALERT(Kind.REFUSED),
+        /** The TLS handshake failed for another reason. */
+        NO_TLS(Kind.REFUSED),
+        NOT_IN_TIME(Kind.TIMEOUT),
+        /** No connection of the pool became free in time. */
+        POOL_EXHAUSTED(Kind.TIMEOUT);
+
+        private final Kind kind;
+
+        NoConnection(Kind kind) {
+            this.kind = kind;
+        }
+    }
+
     private final Kind kind;
     private final int status;
 
@@ -71,12 +91,26 @@ public abstract sealed class BackendFailure extends Exception {
 
     /** An attempt without a usable response. */
     public static final class Broken extends BackendFailure {
+        private final @Nullable NoConnection noConnection;
+
         public Broken(Kind kind, String detail) {
             this(kind, 0, detail, null);
         }
 
         public Broken(Kind kind, int status, String detail, @Nullable Throwable cause) {
             super(kind, status, detail, cause);
+            this.noConnection = null;
+        }
+
+        /** An attempt without a connection. */
+        public Broken(NoConnection why, String detail, @Nullable Throwable cause) {
+            super(why.kind, 0, detail, cause);
+            this.noConnection = why;
+        }
+
+        /** Why there was no connection; null if there was one, or if nothing more than the kind is known. */
+        public @Nullable NoConnection noConnection() {
+            return noConnection;
         }
     }
 

@@ -12,13 +12,14 @@ import org.eclipse.jetty.http.DateGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendFailure.NoConnection;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.Header;
 import smart.service.limit.LimitReached;
 import smart.service.request.http.BadRequest;
 import smart.service.request.http.ProblemDetails;
-import smart.service.request.http.RequestId;
 import smart.service.request.http.ProblemFields;
+import smart.service.request.http.RequestId;
 
 /** Maps every failure to the response that the caller gets. This is the only place that does so. Thread-safe. */
 public final class Failures {
@@ -61,7 +62,7 @@ public final class Failures {
 
     private Own own(Throwable failure, String requestId) {
         if (failure instanceof BackendFailure broken) {
-            return broken(broken.kind());
+            return broken(broken);
         }
         if (failure instanceof LimitReached) {
             return new Own(Outcome.REJECTED, rejectStatus, "Too many calls are in flight.", "connection_limit_reached");
@@ -76,16 +77,34 @@ public final class Failures {
         return new Own(Outcome.INTERNAL, 500, "Smart failed.", "proxy_internal_error");
     }
 
-    private static Own broken(BackendFailure.Kind kind) {
-        return switch (kind) {
+    private static Own broken(BackendFailure failure) {
+        NoConnection why = failure instanceof BackendFailure.Broken broken ? broken.noConnection() : null;
+        return switch (failure.kind()) {
             case TIMEOUT ->
-                new Own(Outcome.TIMEOUT, 504, "The backend did not answer in time.", "http_response_timeout");
-            case REFUSED -> badGateway("The backend can't be reached.", "connection_refused");
+                new Own(
+                        Outcome.TIMEOUT,
+                        504,
+                        "The backend did not answer in time.",
+                        why == null ? "http_response_timeout" : error(why));
+            case REFUSED ->
+                badGateway("The backend can't be reached.", why == null ? "connection_refused" : error(why));
             case RESET -> badGateway("The backend closed the connection.", "connection_terminated");
             case TRUNCATED -> badGateway("The backend's response is truncated.", "http_response_incomplete");
             case TOO_LARGE -> badGateway("The backend's response is too large.", "http_response_body_size");
             case INVALID_JSON -> badGateway("The backend's response is not JSON.", "http_protocol_error");
             case MALFORMED, STATUS -> badGateway("The backend's response is not valid HTTP.", "http_protocol_error");
+        };
+    }
+
+    /** The names of RFC 9209 section 2.3. */
+    private static String error(NoConnection why) {
+        return switch (why) {
+            case UNKNOWN_HOST -> "dns_error";
+            case BAD_CERTIFICATE -> "tls_certificate_error";
+            case TLS_ALERT -> "tls_alert_received";
+            case NO_TLS -> "tls_protocol_error";
+            case NOT_IN_TIME -> "connection_timeout";
+            case POOL_EXHAUSTED -> "connection_limit_reached";
         };
     }
 

@@ -3,6 +3,7 @@ package smart.service.request;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -149,6 +150,17 @@ class BackendFailuresIT {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(9));
         assertOneNote("drip-1", "timeout", "-");
         assertThat(BACKEND.lastRequest().connection().end()).isNotEqualTo(End.OURS);
+    }
+
+    @Test
+    void aNameWithoutAnAddressIsToldFromAPortWhereNobodyListens() throws Exception {
+        try (SmartService smart =
+                SmartService.inFrontOf(URI.create("http://nowhere.invalid")).started()) {
+            HttpResponse<byte[]> answer = smart.get("");
+            assertThat(answer.statusCode()).isEqualTo(502);
+            assertThat(answer.headers().firstValue("Proxy-Status")).hasValue("smart; error=dns_error");
+            assertThat(smart.takeNotes(1)).singleElement().asString().contains(" kind=refused ", "unknown host");
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendFailure.NoConnection;
 import smart.service.backend.BackendRequest.Method;
 import smart.service.backend.Requests;
 import smart.service.limit.InFlightLimiter;
@@ -38,6 +39,21 @@ final class FailuresTest {
         assertThat(lines(answer)).contains("X-Request-Id: " + "id");
         assertThat(lines(answer)).contains("Content-Type: application/problem+json\r\n");
         assertThat(new String(answer.body(), UTF_8)).doesNotContain("192.0.2.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNKNOWN_HOST, 502, dns_error",
+        "BAD_CERTIFICATE, 502, tls_certificate_error",
+        "TLS_ALERT, 502, tls_alert_received",
+        "NO_TLS, 502, tls_protocol_error",
+        "NOT_IN_TIME, 504, connection_timeout",
+        "POOL_EXHAUSTED, 504, connection_limit_reached"
+    })
+    void aProblemNamesTheReasonWhyThereIsNoConnection(NoConnection why, int status, String error) {
+        CallerResponse answer = failures.answer(new Broken(why, "to 192.0.2.1:80", null), Method.GET, "id");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(lines(answer)).contains("Proxy-Status: smart; error=" + error + "\r\n");
     }
 
     @Test

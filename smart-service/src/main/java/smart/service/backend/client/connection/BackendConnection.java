@@ -240,8 +240,11 @@ final class BackendConnection extends AbstractConnection implements Exchange.Par
             return;
         }
         boolean refused = cause instanceof SSLException && !reused && received == 0;
-        Kind kind = refused ? Kind.REFUSED : Kind.RESET;
-        current.failed(new Broken(kind, reading.status(), BackendFailure.words(cause), cause), stale);
+        current.failed(
+                refused
+                        ? Refusals.of(cause)
+                        : new Broken(Kind.RESET, reading.status(), BackendFailure.words(cause), cause),
+                stale);
     }
 
     private boolean isStale() {

@@ -13,9 +13,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendFailure.NoConnection;
 import smart.service.backend.EventLoop.Timer;
 import smart.service.backend.address.AddressUse;
 import smart.service.backend.client.loop.SelectorLoop;
@@ -106,7 +105,7 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
         timer = null;
         if (!closed) {
             close();
-            listener.failed(this, new Broken(Kind.TIMEOUT, "no connection within " + millis + " ms"));
+            listener.failed(this, new Broken(NoConnection.NOT_IN_TIME, "no connection within " + millis + " ms", null));
         }
     }
 
@@ -119,7 +118,7 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
             listener.failed(bug);
             return;
         }
-        listener.failed(this, new Broken(Kind.REFUSED, 0, BackendFailure.words(cause), cause));
+        listener.failed(this, Refusals.of(cause));
     }
 
     /** Ends it. May be called by any thread, and more than once. */

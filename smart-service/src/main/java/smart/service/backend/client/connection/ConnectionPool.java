@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendFailure.NoConnection;
 import smart.service.backend.EventLoop.Timer;
 import smart.service.backend.address.AddressBook;
 import smart.service.backend.address.AddressUse;
@@ -118,7 +118,7 @@ public final class ConnectionPool {
     private @Nullable AddressUse choose(Exchange exchange) {
         AddressUse use = addresses.choose(exchange.used());
         if (use == null) {
-            exchange.failed(new Broken(Kind.REFUSED, "unknown host"), false);
+            exchange.failed(new Broken(NoConnection.UNKNOWN_HOST, "unknown host", null), false);
         }
         return use;
     }
@@ -238,7 +238,7 @@ public final class ConnectionPool {
 
         private void giveUp() {
             if (pending.remove(exchange)) {
-                exchange.failed(new Broken(Kind.TIMEOUT, "no pooled connection in time"), false);
+                exchange.failed(new Broken(NoConnection.POOL_EXHAUSTED, "no pooled connection in time", null), false);
             }
         }
 

@@ -7,9 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
-import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
-import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.client.http.ResponseParser;
 import smart.service.backend.client.loop.SelectorLoop;
 
@@ -111,7 +109,7 @@ final class TunnelConnection extends AbstractConnection implements Exchange.Part
         if (over.compareAndSet(false, true)) {
             closeSocket();
             pool.closed();
-            Broken failure = new Broken(Kind.REFUSED, 0, BackendFailure.words(cause), cause);
+            Broken failure = Refusals.of(cause);
             loop.execute(() -> exchange.failed(failure, false));
         }
     }

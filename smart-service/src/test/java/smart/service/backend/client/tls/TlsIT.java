@@ -3,6 +3,7 @@ package smart.service.backend.client.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +103,9 @@ class TlsIT {
         try (HastyBackend backend = HastyBackend.sending(serverHello(version));
                 SmartService smart = trusting(right, URI.create("https://127.0.0.1:" + backend.port()))
                         .started()) {
-            assertThat(smart.get("").statusCode()).isEqualTo(502);
+            HttpResponse<byte[]> answer = smart.get("");
+            assertThat(answer.statusCode()).isEqualTo(502);
+            assertThat(answer.headers().firstValue("Proxy-Status")).hasValue("smart; error=tls_protocol_error");
             assertThat(smart.takeNotes(1))
                     .singleElement()
                     .asString()
@@ -218,7 +221,9 @@ class TlsIT {
     }
 
     private static String assertRefused(SmartService smart, RawBackend backend) throws Exception {
-        assertThat(smart.get("").statusCode()).isEqualTo(502);
+        HttpResponse<byte[]> answer = smart.get("");
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("Proxy-Status")).hasValue("smart; error=tls_certificate_error");
         assertThat(backend.requests()).isEmpty();
         List<String> notes = smart.takeNotes(1);
         assertThat(notes).singleElement().asString().contains(" kind=refused status=- ");
