@@ -38,7 +38,7 @@ public class HeaderRulesBenchmark {
 
     @Benchmark
     public List<Header> toBackend() {
-        return HeaderRules.toBackend(request, "192.0.2.2", "http", "7f3a7f3a7f3a7f3a");
+        return HeaderRules.toBackend(request, "192.0.2.2", "http", false, "7f3a7f3a7f3a7f3a");
     }
 
     @Benchmark

@@ -86,7 +86,8 @@ public final class Call {
         long limit = calls.timeout().get().toNanos();
         long millis = asked.timeoutMillis().orElse(Long.MAX_VALUE);
         long allowed = millis < limit / 1_000_000 ? millis * 1_000_000 : limit;
-        List<Header> headers = HeaderRules.toBackend(caller.fields(), caller.address(), caller.scheme(), id);
+        List<Header> headers =
+                HeaderRules.toBackend(caller.fields(), caller.address(), caller.scheme(), caller.isHttp10(), id);
         return new BackendRequest(
                 caller.method(),
                 asked.forBackend(),

@@ -25,6 +25,9 @@ public interface Caller {
     /** {@code http} or {@code https}. */
     String scheme();
 
+    /** Whether the request is one of HTTP/1.0; otherwise it is one of HTTP/1.1. */
+    boolean isHttp10();
+
     /** Runs {@code gone} if the connection is closed or reset before {@link #respond}. */
     void watch(Runnable gone);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Request;
@@ -74,6 +75,11 @@ final class JettyCaller implements Caller {
     @Override
     public String scheme() {
         return request.getConnectionMetaData().isSecure() ? "https" : "http"; // The target may name another one.
+    }
+
+    @Override
+    public boolean isHttp10() {
+        return connection.getHttpVersion() == HttpVersion.HTTP_1_0;
     }
 
     @Override

@@ -301,6 +301,7 @@ class HostileCallerIT {
             assertThat(answer.body()).isEqualTo("{}");
             assertThat(caller.isEnded()).isTrue();
         }
+        assertThat(BACKEND.lastRequest().header("Via")).containsExactly("1.0 smart");
     }
 
     private static Response call(String target, String... fields) throws Exception {

@@ -34,6 +34,11 @@ record QuietCaller(Method method, String scheme, String address, HttpFields fiel
     }
 
     @Override
+    public boolean isHttp10() {
+        return false;
+    }
+
+    @Override
     public void watch(Runnable gone) {}
 
     @Override

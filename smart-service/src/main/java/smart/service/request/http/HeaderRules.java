@@ -42,7 +42,10 @@ public final class HeaderRules {
             "x-forwarded-host",
             RequestId.HEADER.toLowerCase(Locale.ROOT));
 
+    /** With the version of the received request: RFC 9110 section 7.6.3. */
     private static final String VIA = "1.1 smart";
+
+    private static final String VIA_HTTP_1_0 = "1.0 smart";
 
     private HeaderRules() {}
 
@@ -64,8 +67,10 @@ public final class HeaderRules {
      * @param fields the caller's
      * @param address the caller's address, in the form of {@code X-Forwarded-For}
      * @param scheme the scheme that the caller used
+     * @param http10 whether the caller's request is one of HTTP/1.0
      */
-    public static List<Header> toBackend(HttpFields fields, String address, String scheme, String requestId) {
+    public static List<Header> toBackend(
+            HttpFields fields, String address, String scheme, boolean http10, String requestId) {
         Set<String> named = namedByConnection(fields);
         List<Header> headers = new ArrayList<>(fields.size() + 5);
         for (HttpField field : fields) {
@@ -77,7 +82,7 @@ public final class HeaderRules {
                 headers.add(new Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
             }
         }
-        headers.add(new Header("Via", appended(fields, HttpHeader.VIA, VIA)));
+        headers.add(new Header("Via", appended(fields, HttpHeader.VIA, http10 ? VIA_HTTP_1_0 : VIA)));
         headers.add(new Header("X-Forwarded-For", appended(fields, HttpHeader.X_FORWARDED_FOR, address)));
         headers.add(new Header("X-Forwarded-Proto", orElse(fields, HttpHeader.X_FORWARDED_PROTO, scheme)));
         String host = orElse(fields, HttpHeader.X_FORWARDED_HOST, orElse(fields, HttpHeader.HOST, ""));

@@ -72,7 +72,7 @@ class CallerFuzzTest {
     void noFieldForOneHopPassesAndWhatSmartAddsIsThereOnce() {
         Mutations.of(FIELDS, input -> {
             List<Header> fields = fields(input);
-            List<Header> passed = HeaderRules.toBackend(callers(fields), "192.0.2.1", "http", "the-id");
+            List<Header> passed = HeaderRules.toBackend(callers(fields), "192.0.2.1", "http", false, "the-id");
 
             assertForNextHop(
                     fields,
