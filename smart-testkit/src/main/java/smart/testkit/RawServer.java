@@ -92,6 +92,9 @@ public final class RawServer implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 accepted.incrementAndGet();
                 open.add(socket);
+                if (listening.isClosed()) {
+                    socket.close(); // it was not yet among those that close() closes
+                }
                 daemon(() -> serve(socket));
             } catch (IOException e) {
                 return; // closed
