@@ -117,7 +117,7 @@ final class MeasureRun {
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
             out.println(Wrapped.of("Throughput stops growing at " + knee.concurrency() + " ("
-                    + knee.interval(report.levels().size()) + ")."));
+                    + knee.interval(KneeFinder.usable(report.levels()).size()) + ")."));
             out.println(Wrapped.of("Recommended limit.maxInFlight: " + knee.recommendedMaxInFlight() + ", because "
                     + knee.reason() + "."));
         } else if (knee != null) {

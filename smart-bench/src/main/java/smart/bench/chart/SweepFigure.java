@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.CeilingFit;
 import smart.bench.result.Knee;
+import smart.bench.result.KneeFinder;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Report;
 import smart.bench.result.UslFit;
@@ -61,7 +62,8 @@ public final class SweepFigure {
         List<Series> series = new ArrayList<>();
         List<Panel.Mark> marks = new ArrayList<>();
         if (knee != null && Double.isFinite(knee.at(1))) {
-            series.add(new Series(Ink.FIT, knee.method(), curve(levels, knee::at)));
+            // It says nothing about levels that fail, and would dwarf them.
+            series.add(new Series(Ink.FIT, knee.method(), curve(KneeFinder.usable(levels), knee::at)));
         }
         if (knee != null && knee.concurrency() != null) {
             marks.add(new Panel.Mark(Ink.KNEE, knee.concurrency(), "knee at " + knee.concurrency()));

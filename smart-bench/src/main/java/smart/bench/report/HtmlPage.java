@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
 import smart.bench.report.text.TextTable;
 import smart.bench.result.Knee;
+import smart.bench.result.KneeFinder;
 import smart.bench.result.LevelResult;
 import smart.bench.result.NumberText;
 import smart.bench.result.Report;
@@ -32,7 +33,7 @@ public final class HtmlPage {
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
             sentences.add("<strong>Throughput stops growing at " + knee.concurrency() + " requests in flight</strong>"
-                    + " (" + knee.interval(report.levels().size()) + "). Recommended"
+                    + " (" + knee.interval(KneeFinder.usable(report.levels()).size()) + "). Recommended"
                     + " <code>limit.maxInFlight: " + knee.recommendedMaxInFlight() + "</code>: "
                     + PageTemplate.escape(knee.reason()) + ".");
         } else if (knee != null) {

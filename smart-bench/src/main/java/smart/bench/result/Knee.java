@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The concurrency where throughput stops growing: the lowest one that, by the fitted law, reaches 95 % of the best
- * throughput in the measured range. If a ceiling fits clearly better, the concurrency that reaches the ceiling.
+ * throughput at any concurrency, so that the measured range does not move it. If a ceiling fits clearly better, the concurrency that reaches the ceiling.
  *
- * @param concurrency that concurrency, or null if throughput was still growing at the highest level
+ * @param concurrency that concurrency, or null if it is above the levels that can be used, or there are too few
  * @param low the lower end of its 95 % confidence interval
  * @param high the upper end
  * @param method {@code law} for the Universal Scalability Law, {@code ceiling} for growth in proportion up to a fixed
- *     limit
+ *     limit, {@code none} if there were too few levels
  * @param fit the law as fitted, or null if there were too few levels
  * @param ceiling the ceiling as fitted, or null if there were too few levels
  * @param recommendedMaxInFlight for {@code limit.maxInFlight} of the service, or null if none can be recommended
@@ -40,7 +40,7 @@ public record Knee(
      * The confidence interval in words. In simulations the one at the corner of a ceiling contains the knee in 93 of 100 runs
      * with 50 levels, but only in 80 with 17.
      *
-     * @param levels the number of measured levels
+     * @param levels the number of levels that were used
      */
     public String interval(int levels) {
         String range = low + " to " + high;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import smart.bench.result.UslFit.Observation;
 
@@ -15,50 +16,72 @@ public final class KneeFinder {
     /** A knee this close to the end of the range counts as the end. */
     private static final double END_OF_RANGE = 0.9;
 
+    /** A law says little about throughput so far above what was measured. */
+    private static final double FAR_BEYOND = 0.5;
+
     private static final int RESAMPLES = 200;
     private static final int MIN_LEVELS = 4;
     private static final int PARAMETERS = 3;
 
     private KneeFinder() {}
 
-    /** The knee, or empty if fewer than four levels have a throughput. */
-    public static Optional<Knee> find(List<LevelResult> levels) {
-        List<LevelResult> usable = levels.stream()
-                .filter(level -> level.concurrency() != null && level.throughput() != null && level.throughput() > 0)
-                .sorted(Comparator.comparingDouble(LevelResult::load))
+    /**
+     * The levels that tell how throughput grows, in rising order: those of a closed model that have a throughput, and at
+     * most 1 % of failed requests.
+     */
+    public static List<LevelResult> usable(List<LevelResult> levels) {
+        return rising(levels)
+                .filter(level -> level.throughput() != null && level.throughput() > 0)
+                .filter(level -> !FailingLevels.isFailing(level))
                 .toList();
-        if (usable.size() < MIN_LEVELS) {
-            return Optional.empty();
-        }
+    }
+
+    private static Stream<LevelResult> rising(List<LevelResult> levels) {
+        return levels.stream()
+                .filter(level -> level.concurrency() != null)
+                .sorted(Comparator.comparingDouble(LevelResult::load));
+    }
+
+    /** The knee, or empty if fewer than four levels are {@link #usable} and the highest does not fail either. */
+    public static Optional<Knee> find(List<LevelResult> levels) {
+        List<LevelResult> usable = usable(levels);
+        FailingLevels failing = FailingLevels.of(rising(levels).toList()).orElse(null);
         List<Observation> points = points(usable);
-        Scaling scaling = Scaling.of(points).orElse(null);
-        int last = (int) points.get(points.size() - 1).n();
+        Scaling scaling = usable.size() < MIN_LEVELS ? null : Scaling.of(points).orElse(null);
         if (scaling == null) {
-            return Optional.empty();
+            return Optional.ofNullable(failing)
+                    .map(some -> none(
+                            "none",
+                            null,
+                            null,
+                            "only " + usable.size() + " levels are free of failures, as " + some.words()
+                                    + advice(usable, some)));
         }
+        int last = (int) points.get(points.size() - 1).n();
         int at = scaling.knee(last);
-        Optional<String> collapse = collapse(levels, last);
         if (at > END_OF_RANGE * last) {
-            String reason = collapse.map(what -> "throughput grew up to " + last + ", but " + what)
-                    .orElseGet(() -> stillGrowing(last));
-            return Optional.of(
-                    new Knee(null, null, null, scaling.name(), scaling.law(), scaling.ceiling(), null, reason));
+            String reason = failing == null
+                    ? stillGrowing(scaling, last)
+                    : "throughput grew up to " + last + ", but " + failing.words() + advice(usable, failing);
+            return Optional.of(none(scaling.name(), scaling.law(), scaling.ceiling(), reason));
         }
         int[] range = confidence(points, scaling, last);
         int low = Math.min(at, range[0]);
         int high = Math.max(at, range[1]);
-        String reason = reason(usable, scaling, at, last)
-                + collapse.map(what -> ". But " + what).orElse("");
+        String reason = reason(usable, scaling, at, last) + (failing == null ? "" : ". But " + failing.words());
         return Optional.of(new Knee(at, low, high, scaling.name(), scaling.law(), scaling.ceiling(), at, reason));
     }
 
-    /** Where the target collapsed above the last level with a throughput. Interrupted levels don't tell. */
-    private static Optional<String> collapse(List<LevelResult> levels, int last) {
-        return levels.stream()
-                .filter(level -> level.concurrency() != null && level.load() > last)
-                .filter(level -> level.succeeded() == 0 && level.failed() + level.timedOut() > 0)
-                .min(Comparator.comparingDouble(LevelResult::load))
-                .map(level -> "nothing succeeded from " + level.concurrency() + " on");
+    private static Knee none(String method, @Nullable UslFit law, @Nullable CeilingFit ceiling, String reason) {
+        return new Knee(null, null, null, method, law, ceiling, null, reason);
+    }
+
+    /** Below the failures, what was measured without them is the most that can be right. */
+    private static String advice(List<LevelResult> usable, FailingLevels failing) {
+        return usable.isEmpty() || failing.tooShort()
+                ? ""
+                : ". So limit.maxInFlight is at most "
+                        + (int) usable.get(usable.size() - 1).load();
     }
 
     private static List<Observation> points(List<LevelResult> levels) {
@@ -89,16 +112,20 @@ public final class KneeFinder {
             List<Observation> sample = points.stream()
                     .map(point -> new Observation(point.n(), scaling.at(point.n()) * Math.exp(off[random.nextInt(n)])))
                     .toList();
-            Scaling.of(sample).ifPresent(again -> knees.add(again.knee(last)));
+            Scaling.of(sample).ifPresent(again -> knees.add(Math.min(last, again.knee(last))));
         }
         Collections.sort(knees);
         int cut = knees.size() / 40;
         return knees.isEmpty() ? new int[] {1, last} : new int[] {knees.get(cut), knees.get(knees.size() - 1 - cut)};
     }
 
-    private static String stillGrowing(int last) {
-        return "throughput was still growing at " + last
-                + ", the highest level: measure further (--max) before you set limit.maxInFlight below it";
+    private static String stillGrowing(Scaling scaling, int last) {
+        double more = scaling.best() / scaling.at(last) - 1;
+        String possible = scaling.cornered() || more > FAR_BEYOND
+                ? ""
+                : String.format(Locale.ROOT, " (by the fitted law at most %.0f %% more is possible)", more * 100);
+        return "throughput was still growing at " + last + ", the highest level" + possible
+                + ": measure further (--max) before you set limit.maxInFlight below it";
     }
 
     private static String reason(List<LevelResult> levels, Scaling scaling, int at, int last) {

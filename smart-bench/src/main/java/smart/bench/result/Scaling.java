@@ -36,17 +36,25 @@ record Scaling(@Nullable UslFit law, @Nullable CeilingFit ceiling, boolean corne
         return law == null ? Double.NaN : law.at(n);
     }
 
-    /** The lowest concurrency up to {@code last} that reaches almost the best throughput, or the ceiling. */
+    /** The highest throughput at any concurrency, measured or not; it may be infinite. */
+    double best() {
+        if (cornered && ceiling != null) {
+            return ceiling.ceiling();
+        }
+        return law == null ? Double.NaN : law.best();
+    }
+
+    /**
+     * The lowest concurrency that reaches almost the best throughput, or the ceiling. It is the same for every measured
+     * range. One more than {@code last} if it is higher than that.
+     */
     int knee(int last) {
         if (cornered && ceiling != null) {
-            return Math.max(1, Math.min(last, (int) Math.round(ceiling.knee())));
+            return Math.max(1, Math.min(last + 1, (int) Math.round(ceiling.knee())));
         }
-        double best = 0;
-        for (int n = 1; n <= last; n++) {
-            best = Math.max(best, at(n));
-        }
+        double enough = NEARLY_BEST * best();
         int knee = 1;
-        while (knee < last && at(knee) < NEARLY_BEST * best) {
+        while (knee <= last && at(knee) < enough) {
             knee++;
         }
         return knee;

@@ -32,6 +32,14 @@ public record UslFit(double lambda, double sigma, double kappa, double error) {
         return lambda * n / (1 + sigma * (n - 1) + kappa * n * (n - 1));
     }
 
+    /** The highest throughput at any concurrency: at the peak, or without one the limit, which may be infinite. */
+    double best() {
+        if (kappa == 0) {
+            return sigma == 0 ? Double.POSITIVE_INFINITY : lambda / Math.min(1, sigma);
+        }
+        return at(Math.max(1, Math.sqrt(Math.max(0, 1 - sigma) / kappa)));
+    }
+
     /** The best fit, or empty with fewer than four points. */
     static Optional<UslFit> of(List<Observation> points) {
         if (points.size() < MIN_POINTS) {

@@ -3,7 +3,6 @@ package smart.bench.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -11,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KneeFinderTest {
     private static final int RUNS = 100;
@@ -63,19 +63,28 @@ class KneeFinderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 200})
+    void theKneeIsTheSameWhateverTheMeasuredRange(int max) {
+        UslFit law = new UslFit(100, 0.05, 0.001, 0);
+        UslFit unbounded = new UslFit(20, 0.05, 0, 0); // reaches 95 % of its limit at 361
+        Knee knee = KneeFinder.find(levels(max, law::at, 0)).orElseThrow();
+        assertThat(knee.concurrency()).isEqualTo(21);
+        Knee none = KneeFinder.find(levels(max, unbounded::at, 0)).orElseThrow();
+        assertThat(none.concurrency()).isNull();
+        assertThat(none.reason()).contains("still growing at " + max, " % more is possible)");
+    }
+
     @Test
-    void whereTheTargetCollapsesItIsSaidInsteadOfToMeasureFurther() {
-        List<LevelResult> grows = new ArrayList<>(levels(20, n -> n * 20, 0));
-        List<LevelResult> bends = new ArrayList<>(levels(40, n -> Math.min(n, 10) * 20, 0.02));
-        for (int n = 41; n <= 50; n++) {
-            grows.add(Levels.withFailures(n - 20, 0, 500));
-            bends.add(Levels.withFailures(n, 0, 500));
+    void whatHasNoPeakHasItsKneeNearItsLimit() {
+        UslFit unbounded = new UslFit(20, 0.05, 0, 0);
+        for (int max : new int[] {500, 1000}) {
+            List<LevelResult> levels = IntStream.iterate(1, n -> n <= max, n -> n + 20)
+                    .mapToObj(n -> Levels.level(n, unbounded.at(n), n / unbounded.at(n) * 1000))
+                    .toList();
+            assertThat(KneeFinder.find(levels).orElseThrow().concurrency())
+                    .isBetween(361, 362); // the limit is 20 * 20 a second
         }
-        assertThat(KneeFinder.find(grows).orElseThrow().reason())
-                .isEqualTo("throughput grew up to 20, but nothing succeeded from 21 on");
-        Knee knee = KneeFinder.find(bends).orElseThrow();
-        assertThat(knee.concurrency()).isBetween(9, 11);
-        assertThat(knee.reason()).endsWith("But nothing succeeded from 41 on");
     }
 
     /**

@@ -62,6 +62,11 @@ public final class Levels {
 
     /** A level where some were reset. */
     public static LevelResult withFailures(int concurrency, long succeeded, long failed) {
+        return withFailures(concurrency, succeeded, failed, 1000.0);
+    }
+
+    /** A level that long where some were reset. */
+    public static LevelResult withFailures(int concurrency, long succeeded, long failed, double durationMs) {
         return new LevelResult(
                 concurrency,
                 null,
@@ -72,7 +77,7 @@ public final class Levels {
                 0,
                 new TreeMap<>(Map.of("200", succeeded)),
                 new TreeMap<>(Map.of("reset", failed)),
-                1000.0,
+                durationMs,
                 succeeded == 0 ? 0.0 : 100.0,
                 succeeded == 0 ? null : 5.0,
                 null,

@@ -1,0 +1,88 @@
+package smart.bench.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The levels at the upper end of a sweep at which requests fail. Their throughput is not that of more callers, but of a
+ * target that refuses or breaks.
+ *
+ * @param from the lowest of them; every higher one fails, too
+ * @param to the highest
+ * @param least the lowest share of requests that did not succeed, from 0 to 1
+ * @param most the highest
+ * @param tooShort whether all were over before a request could succeed
+ */
+record FailingLevels(int from, int to, double least, double most, boolean tooShort) {
+    /** Fewer failures are accidents, and hardly change the throughput. */
+    private static final double MANY = 0.01;
+
+    /** Whether more than 1 % of a level's requests failed or timed out. */
+    static boolean isFailing(LevelResult level) {
+        return share(level) > MANY;
+    }
+
+    /** Requests that a stop left unfinished tell nothing. */
+    private static double share(LevelResult level) {
+        return (level.failed() + level.timedOut()) / (double) Math.max(1, level.sent() - level.unfinished());
+    }
+
+    /**
+     * Those of a closed model's levels in rising order; empty if the highest level does not fail. Levels that were
+     * interrupted don't count.
+     */
+    static Optional<FailingLevels> of(List<LevelResult> levels) {
+        List<LevelResult> complete =
+                levels.stream().filter(level -> level.unfinished() == 0).toList();
+        int first = complete.size();
+        while (first > 0 && isFailing(complete.get(first - 1))) {
+            first--;
+        }
+        List<LevelResult> failing = complete.subList(first, complete.size());
+        double success = first == 0 ? 0 : meanMs(complete.get(first - 1));
+        List<LevelResult> telling = new ArrayList<>(failing);
+        telling.removeIf(level -> level.succeeded() == 0 && durationMs(level) < success);
+        return failing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(telling.isEmpty() ? failing : telling, telling.isEmpty()));
+    }
+
+    private static FailingLevels of(List<LevelResult> levels, boolean tooShort) {
+        double least = levels.stream().mapToDouble(FailingLevels::share).min().orElse(0);
+        double most = levels.stream().mapToDouble(FailingLevels::share).max().orElse(0);
+        int from = (int) levels.get(0).load();
+        return new FailingLevels(from, (int) levels.get(levels.size() - 1).load(), least, most, tooShort);
+    }
+
+    private static double meanMs(LevelResult level) {
+        Double mean = level.meanMs();
+        return mean == null ? 0 : mean;
+    }
+
+    private static double durationMs(LevelResult level) {
+        Double duration = level.durationMs();
+        return duration == null ? 0 : duration;
+    }
+
+    /** What happened, as the part of a sentence. */
+    String words() {
+        if (tooShort) {
+            return "from " + from
+                    + " on a level is over before a request can succeed: use --duration, or more requests";
+        }
+        if (least == 1) {
+            return "nothing succeeded from " + from + " on";
+        }
+        String low = percent(least);
+        String high = percent(most);
+        return (from == to ? "at " + from + ", " : "from " + from + " on, ")
+                + (low.equals(high) ? low : low + " to " + high)
+                + " % of the requests did not succeed";
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, share < 0.1 ? "%.1f" : "%.0f", share * 100);
+    }
+}

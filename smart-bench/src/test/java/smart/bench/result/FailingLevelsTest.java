@@ -1,0 +1,93 @@
+package smart.bench.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What failures mean for the {@link Knee}. */
+class FailingLevelsTest {
+
+    /** A target with a limit of ten: throughput stands still there, but that is no ceiling that callers wait for. */
+    @Test
+    void levelsThatFailAreNoGroundForARecommendation() {
+        List<LevelResult> levels = growingTo(10);
+        for (int n = 11; n <= 50; n++) {
+            levels.add(Levels.withFailures(n, 5000 / n, 500 - 5000 / n));
+        }
+        Knee knee = KneeFinder.find(levels).orElseThrow();
+        assertThat(knee.concurrency()).isNull();
+        assertThat(knee.recommendedMaxInFlight()).isNull();
+        assertThat(knee.reason())
+                .isEqualTo("throughput grew up to 10, but from 11 on, 9.2 to 80 % of the requests did not succeed."
+                        + " So limit.maxInFlight is at most 10");
+    }
+
+    @Test
+    void whereTheTargetCollapsesItIsSaidInsteadOfToMeasureFurther() {
+        List<LevelResult> levels = growingTo(20);
+        for (int n = 21; n <= 30; n++) {
+            levels.add(Levels.withFailures(n, 0, 500));
+        }
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .isEqualTo("throughput grew up to 20, but nothing succeeded from 21 on."
+                        + " So limit.maxInFlight is at most 20");
+    }
+
+    @Test
+    void aKneeBelowTheFailuresStays() {
+        List<LevelResult> levels = new ArrayList<>();
+        for (int n = 1; n <= 40; n++) {
+            levels.add(Levels.level(n, Math.min(n, 10) * 20, 50));
+        }
+        levels.add(Levels.withFailures(41, 250, 250));
+        Knee knee = KneeFinder.find(levels).orElseThrow();
+        assertThat(knee.recommendedMaxInFlight()).isBetween(9, 11);
+        assertThat(knee.reason()).endsWith(". But at 41, 50 % of the requests did not succeed");
+    }
+
+    @Test
+    void aBurstOfFailuresBelowTheHighestLevelIsOnlyLeftOut() {
+        List<LevelResult> levels = growingTo(40);
+        levels.set(19, Levels.withFailures(20, 400, 100));
+        assertThat(KneeFinder.usable(levels)).hasSize(39);
+        assertThat(KneeFinder.find(levels).orElseThrow().reason()).contains("still growing at 40");
+    }
+
+    @Test
+    void oneFailureInAHundredIsNoCollapse() {
+        List<LevelResult> levels = growingTo(9);
+        levels.add(Levels.withFailures(10, 495, 5));
+        assertThat(KneeFinder.usable(levels)).hasSize(10);
+    }
+
+    @Test
+    void aLevelThatIsOverBeforeARequestCanSucceedTellsNothing() {
+        List<LevelResult> levels = growingTo(10);
+        levels.add(Levels.withFailures(200, 0, 200, 4));
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .isEqualTo("throughput grew up to 10, but from 200 on a level is over before a request can succeed:"
+                        + " use --duration, or more requests");
+    }
+
+    @Test
+    void withTooFewLevelsForALawTheFailuresAreStillSaid() {
+        List<LevelResult> levels = growingTo(3);
+        levels.add(Levels.withFailures(20, 5, 495));
+        levels.add(Levels.withFailures(30, 5, 495));
+        Knee knee = KneeFinder.find(levels).orElseThrow();
+        assertThat(knee.method()).isEqualTo("none");
+        assertThat(knee.at(1)).isNaN();
+        assertThat(knee.reason())
+                .isEqualTo("only 3 levels are free of failures, as from 20 on, 99 % of the requests did not succeed."
+                        + " So limit.maxInFlight is at most 3");
+    }
+
+    private static List<LevelResult> growingTo(int highest) {
+        return new ArrayList<>(IntStream.rangeClosed(1, highest)
+                .mapToObj(n -> Levels.level(n, n * 20, 50))
+                .toList());
+    }
+}
