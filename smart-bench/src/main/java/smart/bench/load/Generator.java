@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import smart.bench.load.closed.Backoff;
 import smart.bench.load.closed.ClosedLevel;
 import smart.bench.load.http.Connection;
 import smart.bench.load.http.Lane;
@@ -37,6 +38,7 @@ public final class Generator implements AutoCloseable {
     private final EventLoop observer;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
+    private final Backoff backoff = new Backoff();
 
     // Set by one thread and read by another: each looks at the other's after it has set its own.
     private volatile boolean stopped;
@@ -111,7 +113,8 @@ public final class Generator implements AutoCloseable {
     }
 
     Level closed(int concurrency, Amount warmup, Amount amount, Watch watch) {
-        ClosedLevel level = new ClosedLevel(slots(concurrency), lanes.size(), warmup, amount, watch);
+        backoff.nextLevel();
+        ClosedLevel level = new ClosedLevel(slots(concurrency), lanes.size(), warmup, amount, backoff, watch);
         level.start();
         return level;
     }

@@ -1,9 +1,7 @@
 package smart.bench.result;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +20,6 @@ import smart.bench.result.LevelResult.Times;
  * @param measurement the histograms and counts
  */
 public record MeasuredLevel(LevelResult result, Measurement measurement) {
-    private static final double LITTLE_TOLERANCE = 0.05;
     private static final double NANOS = 1e6;
 
     /** The samples that a percentile needs, so that about ten lie beyond it. For p99, 1,000. */
@@ -100,7 +97,7 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
                 others,
                 rate == null ? null : m.unsent(),
                 rate == null ? null : m.late(),
-                note(concurrency, inProgress, limit, m),
+                LevelNote.of(concurrency, inProgress, limit, m),
                 tally.slowestTrace());
     }
 
@@ -116,33 +113,6 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
             }
         }
         return ended == 0 || m.departures() == 0 ? null : m.departuresPerSecond() * sum / ended / 1e9;
-    }
-
-    private static @Nullable String note(
-            @Nullable Integer concurrency, @Nullable Double measured, @Nullable String limit, Measurement m) {
-        List<String> notes = new ArrayList<>();
-        String stopped = m.stopped();
-        if (stopped != null) {
-            notes.add("ended early: " + stopped);
-        }
-        if (m.noConnection() != null) {
-            notes.add("no connection: " + m.noConnection());
-        }
-        if (limit != null) {
-            notes.add("limited by the generator: " + limit);
-        }
-        if (stopped == null && concurrency != null && measured != null) {
-            double off = measured / concurrency - 1;
-            if (Math.abs(off) > LITTLE_TOLERANCE) {
-                notes.add(String.format(
-                        Locale.ROOT,
-                        "throughput x mean time is %.1f, not %d (%+.0f %%): unsteady, or too few requests",
-                        measured,
-                        concurrency,
-                        off * 100));
-            }
-        }
-        return notes.isEmpty() ? null : String.join("; ", notes);
     }
 
     private static Times times(Histogram histogram) {

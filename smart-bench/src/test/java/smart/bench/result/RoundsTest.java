@@ -61,6 +61,7 @@ class RoundsTest {
             tally.add(RequestOutcome.SUCCEEDED, 200, ms * 1_000_000L, i * 1_000_000L);
         }
         return MeasuredLevel.atConcurrency(
-                concurrency, new Measurement(tally, 1_000_000_000, 10, 10, GeneratorHealth.UNKNOWN, 0, 0, null, null));
+                concurrency,
+                new Measurement(tally, 1_000_000_000, 10, 10, 0, GeneratorHealth.UNKNOWN, 0, 0, null, null));
     }
 }

@@ -20,31 +20,43 @@ import smart.bench.load.measure.Watch;
 
 /**
  * The closed model: each of a number of callers sends its next request when its last one is over. So the concurrency is
- * constant from the first request of the warm-up until the last measured one is sent.
+ * constant from the first request of the warm-up until the last measured one is sent. The exception is a caller that
+ * pauses after a failure, see {@link Backoff}: after a quick one only if the level is a number of requests, since only
+ * that can be used up.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // The future is ignored: a timer fails only together with its event loop
 public final class ClosedLevel implements Level, Connection.Listener {
-    /** The pause between connect attempts of one caller; it doubles with each attempt. */
-    private static final long FIRST_PAUSE_MILLIS = 10;
-
-    private static final int MAX_DOUBLINGS = 3;
+    /** A pausing caller notices the end of the level within this time. */
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final List<Connection> callers;
     private final Watch watch;
     private final MeasurementWindow window;
     private final Tickets tickets;
     private final Tally[] tallies;
+    private final Backoff backoff;
+    private final boolean counted;
+    private final long began = System.nanoTime();
     private final AtomicInteger active;
+    private final AtomicInteger pausing = new AtomicInteger();
     private final Outage outage = new Outage();
     private final LevelEnd end = new LevelEnd();
     private volatile @Nullable String stopped;
 
-    public ClosedLevel(List<Connection> callers, int lanes, Amount warmup, Amount amount, Watch watch) {
+    /**
+     * A level that sends nothing before {@link #start}.
+     *
+     * @param backoff that of the levels before
+     */
+    public ClosedLevel(
+            List<Connection> callers, int lanes, Amount warmup, Amount amount, Backoff backoff, Watch watch) {
         this.callers = List.copyOf(callers);
         this.watch = watch;
         this.window = new MeasurementWindow(watch);
         this.tickets = new Tickets(warmup, amount, window);
         this.tallies = Stream.generate(Tally::new).limit(lanes).toArray(Tally[]::new);
+        this.backoff = backoff;
+        this.counted = amount instanceof Amount.Requests;
         this.active = new AtomicInteger(callers.size());
     }
 
@@ -77,12 +89,15 @@ public final class ClosedLevel implements Level, Connection.Listener {
     public void done(Connection caller, boolean measured, RequestOutcome outcome, int status, long start, long at) {
         end.guard(() -> {
             count(caller, measured, outcome, status, start, at);
-            goOn(caller, outcome, at);
+            goOn(caller, outcome, at - start, at);
         });
     }
 
     private void count(Connection caller, boolean measured, RequestOutcome outcome, int status, long start, long at) {
         window.departed(outcome);
+        if (outcome == RequestOutcome.SUCCEEDED) {
+            backoff.succeeded(at - start);
+        }
         if (measured) {
             Tally tally = tallies[caller.lane().index()];
             tally.add(outcome, status, at - start, at);
@@ -90,16 +105,42 @@ public final class ClosedLevel implements Level, Connection.Listener {
         }
     }
 
-    private void goOn(Connection caller, RequestOutcome outcome, long now) {
-        if (!outcome.isNoConnection()) {
-            outage.over();
-            next(caller);
+    private void goOn(Connection caller, RequestOutcome outcome, long took, long now) {
+        if (outcome.isNoConnection()) {
+            outage.failed(now, caller.failure()).ifPresent(this::stop);
+            pause(caller, now, Backoff.afterNoConnection(caller.failuresInARow()));
             return;
         }
-        outage.failed(now, caller.failure()).ifPresent(this::stop);
-        // Otherwise a short outage of the target would use up the rest of the level.
-        long pause = FIRST_PAUSE_MILLIS << Math.min(MAX_DOUBLINGS, caller.failuresInARow() - 1);
-        caller.lane().loop().schedule(() -> end.guard(() -> next(caller)), pause, TimeUnit.MILLISECONDS);
+        outage.over();
+        long pause = counted && outcome.isFailure() ? backoff.afterFailure(took, now - began, othersInFlight()) : 0;
+        if (pause == 0) {
+            next(caller);
+        } else {
+            pause(caller, now, pause);
+        }
+    }
+
+    private boolean othersInFlight() {
+        return active.get() - pausing.get() > 1;
+    }
+
+    private void pause(Connection caller, long from, long nanos) {
+        pausing.incrementAndGet();
+        rest(caller, from, from + nanos);
+    }
+
+    private void rest(Connection caller, long from, long until) {
+        long now = System.nanoTime();
+        if (now < until && !window.isClosed()) {
+            long slice = Math.min(until - now, LOOK_EVERY_NANOS);
+            caller.lane()
+                    .loop()
+                    .schedule(() -> end.guard(() -> rest(caller, from, until)), slice, TimeUnit.NANOSECONDS);
+            return;
+        }
+        window.paused(from, now);
+        pausing.decrementAndGet();
+        next(caller);
     }
 
     private void next(Connection caller) {
@@ -119,6 +160,15 @@ public final class ClosedLevel implements Level, Connection.Listener {
             sum.add(tally);
         }
         return new Measurement(
-                sum, window.nanos(), window.departures(), window.successes(), health, 0, 0, stopped, outage.reason());
+                sum,
+                window.nanos(),
+                window.departures(),
+                window.successes(),
+                window.pausedNanos(),
+                health,
+                0,
+                0,
+                stopped,
+                outage.reason());
     }
 }

@@ -24,6 +24,7 @@ public final class MeasurementWindow {
     private long end;
     private long departed;
     private long succeeded;
+    private long paused;
 
     private enum State {
         BEFORE,
@@ -62,6 +63,13 @@ public final class MeasurementWindow {
         }
     }
 
+    /** A caller of a closed model paused for that time, of which the part in the window counts. */
+    public synchronized void paused(long from, long to) {
+        if (state != State.BEFORE) {
+            paused += Math.max(0, Math.min(to, state == State.CLOSED ? end : to) - Math.max(from, begin));
+        }
+    }
+
     public synchronized boolean isClosed() {
         return state == State.CLOSED;
     }
@@ -82,5 +90,10 @@ public final class MeasurementWindow {
     /** Requests that succeeded in the window. */
     public synchronized long successes() {
         return succeeded;
+    }
+
+    /** The time in the window that callers paused, all together. */
+    public synchronized long pausedNanos() {
+        return paused;
     }
 }

@@ -118,6 +118,7 @@ public final class OpenLevel implements Level, OpenLane.Whole {
                 window.nanos(),
                 window.departures(),
                 window.successes(),
+                0,
                 health.withLate(share),
                 unsent,
                 late,
