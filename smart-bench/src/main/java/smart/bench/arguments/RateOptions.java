@@ -67,7 +67,7 @@ final class RateOptions {
             throw new UsageException(
                     "--req: " + load.amount() + " at a --rate of " + rate + " per second take longer than 24h");
         }
-        return new Model.Rate(load);
+        return new Model.Rate(load, levels.warmup() == null);
     }
 
     private static Duration warmup(@Nullable Amount warmup) throws UsageException {

@@ -52,6 +52,10 @@ public final class HtmlPage {
                     + " of " + report.levels().size() + " levels: those measurements say little about the"
                     + " target.");
         }
+        report.levels().stream()
+                .filter(level -> level.rate() != null && level.note() != null)
+                .forEach(level -> sentences.add(
+                        "<span class=\"bad\">Note:</span> " + PageTemplate.escape(String.valueOf(level.note())) + "."));
         if (report.levels().stream().allMatch(level -> level.p99Ms() == null)) {
             sentences.add("p99 is unknown: it needs 1,000 samples per level.");
         }

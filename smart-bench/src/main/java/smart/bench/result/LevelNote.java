@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import smart.bench.load.measure.Measurement;
+import smart.bench.load.open.OpenLoad;
 
 /** What the reader should know about a level before trusting its figures. */
 final class LevelNote {
@@ -15,11 +16,16 @@ final class LevelNote {
     /**
      * The note, or null if there is nothing to say.
      *
+     * @param load the load of an open model, or null in a closed one
      * @param measured the measured concurrency, or null if unknown
      * @param limit why the generator was the limit, or null if it was not
      */
     static @Nullable String of(
-            @Nullable Integer concurrency, @Nullable Double measured, @Nullable String limit, Measurement m) {
+            @Nullable Integer concurrency,
+            @Nullable OpenLoad load,
+            @Nullable Double measured,
+            @Nullable String limit,
+            Measurement m) {
         List<String> notes = new ArrayList<>();
         String stopped = m.stopped();
         if (stopped != null) {
@@ -33,6 +39,9 @@ final class LevelNote {
         }
         if (concurrency != null) {
             closed(notes, concurrency, stopped == null ? measured : null, m);
+        }
+        if (load != null && stopped == null) {
+            Backlog.words(load, m).ifPresent(notes::add);
         }
         return notes.isEmpty() ? null : String.join("; ", notes);
     }

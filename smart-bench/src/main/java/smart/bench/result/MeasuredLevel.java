@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.Tally;
+import smart.bench.load.open.OpenLoad;
 import smart.bench.result.LevelResult.Percentiles;
 import smart.bench.result.LevelResult.Times;
 
@@ -33,14 +34,14 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
     }
 
     /** The level of the open model. */
-    public static MeasuredLevel atRate(double rate, Measurement measurement) {
-        return new MeasuredLevel(result(null, rate, measurement), measurement);
+    public static MeasuredLevel atRate(OpenLoad load, Measurement measurement) {
+        return new MeasuredLevel(result(null, load, measurement), measurement);
     }
 
-    /** This measurement and another of the same level together. */
+    /** This measurement and another of the same level of a sweep together. */
     MeasuredLevel plus(MeasuredLevel other) {
         Measurement sum = Measurement.sum(List.of(measurement, other.measurement));
-        return new MeasuredLevel(result(result.concurrency(), result.rate(), sum), sum);
+        return new MeasuredLevel(result(result.concurrency(), null, sum), sum);
     }
 
     /** The histograms, in nanoseconds. */
@@ -48,7 +49,7 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
         return measurement.tally();
     }
 
-    private static LevelResult result(@Nullable Integer concurrency, @Nullable Double rate, Measurement m) {
+    private static LevelResult result(@Nullable Integer concurrency, @Nullable OpenLoad load, Measurement m) {
         Tally tally = m.tally();
         SortedMap<String, Long> statuses = new TreeMap<>();
         tally.statuses().forEach((status, count) -> statuses.put(status.toString(), count));
@@ -72,7 +73,7 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
         boolean measurable = m.windowNanos() > 0 && m.departures() > 0;
         return new LevelResult(
                 concurrency,
-                rate,
+                load == null ? null : Double.valueOf(load.rate()),
                 tally.sent(),
                 tally.count(RequestOutcome.SUCCEEDED),
                 failures.values().stream().mapToLong(Long::longValue).sum(),
@@ -95,9 +96,9 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
                 limit != null,
                 inProgress,
                 others,
-                rate == null ? null : m.unsent(),
-                rate == null ? null : m.late(),
-                LevelNote.of(concurrency, inProgress, limit, m),
+                load == null ? null : m.unsent(),
+                load == null ? null : m.late(),
+                LevelNote.of(concurrency, load, inProgress, limit, m),
                 tally.slowestTrace());
     }
 

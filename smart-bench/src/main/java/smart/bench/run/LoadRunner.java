@@ -1,19 +1,23 @@
 package smart.bench.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import smart.bench.load.Generator;
+import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.http.Target;
 import smart.bench.load.http.UnreachableException;
+import smart.bench.load.measure.Amount;
 import smart.bench.load.measure.Level;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.open.OpenLoad;
 import smart.bench.result.MeasuredLevel;
+import smart.bench.result.NumberText;
 
 /** Measures a target level by level. Used by one thread; any thread may call {@link #stop}. */
 public final class LoadRunner implements AutoCloseable {
@@ -61,12 +65,9 @@ public final class LoadRunner implements AutoCloseable {
                 guard(name, () -> measure(sweep, index, name, results));
             }
         } else if (stopped() == null) {
-            OpenLoad load = ((Model.Rate) model).load();
-            String name = String.format(Locale.ROOT, "%,.0f per second", load.rate());
-            guard(name, () -> {
-                Measurement measurement = await(generator.open(load), name, 0, 1);
-                finished(MeasuredLevel.atRate(load.rate(), measurement), results);
-            });
+            Model.Rate rate = (Model.Rate) model;
+            String name = NumberText.sixDigits(rate.load().rate()) + " per second";
+            guard(name, () -> measure(rate, name, results));
         }
         return results;
     }
@@ -97,9 +98,26 @@ public final class LoadRunner implements AutoCloseable {
         open(concurrency);
         if (stopped() == null) {
             Level level = generator.closed(concurrency, sweep.warmup(concurrency), sweep.amount());
-            Measurement measurement = await(level, name, index, sweep.levels().size());
+            Measurement measurement = await(level, name, progress -> sweep.done(index, progress));
             finished(MeasuredLevel.atConcurrency(concurrency, measurement), results);
         }
+    }
+
+    private void measure(Model.Rate rate, String name, List<MeasuredLevel> results)
+            throws InterruptedException, ExecutionException {
+        OpenLoad load = rate.longerWarmup() ? rate.loadFor(firstResponse()) : rate.load();
+        if (stopped() == null) {
+            Measurement measurement = await(generator.open(load), name, progress -> progress);
+            finished(MeasuredLevel.atRate(load, measurement), results);
+        }
+    }
+
+    /** The time of one request that does not count; 0 if it does not succeed. */
+    private Duration firstResponse() throws InterruptedException, ExecutionException {
+        Level level = generator.closed(1, Amount.NOTHING, new Amount.Requests(1));
+        Measurement first = await(level, "a first request", progress -> 0);
+        return Duration.ofNanos(
+                first.tally().latencies(RequestOutcome.SUCCEEDED).getMaxValue());
     }
 
     private void finished(MeasuredLevel measured, List<MeasuredLevel> results) {
@@ -116,7 +134,8 @@ public final class LoadRunner implements AutoCloseable {
         }
     }
 
-    private Measurement await(Level level, String name, int index, int count)
+    /** Tells the listener how much of the run is done, given the progress of the level. */
+    private Measurement await(Level level, String name, DoubleUnaryOperator ofTheRun)
             throws InterruptedException, ExecutionException {
         begin(level);
         while (true) {
@@ -125,7 +144,7 @@ public final class LoadRunner implements AutoCloseable {
                 end(measurement.stopped());
                 return measurement;
             } catch (TimeoutException e) {
-                listener.progress(name, (index + level.progress()) / count);
+                listener.progress(name, ofTheRun.applyAsDouble(level.progress()));
             }
         }
     }

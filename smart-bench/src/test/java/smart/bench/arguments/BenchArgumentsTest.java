@@ -89,6 +89,11 @@ class BenchArgumentsTest {
         assertThat(rate.label()).isEqualTo("open poisson");
         assertThat(rate.load().rate()).isEqualTo(500);
         assertThat(rate.load().duration()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(rate.longerWarmup()).isTrue();
+        Model.Rate exact =
+                (Model.Rate) plan("--rate", "500", "--warmup", "2s", URL).model();
+        assertThat(exact.load().warmup()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(exact.longerWarmup()).isFalse();
         assertThat(rate.load().requests()).as("four deviations below 1,500").isEqualTo(1345);
     }
 

@@ -9,16 +9,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smart.bench.chart.SweepFigure;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.GeneratorHealth;
+import smart.bench.load.measure.Measurement;
+import smart.bench.load.measure.Tally;
+import smart.bench.load.open.OpenLoad;
 import smart.bench.report.text.TextGraph;
 import smart.bench.report.text.TextTable;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Levels;
+import smart.bench.result.MeasuredLevel;
 import smart.bench.result.Report;
 
 class ReportTextsTest {
@@ -106,6 +113,21 @@ class ReportTextsTest {
         assertThat(page.substring(0, page.indexOf("<script"))).doesNotContain("{{");
         assertThat(page).contains("&lt;script&gt;");
         assertThat(page).doesNotContainPattern("(src|href)=\"(?!data:)");
+    }
+
+    @Test
+    void thePageOfARateRepeatsInItsSummaryWhatMakesTheFiguresDoubtful() {
+        OpenLoad load = new OpenLoad(200, Duration.ofSeconds(1), Duration.ofSeconds(8), false, 1000);
+        Tally tally = new Tally();
+        for (int i = 0; i < 1600; i++) {
+            tally.add(RequestOutcome.SUCCEEDED, 200, i * 1_000_000L, i);
+        }
+        Measurement behind =
+                new Measurement(tally, 8_000_000_000L, 798, 798, 0, GeneratorHealth.UNKNOWN, 0, 0, null, null);
+        Report report = report(MeasuredLevel.atRate(load, behind).result());
+        String page = HtmlPage.of(report, SweepFigure.of(report));
+        assertThat(page.substring(0, page.indexOf("<table")))
+                .contains("only 99.8 of 200 requests due per second ended: the backlog grew");
     }
 
     private static Report report(LevelResult... levels) {

@@ -23,6 +23,11 @@ public record OpenLoad(double rate, Duration warmup, Amount amount, boolean pois
         this(rate, warmup, new Amount.Time(duration), poisson, maxConnections);
     }
 
+    /** The same with another warm-up. */
+    public OpenLoad withWarmup(Duration other) {
+        return new OpenLoad(rate, other, amount, poisson, maxConnections);
+    }
+
     /** The time of the measurement. In that of N requests exactly N are due. */
     public Duration duration() {
         return amount instanceof Amount.Requests requests

@@ -20,7 +20,7 @@ public final class PlanDescription {
         if (plan.model() instanceof Model.Sweep sweep) {
             closed(words, sweep);
         } else {
-            open(words, ((Model.Rate) plan.model()).load());
+            open(words, (Model.Rate) plan.model());
         }
         Target target = plan.target();
         words.add(
@@ -39,7 +39,9 @@ public final class PlanDescription {
                 "The band around the mean is its 95 % confidence interval, by batch means. A level with fewer than ten"
                         + " successful requests per caller has none.");
         words.add("A level is marked as limited by the generator if the generator's event loop was nearly always busy,"
-                + " if responses waited for it, or if it used a large share of the cores while none was free.");
+                + " if responses waited for it, "
+                + (plan.model() instanceof Model.Rate ? "if it sent 1 % of the requests late, " : "")
+                + "or if it used a large share of the cores while none was free.");
         return words;
     }
 
@@ -47,7 +49,10 @@ public final class PlanDescription {
         int first = sweep.levels().get(0);
         words.add(
                 "Closed model: at each level a fixed number of callers (the concurrency), each of which sends its next"
-                        + " request when its last one is over. If the target slows down, so do the callers.");
+                        + " request when its last one is over. If the target slows down, so do the callers."
+                        + (sweep.amount() instanceof Amount.Requests
+                                ? " After a quick failure, a caller first waits for the rest of the time that a success takes."
+                                : ""));
         words.add("Response time is from sending a request to the last byte of its response.");
         words.add("Sample: " + sweep.amount() + " at each of " + sweep.levels().size() + " levels, after a warm-up of "
                 + sweep.warmup(first)
@@ -59,7 +64,8 @@ public final class PlanDescription {
                         + " than 5 % is marked.");
     }
 
-    private static void open(List<String> words, OpenLoad load) {
+    private static void open(List<String> words, Model.Rate model) {
+        OpenLoad load = model.load();
         words.add("Open model: " + NumberText.of(load.rate()) + " requests are due per second, "
                 + (load.poisson() ? "at random (a Poisson process)" : "evenly spaced")
                 + ", whether or not earlier ones are over.");
@@ -67,7 +73,13 @@ public final class PlanDescription {
                 "Response time counts from the time a request was due, not from its sending, to the last byte of its"
                         + " response. A request that could not be sent within the timeout counts as not sent. No values are filled in.");
         words.add("Sample: " + load.amount() + ", after a warm-up of " + seconds(load.warmup())
+                + (model.longerWarmup()
+                        ? ", or one and a half times what a first request takes if that is longer,"
+                        : "")
                 + " that does not count; at most " + load.maxConnections() + " requests in flight.");
+        words.add("Throughput is the requests that succeeded per second while requests were due. If clearly fewer"
+                + " requests ended than were due, the level is marked: either the target did not keep up, or the warm-up"
+                + " was shorter than a response takes.");
     }
 
     private static String seconds(Duration duration) {
