@@ -27,7 +27,7 @@ import smart.bench.run.Model;
             "1:failed: connection refused, a target died, two runs that can't be compared, a file could not be read or written",
             "2:bad arguments",
             "3:the generator was the limit",
-            "99:b met a --fail-if condition, or more requests failed with b than with a",
+            "99:b met a --fail-if condition, or its figure is not known; or more requests failed with b than with a",
             "130:stopped by Ctrl-C (143 by SIGTERM); the report covers the complete rounds"
         })
 @SuppressWarnings("UnusedVariable") // picocli asks for the help

@@ -41,7 +41,7 @@ final class LevelOptions {
             paramLabel = "AMOUNT",
             converter = Parsing.Warmup.class,
             description = "what is sent before each level and not counted: a number of requests or a time; a tenth of"
-                    + " the level")
+                    + " the level. With --rate a time; 1s, or more if a first request takes longer")
     private @Nullable Amount warmup;
 
     boolean areNamed() {

@@ -35,7 +35,7 @@ import smart.bench.run.Plan;
             "1:the run failed: connection refused, the target died, nothing succeeded, a file could not be written",
             "2:bad arguments",
             "3:at some level the generator, not the target, was the limit",
-            "99:a --fail-if condition was met",
+            "99:a --fail-if condition was met, or its figure is not known",
             "130:stopped by Ctrl-C (143 by SIGTERM); the report covers what was measured"
         })
 @SuppressWarnings("UnusedVariable") // picocli asks for the help and the version

@@ -79,8 +79,14 @@ public record LevelResult(
     /** The share of unsuccessful requests, from 0 to 1, including those that could not be sent; 0 without requests. */
     @JsonIgnore
     public double errorShare() {
-        long due = sent + (unsent == null ? 0 : unsent);
+        long due = due();
         return due == 0 ? 0 : (due - succeeded) / (double) due;
+    }
+
+    /** The requests that were sent, and those that could not be. */
+    @JsonIgnore
+    public long due() {
+        return sent + (unsent == null ? 0 : unsent);
     }
 
     /** The same with another error of the mean, in milliseconds. */

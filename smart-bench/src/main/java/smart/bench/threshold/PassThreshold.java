@@ -10,7 +10,8 @@ import smart.bench.result.LevelResult;
 import smart.bench.result.NumberText;
 
 /**
- * A condition such as {@code p95>800ms}. For a time, an unsuccessful request counts as one that never ended. It is
+ * A condition such as {@code p95>800ms}. For a time, an unsuccessful request counts as one that never ended, and so
+ * does one that could not be sent. It is
  * broken if the condition is met at any level, or if the figure is unknown.
  *
  * @param metric the figure
@@ -116,12 +117,14 @@ public record PassThreshold(Metric metric, String operator, double limit, String
         }
         LevelResult first = broken.get(0);
         Double value = metric.of(first);
-        String where = first.rate() != null ? "" : " at concurrency " + first.concurrency();
+        String where = first.rate() != null
+                ? ""
+                : (value != null && value.isInfinite() ? "," : "") + " at concurrency " + first.concurrency();
         String what = value == null
                 ? "not known"
                 : value.isInfinite()
-                        ? "beyond any bound, as " + (first.sent() - first.succeeded()) + " of " + first.sent()
-                                + " requests did not succeed,"
+                        ? "beyond any bound, as " + (first.due() - first.succeeded()) + " of " + first.due()
+                                + " requests did not succeed"
                         : NumberText.sixDigits(value) + metric.units.get(0);
         String more = broken.size() == 1 ? "" : ", one of " + broken.size() + " such levels";
         return Optional.of(text + ": " + metric.name().toLowerCase(Locale.ROOT) + " is " + what + where + more);

@@ -3,10 +3,17 @@ package smart.bench.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.GeneratorHealth;
+import smart.bench.load.measure.Measurement;
+import smart.bench.load.measure.Tally;
+import smart.bench.load.open.OpenLoad;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Levels;
+import smart.bench.result.MeasuredLevel;
 
 class PassThresholdTest {
     private final List<LevelResult> levels = List.of(Levels.level(1, 100, 10), Levels.level(2, 150, 13));
@@ -53,6 +60,20 @@ class PassThresholdTest {
                     .contains("50 of 100 requests did not succeed");
         }
         assertThat(PassThreshold.parse("p50>6ms").broken(List.of(half))).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeSentIsAmongThem() {
+        Tally tally = new Tally();
+        for (int i = 0; i < 188; i++) {
+            tally.add(RequestOutcome.SUCCEEDED, 200, 1_000_000, i);
+        }
+        OpenLoad load = new OpenLoad(100, Duration.ZERO, Duration.ofSeconds(4), false, 5);
+        Measurement unsent =
+                new Measurement(tally, 4_000_000_000L, 188, 188, 0, GeneratorHealth.UNKNOWN, 212, 0, null, null);
+        assertThat(PassThreshold.parse("p95>2s")
+                        .broken(List.of(MeasuredLevel.atRate(load, unsent).result())))
+                .hasValue("p95>2s: p95 is beyond any bound, as 212 of 400 requests did not succeed");
     }
 
     @Test
