@@ -15,6 +15,8 @@ public final class Backoff {
     private static final double QUICK = 0.5;
 
     // Guarded by this.
+    private boolean begun;
+    private boolean hopeless;
     private double before = Double.NaN;
     private double sum;
     private long count;
@@ -22,6 +24,8 @@ public final class Backoff {
     /** The next level begins. */
     public synchronized void nextLevel() {
         before = success();
+        hopeless = begun && Double.isNaN(before);
+        begun = true;
         sum = 0;
         count = 0;
     }
@@ -44,12 +48,12 @@ public final class Backoff {
      * @param took the time of the failed request
      * @param age the time since the level began
      * @param othersInFlight whether another request of the level is open. If so, a first success may still come. If not,
-     *     there is nothing to wait for: probably all requests fail.
+     *     or if a whole level had none, there is nothing to wait for: probably all requests fail.
      */
     synchronized long afterFailure(long took, long age, boolean othersInFlight) {
         double success = success();
         if (Double.isNaN(success)) {
-            return othersInFlight ? Math.max(FIRST_NANOS, Math.min(LONGEST_NANOS, age)) : 0;
+            return othersInFlight && !hopeless ? Math.max(FIRST_NANOS, Math.min(LONGEST_NANOS, age)) : 0;
         }
         return took < QUICK * success ? (long) success - took : 0;
     }

@@ -37,6 +37,16 @@ class BackoffTest {
     }
 
     @Test
+    void afterALevelWithoutAnySuccessNobodyWaitsForOne() {
+        backoff.nextLevel();
+        assertThat(backoff.afterFailure(MS, MS, true)).isPositive();
+        backoff.nextLevel();
+        assertThat(backoff.afterFailure(MS, MS, true)).isZero();
+        backoff.succeeded(50 * MS);
+        assertThat(backoff.afterFailure(MS, MS, true)).isEqualTo(49 * MS);
+    }
+
+    @Test
     void withoutAConnectionThePauseDoublesUpToEightyMilliseconds() {
         assertThat(Backoff.afterNoConnection(1)).isEqualTo(10 * MS);
         assertThat(Backoff.afterNoConnection(2)).isEqualTo(20 * MS);
