@@ -42,7 +42,10 @@ public final class KneeFinder {
                 .sorted(Comparator.comparingDouble(LevelResult::load));
     }
 
-    /** The knee, or empty if fewer than four levels are {@link #usable} and the highest does not fail either. */
+    /**
+     * The knee; empty if fewer than four levels are {@link #usable} and the highest does not fail, or if nothing succeeded
+     * at all.
+     */
     public static Optional<Knee> find(List<LevelResult> levels) {
         List<LevelResult> usable = usable(levels);
         FailingLevels failing = FailingLevels.of(rising(levels).toList()).orElse(null);
@@ -50,12 +53,12 @@ public final class KneeFinder {
         Scaling scaling = usable.size() < MIN_LEVELS ? null : Scaling.of(points).orElse(null);
         if (scaling == null) {
             return Optional.ofNullable(failing)
+                    .filter(some -> !usable.isEmpty() || some.least() < 1)
                     .map(some -> none(
                             "none",
                             null,
                             null,
-                            "only " + usable.size() + " levels are free of failures, as " + some.words()
-                                    + advice(usable, some)));
+                            "too few levels are free of failures, as " + some.words() + advice(usable, some)));
         }
         int last = (int) points.get(points.size() - 1).n();
         int at = scaling.knee(last);

@@ -81,8 +81,23 @@ class FailingLevelsTest {
         assertThat(knee.method()).isEqualTo("none");
         assertThat(knee.at(1)).isNaN();
         assertThat(knee.reason())
-                .isEqualTo("only 3 levels are free of failures, as from 20 on, 99 % of the requests did not succeed."
+                .isEqualTo("too few levels are free of failures, as from 20 on, 99 % of the requests did not succeed."
                         + " So limit.maxInFlight is at most 3");
+    }
+
+    @Test
+    void ifNothingEverSucceedsThereIsNoGrowthToTalkAbout() {
+        assertThat(KneeFinder.find(List.of(Levels.withFailures(1, 0, 500), Levels.withFailures(2, 0, 500))))
+                .isEmpty();
+    }
+
+    @Test
+    void whereAPartFailsAtEachLevelThatIsTheResult() {
+        List<LevelResult> levels = IntStream.rangeClosed(1, 5)
+                .mapToObj(n -> Levels.withFailures(n, 475, 25))
+                .toList();
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .isEqualTo("too few levels are free of failures, as from 1 on, 5.0 % of the requests did not succeed");
     }
 
     private static List<LevelResult> growingTo(int highest) {
