@@ -26,7 +26,12 @@ final class Backlog {
         double due = m.tally().sent() + m.unsent();
         double some = Math.max(SMALL_PART * due, DEVIATIONS * Math.sqrt(due));
         double missing = due - m.departures();
-        if (missing <= some || m.windowNanos() == 0) {
+        Histogram ok = m.tally().latencies(RequestOutcome.SUCCEEDED);
+        double early = (ok.getMinValue() - load.warmup().toNanos()) / NANOS * load.rate();
+        boolean steady = ok.getTotalCount() > 0 && ok.getMean() < 2 * ok.getMinValue();
+        boolean tooEarly = steady && early > 0 && missing - early <= some;
+        // A window that opened before the first response is no matter of chance.
+        if (missing <= (tooEarly ? SMALL_PART * due : some) || m.windowNanos() == 0) {
             return Optional.empty();
         }
         String rates = String.format(
@@ -34,11 +39,8 @@ final class Backlog {
                 "only %s of %s requests due per second ended",
                 NumberText.of(m.departuresPerSecond()),
                 NumberText.of(due * NANOS / m.windowNanos()));
-        Histogram ok = m.tally().latencies(RequestOutcome.SUCCEEDED);
-        double early = (ok.getMinValue() - load.warmup().toNanos()) / NANOS * load.rate();
-        boolean steady = ok.getTotalCount() > 0 && ok.getMean() < 2 * ok.getMinValue();
         return Optional.of(
-                steady && missing - early <= some
+                tooEarly
                         ? rates + ": the warm-up was shorter than the responses take, so the throughput is too low;"
                                 + " measure with a longer --warmup"
                         : rates + ": the backlog grew, so the times depend on the duration");

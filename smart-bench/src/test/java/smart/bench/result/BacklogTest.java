@@ -35,6 +35,8 @@ class BacklogTest {
         OpenLoad slow = new OpenLoad(10, Duration.ofSeconds(1), Duration.ofSeconds(5), false, 1000);
         assertThat(note(slow, 20, i -> 4000))
                 .startsWith("only 4.00 of 10.0 requests due per second ended: the warm-up was shorter");
+        OpenLoad few = new OpenLoad(2, Duration.ofSeconds(1), Duration.ofSeconds(5), false, 1000);
+        assertThat(note(few, 4, i -> 4000)).contains("the warm-up was shorter");
         assertThat(note(LOAD, 300, i -> 2000)).contains("the backlog grew"); // a second's 200 are not the missing 1,300
     }
 
