@@ -64,7 +64,7 @@ public record Advice(String why, String what, List<Action> actions) {
             case RECOVERING ->
                 new Advice(
                         "The cause is over a minute old.",
-                        "The alert looks back 5 minutes and ends by itself. If this state returns again and again, "
+                        "The alert looks back up to 5 minutes and ends by itself. If this state returns again and again, "
                                 + "something fails from time to time: look at what happened.",
                         List.of(EVENTS));
             case RECOVERED -> new Advice("Nothing to do now.", "The alert is over.", List.of());

@@ -126,7 +126,7 @@ final class AdviceTest {
         s.rare.put("smart.requests.backend_error", 400L);
         assertThat(s.advice().why()).isEqualTo("Nothing to do now.");
         s.five.put("smart.requests.backend_error", 400L);
-        assertThat(s.advice().what()).contains("The alert looks back 5 minutes");
+        assertThat(s.advice().what()).contains("The alert looks back up to 5 minutes");
     }
 
     /** The runbook explains the same kinds, and tells to look at the same things. */

@@ -33,6 +33,9 @@ final class AlertThresholdTest {
 
     private static final Pattern FLOOR = Pattern.compile("and .*\\) > ([0-9]+)\\s*$", Pattern.DOTALL);
 
+    /** What an alert asks in addition: whether the failures go on. The console looks at the last minute for that. */
+    private static final Pattern GOES_ON = Pattern.compile("and sum by \\(job\\) \\(rate\\(\\S+\\[2m]\\)\\) > 0");
+
     private final Map<String, JsonNode> alerts = alerts();
 
     private static Map<String, JsonNode> alerts() {
@@ -77,7 +80,8 @@ final class AlertThresholdTest {
     @Test
     void theWindowsAreThoseOfTheAlerts() {
         for (AlertThreshold threshold : shared()) {
-            String expression = alert(threshold).at("/expr").asText();
+            String expression =
+                    GOES_ON.matcher(alert(threshold).at("/expr").asText()).replaceFirst("");
             TreeSet<Integer> seconds = new TreeSet<>();
             Matcher window = WINDOW.matcher(expression);
             while (window.find()) {
@@ -98,6 +102,22 @@ final class AlertThresholdTest {
             assertThat(floor.find() ? Long.parseLong(floor.group(1)) : 0)
                     .as(expression)
                     .isEqualTo(threshold.floor());
+        }
+    }
+
+    /** A burst stays in the window for the window's length. So it alone would make an alert that waits no longer than that. */
+    @Test
+    void noAlertFiresAfterABurstThatIsOver() {
+        for (AlertThreshold threshold : shared()) {
+            JsonNode alert = alert(threshold);
+            if (threshold.floor() > 0) {
+                long waits = 60L * Long.parseLong(alert.at("/for").asText().replace("m", ""));
+                String expression = alert.at("/expr").asText();
+                assertThat(waits > threshold.seconds()
+                                || GOES_ON.matcher(expression).find())
+                        .as(expression)
+                        .isTrue();
+            }
         }
     }
 
