@@ -24,7 +24,8 @@ import smart.service.admin.console.state.State.Level;
 /** The console and the alerts of Prometheus have the same figures. */
 final class AlertThresholdTest {
     /** What a replica can't know of itself. */
-    private static final List<String> OF_OTHERS = List.of("SmartDown", "SmartAbsent", "SmartNoneReady");
+    private static final List<String> OF_OTHERS =
+            List.of("SmartDown", "SmartRestarting", "SmartAbsent", "SmartNoneReady");
 
     /** The first one: behind {@code and} comes the least traffic for which an alert looks. */
     private static final Pattern BOUND = Pattern.compile("(>|==) ([0-9.]+)(?=\\s*$|\\s+and )");
