@@ -167,6 +167,16 @@ final class DashboardIT {
                 .allSatisfy(series -> assertThat(series.at("/value/1").asText()).isNotIn("NaN", "+Inf", "-Inf"));
     }
 
+    /** Their series end when they can't be scraped. Without a number the panel would say "No data". */
+    @Test
+    void withoutAnyReplicaTheFirstPanelSaysThatNoneIsReady() throws Exception {
+        for (JsonNode target : dashboard().at("/panels/0/targets")) {
+            String query = target.path("expr").asText().replace("$job", "smart").replace("$instance", "gone");
+
+            assertThat(prometheus.await(query).at("/0/value/1").asText()).isEqualTo("0");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1, job, smart_ready", "2, instance, smart_ready{job=\"$job\"}"})
     void theVariablesHaveValues(int index, String label, String selector) throws Exception {
