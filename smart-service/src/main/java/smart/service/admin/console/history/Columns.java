@@ -40,9 +40,9 @@ final class Columns {
         labels.forEach(label -> columns.add(new Column(group, label, interval -> interval.perSecond(prefix + label))));
     }
 
-    /** Extra attempts in percent of calls. */
+    /** Extra attempts in percent of admitted calls. */
     private static double extraLoad(Interval interval) {
-        long calls = interval.countAll(Meters.CALLS);
+        long calls = interval.admitted();
         return calls == 0 ? Double.NaN : 100.0 * interval.count(Meters.SENT) / calls;
     }
 }

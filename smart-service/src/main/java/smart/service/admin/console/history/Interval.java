@@ -20,6 +20,12 @@ public record Interval(Sample before, Sample after) {
                 .sum();
     }
 
+    /** The calls that passed the limit, with any outcome. */
+    long admitted() {
+        return countAll(Meters.CALLS)
+                - Meters.NOT_ADMITTED.stream().mapToLong(this::count).sum();
+    }
+
     public double perSecond(String counter) {
         return count(counter) / seconds();
     }

@@ -41,6 +41,11 @@ public record MeterWindow(Map<String, Long> counts, double callP95, double attem
         return sum(Meters.CALLS);
     }
 
+    /** The calls that passed the limit, with any outcome. */
+    public long admitted() {
+        return allCalls() - Meters.NOT_ADMITTED.stream().mapToLong(this::count).sum();
+    }
+
     /** The calls that Smart is responsible for, without invalid requests and callers that hung up. */
     public long calls() {
         return count(Meters.CALLS + "success") + failed();

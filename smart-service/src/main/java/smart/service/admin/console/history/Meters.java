@@ -18,6 +18,9 @@ public final class Meters {
     public static final String REJECTED = CALLS + "rejected";
     public static final String TIMEOUT = CALLS + "timeout";
     public static final String INTERNAL = CALLS + "internal";
+    /** The calls that did not pass the limit: invalid ones, and refused ones. They make no attempt. */
+    static final List<String> NOT_ADMITTED = List.of(CALLS + "bad_request", REJECTED);
+
     static final String ATTEMPTS = "smart.backend.attempts.";
     static final String SUCCEEDED = ATTEMPTS + "success";
     static final String FAILED = ATTEMPTS + "failure";

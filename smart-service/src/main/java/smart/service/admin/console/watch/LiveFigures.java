@@ -12,10 +12,10 @@ import smart.service.admin.console.history.Meters;
  *
  * @param seconds the length of the window, shorter right after the start
  * @param failedPercent the share of failed calls among those that Smart is responsible for
- * @param callP50 the median of calls that were not refused, in milliseconds
+ * @param callP50 the median of calls that passed the limit, in milliseconds
  * @param usualP95 the usual value of {@code attemptP95}
  * @param mostInFlight the peak of calls in flight
- * @param extraLoad extra attempts in percent of calls
+ * @param extraLoad extra attempts in percent of calls that passed the limit
  * @param levels how bad a figure is, by its name on the page; one that is not bad is left out
  */
 public record LiveFigures(
@@ -54,7 +54,7 @@ public record LiveFigures(
                 known(usualP95),
                 mostInFlight,
                 round(ten.perSecond(Meters.REJECTED)),
-                percent(window.count(Meters.SENT), window.allCalls()),
+                percent(window.count(Meters.SENT), window.admitted()),
                 round(ten.perSecond(Meters.SENT)),
                 round(ten.perSecond(Meters.SUPPRESSED)),
                 levels);

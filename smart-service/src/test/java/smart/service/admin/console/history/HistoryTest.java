@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,22 @@ final class HistoryTest {
         tick();
         assertThat(json(Range.FIVE_MINUTES, 0).at("/callMs/p50").get(0).asDouble())
                 .isBetween(2900.0, 3100.0);
+    }
+
+    /** As in the rule job:smart_hedges_sent:ratio_rate5m and in the dashboard. */
+    @Test
+    void theExtraLoadIsInPercentOfTheCallsThatPassedTheLimit() {
+        tick();
+        for (String outcome : List.of("success", "client_gone", "rejected", "bad_request")) {
+            metrics.counter("smart.requests." + outcome).inc(10);
+        }
+        metrics.counter("smart.hedges.sent").inc(5);
+        tick();
+
+        assertThat(json(Range.FIVE_MINUTES, 0).at("/extraLoad")).hasToString("[25]");
+        assertThat(LiveFigures.of(history.last(10).orElseThrow(), 0, Double.NaN, Map.of())
+                        .extraLoad())
+                .isEqualTo(25);
     }
 
     @Test

@@ -134,7 +134,7 @@ final class AlertThresholdTest {
     void theCallsThatFailAreThoseOfTheAlert() throws IOException {
         String rules = Files.readString(Path.of("..", "deploy", "prometheus", "smart.rules.yml"));
         assertThat(rules).contains("outcome=~\"" + String.join("|", MeterWindow.FAILURES) + "\"");
-        assertThat(rules).contains("outcome!~\"bad_request|client_gone\"");
+        assertThat(rules).contains("outcome!~\"bad_request|client_gone\"", "outcome!~\"bad_request|rejected\"");
     }
 
     private JsonNode alert(AlertThreshold threshold) {
