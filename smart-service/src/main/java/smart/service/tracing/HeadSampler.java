@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@code OTEL_TRACES_SAMPLER}.
  *
  * @param parentBased whether to follow the caller's decision, if there is one
- * @param below a trace is chosen if the last 8 bytes of its id, as a positive number, are below this. OpenTelemetry's
- *     SDKs do the same, so services with the same ratio choose the same traces
+ * @param below a trace is chosen if the last 8 bytes of its id, as a positive number, are below this. OpenTelemetry for
+ *     Java does the same, so such services with the same ratio choose the same traces; other languages choose others
  */
 record HeadSampler(boolean parentBased, long below) {
     static final String DEFAULT = "parentbased_traceidratio";
