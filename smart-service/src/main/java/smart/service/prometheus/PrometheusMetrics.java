@@ -70,7 +70,7 @@ public final class PrometheusMetrics {
                 "smart.hedges.");
         families.millisGauge(
                 "smart_hedging_delay_seconds",
-                "The current delay before a call's first extra attempt.",
+                "The current delay before a call's first extra attempt; absent while hedging is off.",
                 "smart.hedging.delay");
         families.counter(
                 "smart_error_notes_dropped_total",

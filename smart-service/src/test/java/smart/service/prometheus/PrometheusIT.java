@@ -118,13 +118,20 @@ final class PrometheusIT {
                 "smart_backend_attempt_duration_seconds_count | 3",
                 "smart_backend_errors_total{kind=\"status\"} | 1",
                 "smart_in_flight_limit | 100",
-                "smart_hedging_delay_seconds | 0.3",
                 "smart_ready | 1",
                 "smart_healthy{check=\"backend\"} | 1",
                 "smart_build_info{commit=\"unknown\",version=\"development\"} | 1"
             })
     void whatHappenedIsCounted(String series, double expected) throws Exception {
         assertThat(value(used, series)).isEqualTo(expected);
+    }
+
+    @Test
+    void theDelayOfHedgingIsThereOnlyWhileHedgingIsOn() throws Exception {
+        used.admin("POST", "/tasks/set-hedging?enabled=true");
+        assertThat(value(used, "smart_hedging_delay_seconds")).isEqualTo(0.3);
+        used.admin("POST", "/tasks/set-hedging?enabled=false");
+        assertThat(used.admin("GET", "/prometheus").body()).doesNotContain("\nsmart_hedging_delay_seconds");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class HedgePolicy {
         this.budget = new HedgeBudget(nanoTime);
         this.pushback = new Pushback(nanoTime, wallClock);
         this.latencies = new AttemptLatencies(nanoTime);
-        this.metrics = new HedgeMetrics(registry, this::delayMillis);
+        this.metrics = new HedgeMetrics(registry, () -> this.hedging.enabled() ? delayMillis() : null);
     }
 
     /** The settings in force. */
