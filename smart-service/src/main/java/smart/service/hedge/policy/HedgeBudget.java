@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import smart.service.backend.window.TimeSlices;
 
 /**
@@ -60,8 +61,9 @@ final class HedgeBudget {
      *
      * @param percent the number of extra attempts that a hundred calls allow
      * @param minPerSecond the number of extra attempts per second that are allowed on top
+     * @return null if the token is taken, otherwise the reason
      */
-    synchronized boolean tryTake(double percent, int minPerSecond) {
+    synchronized @Nullable String tryTake(double percent, int minPerSecond) {
         int slot = advance();
         int oldest = (slot + 1) % SLICES;
         long paying = -calls.get(oldest);
@@ -70,12 +72,15 @@ final class HedgeBudget {
             paying += calls.get(i);
             taken += extraAttempts[i];
         }
-        if (lossesLeft == 0 || taken + 1 > paying * percent / 100 + minPerSecond) {
-            return false;
+        if (lossesLeft == 0) {
+            return "extra attempts do not win";
+        }
+        if (taken + 1 > paying * percent / 100 + minPerSecond) {
+            return "budget spent";
         }
         lossesLeft--;
         extraAttempts[slot]++;
-        return true;
+        return null;
     }
 
     private void empty(int slot) {

@@ -98,7 +98,7 @@ public final class HedgePolicy {
      * @return null if it may start, otherwise the reason
      */
     public @Nullable String tryAdmit(Hedging settings) {
-        String refusal = null;
+        @Nullable String refusal;
         if (pushback.inForce()) {
             refusal = "the backend asked for a pause";
         } else if (load.refusingFor().get().compareTo(SATURATED) >= 0) {
@@ -106,8 +106,8 @@ public final class HedgePolicy {
         } else if (load.queueing().getAsBoolean()
                 || queue.isQueueing(load.inFlight().getAsInt())) {
             refusal = "calls queue at the backend";
-        } else if (!budget.tryTake(settings.budget(), settings.minPerSecond())) {
-            refusal = "budget spent";
+        } else {
+            refusal = budget.tryTake(settings.budget(), settings.minPerSecond());
         }
         if (refusal == null) {
             metrics.sent();

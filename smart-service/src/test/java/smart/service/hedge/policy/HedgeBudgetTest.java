@@ -71,7 +71,7 @@ final class HedgeBudgetTest {
         for (int i = 0; i < 100_000; i++) {
             time.advance(Duration.ofMillis(1));
             budget.called();
-            taken += budget.tryTake(20, 0) ? 1 : 0;
+            taken += budget.tryTake(20, 0) == null ? 1 : 0;
             budget.won();
         }
 
@@ -85,6 +85,15 @@ final class HedgeBudgetTest {
 
         budget.won();
         assertThat(taken(1_000, 20, 5)).isEqualTo(100);
+    }
+
+    /** A larger budget would not help there. */
+    @Test
+    void theReasonIsTheBudgetOrThatNoneWins() {
+        assertThat(taken(1_000, 1_000, 99)).isEqualTo(99);
+        assertThat(budget.tryTake(1_000, 99)).isEqualTo("budget spent");
+        assertThat(budget.tryTake(1_000, 1_000)).isNull();
+        assertThat(budget.tryTake(1_000, 1_000)).isEqualTo("extra attempts do not win");
     }
 
     @Test
@@ -111,7 +120,7 @@ final class HedgeBudgetTest {
             if (random.nextBoolean()) {
                 budget.called();
                 calls.add(now);
-            } else if (budget.tryTake(20, 3)) {
+            } else if (budget.tryTake(20, 3) == null) {
                 budget.won();
                 attempts.add(now);
                 dropOlderThan(now - SECOND, calls);
@@ -136,7 +145,7 @@ final class HedgeBudgetTest {
     private int taken(int attempts, double percent, int minPerSecond) {
         int taken = 0;
         for (int i = 0; i < attempts; i++) {
-            taken += budget.tryTake(percent, minPerSecond) ? 1 : 0;
+            taken += budget.tryTake(percent, minPerSecond) == null ? 1 : 0;
         }
         return taken;
     }
