@@ -37,7 +37,7 @@ public class TracingBenchmark {
     private Tracing tracing(String sampler) {
         return new Tracing(
                 HeadSampler.of(sampler, 1),
-                new TailRule(new LatencyTimer(), new LatencyTimer(), metrics),
+                new TailRule(new LatencyTimer(), metrics),
                 new SpanExport(
                         () -> bytes -> new SendResult.Taken(0, ""),
                         encoder,

@@ -29,7 +29,7 @@ public final class PrometheusMetrics {
         families.counters("smart_requests_total", "Calls, by what came of them.", "outcome", "smart.requests.");
         families.histogram(
                 "smart_request_duration_seconds",
-                "From a call's arrival to the end of its response.",
+                "From a call's arrival to the end of its response, without refused and invalid calls.",
                 "smart.request.duration");
         families.gauge("smart_in_flight", "Calls in flight.", "smart.in_flight");
         families.gauge("smart_in_flight_limit", "The current limit of calls in flight.", "smart.in_flight_limit");

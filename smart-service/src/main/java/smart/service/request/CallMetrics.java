@@ -10,27 +10,24 @@ import java.util.concurrent.TimeUnit;
 import smart.service.backend.attempt.LatencyTimer;
 
 /**
- * Counts calls: {@code smart.requests.<outcome>} and the timer {@code smart.request.duration}, and the refused ones
- * also in {@code smart.request.refused.duration}, so that they can be subtracted.
+ * Counts calls: {@code smart.requests.<outcome>}, and the timer {@code smart.request.duration} for those that passed the
+ * limit. If refused or invalid calls were in it, calls would seem faster the more of them Smart refuses.
  */
 public final class CallMetrics {
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
     private final Timer duration;
-    private final Timer refused;
 
     public CallMetrics(MetricRegistry registry) {
         for (Outcome outcome : Outcome.values()) {
             outcomes.put(outcome, registry.counter("smart.requests." + outcome.label()));
         }
         duration = registry.timer("smart.request.duration", LatencyTimer::new);
-        refused = registry.timer("smart.request.refused.duration", LatencyTimer::new);
     }
 
     void ended(Outcome outcome, long nanos) {
         Objects.requireNonNull(outcomes.get(outcome)).inc();
-        duration.update(nanos, TimeUnit.NANOSECONDS);
-        if (outcome == Outcome.REJECTED) {
-            refused.update(nanos, TimeUnit.NANOSECONDS);
+        if (outcome.isAdmitted()) {
+            duration.update(nanos, TimeUnit.NANOSECONDS);
         }
     }
 }

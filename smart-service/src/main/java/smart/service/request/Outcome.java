@@ -15,6 +15,11 @@ public enum Outcome {
     CLIENT_GONE,
     INTERNAL;
 
+    /** Whether the call passed the limit. Only then it has a duration: an invalid or refused one takes no time. */
+    public boolean isAdmitted() {
+        return this != REJECTED && this != BAD_REQUEST;
+    }
+
     /** The name in metrics and in traces, such as {@code client_gone}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

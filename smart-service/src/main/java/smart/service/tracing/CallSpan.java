@@ -184,9 +184,11 @@ final class CallSpan implements CallTracing.Span {
         return field == null || field.length() <= LONGEST_FIELD ? field : field.substring(0, LONGEST_FIELD);
     }
 
-    /** Records the call and its attempts as exemplars of these durations. */
+    /** Records the call and its attempts as exemplars of these durations. A call that did not pass the limit has none. */
     synchronized void exemplify(LatencyTimer calls, LatencyTimer each) {
-        calls.exemplar(end - start, high, low, spanId);
+        if (outcome != null && outcome.isAdmitted()) {
+            calls.exemplar(end - start, high, low, spanId);
+        }
         for (AttemptSpan attempt : attempts) {
             if (attempt.ended && !attempt.cancelled) {
                 each.exemplar(attempt.end - attempt.start, high, low, attempt.id);

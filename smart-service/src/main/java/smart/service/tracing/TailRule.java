@@ -30,7 +30,6 @@ final class TailRule {
     private final PerSecond failed = new PerSecond(MOST_PER_SECOND);
     private final PerSecond slow = new PerSecond(MOST_PER_SECOND);
     private final LatencyTimer calls;
-    private final LatencyTimer refused;
     private final Counter leftOut;
     /** Oldest first: the newest that is at least a minute old, if there is one, and all later ones. */
     private final Deque<Step> steps = new ArrayDeque<>();
@@ -48,13 +47,9 @@ final class TailRule {
         }
     }
 
-    /**
-     * @param calls the durations of calls
-     * @param refused the durations of refused calls, which {@code calls} includes
-     */
-    TailRule(LatencyTimer calls, LatencyTimer refused, MetricRegistry metrics) {
+    /** @param calls the durations of calls, without refused ones */
+    TailRule(LatencyTimer calls, MetricRegistry metrics) {
         this.calls = calls;
-        this.refused = refused;
         this.leftOut = metrics.counter("smart.traces.left_out");
     }
 
@@ -77,10 +72,6 @@ final class TailRule {
     /** Updates the percentile of the last minute's calls. Call it about once a second. */
     void look(long now) {
         long[] counts = calls.fineCounts();
-        long[] without = refused.fineCounts();
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = Math.max(0, counts[i] - without[i]);
-        }
         if (steps.isEmpty() || now - steps.getLast().at >= STEP_NANOS) {
             steps.addLast(new Step(now, counts));
         }

@@ -61,7 +61,7 @@ public final class Tracing implements CallTracing, Managed {
             return null;
         }
         LatencyTimer calls = timer(metrics, "smart.request.duration");
-        TailRule tail = new TailRule(calls, timer(metrics, "smart.request.refused.duration"), metrics);
+        TailRule tail = new TailRule(calls, metrics);
         SpanExport export = new SpanExport(
                 () -> new OtlpClient(URI.create(endpoint), AGENT + version, configuration.headers()),
                 new SpanEncoder(new SpanParts(backend), InstantSource.system(), nanoTime),

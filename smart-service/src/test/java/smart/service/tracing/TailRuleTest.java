@@ -16,8 +16,7 @@ final class TailRuleTest {
 
     private final MetricRegistry metrics = new MetricRegistry();
     private final LatencyTimer calls = new LatencyTimer();
-    private final LatencyTimer refused = new LatencyTimer();
-    private final TailRule rule = new TailRule(calls, refused, metrics);
+    private final TailRule rule = new TailRule(calls, metrics);
 
     private void took(int count, long millis) {
         for (int i = 0; i < count; i++) {
@@ -50,19 +49,6 @@ final class TailRuleTest {
         took(1000, 50);
         rule.look(SECOND);
         assertThat(rule.keeps(false, 50 * MILLI, SECOND)).isFalse();
-    }
-
-    @Test
-    void refusalsDoNotCountAmongTheCalls() {
-        rule.look(0);
-        took(1000, 50);
-        for (int i = 0; i < 100_000; i++) {
-            calls.update(10, TimeUnit.MICROSECONDS);
-            refused.update(10, TimeUnit.MICROSECONDS);
-        }
-        rule.look(SECOND);
-        assertThat(rule.keeps(false, 50 * MILLI, SECOND)).isFalse();
-        assertThat(rule.keeps(false, 60 * MILLI, SECOND)).isTrue();
     }
 
     /** While the collector is down, the rule looks every ten seconds. */

@@ -46,7 +46,7 @@ final class TracedCalls {
                 time -> looks++);
         tracing = new Tracing(
                 HeadSampler.of("always_on", 1),
-                new TailRule(new LatencyTimer(), new LatencyTimer(), metrics),
+                new TailRule(new LatencyTimer(), metrics),
                 export,
                 new LatencyTimer(),
                 new LatencyTimer(),

@@ -75,7 +75,6 @@ final class ScriptedConsole implements AutoCloseable {
     volatile boolean young;
 
     ScriptedConsole() {
-        metrics.timer("smart.request.refused.duration", LatencyTimer::new);
         for (String outcome : List.of("success", "backend_error", "backend_status", "timeout", "rejected")) {
             metrics.counter("smart.requests." + outcome);
         }

@@ -3,7 +3,6 @@ package smart.service.admin.console.history;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ public final class Meters {
                 clock.millis(),
                 nanos,
                 counters,
-                withoutRefusals(),
+                buckets("smart.request.duration"),
                 buckets("smart.backend.attempt.duration"),
                 limiter.takeMostInFlight(),
                 limit,
@@ -79,14 +78,6 @@ public final class Meters {
                 .map(name -> name.substring(prefix.length()))
                 .sorted()
                 .toList();
-    }
-
-    /** A refusal takes no time. If refusals counted, calls would seem faster the more of them Smart refuses. */
-    private long[] withoutRefusals() {
-        long[] all = buckets("smart.request.duration");
-        long[] refused = buckets("smart.request.refused.duration");
-        Arrays.setAll(all, i -> all[i] - refused[i]);
-        return all;
     }
 
     /**

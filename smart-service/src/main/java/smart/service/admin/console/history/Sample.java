@@ -8,7 +8,7 @@ import java.util.Map;
  * @param millis the time, in milliseconds since the epoch
  * @param nanos the same time on the monotonic clock
  * @param counters each counter's value, by its name in Dropwizard's registry
- * @param calls the durations of calls that were not refused: a count for each of {@link Meters}' buckets
+ * @param calls the durations of calls that passed the limit: a count for each of {@link Meters}' buckets
  * @param attempts the same for attempts
  * @param inFlight the peak of calls in flight since the previous sample
  * @param limit the limit

@@ -37,7 +37,7 @@ final class AfterRules {
             facts.add(percent(window.failed(), window.calls()) + " of the calls of the last " + time + " failed");
         }
         if (window.callP95() > MILLIS * AlertThreshold.CALLS_SLOW.value()
-                && (!floor || AlertThreshold.CALLS_SLOW.isEnough(window.allCalls()))) {
+                && (!floor || AlertThreshold.CALLS_SLOW.isEnough(window.admitted()))) {
             facts.add("p95 of the calls of the last " + time + " " + StatusWording.time(window.callP95()));
         }
         if (isPassed(AlertThreshold.ATTEMPTS_FAILING, window.failedAttempts(), window.attempts(), floor)) {

@@ -76,7 +76,7 @@ final class CallRules {
                 Rule.CALLS_SLOW,
                 now
                         ? AlertThreshold.CALLS_SLOW.level()
-                        : AlertThreshold.CALLS_SLOW.level(s.five().allCalls()),
+                        : AlertThreshold.CALLS_SLOW.level(s.five().admitted()),
                 backend ? Rule.BACKEND_SLOW.title() : Rule.CALLS_SLOW.title(),
                 Stream.concat(Stream.of("p95 of calls " + StatusWording.time(p95)), slow.stream())
                         .toList(),
@@ -85,7 +85,7 @@ final class CallRules {
 
     /** Whether the calls of the last ten seconds are slow. */
     static boolean isSlowNow(StatusInput s) {
-        return s.ten().calls() >= ENOUGH_FOR_A_PERCENTILE
+        return s.ten().admitted() >= ENOUGH_FOR_A_PERCENTILE
                 && s.ten().callP95() > MILLIS * AlertThreshold.CALLS_SLOW.value();
     }
 

@@ -23,8 +23,6 @@ final class HistoryTest {
     private final MetricRegistry metrics = new MetricRegistry();
     private final InFlightLimiter limiter = new InFlightLimiter(100, metrics, () -> 0);
     private final LatencyTimer calls = (LatencyTimer) metrics.timer("smart.request.duration", LatencyTimer::new);
-    private final LatencyTimer refused =
-            (LatencyTimer) metrics.timer("smart.request.refused.duration", LatencyTimer::new);
     private long second;
     private final Meters meters;
     private final History history;
@@ -110,19 +108,6 @@ final class HistoryTest {
         tick();
         tick();
         assertThat(json(Range.FIVE_MINUTES, 0).at("/inFlight")).hasToString("[1,0]");
-    }
-
-    @Test
-    void refusalsAreNoPartOfTheLatency() {
-        tick();
-        call(3000);
-        for (int i = 0; i < 50; i++) {
-            calls.update(1, TimeUnit.MILLISECONDS);
-            refused.update(1, TimeUnit.MILLISECONDS);
-        }
-        tick();
-        assertThat(json(Range.FIVE_MINUTES, 0).at("/callMs/p50").get(0).asDouble())
-                .isBetween(2900.0, 3100.0);
     }
 
     /** As in the rule job:smart_hedges_sent:ratio_rate5m and in the dashboard. */

@@ -33,7 +33,6 @@ final class JudgeTest {
     private final Judge judge;
 
     private JudgeTest() {
-        metrics.timer("smart.request.refused.duration", LatencyTimer::new);
         List.of("success", "backend_error").forEach(outcome -> metrics.counter("smart.requests." + outcome));
         meters = new Meters(metrics, limiter, clock, () -> TimeUnit.SECONDS.toNanos(second));
         history = new History(meters);
