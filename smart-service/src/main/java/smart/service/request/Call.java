@@ -167,7 +167,7 @@ public final class Call {
         int status = answer == null ? CLIENT_CLOSED_REQUEST : answer.status();
         calls.log().ended(id, outcome, status, attempts, nanos);
         if (trace != null) {
-            trace.ended(outcome, status, nanos);
+            trace.ended(outcome, answer == null ? 0 : status, nanos);
         }
     }
 }

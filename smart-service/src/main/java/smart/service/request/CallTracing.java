@@ -20,7 +20,8 @@ public interface CallTracing {
         /**
          * The call has ended. Called once.
          *
-         * @param status the status that the caller got, or would have got
+         * @param status the status that the caller got, or would have got if it had not left while the response was written;
+         *     0 if it left before there was one
          * @param nanos the duration in nanoseconds
          */
         void ended(Outcome outcome, int status, long nanos);

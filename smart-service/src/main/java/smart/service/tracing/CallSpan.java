@@ -55,8 +55,14 @@ final class CallSpan implements CallTracing.Span {
     /** An event of the call, with its time. */
     record Happened(long at, String what) {}
 
-    /** The data about the caller. */
-    record From(Method method, String scheme, String address, @Nullable String host, @Nullable String agent) {}
+    /**
+     * The data about the caller.
+     *
+     * @param peer the address at the other end of the connection
+     * @param client the first address that a proxy forwarded, or the peer's. Anyone can forward any text
+     */
+    record From(
+            Method method, String scheme, String peer, String client, @Nullable String host, @Nullable String agent) {}
 
     CallSpan(Tracing tracing, HeadSampler sampler, Caller caller, String requestId, long start) {
         this.tracing = tracing;
@@ -173,10 +179,17 @@ final class CallSpan implements CallTracing.Span {
                 asked.method(),
                 asked.scheme(),
                 asked.address(),
+                client(asked),
                 cut(asked.fields().get(HttpHeader.HOST)),
                 cut(asked.fields().get(HttpHeader.USER_AGENT)));
         spanId = random();
         spans = 1 + attempts.size();
+    }
+
+    private static String client(Caller asked) {
+        String forwarded = asked.fields().get(HttpHeader.X_FORWARDED_FOR);
+        String first = forwarded == null ? "" : forwarded.split(",", 2)[0].trim();
+        return first.isEmpty() ? asked.address() : Objects.requireNonNull(cut(first));
     }
 
     /** Many calls may wait for the collector, so none may hold all that its caller can send. */

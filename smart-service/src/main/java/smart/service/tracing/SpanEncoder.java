@@ -25,6 +25,7 @@ final class SpanEncoder {
     private static final AttributeKey RESENT = new AttributeKey("http.request.resend_count");
     private static final AttributeKey SCHEME = new AttributeKey("url.scheme");
     private static final AttributeKey SERVER = new AttributeKey("server.address");
+    private static final AttributeKey PORT = new AttributeKey("server.port");
     private static final AttributeKey PEER = new AttributeKey("network.peer.address");
     private static final AttributeKey CLIENT = new AttributeKey("client.address");
     private static final AttributeKey AGENT = new AttributeKey("user_agent.original");
@@ -36,6 +37,9 @@ final class SpanEncoder {
 
     private static final int ASCII = 0x7f;
     private static final int LATIN_1 = 0xff;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+    private static final int MOST_DIGITS = 5;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
     private static final long NANOS = 1_000_000_000;
@@ -78,10 +82,13 @@ final class SpanEncoder {
         span.times(call.start + toEpoch, call.end + toEpoch);
         span.raw(parts.serverAttributes(from.method()));
         span.put(SCHEME, from.scheme());
-        span.put(CLIENT, from.address());
-        span.put(SERVER, host(from.host()));
+        span.put(PEER, from.peer());
+        span.put(CLIENT, from.client());
+        host(span, from);
         span.put(AGENT, text(from.agent()));
-        span.put(STATUS, call.status);
+        if (call.status > 0) {
+            span.put(STATUS, call.status);
+        }
         span.put(REQUEST_ID, call.requestId);
         span.raw(parts.outcome(outcome));
         span.put(ATTEMPTS, call.attempts.size());
@@ -96,13 +103,27 @@ final class SpanEncoder {
         to.endSpan(start);
     }
 
-    /** The name or address in a {@code Host} field. */
-    private static @Nullable String host(@Nullable String field) {
+    /** The name or address, and the port, in the {@code Host} field. */
+    private static void host(SpanWriter span, CallSpan.From from) {
+        String field = from.host();
         if (field == null) {
-            return null;
+            return;
         }
         int colon = field.lastIndexOf(':');
-        return SpanParts.withoutBrackets(colon > field.lastIndexOf(']') ? field.substring(0, colon) : field);
+        boolean hasPort = colon > field.lastIndexOf(']');
+        span.put(SERVER, SpanParts.withoutBrackets(hasPort ? field.substring(0, colon) : field));
+        int port = hasPort ? port(field.substring(colon + 1)) : from.scheme().equals("https") ? HTTPS : HTTP;
+        if (port >= 0) {
+            span.put(PORT, port);
+        }
+    }
+
+    /** -1 if it is none. */
+    private static int port(String digits) {
+        boolean is = !digits.isEmpty()
+                && digits.length() <= MOST_DIGITS
+                && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return is ? Integer.parseInt(digits) : -1;
     }
 
     /** A field has a character for each byte (ISO 8859-1). If the bytes are UTF-8, it is read as that. */

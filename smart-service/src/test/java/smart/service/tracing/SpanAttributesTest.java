@@ -35,13 +35,64 @@ final class SpanAttributesTest {
         assertThat(Collector.attributes(spans.get(0)))
                 .containsEntry("http.request.method", "HEAD")
                 .containsEntry("url.scheme", "https")
+                .containsEntry("network.peer.address", "2001:db8::1")
                 .containsEntry("client.address", "2001:db8::1")
-                .containsEntry("server.address", "2001:db8::3");
+                .containsEntry("server.address", "2001:db8::3")
+                .containsEntry("server.port", "8000");
         assertThat(Collector.attributes(spans.get(1)))
                 .containsEntry("url.full", "https://[2001:db8::2]/work")
                 .containsEntry("server.address", "2001:db8::2")
                 .containsEntry("server.port", "443")
                 .containsEntry("network.peer.address", "2001:db8::2");
+    }
+
+    /** Behind a proxy the connection's other end is always the proxy. */
+    @ParameterizedTest
+    @CsvSource({
+        "'203.0.113.9, 198.51.100.1', 203.0.113.9",
+        "2001:db8::9, 2001:db8::9",
+        "' , 198.51.100.1', 192.0.2.1",
+        "'', 192.0.2.1"
+    })
+    void theClientIsTheFirstAddressThatAProxyForwarded(String forwarded, String client) throws Exception {
+        CallSpan call = calls.begin(QuietCaller.with("X-Forwarded-For", forwarded));
+        call.ended(Outcome.SUCCESS, 200, 1);
+
+        assertThat(Collector.attributes(calls.spans().get(0)))
+                .containsEntry("client.address", client)
+                .containsEntry("network.peer.address", "192.0.2.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smart.example, http, 80",
+        "smart.example, https, 443",
+        "'[2001:db8::3]', https, 443",
+        "smart.example:8000, https, 8000",
+        "smart.example:, http,",
+        "smart.example:eighty, http,",
+        "smart.example:123456, http,"
+    })
+    void thePortIsTheOneInHostOrTheUsualOneOfTheScheme(String host, String scheme, String port) throws Exception {
+        CallSpan call = calls.begin(new QuietCaller(
+                Method.GET,
+                scheme,
+                "192.0.2.1",
+                HttpFields.build().add("Host", host).asImmutable()));
+        call.ended(Outcome.SUCCESS, 200, 1);
+
+        assertThat(Collector.attributes(calls.spans().get(0)).get("server.port"))
+                .isEqualTo(port);
+    }
+
+    @Test
+    void aCallerThatLeftBeforeTheResponseGotNoStatus() throws Exception {
+        CallSpan call = calls.begin(new QuietCaller());
+        call.ended(Outcome.CLIENT_GONE, 0, 1);
+
+        assertThat(Collector.attributes(calls.spans().get(0)))
+                .containsEntry("smart.outcome", "client_gone")
+                .doesNotContainKey("http.response.status_code");
     }
 
     @Test

@@ -104,8 +104,10 @@ final class SpanEncoderRandomTest {
         String host = call.from.host();
         int colon = host.lastIndexOf(':');
         add(span, "http.request.method", "GET", "http.route", "/api/smart", "url.path", "/api/smart");
-        add(span, "url.scheme", "http", "client.address", "192.0.2.1");
-        add(span, "server.address", colon > host.lastIndexOf(']') ? host.substring(0, colon) : host);
+        add(span, "url.scheme", "http", "network.peer.address", "192.0.2.1", "client.address", "192.0.2.1");
+        boolean hasPort = colon > host.lastIndexOf(']');
+        add(span, "server.address", hasPort ? host.substring(0, colon) : host);
+        add(span, "server.port", port(hasPort, host.substring(colon + 1)));
         add(span, "user_agent.original", call.from.agent(), "http.response.status_code", call.status);
         add(span, "smart.request_id", "id-1", "smart.outcome", call.outcome.label());
         add(span, "smart.attempts", call.attempts.size());
@@ -115,6 +117,13 @@ final class SpanEncoderRandomTest {
             span.setStatus(Spans.error(call.outcome.label()));
         }
         return span.build();
+    }
+
+    private static Integer port(boolean given, String text) {
+        if (!given) {
+            return 80;
+        }
+        return text.matches("[0-9]{1,5}") ? Integer.valueOf(text) : null;
     }
 
     private static Span client(CallSpan call, AttemptSpan attempt, long sentAt) {

@@ -70,10 +70,14 @@ final class SpanEncoderTest {
                                         "/api/smart",
                                         "url.scheme",
                                         "http",
+                                        "network.peer.address",
+                                        "192.0.2.1",
                                         "client.address",
                                         "192.0.2.1",
                                         "server.address",
                                         "smart.example",
+                                        "server.port",
+                                        8000,
                                         "user_agent.original",
                                         "curl/8",
                                         "http.response.status_code",
@@ -227,6 +231,8 @@ final class SpanEncoderTest {
                                 "/api/smart",
                                 "url.scheme",
                                 "http",
+                                "network.peer.address",
+                                "192.0.2.1",
                                 "client.address",
                                 "192.0.2.1",
                                 "http.response.status_code",
@@ -253,7 +259,7 @@ final class SpanEncoderTest {
         call.attempt(2); // Has not ended yet.
         pass(5);
         call.ended(cancelled, null, null, new CancellationException());
-        ended(call, Outcome.CLIENT_GONE, 499);
+        ended(call, Outcome.CLIENT_GONE, 0);
 
         List<Span> spans = calls.spans();
         assertThat(spans.get(0).hasStatus()).isFalse();

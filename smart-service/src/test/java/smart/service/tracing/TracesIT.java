@@ -22,6 +22,7 @@ import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.SmartService;
 import smart.testkit.Await;
+import smart.testkit.RawCaller;
 
 /** What a collector receives, and what the backend is told, through real sockets. */
 final class TracesIT {
@@ -135,6 +136,21 @@ final class TracesIT {
                     .containsEntry("telemetry.sdk.name", "smart")
                     .containsKeys("service.version", "service.instance.id", "telemetry.sdk.version");
         });
+    }
+
+    @Test
+    void aCallerThatHungUpGotNoStatus() throws Exception {
+        hedging("enabled=false");
+        String id = "00000000000000000000000000000008";
+        mock.scenario(SLOW);
+        try (RawCaller caller = new RawCaller(service.url("/"))) {
+            caller.get(SmartService.PATH, "traceparent: " + traceparent(id, true));
+            Await.until("the call is on its way", () -> service.inFlight() == 1);
+        }
+
+        assertThat(attributes(collector.trace(id, 2).get(0)))
+                .containsEntry("smart.outcome", "client_gone")
+                .doesNotContainKey("http.response.status_code");
     }
 
     @Test
