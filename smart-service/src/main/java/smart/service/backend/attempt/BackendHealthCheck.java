@@ -16,8 +16,8 @@ import smart.service.backend.client.settings.BackendConfiguration;
 
 /**
  * Whether the backend is usable. It is unhealthy when more than half of the attempts of the last 30 s failed, and at
- * least three. Without attempts, or where too few of them tell something, it only opens a TCP connection, so a probe
- * never looks like a call.
+ * least three. Where none succeeded, attempts whose callers left after a long wait count as failed. Without attempts, or
+ * where too few of them tell something, it only opens a TCP connection, so a probe never looks like a call.
  */
 public final class BackendHealthCheck extends HealthCheck {
     private static final long ENOUGH_FAILURES = 3;
@@ -38,15 +38,21 @@ public final class BackendHealthCheck extends HealthCheck {
     protected Result check() {
         Outcomes outcomes = recent.outcomes();
         if (outcomes.total() == 0) {
-            return probe("no calls in the last 30 s");
+            return probe("no attempt ended in the last 30 s");
         }
-        String counts = String.format("%d of %d attempts failed in the last 30 s", outcomes.failed(), outcomes.total());
-        BackendFailure newest = outcomes.newestFailure();
-        if (newest == null || outcomes.failed() * 2 <= outcomes.total()) {
+        String counts = String.format("%d of %d attempts failed in the last 30 s", outcomes.bad(), outcomes.total());
+        if (outcomes.bad() * 2 <= outcomes.total()) {
             return Result.healthy(counts);
         }
-        String last = counts + ", the last one: " + newest.kind().label();
-        return outcomes.failed() < ENOUGH_FAILURES ? probe(last + "; too few to judge") : Result.unhealthy(last);
+        String last = counts + reasons(outcomes);
+        return outcomes.bad() < ENOUGH_FAILURES ? probe(last + "; too few to judge") : Result.unhealthy(last);
+    }
+
+    private static String reasons(Outcomes outcomes) {
+        BackendFailure newest = outcomes.newestFailure();
+        long abandoned = outcomes.bad() - outcomes.failed();
+        return (abandoned == 0 ? "" : ", of which the callers of " + abandoned + " left after a long wait")
+                + (newest == null ? "" : ", the last one: " + newest.kind().label());
     }
 
     /** Tries one address after the other, within the timeout of one connect. */

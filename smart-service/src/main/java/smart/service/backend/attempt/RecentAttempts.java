@@ -25,7 +25,7 @@ public final class RecentAttempts implements AttemptListener {
     private volatile @Nullable BackendFailure newestFailure;
 
     /** The counts of 5 s. */
-    private record Slice(long number, LongAdder succeeded, LongAdder failed) {}
+    private record Slice(long number, LongAdder succeeded, LongAdder failed, LongAdder abandoned) {}
 
     /**
      * @param timeout of a call
@@ -40,12 +40,20 @@ public final class RecentAttempts implements AttemptListener {
      * The counts of the window.
      *
      * @param succeeded attempts with a success
-     * @param failed attempts that failed; cancelled ones are not counted
+     * @param failed attempts that failed
+     * @param abandoned attempts that were cancelled when they had run for as long as a timeout that counts. Where none
+     *     succeeded, hedging has cancelled none of them: their callers have left
      * @param newestFailure the last failure, or null for none
      */
-    public record Outcomes(long succeeded, long failed, @Nullable BackendFailure newestFailure) {
+    public record Outcomes(long succeeded, long failed, long abandoned, @Nullable BackendFailure newestFailure) {
+        /** Those that tell something about the backend. */
         long total() {
-            return succeeded + failed;
+            return succeeded + bad();
+        }
+
+        /** The failed ones; without any success the abandoned ones as well. */
+        long bad() {
+            return succeeded == 0 ? failed + abandoned : failed;
         }
     }
 
@@ -56,6 +64,8 @@ public final class RecentAttempts implements AttemptListener {
         } else if (attempt.result() == Result.FAILURE && !shortTimeouts.contain(attempt)) {
             current().failed().increment();
             newestFailure = attempt.failure();
+        } else if (attempt.result() == Result.CANCELLED && shortTimeouts.isLong(attempt.elapsedNanos())) {
+            current().abandoned().increment();
         }
     }
 
@@ -64,14 +74,16 @@ public final class RecentAttempts implements AttemptListener {
         long oldest = time.oldest(time.now());
         long good = 0;
         long bad = 0;
+        long abandoned = 0;
         for (int i = 0; i < SLICES; i++) {
             Slice slice = slices.get(i);
             if (slice != null && slice.number() >= oldest) {
                 good += slice.succeeded().sum();
                 bad += slice.failed().sum();
+                abandoned += slice.abandoned().sum();
             }
         }
-        return new Outcomes(good, bad, bad == 0 ? null : newestFailure);
+        return new Outcomes(good, bad, abandoned, bad == 0 ? null : newestFailure);
     }
 
     private Slice current() {
@@ -81,7 +93,7 @@ public final class RecentAttempts implements AttemptListener {
         if (slice != null && slice.number() >= now) {
             return slice;
         }
-        Slice next = new Slice(now, new LongAdder(), new LongAdder());
+        Slice next = new Slice(now, new LongAdder(), new LongAdder(), new LongAdder());
         return slices.compareAndSet(index, slice, next) ? next : Objects.requireNonNull(slices.get(index));
     }
 }

@@ -20,8 +20,11 @@ public record ShortTimeouts(Supplier<Duration> timeout) {
     /** Whether the attempt is one of them. */
     public boolean contain(Attempt attempt) {
         BackendFailure failure = attempt.failure();
-        return failure != null
-                && failure.kind() == Kind.TIMEOUT
-                && attempt.elapsedNanos() < Math.min(ENOUGH_NANOS, timeout.get().toNanos() / 2);
+        return failure != null && failure.kind() == Kind.TIMEOUT && !isLong(attempt.elapsedNanos());
+    }
+
+    /** Whether an attempt that took so long tells something, whatever ended it. */
+    boolean isLong(long elapsedNanos) {
+        return elapsedNanos >= Math.min(ENOUGH_NANOS, timeout.get().toNanos() / 2);
     }
 }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import smart.service.Fixtures;
 import smart.service.SmartService;
+import smart.service.backend.Requests;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
 import smart.service.backend.client.settings.BackendClientConfiguration;
 import smart.service.backend.client.settings.BackendConfiguration;
 import smart.testkit.Await;
@@ -82,6 +85,21 @@ class BackendHealthCheckIT {
         assertThat(health(200).at("/backend/message").asText()).isEqualTo("3 of 6 attempts failed in the last 30 s");
     }
 
+    /** It accepts connections, so a probe finds nothing wrong. */
+    @Test
+    void aBackendThatHangsUntilTheCallersLeaveIsUnhealthy() {
+        RecentAttempts recent = new RecentAttempts(() -> Duration.ofSeconds(10), System::nanoTime);
+        BackendHealthCheck check = new BackendHealthCheck(
+                recent, new BackendConfiguration().at(backend.url()), new BackendClientConfiguration());
+        for (int call = 0; call < 3; call++) {
+            assertThat(check.execute().isHealthy()).isTrue();
+            recent.ended(new Attempt(Requests.get("a"), Duration.ofSeconds(2).toNanos(), Result.CANCELLED, null));
+        }
+        assertThat(check.execute().isHealthy()).isFalse();
+        assertThat(check.execute().getMessage())
+                .isEqualTo("3 of 3 attempts failed in the last 30 s, of which the callers of 3 left after a long wait");
+    }
+
     @Test
     void aProxyThatIsBypassedIsNotProbed() {
         ProxyConfiguration proxy = new ProxyConfiguration("127.0.0.1", Ports.unused());
@@ -105,7 +123,7 @@ class BackendHealthCheckIT {
                 .with("jerseyClient.proxy.host", "127.0.0.1")
                 .started()) {
             assertThat(proxied.admin("GET", "/healthcheck").body())
-                    .contains("no calls in the last 30 s; a TCP connection ")
+                    .contains("no attempt ended in the last 30 s; a TCP connection ")
                     .doesNotContain("port out of range");
         }
     }

@@ -46,6 +46,20 @@ final class RecentAttemptsTest {
         assertThat(recent.outcomes().failed()).isEqualTo(failed);
     }
 
+    /** The backend hangs, and its callers leave before the timeout. */
+    @ParameterizedTest
+    @CsvSource({"999, 0", "1000, 1"})
+    void whoLeavesAfterALongWaitTellsSomethingWhereNothingSucceeds(long millis, long bad) {
+        long nanos = Duration.ofMillis(millis).toNanos();
+        recent.ended(new Attempt(Requests.get("a"), nanos, Result.CANCELLED, null));
+        assertThat(recent.outcomes().bad()).isEqualTo(bad);
+        assertThat(recent.outcomes().total()).isEqualTo(bad);
+
+        end(Result.SUCCESS); // Then it may have been outrun.
+        assertThat(recent.outcomes().bad()).isZero();
+        assertThat(recent.outcomes().total()).isEqualTo(1);
+    }
+
     @Test
     void forgetsWhatIsOlderThanTheWindow() {
         end(Result.FAILURE);
