@@ -204,6 +204,7 @@ final class DashboardIT {
                 "job:smart_requests:rate5m",
                 "job:smart_requests_failed:ratio_rate5m",
                 "job:smart_requests_rejected:ratio_rate5m",
+                "job:smart_requests_client_gone:ratio_rate5m",
                 "job:smart_request_duration_seconds:p50_rate5m",
                 "job:smart_request_duration_seconds:p95_rate5m",
                 "job:smart_request_duration_seconds:p99_rate5m",

@@ -61,6 +61,16 @@ public record MeterWindow(Map<String, Long> counts, double callP95, double attem
                 .sum();
     }
 
+    /** The calls whose callers hung up. */
+    public long gone() {
+        return count(Meters.GONE);
+    }
+
+    /** All ended calls but the invalid ones. */
+    public long valid() {
+        return allCalls() - count(Meters.BAD_REQUEST);
+    }
+
     public long rejected() {
         return count(Meters.REJECTED);
     }
@@ -72,6 +82,11 @@ public record MeterWindow(Map<String, Long> counts, double callP95, double attem
 
     public long failedAttempts() {
         return count(Meters.FAILED);
+    }
+
+    /** Attempts that nobody needed any more. They have no duration: how long they would have taken is unknown. */
+    public long cancelled() {
+        return count(Meters.CANCELLED);
     }
 
     public long suppressed() {

@@ -16,12 +16,15 @@ public final class Meters {
     public static final String CALLS = "smart.requests.";
     public static final String REJECTED = CALLS + "rejected";
     public static final String TIMEOUT = CALLS + "timeout";
+    static final String GONE = CALLS + "client_gone";
+    static final String BAD_REQUEST = CALLS + "bad_request";
     public static final String INTERNAL = CALLS + "internal";
     /** The calls that did not pass the limit: invalid ones, and refused ones. They make no attempt. */
-    static final List<String> NOT_ADMITTED = List.of(CALLS + "bad_request", REJECTED);
+    static final List<String> NOT_ADMITTED = List.of(BAD_REQUEST, REJECTED);
 
     static final String ATTEMPTS = "smart.backend.attempts.";
     static final String SUCCEEDED = ATTEMPTS + "success";
+    static final String CANCELLED = ATTEMPTS + "cancelled";
     static final String FAILED = ATTEMPTS + "failure";
     public static final String INTERNAL_ATTEMPTS = ATTEMPTS + "internal";
     static final String ERRORS = "smart.backend.errors.";

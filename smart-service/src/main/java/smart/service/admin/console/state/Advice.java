@@ -45,6 +45,7 @@ public record Advice(String why, String what, List<Action> actions) {
             case BACKEND -> backend(state, s);
             case LIMIT -> limit(state, s);
             case US -> us(state, s);
+            case UNKNOWN -> unknown(state);
             case DRAIN ->
                 new Advice(
                         "An operator drained this replica.",
@@ -89,6 +90,9 @@ public record Advice(String why, String what, List<Action> actions) {
         if (s.ten().attempts() == 0) {
             return "No attempt ended in the last 10 s, so the backend may hang.";
         }
+        if (BackendRules.isOneIn20(s.ten().gone(), s.ten())) {
+            return "Callers hung up in the last 10 s, so how fast the backend is, is not known.";
+        }
         return Double.isNaN(s.usualP95())
                 ? "How fast the backend usually is, is not known yet."
                 : "The backend is as fast as usual.";
@@ -124,6 +128,21 @@ public record Advice(String why, String what, List<Action> actions) {
         };
     }
 
+    private static Advice unknown(State state) {
+        if (state.rule() == Rule.CALLERS_GONE) {
+            return new Advice(
+                    "The cause is the backend or the callers: attempts that are cancelled have no time.",
+                    "Ask the backend directly. If it is slow, a timeout shorter than the callers' own gives them a response, "
+                            + "and shows the slow attempts. If it is fast, ask the callers why they hang up.",
+                    List.of(TIMEOUT));
+        }
+        return new Advice(
+                "The cause is the backend or Smart: attempts that are cancelled have no time.",
+                "Ask the backend directly. If it is slow, a timeout shorter than the callers' own gives them a response, "
+                        + "and shows the slow attempts. If it is fast, look at CPU, garbage collection and threads.",
+                List.of(TIMEOUT, THREADS));
+    }
+
     private static Advice errorLog(String why, StatusInput s) {
         long bytes = s.conditions().errorLogBytes();
         String calls = OwnRules.errorLogMakesUnready(s) ? "No calls come here. " : "Calls are not affected. ";
@@ -148,12 +167,18 @@ public record Advice(String why, String what, List<Action> actions) {
         }
         String what =
                 switch (state.rule()) {
-                    case BACKEND_SLOW, CALLS_SLOW, REFUSING -> slow(state, s, actions);
+                    case BACKEND_SLOW, CALLS_SLOW, CALLERS_GONE, REFUSING -> slow(state, s, actions);
                     case HEDGING_BUDGET -> budget(actions);
-                    default -> s.kind().equals("timeout") ? slow(state, s, actions) : failure(s, actions);
+                    default ->
+                        s.kind().equals("timeout") || isHanging(s) ? slow(state, s, actions) : failure(s, actions);
                 };
         return new Advice(
                 "The cause is the backend, " + s.conditions().backend() + ", not Smart.", what, List.copyOf(actions));
+    }
+
+    /** Nothing ended but what callers gave up. */
+    private static boolean isHanging(StatusInput s) {
+        return s.kind().isEmpty() && s.ten().attempts() == 0 && s.ten().cancelled() > 0;
     }
 
     private static String budget(List<Action> actions) {

@@ -44,6 +44,9 @@ final class AfterRules {
             facts.add(percent(window.failedAttempts(), window.attempts()) + " of the attempts of the last " + time
                     + " failed");
         }
+        if (isPassed(AlertThreshold.CALLERS_GONE, window.gone(), window.valid(), floor)) {
+            facts.add(percent(window.gone(), window.valid()) + " of the callers of the last " + time + " hung up");
+        }
         if (isPassed(AlertThreshold.HEDGES_SUPPRESSED, window.suppressed(), window.due(), floor)) {
             facts.add(percent(window.suppressed(), window.due()) + " of the extra attempts that were due in the last "
                     + time + " were skipped");

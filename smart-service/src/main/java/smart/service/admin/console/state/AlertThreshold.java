@@ -14,6 +14,8 @@ enum AlertThreshold {
     CALLS_REFUSED("SmartRefusing", 0.01, StatusInput.FIVE, 10, Level.BAD),
     /** The p95 of calls, in seconds. */
     CALLS_SLOW("SmartSlow", 2.5, StatusInput.FIVE, 100, Level.BAD),
+    /** A share of the valid calls. */
+    CALLERS_GONE("SmartCallersGone", 0.2, StatusInput.FIVE, 10, Level.WARN),
     INTERNAL_ERRORS("SmartInternalErrors", 0, StatusInput.RARE, 0, Level.WARN),
     /** A share of the attempts that were not cancelled. */
     ATTEMPTS_FAILING("SmartBackendErrors", 0.1, StatusInput.FIVE, 10, Level.WARN),

@@ -18,6 +18,7 @@ final class BackendRules {
     private static final long ENOUGH = 5;
 
     private static final long SOME_FAILURES = 3;
+    private static final long ONE_IN_20 = 20;
     private static final double SLOW_FACTOR = 3;
     private static final double SLOW_MILLIS = 100;
     private static final double MILLIS = 1000;
@@ -106,6 +107,27 @@ final class BackendRules {
             facts.add(percent(timeouts, ten.calls()) + " of calls timed out");
         }
         return List.copyOf(facts);
+    }
+
+    /**
+     * The fact that the slow calls of a window may be those whose attempts have no duration; empty if there are too few of
+     * them. Where one call in 20 is slow, one cancelled attempt for 20 calls is enough to hide a slow backend.
+     *
+     * @param time the length of the window, in words
+     */
+    static List<String> unmeasured(MeterWindow window, String time) {
+        if (window.attempts() == 0) {
+            return List.of("no attempt ended in the last " + time);
+        }
+        return isOneIn20(window.cancelled(), window)
+                ? List.of(window.cancelled() + " attempts of the last " + time
+                        + " were cancelled, so their times are unknown")
+                : List.of();
+    }
+
+    /** Whether so many of a window's calls change its p95. */
+    static boolean isOneIn20(long count, MeterWindow window) {
+        return count > 0 && count * ONE_IN_20 >= window.admitted();
     }
 
     /**

@@ -69,24 +69,49 @@ final class CallRules {
         if (!now && !longer) {
             return null;
         }
-        double p95 = now ? s.ten().callP95() : s.minute().callP95();
+        MeterWindow window = now ? s.ten() : s.minute();
         List<String> slow = BackendRules.slowness(s);
         boolean backend = !slow.isEmpty();
+        List<String> unknown = backend ? List.of() : BackendRules.unmeasured(window, now ? "10 s" : "minute");
         return new State(
                 Rule.CALLS_SLOW,
                 now
                         ? AlertThreshold.CALLS_SLOW.level()
                         : AlertThreshold.CALLS_SLOW.level(s.five().admitted()),
                 backend ? Rule.BACKEND_SLOW.title() : Rule.CALLS_SLOW.title(),
-                Stream.concat(Stream.of("p95 of calls " + StatusWording.time(p95)), slow.stream())
+                Stream.of(List.of("p95 of calls " + StatusWording.time(window.callP95())), slow, unknown)
+                        .flatMap(List::stream)
                         .toList(),
-                backend ? Cause.BACKEND : Cause.US);
+                backend ? Cause.BACKEND : unknown.isEmpty() ? Cause.US : Cause.UNKNOWN);
     }
 
     /** Whether the calls of the last ten seconds are slow. */
     static boolean isSlowNow(StatusInput s) {
         return s.ten().admitted() >= ENOUGH_FOR_A_PERCENTILE
                 && s.ten().callP95() > MILLIS * AlertThreshold.CALLS_SLOW.value();
+    }
+
+    /** Their attempts are cancelled, so nothing else shows a backend that hangs for longer than callers wait. */
+    static @Nullable State gone(StatusInput s) {
+        PassedThreshold gone = PassedThreshold.of(
+                s, AlertThreshold.CALLERS_GONE, MeterWindow::gone, MeterWindow::valid, SOME_FAILURES);
+        if (gone == null) {
+            return null;
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add(gone.part() + " of " + gone.whole() + " callers hung up before their response in " + gone.time());
+        double p95 = gone.window().callP95();
+        if (!Double.isNaN(p95)) {
+            facts.add("p95 of calls " + StatusWording.time(p95));
+        }
+        List<String> slow = BackendRules.slowness(s);
+        facts.addAll(slow);
+        return new State(
+                Rule.CALLERS_GONE,
+                gone.level(),
+                percent(gone.part(), gone.whole()) + " of callers give up",
+                List.copyOf(facts),
+                slow.isEmpty() ? Cause.UNKNOWN : Cause.BACKEND);
     }
 
     static @Nullable State nearLimit(StatusInput s) {

@@ -35,6 +35,7 @@ public record State(Rule rule, Level level, String title, List<String> facts, Ca
         DRAINING("Draining"),
         BACKEND_SLOW("Backend slow"),
         BACKEND_ERRORS("Backend errors"),
+        CALLERS_GONE("Callers give up"),
         NEAR_LIMIT("Near the limit"),
         CONNECTIONS("Attempts wait for a connection"),
         HEDGING_BUDGET("Hedging budget spent"),
@@ -79,6 +80,8 @@ public record State(Rule rule, Level level, String title, List<String> facts, Ca
         BACKEND,
         LIMIT,
         US,
+        /** One of two, and no figure tells which. */
+        UNKNOWN,
         DRAIN,
         /** It ends by itself. */
         WAIT,

@@ -30,6 +30,7 @@ public final class StateRules {
             OwnRules::draining,
             BackendRules::slow,
             BackendRules::errors,
+            CallRules::gone,
             CallRules::nearLimit,
             OwnRules::connections,
             BackendRules::hedgingBudget,
@@ -45,6 +46,7 @@ public final class StateRules {
             Rule.CALLS_SLOW,
             Rule.BACKEND_SLOW,
             Rule.BACKEND_ERRORS,
+            Rule.CALLERS_GONE,
             Rule.HEDGING_BUDGET);
 
     /** Rules whose message is implied by another rule that applies. */

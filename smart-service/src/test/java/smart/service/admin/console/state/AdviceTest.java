@@ -119,6 +119,29 @@ final class AdviceTest {
         assertThat(s.advice().what()).startsWith("How fast the backend usually is, is not known yet.");
         s.happened("smart.backend.attempts.success", 0);
         assertThat(s.advice().what()).startsWith("No attempt ended in the last 10 s, so the backend may hang.");
+        s.happened("smart.backend.attempts.success", 1000);
+        s.happened("smart.requests.client_gone", 100);
+        assertThat(s.advice().what()).startsWith("Callers hung up in the last 10 s, so");
+    }
+
+    @Test
+    void whereAttemptsWereCancelledSmartIsNotBlamedForSlowCalls() {
+        s.callP95 = 3000;
+        assertThat(s.advice().why()).isEqualTo("The cause is Smart itself.");
+        s.happened("smart.backend.attempts.cancelled", 70);
+        assertThat(s.advice().why()).startsWith("The cause is the backend or Smart");
+        assertThat(actions()).containsExactly("Timeout…", "Threads");
+    }
+
+    @Test
+    void aBackendThatHangsUntilTheCallersLeaveIsSlow() {
+        s.nothingHappened();
+        s.happened("smart.requests.client_gone", 40);
+        s.happened("smart.backend.attempts.cancelled", 40);
+        s.backendProblem =
+                "40 of 40 attempts failed in the last 30 s, of which the callers of 40 left after a long wait";
+        assertThat(s.advice().what()).startsWith("Ask its team about its load. A shorter timeout");
+        assertThat(actions()).containsExactly("Timeout…");
     }
 
     @Test

@@ -53,6 +53,31 @@ final class SlowRulesTest {
         s.assertState(Rule.CALLS_SLOW, Level.BAD, Cause.US, "Calls slow", "p95 of calls 3.5 s");
     }
 
+    /** Callers that give up, or extra attempts that win, after three seconds: only the fast attempts have a time. */
+    @ParameterizedTest
+    @CsvSource({"50, UNKNOWN", "49, US"})
+    void slowCallsMayBeThoseWhoseAttemptsWereCancelled(long cancelled, Cause cause) {
+        s.happened("smart.backend.attempts.cancelled", cancelled);
+        s.callP95 = 3000;
+        assertThat(s.state().rule()).isEqualTo(Rule.CALLS_SLOW);
+        assertThat(s.state().cause()).isEqualTo(cause);
+    }
+
+    @Test
+    void withoutAnEndedAttemptNobodyKnowsWhoIsSlow() {
+        s.nothingHappened();
+        s.happened("smart.requests.client_gone", 400);
+        s.happened("smart.backend.attempts.cancelled", 400);
+        s.callP95 = s.callP95OfTheMinute = s.callP95OfFive = 3000;
+        s.assertState(
+                Rule.CALLS_SLOW,
+                Level.BAD,
+                Cause.UNKNOWN,
+                "Calls slow",
+                "p95 of calls 3.0 s",
+                "no attempt ended in the last 10 s");
+    }
+
     @Test
     void aFewSlowCallsAreSeenAsTheAlertSeesThem() {
         s.happened("smart.requests.success", 4);
