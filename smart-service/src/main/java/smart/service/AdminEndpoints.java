@@ -48,6 +48,7 @@ import smart.service.limit.LimiterHealthCheck;
 import smart.service.prometheus.PrometheusMetrics;
 import smart.service.request.drain.Drain;
 import smart.service.request.drain.DrainHealthCheck;
+import smart.service.server.RequestReaper;
 import smart.service.settings.SmartConfiguration;
 import smart.service.warmup.WarmUp;
 
@@ -59,6 +60,7 @@ final class AdminEndpoints {
             SmartConfiguration configuration,
             Environment environment,
             RequestPipeline pipeline,
+            RequestReaper callers,
             Drain drain,
             WarmUp warmUp,
             Settings settings)
@@ -114,6 +116,7 @@ final class AdminEndpoints {
                 limiter,
                 pipeline.hedging(),
                 connections,
+                callers,
                 new AddressRows(pipeline.client().addresses(), pipeline.addresses(), NANO_TIME),
                 pipeline.recent(),
                 checks,

@@ -46,7 +46,8 @@ final class ApplicationEndpoints {
         environment.jersey().disable(); // Disables the servlet: calls reach the resource through the dispatch.
     }
 
-    static void serve(
+    /** Returns what bounds the callers' connections. */
+    static RequestReaper serve(
             SmartConfiguration configuration,
             Environment environment,
             ScheduledExecutorService timers,
@@ -72,11 +73,13 @@ final class ApplicationEndpoints {
                 pipeline.tracing());
         lifecycle.addEventListener(new CallDispatch(
                 calls, configuration.callers().maxPendingWrites().toBytes(), jersey));
-        lifecycle.addEventListener(new RequestReaper(
+        RequestReaper reaper = new RequestReaper(
                 configuration.callers().maxConnections(),
                 pipeline.timeout()::get,
                 configuration.callers().slowCallerGrace().toJavaDuration(),
-                timers));
+                timers,
+                environment.metrics());
+        lifecycle.addEventListener(reaper);
         environment
                 .servlets()
                 .addFilter("methods", new MethodFilter())
@@ -88,5 +91,6 @@ final class ApplicationEndpoints {
         ProblemErrorHandler problems = new ProblemErrorHandler(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         lifecycle.addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        return reaper;
     }
 }

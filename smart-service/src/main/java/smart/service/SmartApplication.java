@@ -29,6 +29,7 @@ import smart.service.config.source.Setting;
 import smart.service.request.drain.Drain;
 import smart.service.request.jersey.JerseyCalls;
 import smart.service.server.Connectors;
+import smart.service.server.RequestReaper;
 import smart.service.settings.SmartConfiguration;
 import smart.service.warmup.WarmUp;
 
@@ -161,8 +162,9 @@ public final class SmartApplication extends Application<SmartConfiguration> {
                 jersey.get(),
                 messages::ready);
         environment.lifecycle().addServerLifecycleListener(warmUp);
-        ApplicationEndpoints.serve(configuration, environment, timers, pipeline, drain, jersey.get());
-        AdminEndpoints.serve(configuration, environment, pipeline, drain, warmUp, settings);
+        RequestReaper callers =
+                ApplicationEndpoints.serve(configuration, environment, timers, pipeline, drain, jersey.get());
+        AdminEndpoints.serve(configuration, environment, pipeline, callers, drain, warmUp, settings);
         warmUp.awaitLoaded();
     }
 }

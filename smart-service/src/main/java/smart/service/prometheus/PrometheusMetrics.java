@@ -35,6 +35,11 @@ public final class PrometheusMetrics {
         families.gauge("smart_in_flight_limit", "The current limit of calls in flight.", "smart.in_flight_limit");
         families.gauge(
                 "smart_in_flight_limit_max", "The configured maximum: limit.maxInFlight.", "smart.in_flight_limit_max");
+        families.gauge("smart_caller_connections", "Callers' connections.", "smart.caller_connections");
+        families.gauge(
+                "smart_caller_connections_max",
+                "The most connections that callers may have: callers.maxConnections.",
+                "smart.caller_connections_max");
         families.counters(
                 "smart_limit_changes_total",
                 "Changes of the adaptive limit, by reason.",

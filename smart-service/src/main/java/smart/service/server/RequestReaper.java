@@ -1,5 +1,7 @@
 package smart.service.server;
 
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestReaper implements LifeCycle.Listener {
     private final int maxConnections;
+    private volatile List<Connector> callers = List.of();
     private final LongestRequest longest;
     private final ScheduledExecutorService scheduler;
 
@@ -34,32 +37,48 @@ public final class RequestReaper implements LifeCycle.Listener {
      * @param timeout the timeout of a new call, which may change
      * @param slowCallerGrace how much longer than that a request may take, from its first byte to the last byte of its
      *     response
+     * @param metrics gets {@code smart.caller_connections}, and {@code smart.caller_connections_max}
      */
     public RequestReaper(
             int maxConnections,
             Supplier<Duration> timeout,
             Duration slowCallerGrace,
-            ScheduledExecutorService scheduler) {
+            ScheduledExecutorService scheduler,
+            MetricRegistry metrics) {
         this.maxConnections = maxConnections;
         this.longest = new LongestRequest(() -> timeout.get().plus(slowCallerGrace), System::nanoTime);
         this.scheduler = scheduler;
+        metrics.registerGauge("smart.caller_connections", (Gauge<Integer>) this::connections);
+        metrics.registerGauge("smart.caller_connections_max", (Gauge<Integer>) this::maxConnections);
+    }
+
+    /** How many connections callers have now. */
+    public int connections() {
+        return callers.stream()
+                .mapToInt(connector -> connector.getConnectedEndPoints().size())
+                .sum();
+    }
+
+    /** At so many connections no further one is accepted. */
+    public int maxConnections() {
+        return maxConnections;
     }
 
     /** The connectors exist, but have not accepted any connection yet. */
     @Override
     public void lifeCycleStarting(LifeCycle started) {
         Server server = (Server) started;
-        List<Connector> callers = Arrays.stream(server.getConnectors())
+        callers = Arrays.stream(server.getConnectors())
                 .filter(connector -> connector instanceof CallConnector)
                 .toList();
         server.addBean(new NetworkConnectionLimit(maxConnections, callers.toArray(Connector[]::new)));
         long period = Math.min(TimeUnit.SECONDS.toNanos(1), longest.nanos() / 2);
-        var unused = scheduler.scheduleWithFixedDelay(() -> sweep(callers), period, period, TimeUnit.NANOSECONDS);
+        var unused = scheduler.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
     }
 
-    private void sweep(List<Connector> connectors) {
+    private void sweep() {
         long mostNanos = longest.nanos();
-        for (Connector connector : connectors) {
+        for (Connector connector : callers) {
             for (EndPoint endPoint : connector.getConnectedEndPoints()) {
                 CallerConnection connection = connection(endPoint.getConnection());
                 if (connection != null && connection.requestNanos() > mostNanos) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.SmartService;
+import smart.testkit.Await;
 import smart.testkit.KeyStores;
 import smart.testkit.RawBackend;
 import smart.testkit.RawCaller;
@@ -148,9 +149,13 @@ class CallerConnectionsIT {
                 assertThat(late.hasAnswerWithin(1000))
                         .as("an answer beyond the limit")
                         .isFalse();
-                assertThat(SMART.admin("GET", "/ping").statusCode())
+                assertThat(SMART.admin("GET", "/prometheus").body())
                         .as("the admin port")
-                        .isEqualTo(200);
+                        .contains("\nsmart_caller_connections " + (double) MOST + "\n")
+                        .contains("\nsmart_caller_connections_max " + (double) MOST + "\n");
+                Await.until(
+                        "the console says so",
+                        () -> SMART.admin("GET", "/console/now").body().contains("Port full"));
                 for (RawCaller caller : idle) {
                     caller.close();
                 }

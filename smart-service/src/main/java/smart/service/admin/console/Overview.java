@@ -29,6 +29,7 @@ import smart.service.limit.InFlightLimiter;
 import smart.service.limit.rule.LimitChange;
 import smart.service.limit.rule.LimitView;
 import smart.service.request.drain.Drain;
+import smart.service.server.RequestReaper;
 
 /**
  * Collects the current state of the service for the console. Safe for use by many threads.
@@ -41,6 +42,7 @@ public record Overview(
         InFlightLimiter limiter,
         HedgePolicy hedging,
         ConnectionPool connections,
+        RequestReaper callers,
         AddressRows addresses,
         RecentAttempts recent,
         HealthChecks checks,
@@ -61,6 +63,8 @@ public record Overview(
                 limiter.inFlight(),
                 limiter.limit(),
                 connections.usage().pending(),
+                callers.connections(),
+                callers.maxConnections(),
                 hedging.hedging().enabled(),
                 identity.backend(),
                 checks.problem(backendCheck),

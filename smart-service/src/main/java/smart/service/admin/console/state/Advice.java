@@ -52,12 +52,21 @@ public record Advice(String why, String what, List<Action> actions) {
                         "The load balancer removes this replica; it still serves the calls that arrive. Resume it when the work is done.",
                         List.of(RESUME));
             case WAIT -> new Advice("It ends by itself.", "Smart still serves calls.", List.of(CHECKS));
-            case CALLERS ->
-                new Advice(
+            case CALLERS -> callers(state);
+        };
+    }
+
+    private static Advice callers(State state) {
+        return state.rule() == Rule.PORT_NEARLY_FULL
+                ? new Advice(
+                        "The cause is the callers: they hold the connections.",
+                        "Who has most of them, and does not use or close them? If they need so many, add replicas, or raise "
+                                + "callers.maxConnections and restart.",
+                        List.of(SETTINGS))
+                : new Advice(
                         "The cause is the callers, or the network between them and Smart.",
                         "Is this replica still in the load balancer? Did a deployment or a DNS change move the callers?",
                         List.of(CHECKS));
-        };
     }
 
     private static Advice none(State state) {

@@ -24,6 +24,8 @@ enum AlertThreshold {
     NOT_READY("SmartNotReady", 0, 0, 0, Level.WARN),
     /** Of the limit, in use. */
     NEAR_LIMIT("SmartNearLimit", 0.8, StatusInput.FIVE, 0, Level.WARN),
+    /** Of the connections that Smart accepts from callers, open. */
+    PORT_NEARLY_FULL("SmartPortNearlyFull", 0.8, 0, 0, Level.WARN),
     /** A share of the extra attempts that were due. */
     HEDGES_SUPPRESSED("SmartHedgingBudgetSpent", 0.1, StatusInput.FIVE, 10, Level.WARN),
     /** Attempts that wait for a connection. The console does not wait for the alert's window. */

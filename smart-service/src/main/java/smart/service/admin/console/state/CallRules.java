@@ -125,6 +125,22 @@ final class CallRules {
                 : null;
     }
 
+    /** A full port is worse than it looks: the calls of those that can't connect are counted nowhere. */
+    static @Nullable State portNearlyFull(StatusInput s) {
+        int open = s.conditions().callers();
+        int most = s.conditions().mostCallers();
+        if (!AlertThreshold.PORT_NEARLY_FULL.isPassedBy(open, most)) {
+            return null;
+        }
+        boolean full = open >= most;
+        return new State(
+                Rule.PORT_NEARLY_FULL,
+                full ? Level.BAD : AlertThreshold.PORT_NEARLY_FULL.level(),
+                full ? "Port full: no further caller can connect" : Rule.PORT_NEARLY_FULL.title(),
+                List.of(open + " of " + most + " connections of callers are open"),
+                Cause.CALLERS);
+    }
+
     static @Nullable State silent(StatusInput s) {
         if (s.minute().allCalls() > 0 || s.conditions().inFlight() > 0) {
             return null;

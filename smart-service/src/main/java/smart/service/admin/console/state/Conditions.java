@@ -10,6 +10,8 @@ import smart.service.admin.console.process.Readiness;
  * @param inFlight calls in flight
  * @param limit the limit
  * @param pending attempts that wait for a connection
+ * @param callers callers' connections
+ * @param mostCallers the most that Smart accepts
  * @param hedging whether calls are hedged
  * @param backend its address, with the port
  * @param backendProblem why the backend's health check fails, or empty
@@ -24,6 +26,8 @@ public record Conditions(
         int inFlight,
         int limit,
         int pending,
+        int callers,
+        int mostCallers,
         boolean hedging,
         String backend,
         String backendProblem,

@@ -37,6 +37,7 @@ public record State(Rule rule, Level level, String title, List<String> facts, Ca
         BACKEND_ERRORS("Backend errors"),
         CALLERS_GONE("Callers give up"),
         NEAR_LIMIT("Near the limit"),
+        PORT_NEARLY_FULL("Port nearly full"),
         CONNECTIONS("Attempts wait for a connection"),
         HEDGING_BUDGET("Hedging budget spent"),
         NOTES_DROPPED("Error notes dropped"),

@@ -32,6 +32,7 @@ public final class StateRules {
             BackendRules::errors,
             CallRules::gone,
             CallRules::nearLimit,
+            CallRules::portNearlyFull,
             OwnRules::connections,
             BackendRules::hedgingBudget,
             OwnRules::notesDropped,

@@ -73,6 +73,29 @@ final class StateRulesTest {
     }
 
     @Test
+    void aPortThatIsNearlyFullIsAWarningAndAFullOneBadThoughThereAreNoCalls() {
+        s.nothingHappened();
+        s.inFlight = 0;
+        s.callers = 8000;
+        assertThat(s.rules()).containsExactly(Rule.NO_TRAFFIC);
+        s.callers = 8001;
+        s.assertState(
+                Rule.PORT_NEARLY_FULL,
+                Level.WARN,
+                Cause.CALLERS,
+                "Port nearly full",
+                "8001 of 10000 connections of callers are open");
+        s.callers = 10_000;
+        s.assertState(
+                Rule.PORT_NEARLY_FULL,
+                Level.BAD,
+                Cause.CALLERS,
+                "Port full: no further caller can connect",
+                "10000 of 10000 connections of callers are open");
+        assertThat(s.advice().what()).contains("callers.maxConnections");
+    }
+
+    @Test
     void aFifthOfTheCallersMayGiveUp() {
         s.happened("smart.requests.client_gone", 250);
         assertThat(s.state().rule()).isEqualTo(Rule.HEALTHY);

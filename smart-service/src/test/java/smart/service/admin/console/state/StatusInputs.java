@@ -32,6 +32,7 @@ public final class StatusInputs {
     public Silence silence = new Silence(1000L, false);
     public int waiting;
     public int pending;
+    public int callers = 5;
     public boolean draining;
     public boolean hedging;
     public int inFlight = 3;
@@ -83,6 +84,8 @@ public final class StatusInputs {
                         inFlight,
                         100,
                         pending,
+                        callers,
+                        10_000,
                         hedging,
                         "backend.example:443",
                         backendProblem,

@@ -19,7 +19,20 @@ import smart.service.limit.InFlightLimiter;
 /** What the judge says over hours, by a clock that the test moves. */
 final class JudgeTest {
     private static final Conditions QUIET = new Conditions(
-            new Ready(true, 0, List.of()), false, 0, 100, 0, false, "backend.example:443", "", "", "", "", 0);
+            new Ready(true, 0, List.of()),
+            false,
+            0,
+            100,
+            0,
+            5,
+            10_000,
+            false,
+            "backend.example:443",
+            "",
+            "",
+            "",
+            "",
+            0);
 
     private final MetricRegistry metrics = new MetricRegistry();
     private final InFlightLimiter limiter = new InFlightLimiter(100, metrics, () -> 0);
