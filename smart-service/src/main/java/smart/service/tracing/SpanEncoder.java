@@ -17,8 +17,8 @@ import smart.service.tracing.otlp.TraceRequest;
 
 /**
  * Writes calls as spans, by the semantic conventions for HTTP. It omits possible secrets: no query, no part of a body, and
- * no field except {@code User-Agent}, {@code Host}, and a {@code Content-Encoding} that Smart can't decode. Used by one
- * thread.
+ * no field except {@code User-Agent}, {@code Host}, the first address in {@code X-Forwarded-For}, and a {@code
+ * Content-Encoding} that Smart can't decode. Used by one thread.
  */
 final class SpanEncoder {
     private static final AttributeKey STATUS = new AttributeKey("http.response.status_code");
