@@ -133,17 +133,49 @@ class PageIT {
                 .isEqualTo(true);
     }
 
+    @Test
+    void theConfidenceBandIsNotCutOff() throws Exception {
+        List<LevelResult> results = new ArrayList<>();
+        for (int n = 1; n <= 9; n++) {
+            results.add(Levels.level(n, 100, 10, n == 5 ? 40 : 0.1)); // a peak, far above the lines
+        }
+        for (boolean logarithmic : new boolean[] {false, true}) {
+            show(results);
+            if (logarithmic) {
+                browser.findElement(By.id("log")).click();
+            }
+            assertThat(bandPixels(0, 4)).as("just below the upper edge").isZero();
+            assertThat(bandPixels(30, 110)).as("the peak").isPositive();
+        }
+    }
+
+    /** How many pixels the band has in these rows of the first plot, counted from its upper edge. */
+    private long bandPixels(int from, int to) {
+        return (Long) browser.executeScript(
+                "const c = document.querySelector('canvas'), over = document.querySelector('.u-over'), r = devicePixelRatio;"
+                        + "const d = c.getContext('2d').getImageData(0, Math.round((over.offsetTop + arguments[0]) * r), c.width,"
+                        + " Math.round((arguments[1] - arguments[0]) * r)).data; let n = 0;"
+                        + "for (let i = 0; i < d.length; i += 4) { if (d[i + 3] > 40 && d[i + 3] < 52 && d[i + 2] > 200) n++; }"
+                        + "return n;",
+                from,
+                to);
+    }
+
     private List<WebElement> charts() {
         return browser.findElements(By.cssSelector("#plots .u-wrap"));
     }
 
-    /** Opens the page and waits for its first frames, since a change of its width draws the charts anew. */
     private void show(int levels) throws Exception {
         List<LevelResult> results = IntStream.rangeClosed(1, levels)
                 .mapToObj(n -> n % 7 == 3
                         ? Levels.withFailures(n, 480, 20)
                         : Levels.level(n, Math.min(n, 12) * 90, 10 + Math.max(0, n - 12)))
                 .toList();
+        show(results);
+    }
+
+    /** Opens the page and waits for its first frames, since a change of its width draws the charts anew. */
+    private void show(List<LevelResult> results) throws Exception {
         Report report = new Report(
                 "http://localhost:8000/api/smart",
                 "closed",

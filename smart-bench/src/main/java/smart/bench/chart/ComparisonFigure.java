@@ -2,6 +2,7 @@ package smart.bench.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import smart.bench.compare.Comparison;
 import smart.bench.compare.Ratio;
 import smart.bench.result.LevelResult;
@@ -10,6 +11,9 @@ import smart.bench.result.LevelResult;
 public final class ComparisonFigure {
     /** A few short rounds give very wide bounds, which would hide everything else. */
     private static final double MOST_OF_BAND = 2;
+
+    /** The ratio's axis covers at least 5 % on each side of 1, so that noise of a few per mille looks like that. */
+    private static final double LEAST_HALF = 0.05;
 
     private ComparisonFigure() {}
 
@@ -56,6 +60,19 @@ public final class ComparisonFigure {
                 series,
                 band,
                 List.of(),
-                List.of());
+                List.of(),
+                aroundOne(values, band));
+    }
+
+    /** With 1 in the middle, and all that is drawn inside; never below 0, which no ratio is. */
+    private static Panel.Range aroundOne(List<Point> values, List<Panel.Band> band) {
+        double furthest = Stream.concat(
+                        values.stream().map(Point::y), band.stream().flatMap(at -> Stream.of(at.low(), at.high())))
+                .mapToDouble(ratio -> Math.abs(ratio - 1))
+                .max()
+                .orElse(0);
+        double step = Math.pow(10, Math.floor(Math.log10(Math.max(furthest, LEAST_HALF)))) / 2;
+        double half = Math.max(LEAST_HALF, Math.ceil(furthest * 1.02 / step) * step);
+        return new Panel.Range(Math.max(0, 1 - half), 1 + half);
     }
 }

@@ -26,6 +26,23 @@
   // The lines have points at different places: uPlot wants one common list of them.
   const aligned = (panel) => uPlot.join(panel.series.map((line) => [line.values.map((p) => p.x), line.values.map((p) => p.y)]));
 
+  // The band belongs to the mean, and goes with its line.
+  const banded = (panel, u) => {
+    const mean = u.series.find((line) => line.label === 'mean');
+    return panel.band.length > 1 && !(mean && !mean.show);
+  };
+
+  // The panel's own range, or one with room for all that is not hidden: the lines, and the band.
+  const range = (panel, logarithmic) => (u, min, max) => {
+    const band = banded(panel, u) ? panel.band : [];
+    const highest = Math.max(max, ...band.map((at) => at.high));
+    if (logarithmic) {
+      const lows = band.map((at) => at.low).filter((low) => low > min / 10); // the scale has no room for 0
+      return min === null ? [null, null] : uPlot.rangeLog(Math.min(min, ...lows), highest, 10, false);
+    }
+    return panel.range ? [panel.range.bottom, panel.range.top] : [0, highest > 0 ? highest * 1.05 : 1];
+  };
+
   const paint = (panel) => (u) => {
     const c = u.ctx;
     const x = (value) => u.valToPos(value, 'x', true);
@@ -36,8 +53,7 @@
     c.beginPath();
     c.rect(u.bbox.left - 6 * ratio, u.bbox.top, u.bbox.width + 12 * ratio, u.bbox.height);
     c.clip();
-    const mean = u.series.find((line) => line.label === 'mean');
-    if (panel.band.length > 1 && !(mean && !mean.show)) {
+    if (banded(panel, u)) {
       const lowest = u.scales.y.distr === 3 ? u.scales.y.min : -Infinity;
       c.beginPath();
       panel.band.forEach((at) => c.lineTo(x(at.x), y(at.high)));
@@ -101,7 +117,7 @@
       legend: {live: true},
       scales: {
         x: {time: false, range: [figure.axis.lowest, figure.axis.highest]},
-        y: logarithmic ? {distr: 3} : {range: (u, min, max) => [0, max > 0 ? max * 1.05 : 1]},
+        y: {distr: logarithmic ? 3 : 1, range: range(panel, logarithmic)},
       },
       axes: [
         axis(Object.assign(last ? {label: figure.axis.name, labelSize: 24, labelFont: '12px system-ui, sans-serif'} : {},

@@ -1,6 +1,7 @@
 package smart.bench.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,36 @@ class ComparisonFigureTest {
         assertThat(rates.highest()).isEqualTo(1000); // a single one is in the middle
     }
 
+    @Test
+    void oneIsInTheMiddleOfTheRatioAndASmallDifferenceIsLarge() throws Exception {
+        Panel small = ratio(Levels.level(3, 100, 10, 0.01), Levels.level(3, 95, 10.5, 0.01));
+        assertThat(small.bottom() + small.top()).isCloseTo(2, within(1e-9));
+        assertThat(small.top()).isBetween(1.05, 1.1);
+        Panel none = ratio(Levels.level(3, 100, 10, 0.01), Levels.level(3, 100, 10, 0.01));
+        assertThat(none.top() - none.bottom()).as("noise is not blown up").isCloseTo(0.1, within(1e-9));
+    }
+
+    @Test
+    void theRatiosBandIsOnThePanelAndNoRatioIsBelowZero() throws Exception {
+        Panel wide = ratio(Levels.level(3, 100, 10, 0.01), Levels.level(3, 100, 25, 5));
+        assertThat(wide.bottom()).isZero();
+        assertThat(wide.band()).allSatisfy(at -> assertThat(at.high()).isLessThan(wide.top()));
+    }
+
+    private static Panel ratio(LevelResult a, LevelResult b) throws Exception {
+        List<Panel> panels = figure(a, b).panels();
+        return panels.get(panels.size() - 1);
+    }
+
     private static Figure figure(LevelResult level) throws Exception {
-        Report report =
-                new Report("http://localhost/", "m", "2026-11-24T00:00:00Z", "t", List.of(level), null, List.of());
-        return ComparisonFigure.of(Comparison.of(report, report));
+        return figure(level, level);
+    }
+
+    private static Figure figure(LevelResult a, LevelResult b) throws Exception {
+        return ComparisonFigure.of(Comparison.of(report(a), report(b)));
+    }
+
+    private static Report report(LevelResult level) {
+        return new Report("http://localhost/", "m", "2026-11-24T00:00:00Z", "t", List.of(level), null, List.of());
     }
 }

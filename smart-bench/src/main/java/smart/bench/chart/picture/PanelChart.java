@@ -52,7 +52,7 @@ final class PanelChart {
                     line.values().size() <= DOTS_UP_TO && !line.ink().isDashed());
         }
         for (Panel.Mark mark : panel.marks()) {
-            line(mark.ink(), List.of(new Point(mark.x(), 0), new Point(mark.x(), panel.top())), false);
+            line(mark.ink(), List.of(new Point(mark.x(), panel.bottom()), new Point(mark.x(), panel.top())), false);
         }
     }
 
@@ -77,7 +77,7 @@ final class PanelChart {
         styler.setLocale(Locale.ROOT);
         styler.setXAxisMin(axis.lowest());
         styler.setXAxisMax(axis.highest());
-        styler.setYAxisMin(0.0);
+        styler.setYAxisMin(panel.bottom());
         styler.setYAxisMax(panel.top());
         styler.setYAxisTickMarkSpacingHint(46);
         styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
@@ -175,7 +175,7 @@ final class PanelChart {
         AffineTransform before = g.getTransform();
         g.translate(x, y);
         chart.paint(g, width, chart.getHeight());
-        int bottom = (int) Math.round(chart.getScreenYFromChart(0));
+        int bottom = (int) Math.round(chart.getScreenYFromChart(panel.bottom()));
         axis(g, width, bottom);
         g.setColor(colour(Ink.ERROR));
         for (Point error : panel.errors()) {
