@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
@@ -68,7 +70,8 @@ class PageIT {
                         + "return n > 300;"))
                 .as("the line of the mean is drawn")
                 .isEqualTo(true);
-        assertThat(browser.findElements(By.cssSelector("#levels tbody tr"))).hasSize(40);
+        assertThat(browser.findElements(By.cssSelector("#levels tbody tr:not(.remarks)")))
+                .hasSize(40);
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
         assertThat(requests())
                 .contains(page().toString())
@@ -159,6 +162,26 @@ class PageIT {
                         + "return n;",
                 from,
                 to);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {520, 1200, 1920})
+    void theRemarksAndOnAWidePageAllFiguresAreInView(int width) throws Exception {
+        browser.manage().window().setSize(new Dimension(width, 900));
+        show(7);
+        assertThat(browser.findElements(By.cssSelector(".remarks div")))
+                .hasSize(1)
+                .allSatisfy(remarks -> assertThat(remarks.getText()).contains("20 reset"));
+        assertThat(browser.executeScript("const box = document.querySelector('.scroll').getBoundingClientRect(),"
+                        + " r = document.querySelector('.remarks div').getBoundingClientRect();"
+                        + "return r.left >= box.left && r.right <= box.right && r.width > 200;"))
+                .isEqualTo(true);
+        if (width > 1000) {
+            assertThat(
+                            browser.executeScript(
+                                    "const box = document.querySelector('.scroll'); return box.scrollWidth <= box.clientWidth;"))
+                    .isEqualTo(true);
+        }
     }
 
     private List<WebElement> charts() {

@@ -15,6 +15,23 @@ import smart.bench.result.Report;
 
 /** {@code report.html}: the results in words, as a figure, and as a table. */
 public final class HtmlPage {
+    /** After the level's name. */
+    private static final List<String> HEAD = List.of(
+            "sent",
+            "succeeded",
+            "failed",
+            "timed out",
+            "unfinished",
+            "ok/s",
+            "mean, ms",
+            "min, ms",
+            "p50, ms",
+            "p90, ms",
+            "p95, ms",
+            "p99, ms",
+            "p99.9, ms",
+            "max, ms");
+
     private HtmlPage() {}
 
     /** The page for that report. */
@@ -64,25 +81,11 @@ public final class HtmlPage {
 
     private static String table(Report report, boolean closed) {
         StringBuilder html = new StringBuilder("<thead><tr>");
-        for (String head : List.of(
-                closed ? "callers" : "rate/s",
-                "sent",
-                "succeeded",
-                "failed",
-                "timed out",
-                "unfinished",
-                "ok/s",
-                "mean, ms",
-                "min, ms",
-                "p50, ms",
-                "p90, ms",
-                "p95, ms",
-                "p99, ms",
-                "p99.9, ms",
-                "max, ms")) {
+        html.append("<th scope=\"col\">").append(closed ? "callers" : "rate/s").append("</th>");
+        for (String head : HEAD) {
             html.append("<th scope=\"col\">").append(head).append("</th>");
         }
-        html.append("<th scope=\"col\" class=\"left\">remarks</th></tr></thead>\n<tbody>\n");
+        html.append("</tr></thead>\n<tbody>\n");
         report.levels().forEach(level -> row(html, level));
         return html.append("</tbody>").toString();
     }
@@ -106,8 +109,19 @@ public final class HtmlPage {
                 level.p99Ms(),
                 level.p999Ms(),
                 level.maxMs());
-        cell(html, "left", PageTemplate.escape(TextTable.remarks(level)));
         html.append("</tr>\n");
+        remarks(html, TextTable.remarks(level));
+    }
+
+    /** A row of its own, as wide as the page: a column would be the last, and beyond the page's edge. */
+    private static void remarks(StringBuilder html, String remarks) {
+        if (!remarks.isEmpty()) {
+            html.append("<tr class=\"remarks\"><td colspan=\"")
+                    .append(1 + HEAD.size())
+                    .append("\"><div>")
+                    .append(PageTemplate.escape(remarks))
+                    .append("</div></td></tr>\n");
+        }
     }
 
     private static void times(StringBuilder html, @Nullable Double... millis) {

@@ -3,7 +3,7 @@
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const figure = read('figure');
   const plots = document.getElementById('plots');
-  const rows = document.querySelectorAll('#levels tbody tr');
+  const rows = document.querySelectorAll('#levels tbody tr:not(.remarks)');
   const log = document.getElementById('log');
   const errors = 'not every request succeeded';
   const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
