@@ -7,7 +7,7 @@ import smart.bench.compare.Comparison;
 import smart.bench.compare.Ratio;
 import smart.bench.result.LevelResult;
 
-/** The figure of a comparison: both curves, and their ratio with its confidence band. */
+/** The figure of a comparison: both curves, their ratio with its confidence band, and, if there were any, both sides' errors. */
 public final class ComparisonFigure {
     /** A few short rounds give very wide bounds, which would hide everything else. */
     private static final double MOST_OF_BAND = 2;
@@ -29,16 +29,38 @@ public final class ComparisonFigure {
         List<Series> rates = new ArrayList<>();
         SweepFigure.addKnown(rates, Ink.MEAN, "a", a, LevelResult::throughput);
         SweepFigure.addKnown(rates, Ink.OTHER, "b", b, LevelResult::throughput);
+        List<Point> errors = errorMarks(comparison);
+        List<Panel> panels = new ArrayList<>();
+        panels.add(panel("mean response time, ms", 290, times, errors));
+        panels.add(panel("succeeded per second", 210, rates, errors));
+        panels.add(ratio(comparison, a, errors));
+        if (!errors.isEmpty()) {
+            List<Series> shares = new ArrayList<>();
+            SweepFigure.addKnown(shares, Ink.MEAN, "a", a, level -> level.errorShare() * 100);
+            SweepFigure.addKnown(shares, Ink.OTHER, "b", b, level -> level.errorShare() * 100);
+            panels.add(new Panel(SweepFigure.ERRORS, 130, shares));
+        }
         return new Figure(
                 "a: " + Labels.shortened(comparison.a(), 45) + "   b: " + Labels.shortened(comparison.b(), 45),
                 SweepFigure.axis(a),
-                List.of(
-                        new Panel("mean response time, ms", 290, times),
-                        new Panel("succeeded per second", 210, rates),
-                        ratio(comparison, a)));
+                panels);
     }
 
-    private static Panel ratio(Comparison comparison, List<LevelResult> levels) {
+    private static Panel panel(String title, int height, List<Series> series, List<Point> errors) {
+        return new Panel(title, "", height, series, List.of(), errors, List.of());
+    }
+
+    /** The levels at which a request of either side did not succeed, with the larger share. */
+    private static List<Point> errorMarks(Comparison comparison) {
+        return comparison.levels().stream()
+                .map(level -> new Point(
+                        level.a().load(),
+                        Math.max(level.a().errorShare(), level.b().errorShare())))
+                .filter(mark -> mark.y() > 0)
+                .toList();
+    }
+
+    private static Panel ratio(Comparison comparison, List<LevelResult> levels, List<Point> errors) {
         double lowest = levels.stream().mapToDouble(LevelResult::load).min().orElse(0);
         double highest = levels.stream().mapToDouble(LevelResult::load).max().orElse(1);
         List<Point> values = new ArrayList<>();
@@ -59,7 +81,7 @@ public final class ComparisonFigure {
                 200,
                 series,
                 band,
-                List.of(),
+                errors,
                 List.of(),
                 aroundOne(values, band));
     }

@@ -14,6 +14,9 @@ import smart.bench.result.UslFit;
 
 /** The figure of a sweep: response time, throughput and, if there were any, errors, against concurrency. */
 public final class SweepFigure {
+    /** The title of the panel of errors. */
+    static final String ERRORS = "not succeeded, %";
+
     private SweepFigure() {}
 
     /** Draws the levels of that report. */
@@ -98,7 +101,7 @@ public final class SweepFigure {
     private static Panel errors(List<LevelResult> levels) {
         List<Series> series = new ArrayList<>();
         addKnown(series, Ink.ERROR, "errors", levels, level -> level.errorShare() * 100);
-        return new Panel("not succeeded, %", 130, series);
+        return new Panel(ERRORS, 130, series);
     }
 
     static void addKnown(

@@ -36,9 +36,22 @@ class ComparisonFigureTest {
         assertThat(wide.band()).allSatisfy(at -> assertThat(at.high()).isLessThan(wide.top()));
     }
 
+    @Test
+    void theErrorsOfEitherSideAreMarkedAndHaveAPanel() throws Exception {
+        LevelResult clean = Levels.level(3, 100, 10);
+        LevelResult troubled = Levels.withFailures(3, 80, 20);
+        assertThat(figure(clean).panels()).hasSize(3).allSatisfy(panel -> assertThat(panel.errors())
+                .isEmpty());
+        for (Figure figure : List.of(figure(clean, troubled), figure(troubled, clean))) {
+            assertThat(figure.panels()).hasSize(4);
+            assertThat(figure.panels().subList(0, 3))
+                    .allSatisfy(panel -> assertThat(panel.errors()).containsExactly(new Point(3, 0.2)));
+            assertThat(figure.panels().get(3).series()).extracting(Series::name).containsExactly("a", "b");
+        }
+    }
+
     private static Panel ratio(LevelResult a, LevelResult b) throws Exception {
-        List<Panel> panels = figure(a, b).panels();
-        return panels.get(panels.size() - 1);
+        return figure(a, b).panels().get(2);
     }
 
     private static Figure figure(LevelResult level) throws Exception {
