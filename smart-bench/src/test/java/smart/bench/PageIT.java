@@ -152,6 +152,16 @@ class PageIT {
         }
     }
 
+    @Test
+    void aPageWithoutASuccessHasItsTableAndItsErrors() throws Exception {
+        List<LevelResult> results = IntStream.rangeClosed(1, 3)
+                .mapToObj(n -> Levels.withFailures(n, 0, 10))
+                .toList();
+        show(results);
+        assertThat(charts()).hasSize(3);
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+
     /** How many pixels the band has in these rows of the first plot, counted from its upper edge. */
     private long bandPixels(int from, int to) {
         return (Long) browser.executeScript(

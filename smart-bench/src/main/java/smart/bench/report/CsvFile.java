@@ -21,7 +21,9 @@ public final class CsvFile {
                 .append(",sent,succeeded,failed,timedOut,unfinished,statuses,failures,durationMs,throughput,")
                 .append(
                         "meanMs,meanErrorMs,minMs,p50Ms,p90Ms,p95Ms,p99Ms,p999Ms,maxMs,generatorLimited,measuredConcurrency,")
-                .append("unsent,late,note,slowestTrace\r\n");
+                .append(
+                        "unsent,late,note,slowestTrace,withErrorsP50Ms,withErrorsP90Ms,withErrorsP95Ms,withErrorsP99Ms,")
+                .append("withErrorsP999Ms\r\n");
         for (LevelResult level : report.levels()) {
             csv.append(fields(level).stream().map(CsvFile::field).collect(Collectors.joining(",")))
                     .append("\r\n");
@@ -52,6 +54,12 @@ public final class CsvFile {
         fields.add(known(level.late()));
         fields.add(known(level.note()));
         fields.add(known(level.slowestTrace()));
+        LevelResult.Percentiles all = level.ofAll();
+        fields.add(known(all.p50Ms()));
+        fields.add(known(all.p90Ms()));
+        fields.add(known(all.p95Ms()));
+        fields.add(known(all.p99Ms()));
+        fields.add(known(all.p999Ms()));
         return fields;
     }
 

@@ -89,6 +89,12 @@ public record LevelResult(
         return sent + (unsent == null ? 0 : unsent);
     }
 
+    /** The percentiles of all requests, also if all succeeded. */
+    @JsonIgnore
+    public Percentiles ofAll() {
+        return withErrors != null ? withErrors : new Percentiles(p50Ms, p90Ms, p95Ms, p99Ms, p999Ms);
+    }
+
     /** The same with another error of the mean, in milliseconds. */
     LevelResult withMeanError(double error) {
         return new LevelResult(

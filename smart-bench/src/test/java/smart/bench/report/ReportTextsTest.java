@@ -73,7 +73,7 @@ class ReportTextsTest {
                 .split("\r\n", -1);
         assertThat(lines).hasSize(4); // with the head, and the end after the last line
         assertThat(lines[1].split(",", -1)).hasSameSizeAs(lines[0].split(",", -1));
-        assertThat(lines[2]).contains("reset=5").endsWith("\"<script>alert(\"\"{{data}}\"\")</script>\",");
+        assertThat(lines[2]).contains("reset=5").contains("\"<script>alert(\"\"{{data}}\"\")</script>\",");
     }
 
     @Test
@@ -103,6 +103,17 @@ class ReportTextsTest {
     void aRowNamesWhatWentWrong() {
         assertThat(TextTable.row(Levels.withFailures(2, 5, 5))).contains("5 reset");
         assertThat(TextTable.row(Levels.level(2, 5, 5))).doesNotContain("!");
+    }
+
+    @Test
+    void thePercentilesOfAllRequestsAreInTheRemarksAndTheCsv() throws Exception {
+        ObjectNode level = JSON.valueToTree(Levels.withFailures(2, 1940, 60));
+        level.set("withErrors", JSON.readTree("{\"p50Ms\": 7, \"p90Ms\": 8, \"p95Ms\": 106.2}"));
+        LevelResult troubled = JSON.treeToValue(level, LevelResult.class);
+        assertThat(TextTable.remarks(troubled)).contains("p95 of all requests: 106 ms, p99 of all requests: endless");
+        assertThat(CsvFile.text(report(troubled))).endsWith(",7,8,106.2,,\r\n");
+        assertThat(CsvFile.text(report(Levels.level(1, 100, 10)))).endsWith(",10,12,15,,\r\n");
+        assertThat(TextTable.remarks(Levels.level(1, 100, 10))).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import smart.bench.result.LevelResult;
 import smart.bench.result.NumberText;
 
@@ -46,6 +47,11 @@ public final class TextTable {
         add(remarks, level.unfinished(), "unfinished");
         add(remarks, level.unsent() == null ? 0 : level.unsent(), "could not be sent in time");
         add(remarks, level.late() == null ? 0 : level.late(), "sent more than 10 ms late");
+        LevelResult.Percentiles all = level.withErrors();
+        if (all != null) {
+            percentile(remarks, level, 95, all.p95Ms());
+            percentile(remarks, level, 99, all.p99Ms());
+        }
         if (level.note() != null) {
             remarks.add(level.note());
         }
@@ -53,6 +59,15 @@ public final class TextTable {
             remarks.add("slowest: trace " + level.slowestTrace());
         }
         return String.join(", ", remarks);
+    }
+
+    /** The table's percentiles cover the successes only. Nothing is added if there are too few samples. */
+    private static void percentile(List<String> remarks, LevelResult level, int percentile, @Nullable Double millis) {
+        boolean endless = level.errorShare() > 1 - percentile / 100.0;
+        if (endless || millis != null) {
+            remarks.add(
+                    "p" + percentile + " of all requests: " + (endless ? "endless" : NumberText.of(millis) + " ms"));
+        }
     }
 
     /** The probable statuses: those that usually mean failure, otherwise all. */
