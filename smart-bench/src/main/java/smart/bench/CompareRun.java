@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import smart.bench.arguments.Asked.Compare;
 import smart.bench.arguments.Asked.Reports;
@@ -27,6 +28,9 @@ import smart.bench.result.MeasuredLevel;
 import smart.bench.result.Rounds;
 import smart.bench.run.LoadRunner;
 import smart.bench.selftest.GeneratorWarmUp;
+import smart.bench.threshold.Condition;
+import smart.bench.threshold.PassThreshold;
+import smart.bench.threshold.SlowerThan;
 
 /** One comparison: reads or measures both sides, writes the report, and sets the exit code. */
 final class CompareRun {
@@ -122,10 +126,8 @@ final class CompareRun {
     }
 
     private ExitCode judge(Comparison comparison) {
-        List<LevelResult> b =
-                comparison.levels().stream().map(Comparison.Pair::b).toList();
         List<String> broken = order.failIf().stream()
-                .flatMap(threshold -> threshold.broken(b).stream())
+                .flatMap(condition -> broken(condition, comparison).stream())
                 .toList();
         if (stopped != null) {
             return ExitCode.FAILED;
@@ -149,5 +151,14 @@ final class CompareRun {
             err.println("smart-bench: at some levels the generator, not the target, was the limit");
         }
         return limited ? ExitCode.GENERATOR_LIMITED : ExitCode.OK;
+    }
+
+    private static Optional<String> broken(Condition condition, Comparison comparison) {
+        if (condition instanceof SlowerThan slower) {
+            return slower.broken(comparison.overall());
+        }
+        List<LevelResult> b =
+                comparison.levels().stream().map(Comparison.Pair::b).toList();
+        return ((PassThreshold) condition).broken(b);
     }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smart.bench.report.JsonFile;
+import smart.bench.result.Levels;
+import smart.bench.result.Report;
 import smart.testkit.RawServer;
 
 class ComparisonIT {
@@ -79,6 +83,35 @@ class ComparisonIT {
                     .run("compare", url, url, "--levels", "1", "--req", "10", "--rounds", "1", "--threads", "9");
             assertThat(loops.get()).isGreaterThanOrEqualTo(18); // by default at most 15, with those of the warm-up
         }
+    }
+
+    /** The reports are made from one another, so that their ratio and its error are known. */
+    @Test
+    void aComparisonOfReportsFailsIfTheSecondIsSurelySlowerThanAllowed() throws Exception {
+        Path a = report("a", 10, 0.2);
+        Path slower = report("slower", 13, 0.2);
+        Path uncertain = report("uncertain", 13, 3);
+        Bench bench = new Bench(folder);
+        assertThat(compare(bench, a, slower)).isEqualTo(ExitCode.THRESHOLD);
+        assertThat(bench.err()).contains("broken by b: slower>20%: b is 30.0 % slower than a, 95 % confidence 26.");
+        assertThat(compare(new Bench(folder), a, uncertain)).isEqualTo(ExitCode.OK);
+        assertThat(compare(new Bench(folder), slower, a)).isEqualTo(ExitCode.OK);
+    }
+
+    private static ExitCode compare(Bench bench, Path a, Path b) {
+        return bench.run("compare", a.toString(), b.toString(), "--fail-if", "slower>20%");
+    }
+
+    private Path report(String name, double meanMs, double errorMs) throws Exception {
+        Report report = new Report(
+                "http://localhost/",
+                "closed",
+                "2026-11-24T00:00:00Z",
+                "t",
+                List.of(Levels.level(1, 1000 / meanMs, meanMs, errorMs)),
+                null,
+                List.of());
+        return Files.writeString(folder.resolve(name + ".json"), JsonFile.text(report));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.List;
 import smart.bench.load.http.Target;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
-import smart.bench.threshold.PassThreshold;
+import smart.bench.threshold.Condition;
 
 /** The request of the command line. */
 public sealed interface Asked {
@@ -21,18 +21,17 @@ public sealed interface Asked {
 
     /** A comparison. */
     sealed interface Compare extends Asked {
-        /** Conditions on the second. */
-        List<PassThreshold> failIf();
+        /** Conditions on the second, or on both. */
+        List<Condition> failIf();
 
         /** The path of the files. */
         Path output();
     }
 
     /** Two reports of earlier runs. */
-    record Reports(Path a, Path b, List<PassThreshold> failIf, Path output) implements Compare {}
+    record Reports(Path a, Path b, List<Condition> failIf, Path output) implements Compare {}
 
     /** Two targets, measured in turn, each by so many event loops; 0 for the default. */
-    record Targets(
-            Target a, Target b, Model.Sweep sweep, int threads, int rounds, List<PassThreshold> failIf, Path output)
+    record Targets(Target a, Target b, Model.Sweep sweep, int threads, int rounds, List<Condition> failIf, Path output)
             implements Compare {}
 }

@@ -16,9 +16,13 @@ import smart.bench.run.Model;
         customSynopsis = {"smart-bench compare [OPTIONS] A B"},
         synopsisHeading = "Usage: ",
         descriptionHeading = "%n",
-        description =
-                "Compares two reports, or two URLs measured in turn, round by round: both curves, the ratio of the"
-                        + " mean times at each level, and whether the difference is more than noise.",
+        description = {
+            "Compares two reports, or two URLs measured in turn, round by round: both curves, the ratio of the"
+                    + " mean times at each level, and whether the difference is more than noise.",
+            "",
+            "A condition of --fail-if is on B. --fail-if 'slower>10%%' is on both: it is true if B is surely more"
+                    + " than 10 %% slower over all levels, as the whole 95 %% confidence interval says so."
+        },
         optionListHeading = "%n",
         parameterListHeading = "%n",
         exitCodeListHeading = "%nExit codes%n",
@@ -27,7 +31,7 @@ import smart.bench.run.Model;
             "1:failed: connection refused, a target died, two runs that can't be compared, a file could not be read or written",
             "2:bad arguments",
             "3:the generator was the limit",
-            "99:b met a --fail-if condition, or its figure is not known; or more requests failed with b than with a",
+            "99:a --fail-if condition was met, or its figure is not known; or more requests failed with b than with a",
             "130:stopped by Ctrl-C (143 by SIGTERM); the report covers the complete rounds"
         })
 @SuppressWarnings("UnusedVariable") // picocli asks for the help

@@ -19,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 import smart.bench.load.http.Expectation;
 import smart.bench.load.http.Target;
 import smart.bench.load.measure.Amount;
-import smart.bench.threshold.PassThreshold;
+import smart.bench.threshold.Condition;
 
 /** Parses single values of the command line. Error messages continue after the option's name: {@code is a time ...}. */
 final class Parsing {
@@ -198,11 +198,11 @@ final class Parsing {
     }
 
     /** A condition of {@code --fail-if}. */
-    static final class Condition implements ITypeConverter<PassThreshold> {
+    static final class FailIf implements ITypeConverter<Condition> {
         @Override
-        public PassThreshold convert(String text) {
+        public Condition convert(String text) {
             try {
-                return PassThreshold.parse(text);
+                return Condition.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()).replaceFirst("^--fail-if ", ""));
             }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import smart.bench.result.MeasuredLevel;
 import smart.bench.run.Model;
+import smart.bench.threshold.Condition;
 import smart.bench.threshold.PassThreshold;
 
 /** The options for the results. */
@@ -17,10 +18,10 @@ final class ResultOptions {
     @Option(
             names = "--fail-if",
             paramLabel = "CONDITION",
-            converter = Parsing.Condition.class,
+            converter = Parsing.FailIf.class,
             description =
                     "exit with 99 if this is true at any level, such as 'p95>800ms' or 'errors>1%%'; may be repeated")
-    private List<PassThreshold> conditions = new ArrayList<>();
+    private List<Condition> conditions = new ArrayList<>();
 
     @Option(
             names = "--output",
@@ -32,20 +33,36 @@ final class ResultOptions {
         return !conditions.isEmpty() || output != null;
     }
 
-    List<PassThreshold> failIf() {
+    /** The conditions on two runs, or on the second of them. */
+    List<Condition> failIf() {
         return conditions;
+    }
+
+    /** The conditions on one run. */
+    List<PassThreshold> failIf(Model model) throws UsageException {
+        List<PassThreshold> ofOne = new ArrayList<>();
+        for (Condition condition : failIf(model, 1)) {
+            if (!(condition instanceof PassThreshold threshold)) {
+                throw new UsageException(
+                        "--fail-if: " + condition.text() + " is on two runs: it works only in compare");
+            }
+            ofOne.add(threshold);
+        }
+        return ofOne;
     }
 
     /**
      * The conditions, which are on all rounds together. Checked before the run, since a percentile of too few requests is
      * not known.
      */
-    List<PassThreshold> failIf(Model model, int rounds) throws UsageException {
-        for (PassThreshold threshold : conditions) {
-            long samples = MeasuredLevel.samplesFor(threshold.metric().percentile());
-            OptionalLong ofRound = model.requests();
+    List<Condition> failIf(Model model, int rounds) throws UsageException {
+        OptionalLong ofRound = model.requests();
+        for (Condition condition : conditions) {
+            long samples = condition instanceof PassThreshold threshold
+                    ? MeasuredLevel.samplesFor(threshold.metric().percentile())
+                    : 0;
             if (ofRound.isPresent() && rounds * ofRound.getAsLong() < samples) {
-                throw new UsageException("--fail-if: " + threshold.text() + " needs at least " + samples
+                throw new UsageException("--fail-if: " + condition.text() + " needs at least " + samples
                         + " requests per level; only " + rounds * ofRound.getAsLong() + " are certain here");
             }
         }

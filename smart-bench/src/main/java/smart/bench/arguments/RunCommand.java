@@ -103,7 +103,7 @@ final class RunCommand {
                 model,
                 scenario.scenario(uri, requests.anywhere()),
                 requests.threads(),
-                results.failIf(model, 1),
+                results.failIf(model),
                 results.output("report")));
     }
 

@@ -7,7 +7,7 @@ import smart.bench.result.NumberText;
 public final class Verdict {
     private Verdict() {}
 
-    /** One sentence on all levels together. */
+    /** What is certain about all levels together, then what is not. Without the last full stop. */
     public static String of(Comparison comparison) {
         ErrorShares errors = comparison.errors();
         if (errors.same()) {
@@ -23,10 +23,14 @@ public final class Verdict {
                 " (95 %% confidence for the difference: %s to %s percentage points)",
                 NumberText.of(errors.low() * 100),
                 NumberText.of(errors.high() * 100));
-        return (errors.differ()
-                        ? "Not the same: " + shares
-                        : "Too few requests to tell whether the errors are the same: " + shares + interval)
-                + ". For successful requests: " + times(comparison);
+        if (errors.differ()) {
+            return "Not the same: " + shares + ". For successful requests: " + times(comparison);
+        }
+        String tooFew = "Too few requests to tell whether the errors are the same: " + shares + interval;
+        Ratio overall = comparison.overall();
+        return overall != null && overall.beyondNoise()
+                ? "For successful requests, " + times(comparison) + ". " + tooFew
+                : tooFew + ". For successful requests: " + times(comparison);
     }
 
     private static String times(Comparison comparison) {

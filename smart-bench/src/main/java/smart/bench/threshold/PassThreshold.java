@@ -19,7 +19,7 @@ import smart.bench.result.NumberText;
  * @param limit the limit in milliseconds, percent or per second
  * @param text the condition as written
  */
-public record PassThreshold(Metric metric, String operator, double limit, String text) {
+public record PassThreshold(Metric metric, String operator, double limit, String text) implements Condition {
     private static final Pattern SYNTAX =
             Pattern.compile("\\s*([a-z]+\\d*)\\s*(<=|>=|<|>)\\s*(\\d+(?:\\.\\d+)?)\\s*(ms|s|%|/s)?\\s*");
 

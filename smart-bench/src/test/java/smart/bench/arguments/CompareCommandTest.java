@@ -34,6 +34,13 @@ class CompareCommandTest {
     }
 
     @Test
+    void aConditionOnTwoRunsIsRefusedForOne() throws Exception {
+        assertThat(targets(URL, URL, "--fail-if", "slower>10%").failIf()).hasSize(1);
+        assertRefused("slower>10% is on two runs: it works only in compare", "--fail-if", "slower>10%", URL);
+        assertRefused("'slower>10%'", "compare", URL, URL, "--fail-if", "slower<10%");
+    }
+
+    @Test
     void whatIsComparedIsTwoReportsOrTwoUrls() {
         assertRefused("not one of each", "compare", "a.json", URL);
         assertRefused("need two URLs", "compare", "a.json", "b.json", "--rounds", "3");

@@ -96,6 +96,23 @@ class ComparisonTest {
                 .startsWith("Not the same: 0 % of the requests failed with a, 25.0 % with b.");
     }
 
+    @Test
+    void whatIsCertainIsSaidFirst() throws Exception {
+        LevelResult few = Levels.level(1, 100, 10, 0.1);
+        LevelResult unknown = Levels.level(1, 60, 19, 0.1);
+        Comparison comparison = new Comparison(
+                "comparison",
+                "a",
+                "b",
+                "noise",
+                Comparison.of(report(few), report(unknown)).levels(),
+                new Ratio(1.9, 1.8, 2),
+                ErrorShares.of(0, 60, 0, 60));
+        assertThat(Verdict.of(comparison))
+                .startsWith("For successful requests, b is 90.0 % slower than a (")
+                .contains("). Too few requests to tell whether the errors are the same: 0 % of");
+    }
+
     /** By simulation, with rounds that differ by 10 %: the bounds are those of 95 % in 99 of 100 repetitions. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 10})
