@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +61,11 @@ final class Manual {
     }
 
     private static String words(CommandSpec command) {
-        return escape(String.join(" ", command.usageMessage().description())) + "\n";
+        List<String> paragraphs = Stream.of(command.usageMessage().description())
+                .filter(text -> !text.isEmpty())
+                .map(text -> escape(text.replace("%%", "%")))
+                .toList();
+        return String.join("\n.Pp\n", paragraphs) + "\n";
     }
 
     private static String list(CommandSpec command) {

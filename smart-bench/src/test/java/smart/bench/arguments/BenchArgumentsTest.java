@@ -262,7 +262,7 @@ class BenchArgumentsTest {
                 .map(MatchResult::group)
                 .toList();
         assertThat(options).contains("--threads", "--urls", "--trace", "--fail-if", "--self-test");
-        assertThat(manual).contains("\n.Nm smart-bench\n", "130");
+        assertThat(manual).contains("\n.Nm smart-bench\n", "130").doesNotContain("%%");
         for (String option : options) {
             assertThat(manual).contains(option.replace("-", "\\-"));
             assertThat(completion).contains(option);
