@@ -60,11 +60,14 @@ public record Comparison(
         for (LevelResult ofA : a.levels()) {
             for (LevelResult ofB : b.levels()) {
                 if (ofA.load() == ofB.load()) {
-                    levels.add(level(ofA, ofB, Ratio.ofOnce(ofA, ofB)));
+                    levels.add(level(ofA, ofB, Ratio.ofOnce(ofA, ofB), ErrorShares.ofOnce(List.of(ofA), List.of(ofB))));
                 }
             }
         }
-        return of(a.url(), b.url(), "the spread within each run", levels, Ratio.overall(known(levels)));
+        ErrorShares errors = ErrorShares.ofOnce(
+                levels.stream().map(Pair::a).toList(),
+                levels.stream().map(Pair::b).toList());
+        return of(a.url(), b.url(), "the spread within each run", levels, Ratio.overall(known(levels)), errors);
     }
 
     /** Compares rounds in which both were measured in turn, with the same levels in the same order. */
@@ -91,10 +94,30 @@ public record Comparison(
             LevelResult ofA = roundsA.level(level);
             LevelResult ofB = roundsB.level(level);
             Optional<Ratio> ratio = rounds == 1 ? Ratio.ofOnce(ofA, ofB) : Ratio.ofRounds(ofLevels.get(level));
-            levels.add(level(ofA, ofB, ratio));
+            levels.add(level(ofA, ofB, ratio, errors(roundsA, roundsB, level, level + 1)));
         }
         Optional<Ratio> overall = rounds == 1 ? Ratio.overall(known(levels)) : Ratio.ofRounds(geometricMeans(ofRounds));
-        return of(a, b, rounds + " rounds in turn, and what differs between them", levels, overall);
+        return of(
+                a,
+                b,
+                rounds + " rounds in turn, and what differs between them",
+                levels,
+                overall,
+                errors(roundsA, roundsB, 0, both));
+    }
+
+    /** The errors of these levels together, round by round. */
+    private static ErrorShares errors(Rounds a, Rounds b, int from, int to) {
+        int rounds = Math.min(a.count(), b.count());
+        return ErrorShares.ofRounds(accounts(a, rounds, from, to), accounts(b, rounds, from, to));
+    }
+
+    private static List<Rounds.Account> accounts(Rounds run, int rounds, int from, int to) {
+        return IntStream.range(0, rounds)
+                .mapToObj(round -> IntStream.range(from, to)
+                        .mapToObj(level -> run.account(round, level))
+                        .reduce(new Rounds.Account(0, 0), Rounds.Account::plus))
+                .toList();
     }
 
     /** The geometric mean over the levels of each round, since a disturbance affects all levels of a round. */
@@ -106,10 +129,8 @@ public record Comparison(
                 .toList();
     }
 
-    private static Comparison of(String a, String b, String method, List<Pair> levels, Optional<Ratio> overall) {
-        ErrorShares errors = ErrorShares.of(
-                levels.stream().map(Pair::a).toList(),
-                levels.stream().map(Pair::b).toList());
+    private static Comparison of(
+            String a, String b, String method, List<Pair> levels, Optional<Ratio> overall, ErrorShares errors) {
         return new Comparison("comparison", a, b, method, levels, overall.orElse(null), errors);
     }
 
@@ -123,10 +144,10 @@ public record Comparison(
         return ratios;
     }
 
-    private static Pair level(LevelResult a, LevelResult b, Optional<Ratio> ratio) {
+    private static Pair level(LevelResult a, LevelResult b, Optional<Ratio> ratio, ErrorShares errors) {
         Double before = a.throughput();
         Double after = b.throughput();
         Double throughput = before == null || after == null || before == 0 ? null : after / before;
-        return new Pair(a, b, ratio.orElse(null), throughput, ErrorShares.of(List.of(a), List.of(b)));
+        return new Pair(a, b, ratio.orElse(null), throughput, errors);
     }
 }

@@ -1,8 +1,12 @@
 package smart.bench.compare;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import smart.bench.result.LevelResult;
+import smart.bench.result.Rounds.Account;
+import smart.bench.statistics.StudentT;
 
 /**
  * The shares of requests that did not succeed, from 0 to 1, and their difference b - a.
@@ -11,8 +15,9 @@ import smart.bench.result.LevelResult;
  * @param b of the second run
  * @param low the lower end of the difference's 95 % confidence interval
  * @param high the upper end
+ * @param independent whether the interval takes failures as independent of one another, which those of an outage are not
  */
-public record ErrorShares(double a, double b, double low, double high) {
+public record ErrorShares(double a, double b, double low, double high, boolean independent) {
     /** A smaller difference of the shares does not matter. */
     public static final double RELEVANT = 0.01;
 
@@ -35,22 +40,55 @@ public record ErrorShares(double a, double b, double low, double high) {
     }
 
     /**
-     * Computed over all these levels, by the hybrid score interval, which also holds for few requests and for shares near 0
-     * (Newcombe, "Interval estimation for the difference between independent proportions", method 10).
+     * Computed over all these levels of one run each, as if each request failed or not independently of the others: by the
+     * hybrid score interval, which also holds for few requests and for shares near 0 (Newcombe, "Interval estimation for
+     * the difference between independent proportions", method 10).
      */
-    static ErrorShares of(List<LevelResult> a, List<LevelResult> b) {
-        return of(failed(a), due(a), failed(b), due(b));
+    static ErrorShares ofOnce(List<LevelResult> a, List<LevelResult> b) {
+        Account ofA = sum(a.stream().map(LevelResult::account).toList());
+        Account ofB = sum(b.stream().map(LevelResult::account).toList());
+        return of(ofA.failed(), ofA.due(), ofB.failed(), ofB.due());
+    }
+
+    /**
+     * Computed from the accounts of both in each round. The failures of one outage depend on one another, so the interval
+     * is also that of the rounds' differences, by Student's t: of both, the lower and the higher end. Rounds without any
+     * failure do not differ, but that alone says little. With one round, as {@link #ofOnce}.
+     */
+    static ErrorShares ofRounds(List<Account> a, List<Account> b) {
+        Account allA = sum(a);
+        Account allB = sum(b);
+        ErrorShares once = of(allA.failed(), allA.due(), allB.failed(), allB.due());
+        double[] differences = IntStream.range(0, a.size())
+                .filter(round -> a.get(round).due() > 0 && b.get(round).due() > 0)
+                .mapToDouble(round -> b.get(round).share() - a.get(round).share())
+                .toArray();
+        if (differences.length < 2) {
+            return once;
+        }
+        double mean = Arrays.stream(differences).average().orElseThrow();
+        double halfWidth = StudentT.halfWidth(differences);
+        return new ErrorShares(
+                once.a,
+                once.b,
+                Math.max(-1, Math.min(once.low, mean - halfWidth)),
+                Math.min(1, Math.max(once.high, mean + halfWidth)),
+                false);
+    }
+
+    private static Account sum(List<Account> accounts) {
+        return accounts.stream().reduce(new Account(0, 0), Account::plus);
     }
 
     static ErrorShares of(double failedA, double ofA, double failedB, double ofB) {
         if (ofA == 0 || ofB == 0) {
-            return new ErrorShares(0, 0, -1, 1);
+            return new ErrorShares(0, 0, -1, 1, true);
         }
         double shareA = failedA / ofA;
         double shareB = failedB / ofB;
         double below = Math.hypot(shareB - score(shareB, ofB, -1), score(shareA, ofA, 1) - shareA);
         double above = Math.hypot(score(shareB, ofB, 1) - shareB, shareA - score(shareA, ofA, -1));
-        return new ErrorShares(shareA, shareB, shareB - shareA - below, shareB - shareA + above);
+        return new ErrorShares(shareA, shareB, shareB - shareA - below, shareB - shareA + above, true);
     }
 
     /** An end of the score interval of one share (Wilson). */
@@ -58,15 +96,5 @@ public record ErrorShares(double a, double b, double low, double high) {
         double root = Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
         double end = (share + Z * Z / (2 * n) + sign * Z * root) / (1 + Z * Z / n);
         return Math.max(0, Math.min(1, end));
-    }
-
-    private static double due(List<LevelResult> levels) {
-        return levels.stream()
-                .mapToDouble(level -> level.sent() + (level.unsent() == null ? 0 : level.unsent()))
-                .sum();
-    }
-
-    private static double failed(List<LevelResult> levels) {
-        return due(levels) - levels.stream().mapToDouble(LevelResult::succeeded).sum();
     }
 }

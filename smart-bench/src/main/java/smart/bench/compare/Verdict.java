@@ -24,9 +24,12 @@ public final class Verdict {
                 NumberText.of(errors.low() * 100),
                 NumberText.of(errors.high() * 100));
         if (errors.differ()) {
-            return "Not the same: " + shares + ". For successful requests: " + times(comparison);
+            return "Not the same: " + shares
+                    + (errors.independent() ? ", more than chance if failures are independent of one another" : "")
+                    + ". For successful requests: " + times(comparison);
         }
-        String tooFew = "Too few requests to tell whether the errors are the same: " + shares + interval;
+        String tooFew = (errors.independent() ? "Too few requests" : "Too few requests or rounds")
+                + " to tell whether the errors are the same: " + shares + interval;
         Ratio overall = comparison.overall();
         return overall != null && overall.beyondNoise()
                 ? "For successful requests, " + times(comparison) + ". " + tooFew

@@ -27,7 +27,13 @@ final class ComparisonPage {
                         "about",
                         "<li>Noise is known from " + PageTemplate.escape(comparison.method())
                                 + ". Times are milliseconds. A ratio above 1 means that b is slower; its band is the 95 %"
-                                + " confidence interval. All levels together are judged by the geometric mean of their ratios.</li>")
+                                + " confidence interval. All levels together are judged by the geometric mean of their ratios.</li><li>"
+                                + (comparison.errors().independent()
+                                        ? "The shares of errors are compared as if each request failed independently of the"
+                                                + " others. One outage during a run can look like a difference."
+                                        : "Shares of errors differ only if they do so in the rounds, too: the failures of"
+                                                + " one outage depend on one another.")
+                                + "</li>")
                 .data(JsonFile.text(comparison));
     }
 

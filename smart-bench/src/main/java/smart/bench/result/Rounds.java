@@ -7,12 +7,26 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.statistics.StudentT;
 
 /**
- * The rounds of a sweep that is repeated: for each level its counts of all rounds together, and the mean of each round.
- * So a further round needs the memory of a number per level, not that of its histograms. Not thread-safe.
+ * The rounds of a sweep that is repeated: for each level its counts of all rounds together, and the mean and the
+ * errors of each round. So a further round needs the memory of a few numbers per level, not that of its histograms. Not thread-safe.
  */
 public final class Rounds {
     private final List<MeasuredLevel> sums = new ArrayList<>();
     private final List<List<@Nullable Double>> means = new ArrayList<>();
+    private final List<List<Account>> accounts = new ArrayList<>();
+
+    /** A level's requests of one round: how many were due, and how many of them did not succeed. */
+    public record Account(double failed, double due) {
+        /** Both together. */
+        public Account plus(Account other) {
+            return new Account(failed + other.failed, due + other.due);
+        }
+
+        /** The share that did not succeed; 0 without requests. */
+        public double share() {
+            return due == 0 ? 0 : failed / due;
+        }
+    }
 
     /** Adds a round. All have the same levels in the same order. */
     public void add(List<MeasuredLevel> round) {
@@ -30,6 +44,7 @@ public final class Rounds {
         List<@Nullable Double> ofRound = new ArrayList<>(); // with nulls, which List.of refuses
         round.forEach(level -> ofRound.add(level.result().meanMs()));
         means.add(ofRound);
+        accounts.add(round.stream().map(level -> level.result().account()).toList());
     }
 
     /** How many rounds there are. */
@@ -45,6 +60,11 @@ public final class Rounds {
     /** A level's mean time in one round, in milliseconds, or null if unknown. */
     public @Nullable Double meanMs(int round, int level) {
         return means.get(round).get(level);
+    }
+
+    /** A level's account in one round. */
+    public Account account(int round, int level) {
+        return accounts.get(round).get(level);
     }
 
     /** All rounds of a level together. The error of its mean comes from the rounds' means, if there are several. */
