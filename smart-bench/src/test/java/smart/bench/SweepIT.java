@@ -1,8 +1,10 @@
 package smart.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -89,13 +91,32 @@ class SweepIT {
             assertThat(level.get("a").get("sent").asInt()).isEqualTo(100);
             assertThat(level.get("time").get("value").asDouble()).isPositive();
 
-            Bench first = new Bench(Files.createDirectory(folder.resolve("first")));
-            first.run("--req", "50", "--levels", "1", a.url());
-            Path report = folder.resolve("first").resolve("report.json");
+            Path first = report("first", a.url());
+            Path second = report("second", b.url());
             Bench again = new Bench(folder);
-            assertThat(again.run("compare", report.toString(), report.toString()))
-                    .isIn(ExitCode.OK, ExitCode.GENERATOR_LIMITED);
-            assertThat(again.out()).containsIgnoringWhitespaces("No difference beyond noise");
+            again.run("compare", first.toString(), second.toString());
+            JsonNode ratio = again.json("report").get("levels").get(0).get("time");
+            assertThat(ratio.get("value").asDouble())
+                    .isCloseTo(meanMs(second) / meanMs(first), within(1e-4))
+                    .isBetween(ratio.get("low").asDouble(), ratio.get("high").asDouble());
+            assertThat(ratio.get("low").asDouble())
+                    .as("two runs have some noise")
+                    .isLessThan(ratio.get("high").asDouble());
         }
+    }
+
+    private Path report(String name, String url) throws Exception {
+        Bench bench = new Bench(Files.createDirectory(folder.resolve(name)));
+        bench.run("--req", "50", "--levels", "1", url);
+        return folder.resolve(name).resolve("report.json");
+    }
+
+    private static double meanMs(Path report) throws Exception {
+        return new ObjectMapper()
+                .readTree(Files.readString(report))
+                .get("levels")
+                .get(0)
+                .get("meanMs")
+                .asDouble();
     }
 }
