@@ -66,8 +66,8 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
         }
         Histogram ok = tally.latencies(RequestOutcome.SUCCEEDED);
         boolean any = ok.getTotalCount() > 0;
-        double error = tally.meanError(concurrency == null ? 1 : concurrency);
         Double inProgress = measuredConcurrency(m);
+        double error = tally.meanError(callers(concurrency, inProgress));
         Double mean = any ? ok.getMean() / NANOS : null;
         String limit = m.health().limit(mean == null ? 0 : mean).orElse(null);
         boolean measurable = m.windowNanos() > 0 && m.departures() > 0;
@@ -100,6 +100,11 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
                 load == null ? null : m.late(),
                 LevelNote.of(concurrency, load, inProgress, limit, m),
                 tally.slowestTrace());
+    }
+
+    /** How many requests wait for the target together, and so depend on one another: at a rate as many as measured. */
+    private static int callers(@Nullable Integer concurrency, @Nullable Double measured) {
+        return concurrency != null ? concurrency : measured == null ? 1 : (int) Math.max(1, Math.ceil(measured));
     }
 
     /** Little's law: requests in progress = requests that end per second x mean time in progress, however they ended. */
