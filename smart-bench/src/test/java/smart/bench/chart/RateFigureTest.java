@@ -3,15 +3,18 @@ package smart.bench.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.Tally;
+import smart.bench.load.open.OpenLoad;
 import smart.bench.result.MeasuredLevel;
 
 class RateFigureTest {
+    private static final OpenLoad LOAD = new OpenLoad(100, Duration.ZERO, Duration.ofSeconds(1), false, 100);
 
     @Test
     void theLineOfAllRequestsEndsAtTheShareThatSucceeded() {
@@ -54,8 +57,8 @@ class RateFigureTest {
             tally.add(RequestOutcome.TIMEOUT, 0, 1_000_000_000, i * 1_000_000L);
         }
         Measurement measurement = new Measurement(
-                tally, 1_000_000_000, succeeded, succeeded, GeneratorHealth.UNKNOWN, unsent, 0, null, null);
-        return RateFigure.of("t", MeasuredLevel.atRate(100, measurement))
+                tally, 1_000_000_000, succeeded, succeeded, 0, GeneratorHealth.UNKNOWN, unsent, 0, null, null);
+        return RateFigure.of("t", MeasuredLevel.atRate(LOAD, measurement))
                 .panels()
                 .get(0);
     }

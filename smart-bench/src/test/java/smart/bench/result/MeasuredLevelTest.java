@@ -2,11 +2,14 @@ package smart.bench.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import smart.bench.load.http.RequestOutcome;
+import smart.bench.load.measure.Amount;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.measure.Tally;
+import smart.bench.load.open.OpenLoad;
 
 class MeasuredLevelTest {
 
@@ -23,7 +26,8 @@ class MeasuredLevelTest {
             tally.add(RequestOutcome.SUCCEEDED, 200, 995_000_000L + i % 7 * 1_000_000L, i * 10_000_000L);
         }
         Measurement measurement = new Measurement(
-                tally, requests * 10_000_000L, requests, requests, GeneratorHealth.UNKNOWN, 0, 0, null, null);
-        return MeasuredLevel.atRate(100, measurement).result();
+                tally, requests * 10_000_000L, requests, requests, 0, GeneratorHealth.UNKNOWN, 0, 0, null, null);
+        OpenLoad load = new OpenLoad(100, Duration.ZERO, new Amount.Requests(requests), false, 200);
+        return MeasuredLevel.atRate(load, measurement).result();
     }
 }
