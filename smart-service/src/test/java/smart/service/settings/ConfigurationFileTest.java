@@ -9,15 +9,22 @@ import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.service.admin.guard.Credentials;
 import smart.service.config.Settings;
+import smart.service.config.source.Bundled;
 
 /** What a user writes is what happens, or the start says which line is wrong and what is allowed. */
 final class ConfigurationFileTest {
@@ -260,6 +267,25 @@ final class ConfigurationFileTest {
     @Test
     void theTimeoutMayHaveItsUnit() throws Exception {
         assertThat(read("backend: {timeout: 0.5}").backend().timeout()).isEqualTo(Duration.milliseconds(500));
+    }
+
+    @Test
+    void theFileMayBeAPipe(@TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<Path> writer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.writeString(pipe, "limit: {maxInFlight: 7}");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        SmartConfiguration configuration = ConfigurationFactories.with(
+                        Map.of("REMOTE_URL", URL), new Settings(InstantSource.system()))
+                .build(new Bundled(), pipe.toString());
+        writer.join();
+        assertThat(configuration.limit().maxInFlight()).isEqualTo(7);
     }
 
     @Test

@@ -3,6 +3,7 @@ package smart.service.config.source;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -18,6 +19,7 @@ public final class Bundled implements ConfigurationSourceProvider {
 
     @Override
     public InputStream open(String path) throws IOException {
-        return PATH.equals(path) ? resources.open(FILE) : files.open(path);
+        // Buffered, since FileInputStream.readAllBytes seeks, which a pipe can't: "server <(...)".
+        return PATH.equals(path) ? resources.open(FILE) : new BufferedInputStream(files.open(path));
     }
 }
