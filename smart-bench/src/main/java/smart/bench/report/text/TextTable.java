@@ -49,8 +49,8 @@ public final class TextTable {
         add(remarks, level.late() == null ? 0 : level.late(), "sent more than 10 ms late");
         LevelResult.Percentiles all = level.withErrors();
         if (all != null) {
-            percentile(remarks, level, 95, all.p95Ms());
-            percentile(remarks, level, 99, all.p99Ms());
+            percentile(remarks, 95, all.p95Ms());
+            percentile(remarks, 99, all.p99Ms());
         }
         if (level.note() != null) {
             remarks.add(level.note());
@@ -61,12 +61,13 @@ public final class TextTable {
         return String.join(", ", remarks);
     }
 
-    /** The table's percentiles cover the successes only. Nothing is added if there are too few samples. */
-    private static void percentile(List<String> remarks, LevelResult level, int percentile, @Nullable Double millis) {
-        boolean endless = level.errorShare() > 1 - percentile / 100.0;
-        if (endless || millis != null) {
-            remarks.add(
-                    "p" + percentile + " of all requests: " + (endless ? "endless" : NumberText.of(millis) + " ms"));
+    /**
+     * The table's percentiles cover the successes only. Nothing is added if fewer than that share succeeded, as the counts
+     * of the failures say, or if there are too few samples.
+     */
+    private static void percentile(List<String> remarks, int percentile, @Nullable Double millis) {
+        if (millis != null) {
+            remarks.add("p" + percentile + " of all requests: " + NumberText.of(millis) + " ms");
         }
     }
 
