@@ -44,6 +44,29 @@ class MockCommandIT {
         }
     }
 
+    /** The idle timeout would be over, for the second time, while the replies are written. */
+    @Test
+    void repliesThatAreDueWhenTheIdleTimeoutIsOverAllArrive(@TempDir Path folder) throws Exception {
+        var config = Files.writeString(
+                folder.resolve("mock.yml"),
+                """
+                server:
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 2s}]
+                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+                """);
+        try (var mock = MockProcess.play("server", config.toString())) {
+            mock.caller(0).post("/setscenario", "{\"entries\": [[\"late\", 200, 4000]], \"then\": \"last\"}");
+            var callers = new ArrayList<RawCaller>();
+            for (int i = 0; i < 300; i++) {
+                callers.add(new RawCaller(mock.url(0)).get("/"));
+            }
+            for (var caller : callers) {
+                assertThat(caller.read().body()).isEqualTo("late");
+                caller.close();
+            }
+        }
+    }
+
     @Test
     void aBodyThatPausesForTheIdleTimeoutIsATimeoutWithWhatArrived(@TempDir Path folder) throws Exception {
         var config = Files.writeString(

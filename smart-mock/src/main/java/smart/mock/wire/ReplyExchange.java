@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -38,6 +39,7 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
     private final DrawnReply call;
     private final ReplyServices wire;
     private final EndPoint endPoint;
+    private final long idleTimeout;
     private final CallerWatch watch;
 
     /** The thread that sets it ends the exchange: by sending the reply, or by closing the connection. */
@@ -64,14 +66,17 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         this.call = call;
         this.wire = wire;
         this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        this.idleTimeout = endPoint.getIdleTimeout();
         this.watch = new CallerWatch(endPoint, this);
     }
 
     /** Gets ready to wait, unless the reply is due at once. */
     void await() {
         if (!call.isDueAtOnce() || wire.admission().isLimited() || call.reply().fault() != null) {
-            // The delay may be longer than Jetty's idle timeout.
-            request.addIdleTimeoutListener(timeout -> false);
+            // The delay may be longer than Jetty's idle timeout. A listener that ignores it is not enough: if it is
+            // over while
+            // the reply is written, such as after 60 s with a timeout of 30 s, Jetty fails the write.
+            endPoint.setIdleTimeout(0);
             watch.start();
         }
     }
@@ -148,6 +153,9 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         if (!ending.compareAndSet(false, true)) {
             return;
         }
+        if (endPoint.getIdleTimeout() != idleTimeout) {
+            countIdleTimeAgain();
+        }
         var reply = call.reply();
         response.setStatus(reply.status());
         var fields = response.getHeaders();
@@ -162,6 +170,15 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         // With the last write Jetty would add a length of 0, but a 304's is that of the content (RFC 9110 section 8.6).
         boolean isLast = reply.status() != HttpStatus.NOT_MODIFIED_304;
         response.write(isLast, body, this);
+    }
+
+    /** For a caller that does not read. The time until now does not count: else the timeout would be over at once. */
+    private void countIdleTimeAgain() {
+        var socket = endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint;
+        if (socket instanceof IdleTimeout timeout) {
+            timeout.notIdle();
+        }
+        endPoint.setIdleTimeout(idleTimeout);
     }
 
     /** Replaces fields that Jetty has set, such as Date. Several values become several lines. */
