@@ -73,9 +73,8 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
     /** Gets ready to wait, unless the reply is due at once. */
     void await() {
         if (!call.isDueAtOnce() || wire.admission().isLimited() || call.reply().fault() != null) {
-            // The delay may be longer than Jetty's idle timeout. A listener that ignores it is not enough: if it is
-            // over while
-            // the reply is written, such as after 60 s with a timeout of 30 s, Jetty fails the write.
+            // The delay may be longer than Jetty's idle timeout. A listener that ignores it is not enough: Jetty
+            // fails a write during which the timeout is over, such as after 60 s with a timeout of 30 s.
             endPoint.setIdleTimeout(0);
             watch.start();
         }
