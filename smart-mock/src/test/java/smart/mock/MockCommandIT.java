@@ -47,14 +47,7 @@ class MockCommandIT {
     /** The idle timeout would be over, for the second time, while the replies are written. */
     @Test
     void repliesThatAreDueWhenTheIdleTimeoutIsOverAllArrive(@TempDir Path folder) throws Exception {
-        var config = Files.writeString(
-                folder.resolve("mock.yml"),
-                """
-                server:
-                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 2s}]
-                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
-                """);
-        try (var mock = MockProcess.play("server", config.toString())) {
+        try (var mock = MockProcess.play("server", withIdleTimeout("2s", folder))) {
             mock.caller(0).post("/setscenario", "{\"entries\": [[\"late\", 200, 4000]], \"then\": \"last\"}");
             var callers = new ArrayList<RawCaller>();
             for (int i = 0; i < 300; i++) {
@@ -69,14 +62,7 @@ class MockCommandIT {
 
     @Test
     void aBodyThatPausesForTheIdleTimeoutIsATimeoutWithWhatArrived(@TempDir Path folder) throws Exception {
-        var config = Files.writeString(
-                folder.resolve("mock.yml"),
-                """
-                server:
-                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 3s}]
-                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
-                """);
-        try (var mock = MockProcess.play("server", config.toString());
+        try (var mock = MockProcess.play("server", withIdleTimeout("3s", folder));
                 var raw = new RawCaller(mock.url(0))) {
             raw.send("POST / HTTP/1.1\r\nHost: mock\r\nContent-Length: 50\r\n\r\nabc");
             assertThat(raw.readToEnd()).startsWith("HTTP/1.1 408 ").contains("The body did not arrive in full.");
@@ -198,6 +184,18 @@ class MockCommandIT {
 
     private static List<String> faults(MockProcess mock) throws Exception {
         return json(mock.caller(0).get("/requests?detail=true").body()).findValuesAsText("fault");
+    }
+
+    private static String withIdleTimeout(String timeout, Path folder) throws IOException {
+        return Files.writeString(
+                        folder.resolve("mock.yml"),
+                        """
+                        server:
+                          applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: %s}]
+                          adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+                        """
+                                .formatted(timeout))
+                .toString();
     }
 
     private static JsonNode json(String text) throws Exception {
