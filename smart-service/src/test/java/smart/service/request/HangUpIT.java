@@ -28,8 +28,8 @@ class HangUpIT {
     private static final SmartService SMART =
             SmartService.inFrontOf(BACKEND.url()).with("limit.maxInFlight", "2");
 
-    /** What the access log gets. */
-    private static final Queue<Integer> LOGGED = new ConcurrentLinkedQueue<>();
+    /** What the access log gets: {@code QUERY STATUS}. A request is logged after its end, perhaps during the next test. */
+    private static final Queue<String> LOGGED = new ConcurrentLinkedQueue<>();
 
     private long gone;
 
@@ -42,7 +42,16 @@ class HangUpIT {
         smart.getEnvironment()
                 .getApplicationContext()
                 .getServer()
-                .setRequestLog((request, response) -> LOGGED.add(response.getStatus()));
+                .setRequestLog((request, response) ->
+                        LOGGED.add(request.getHttpURI().getQuery() + " " + response.getStatus()));
+    }
+
+    /** The logged statuses of the requests with that query. */
+    private static List<String> logged(String query) {
+        return LOGGED.stream()
+                .filter(line -> line.startsWith(query + " "))
+                .map(line -> line.substring(query.length() + 1))
+                .toList();
     }
 
     @AfterAll
@@ -54,7 +63,6 @@ class HangUpIT {
     void forget() {
         SMART.awaitIdle();
         BACKEND.forget();
-        LOGGED.clear();
         gone = SMART.count("smart.requests.client_gone");
     }
 
@@ -62,12 +70,15 @@ class HangUpIT {
     @ValueSource(booleans = {true, false})
     void whoHangsUpMakesRoomForTheNext(boolean reset) throws Exception {
         BACKEND.reply(Reply.never());
+        String query = "reset=" + reset;
         List<RawCaller> callers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            callers.add(new RawCaller(SMART.url("/")).get(SmartService.PATH));
+            callers.add(new RawCaller(SMART.url("/")).get(SmartService.PATH + "?" + query));
         }
         Await.until("both calls are at the backend", () -> BACKEND.requests().size() == 2);
-        assertThat(SMART.get("").statusCode()).as("the limit is reached").isEqualTo(503);
+        assertThat(SMART.get("?" + query).statusCode())
+                .as("the limit is reached")
+                .isEqualTo(503);
 
         for (RawCaller caller : callers) {
             if (reset) {
@@ -82,8 +93,8 @@ class HangUpIT {
         assertThat(BACKEND.requests())
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.connection().end()).isNotEqualTo(End.OURS));
-        Await.until("all are in the access log", () -> LOGGED.size() == 3);
-        assertThat(LOGGED).containsExactlyInAnyOrder(503, 499, 499);
+        Await.until("all are in the access log", () -> logged(query).size() == 3);
+        assertThat(logged(query)).containsExactlyInAnyOrder("503", "499", "499");
         BACKEND.reply(Reply.json("{}"));
         assertThat(SMART.get("").statusCode()).isEqualTo(200);
         Await.until("both are counted", () -> SMART.count("smart.requests.client_gone") == gone + 2);
@@ -166,15 +177,15 @@ class HangUpIT {
                 .started()) {
             BACKEND.reply(Reply.json(body));
             logRequests(smart);
-            RawCaller caller = new RawCaller(smart.url("/")).get(SmartService.PATH);
+            RawCaller caller = new RawCaller(smart.url("/")).get(SmartService.PATH + "?large");
             Await.until("the backend has answered", () -> smart.count("smart.backend.attempts.success") == 1);
 
             caller.reset();
 
             Await.until("it is counted", () -> smart.count("smart.requests.client_gone") == 1);
             assertThat(smart.count("smart.requests.success")).isZero();
-            Await.until("it is in the access log", () -> !LOGGED.isEmpty());
-            assertThat(LOGGED).as("it had begun to get this one").containsExactly(200);
+            Await.until("it is in the access log", () -> !logged("large").isEmpty());
+            assertThat(logged("large")).as("it had begun to get this one").containsExactly("200");
         }
     }
 }
