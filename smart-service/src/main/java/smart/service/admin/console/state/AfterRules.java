@@ -16,7 +16,7 @@ final class AfterRules {
 
     private AfterRules() {}
 
-    /** An alert still looks back at the problem, so it fires or may fire: the state is not green. */
+    /** The five minutes of an alert still contain the problem, so it may fire: the state is not green. */
     static @Nullable State recovering(StatusInput s) {
         List<String> facts = passed(s.five(), "5 min", true);
         return facts.isEmpty() ? null : new State(Rule.RECOVERING, Level.WARN, facts, Cause.NONE);

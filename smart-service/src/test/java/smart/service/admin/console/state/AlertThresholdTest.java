@@ -35,7 +35,7 @@ final class AlertThresholdTest {
     private static final Pattern FLOOR = Pattern.compile("and .*\\) > ([0-9]+)\\s*$", Pattern.DOTALL);
 
     /** What an alert asks in addition: whether the failures go on. The console looks at the last minute for that. */
-    private static final Pattern GOES_ON = Pattern.compile("and sum by \\(job\\) \\(rate\\(\\S+\\[2m]\\)\\) > 0");
+    private static final Pattern GOES_ON = Pattern.compile("and sum by \\(job\\) \\(rate\\(\\S+\\[4m]\\)\\) > 0");
 
     private final Map<String, JsonNode> alerts = alerts();
 
