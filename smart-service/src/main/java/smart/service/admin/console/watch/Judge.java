@@ -1,5 +1,6 @@
 package smart.service.admin.console.watch;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,10 @@ public final class Judge {
         return MeterWindow.of(history.last(seconds).orElse(otherwise));
     }
 
+    /** A caller that hangs up is no failure, and callers may do so as their way of working. */
     private void learn(List<State> judged, double p95, long now) {
         List<State> unusual = judged.stream().filter(Judge::isNotUsual).toList();
-        if (unusual.stream().allMatch(state -> state.rule() == Rule.BACKEND_SLOW)) {
+        if (unusual.stream().map(State::rule).allMatch(EnumSet.of(Rule.BACKEND_SLOW, Rule.CALLERS_GONE)::contains)) {
             usual.add(p95, !unusual.isEmpty(), now);
         } else {
             usual.failed();

@@ -46,26 +46,36 @@ final class JudgeTest {
     private final Judge judge;
 
     private JudgeTest() {
-        List.of("success", "backend_error").forEach(outcome -> metrics.counter("smart.requests." + outcome));
+        List.of("success", "backend_error", "client_gone")
+                .forEach(outcome -> metrics.counter("smart.requests." + outcome));
         meters = new Meters(metrics, limiter, clock, () -> TimeUnit.SECONDS.toNanos(second));
         history = new History(meters);
         judge = new Judge(history, new Events(clock));
         history.add(meters.read());
     }
 
-    /** A second with one call and one attempt that take so long. Returns what is shown. */
+    /** A second with one call and one attempt that take so long. Returns what is shown first. */
     private Rule second(long millis) {
+        return states(millis).get(0);
+    }
+
+    /** As {@link #second}, with all that is shown. */
+    private List<Rule> states(long millis) {
         second++;
         metrics.counter("smart.requests.success").inc();
         metrics.counter("smart.backend.attempts.success").inc();
         calls.update(millis, TimeUnit.MILLISECONDS);
         attempts.update(millis, TimeUnit.MILLISECONDS);
         boolean coarse = history.add(meters.read());
-        return judge.judge(history.last(10).orElseThrow(), coarse, QUIET)
-                .states()
-                .get(0)
-                .state()
-                .rule();
+        return judge.judge(history.last(10).orElseThrow(), coarse, QUIET).states().stream()
+                .map(seen -> seen.state().rule())
+                .toList();
+    }
+
+    /** As {@link #states}, and every second another caller hangs up. */
+    private List<Rule> statesWithHangUps(long millis) {
+        metrics.counter("smart.requests.client_gone").inc();
+        return states(millis);
     }
 
     @Test
@@ -84,5 +94,21 @@ final class JudgeTest {
             second(300);
         }
         assertThat(second(300)).isEqualTo(Rule.HEALTHY);
+    }
+
+    @Test
+    void callersThatHangUpAsTheirWayOfWorkingDoNotKeepItSlow() {
+        for (int i = 0; i < 300; i++) {
+            statesWithHangUps(50);
+        }
+        assertThat(statesWithHangUps(50)).containsExactly(Rule.CALLERS_GONE);
+        for (int i = 0; i < 3300; i++) {
+            statesWithHangUps(300);
+        }
+        assertThat(statesWithHangUps(300)).contains(Rule.BACKEND_SLOW, Rule.CALLERS_GONE);
+        for (int i = 0; i < 330; i++) {
+            statesWithHangUps(300);
+        }
+        assertThat(statesWithHangUps(300)).containsExactly(Rule.CALLERS_GONE);
     }
 }
