@@ -15,7 +15,11 @@ public enum Outcome {
     CLIENT_GONE,
     INTERNAL;
 
-    /** Whether the call passed the limit. Only then it has a duration: an invalid or refused one takes no time. */
+    /**
+     * Whether the call passed the limit. Only then it has a duration: an invalid or refused one takes no time. Two rare kinds count
+     * on the wrong side: a call that a stop cuts off ends as {@code REJECTED}, and a refused one whose caller leaves before its
+     * response is written, as {@code CLIENT_GONE}.
+     */
     public boolean isAdmitted() {
         return this != REJECTED && this != BAD_REQUEST;
     }

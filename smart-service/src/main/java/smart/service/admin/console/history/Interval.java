@@ -22,8 +22,7 @@ public record Interval(Sample before, Sample after) {
 
     /** The calls that passed the limit, with any outcome. */
     long admitted() {
-        return countAll(Meters.CALLS)
-                - Meters.NOT_ADMITTED.stream().mapToLong(this::count).sum();
+        return Meters.ADMITTED.stream().mapToLong(this::count).sum();
     }
 
     public double perSecond(String counter) {

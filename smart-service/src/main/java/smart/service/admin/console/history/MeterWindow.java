@@ -43,7 +43,7 @@ public record MeterWindow(Map<String, Long> counts, double callP95, double attem
 
     /** The calls that passed the limit, with any outcome. */
     public long admitted() {
-        return allCalls() - Meters.NOT_ADMITTED.stream().mapToLong(this::count).sum();
+        return Meters.ADMITTED.stream().mapToLong(this::count).sum();
     }
 
     /** The calls that Smart is responsible for, without invalid requests and callers that hung up. */

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import smart.service.backend.attempt.FineBuckets;
 import smart.service.backend.attempt.LatencyTimer;
 import smart.service.limit.InFlightLimiter;
+import smart.service.request.Outcome;
 
 /** Reads the service's counters. The names are those in Dropwizard's registry. Safe for use by many threads. */
 public final class Meters {
@@ -19,8 +21,11 @@ public final class Meters {
     static final String GONE = CALLS + "client_gone";
     static final String BAD_REQUEST = CALLS + "bad_request";
     public static final String INTERNAL = CALLS + "internal";
-    /** The calls that did not pass the limit: invalid ones, and refused ones. They make no attempt. */
-    static final List<String> NOT_ADMITTED = List.of(BAD_REQUEST, REJECTED);
+    /** The calls that passed the limit, by outcome. */
+    static final List<String> ADMITTED = Stream.of(Outcome.values())
+            .filter(Outcome::isAdmitted)
+            .map(outcome -> CALLS + outcome.label())
+            .toList();
 
     static final String ATTEMPTS = "smart.backend.attempts.";
     static final String SUCCEEDED = ATTEMPTS + "success";
