@@ -15,32 +15,22 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    /** Makes each appender drop the lines for which its queue has no room. Dropwizard's default is to wait. */
-    static void neverWaits(JsonNode settings) {
-        for (JsonNode appender : appenders(settings)) {
+    /**
+     * Makes each appender drop the lines for which its queue has no room. Dropwizard's default is to wait.
+     *
+     * @throws BadConfiguration if one was asked to wait
+     */
+    static void neverWaits(String path, JsonNode settings, Origins origins) throws BadConfiguration {
+        int index = 0;
+        for (JsonNode appender : settings.at("/" + APPENDERS.replace('.', '/'))) {
+            String key = APPENDERS + "[" + index++ + "]." + NEVER_BLOCK;
+            if ("false".equalsIgnoreCase(appender.path(NEVER_BLOCK).asText().trim())) {
+                throw origins.refused(
+                        path, key, key + " must be true: a slow reader of the access log would stop all calls");
+            }
             if (appender instanceof ObjectNode section && !section.hasNonNull(NEVER_BLOCK)) {
                 section.put(NEVER_BLOCK, true);
             }
         }
-    }
-
-    /**
-     * Checks that no appender was asked to wait.
-     *
-     * @throws BadConfiguration if one was
-     */
-    static void check(String path, JsonNode settings, Origins origins) throws BadConfiguration {
-        int index = 0;
-        for (JsonNode appender : appenders(settings)) {
-            String key = APPENDERS + "[" + index++ + "]." + NEVER_BLOCK;
-            if ("false".equals(appender.path(NEVER_BLOCK).asText())) {
-                throw origins.refused(
-                        path, key, key + " must be true: a slow reader of the access log would stop all calls");
-            }
-        }
-    }
-
-    private static JsonNode appenders(JsonNode settings) {
-        return settings.at("/" + APPENDERS.replace('.', '/'));
     }
 }

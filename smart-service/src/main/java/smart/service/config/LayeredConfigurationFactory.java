@@ -90,17 +90,29 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         });
         origins.settings(properties);
         RenamedKeys.check(properties);
-        RefusedKeys.check(path, merged, properties, origins);
-        AccessLog.neverWaits(merged);
+        RefusedKeys.checkOverrides(path, properties, origins);
+        for (Setting property : properties) {
+            override(path, merged, property, origins);
+        }
+        RefusedKeys.check(path, merged, origins);
+        AccessLog.neverWaits(path, merged, origins);
         T built;
         try {
-            built = super.build(merged, path); // It also adds the properties to the tree.
+            built = super.build(merged, path);
         } catch (ConfigurationException e) {
             throw new Refusal(mapper, merged, origins).of(path, e);
         }
         LoggerLevels.check(path, merged.path(LOGGING), origins);
-        AccessLog.check(path, merged, origins);
         return built;
+    }
+
+    private void override(String path, ObjectNode merged, Setting property, Origins origins) throws BadConfiguration {
+        try {
+            addOverride(merged, property.key(), property.value());
+        } catch (IllegalArgumentException
+                | ArrayIndexOutOfBoundsException e) { // An element that the list does not have.
+            throw origins.refused(path, property.key(), property.key() + " can't be set: " + e.getMessage());
+        }
     }
 
     /** The overrides of Dropwizard itself. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import smart.service.config.refusal.WholeNumbers;
 
 /**
  * Checks the text of values: whole numbers by {@link WholeNumbers#isOne}, and no leading zero in other numbers,
@@ -33,10 +32,10 @@ final class StrictValues extends BeanDeserializerModifier {
     public JsonDeserializer<?> modifyDeserializer(
             DeserializationConfig config, BeanDescription type, JsonDeserializer<?> usual) {
         if (WHOLE.contains(type.getBeanClass())) {
-            return new Checked(usual, WholeNumbers::isOne, null);
+            return new Checked(usual, WholeNumbers::isOne);
         }
         if (OTHERS.contains(type.getBeanClass())) {
-            return new Checked(usual, text -> !WholeNumbers.isPadded(text), "it has a leading zero");
+            return new Checked(usual, text -> !WholeNumbers.isPadded(text));
         }
         return usual;
     }
@@ -50,32 +49,27 @@ final class StrictValues extends BeanDeserializerModifier {
         Set<String> names = Stream.of(type.getRawClass().getEnumConstants())
                 .map(Object::toString)
                 .collect(Collectors.toSet());
-        return new Checked(usual, names::contains, null);
+        return new Checked(usual, names::contains);
     }
 
     private static final class Checked extends DelegatingDeserializer {
         private final transient Predicate<String> allowed;
-        private final @Nullable String why;
 
-        /** @param why the reason of a refusal, or null if the allowed values say enough */
-        Checked(JsonDeserializer<?> usual, Predicate<String> allowed, @Nullable String why) {
+        Checked(JsonDeserializer<?> usual, Predicate<String> allowed) {
             super(usual);
             this.allowed = allowed;
-            this.why = why;
         }
 
         @Override
         protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> usual) {
-            return new Checked(usual, allowed, why);
+            return new Checked(usual, allowed);
         }
 
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.hasToken(JsonToken.VALUE_STRING)
                     && !allowed.test(parser.getText().trim())) {
-                throw why == null
-                        ? context.weirdStringException(parser.getText(), handledType(), "not allowed")
-                        : InvalidFormatException.from(parser, why, parser.getText(), handledType());
+                throw context.weirdStringException(parser.getText(), handledType(), "not allowed");
             }
             return super.deserialize(parser, context);
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import io.dropwizard.util.Duration;
 import java.io.IOException;
-import smart.service.config.WholeNumbers;
+import smart.service.config.refusal.WholeNumbers;
 
 /** Reads a duration with its unit, such as {@code 300ms}; only {@code 0} needs no unit. */
 final class DelayDeserializer extends StdScalarDeserializer<Duration> {
@@ -18,7 +18,7 @@ final class DelayDeserializer extends StdScalarDeserializer<Duration> {
         String text = parser.getValueAsString("").trim();
         try {
             if (WholeNumbers.isPadded(text)) {
-                throw new IllegalArgumentException("a leading zero");
+                throw new IllegalArgumentException(text);
             }
             return text.equals("0") ? Duration.milliseconds(0) : Duration.parse(text);
         } catch (IllegalArgumentException e) {

@@ -7,7 +7,7 @@ import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import smart.service.config.WholeNumbers;
+import smart.service.config.refusal.WholeNumbers;
 
 /** Reads one or more ports: {@code 8000}, {@code "8000,8010"} or a list. */
 public final class PortsDeserializer extends StdDeserializer<List<Integer>> {

@@ -254,12 +254,11 @@ public final class SmartConfiguration extends Configuration {
     @JsonIgnore
     @ValidationMethod(message = "logging.level must be one of " + LogLevels.NAMES)
     public boolean isLogLevelKnown() {
-        return !(getLoggingFactory() instanceof DefaultLoggingFactory logging)
-                || LogLevels.find(logging.getLevel()) != null;
+        return LogLevels.find(((DefaultLoggingFactory) getLoggingFactory()).getLevel()) != null;
     }
 
     @JsonIgnore
-    @ValidationMethod(message = "health must be enabled and of type 'default'")
+    @ValidationMethod(message = "health must be enabled")
     public boolean isHealthSupported() {
         return getHealthFactory().orElse(null) instanceof DefaultHealthFactory health && health.isEnabled();
     }
@@ -272,19 +271,11 @@ public final class SmartConfiguration extends Configuration {
     }
 
     @JsonIgnore
-    @ValidationMethod(message = "server.type must be 'default'")
-    public boolean isServerSupported() {
-        return getServerFactory() instanceof DefaultServerFactory;
-    }
-
-    @JsonIgnore
     @ValidationMethod(
             message = "server.shutdownGracePeriod must be at least a second longer than backend.timeout, "
                     + "so that calls in flight can finish")
     public boolean isGracePeriodLongEnough() {
-        return !isServerSupported()
-                || gracePeriod().toMilliseconds()
-                        >= backend.timeout().toMilliseconds() + SHUTDOWN_MARGIN.toMilliseconds();
+        return gracePeriod().toMilliseconds() >= backend.timeout().toMilliseconds() + SHUTDOWN_MARGIN.toMilliseconds();
     }
 
     @JsonIgnore

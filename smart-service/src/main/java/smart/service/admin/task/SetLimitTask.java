@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import smart.service.backend.client.connection.ConnectionPool;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
-import smart.service.config.WholeNumbers;
+import smart.service.config.refusal.WholeNumbers;
 import smart.service.hedge.HedgeConfiguration;
 import smart.service.hedge.policy.HedgePolicy;
 import smart.service.limit.InFlightLimiter;
@@ -103,7 +103,7 @@ final class SetLimitTask extends Task {
     private int max(String value) throws BadParameter {
         Integer limit = WholeNumbers.isOne(value) ? Ints.tryParse(value) : null;
         if (limit == null) {
-            throw new BadParameter("value is '" + value + "', must be a whole number");
+            throw new BadParameter("value is '" + value + "', must be a whole number" + WholeNumbers.paddingIn(value));
         }
         Parameters.check(validator, LimitConfiguration.class, "maxInFlight", limit);
         return limit;

@@ -8,6 +8,7 @@ import smart.service.backend.client.settings.BackendConfiguration;
 import smart.service.backend.client.settings.SecondsDeserializer;
 import smart.service.config.BadParameter;
 import smart.service.config.Settings;
+import smart.service.config.refusal.WholeNumbers;
 import smart.service.hedge.policy.HedgePolicy;
 import smart.service.limit.InFlightLimiter;
 import smart.service.request.CallTimeout;
@@ -46,7 +47,8 @@ public record SetTasks(Validator validator, Settings settings) {
         try {
             timeout = SecondsDeserializer.parse(value);
         } catch (IllegalArgumentException e) {
-            throw new BadParameter("value is '" + value + "', must be a duration, such as 10s or 500ms");
+            throw new BadParameter("value is '" + value + "', must be a duration, such as 10s or 500ms"
+                    + WholeNumbers.paddingIn(value));
         }
         Parameters.check(validator, BackendConfiguration.class, "timeout", timeout);
         if (timeout.toMilliseconds() > longest.toMilliseconds()) {

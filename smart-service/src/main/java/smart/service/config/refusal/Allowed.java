@@ -57,6 +57,15 @@ final class Allowed {
         return "a section with keys such as " + keys(mapper, mapper.constructType(type));
     }
 
+    /** Whether its values are numbers, with or without a unit. */
+    static boolean isNumeric(Class<?> type) {
+        return WHOLE_NUMBERS.contains(type)
+                || type == int[].class
+                || NUMBERS.contains(type)
+                || type == Duration.class
+                || type == DataSize.class;
+    }
+
     private static String keys(ObjectMapper mapper, JavaType type) {
         return mapper.getDeserializationConfig().introspect(type).findProperties().stream()
                 .filter(BeanPropertyDefinition::couldDeserialize)

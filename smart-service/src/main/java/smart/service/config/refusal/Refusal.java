@@ -101,7 +101,8 @@ public final class Refusal {
                     ? TextNode.valueOf(text)
                     : at(key);
             return "is " + shown(key, value) + ", must be " + Allowed.values(mapper, wrong.getTargetType())
-                    + (wrong instanceof InvalidFormatException && !why.startsWith("Cannot ") ? ": " + why : "");
+                    + (wrong instanceof InvalidFormatException && !why.startsWith("Cannot ") ? ": " + why : "")
+                    + (Allowed.isNumeric(wrong.getTargetType()) ? WholeNumbers.paddingIn(value.asText()) : "");
         }
         return "can't be used: " + cause(e);
     }

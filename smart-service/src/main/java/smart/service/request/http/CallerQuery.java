@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import smart.service.config.WholeNumbers;
+import smart.service.config.refusal.WholeNumbers;
 
 /**
  * The parsed query of the caller.
@@ -75,7 +75,8 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
 
     private static long millis(String value) throws BadRequest {
         if (!WholeNumbers.isOne(value) || value.charAt(0) < '1') {
-            throw new BadRequest("timeout must be a whole number of milliseconds from 1 up");
+            throw new BadRequest(
+                    "timeout must be a whole number of milliseconds from 1 up" + WholeNumbers.paddingIn(value));
         }
         return value.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(value);
     }

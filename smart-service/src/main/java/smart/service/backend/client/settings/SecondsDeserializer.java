@@ -19,12 +19,12 @@ public final class SecondsDeserializer extends StdScalarDeserializer<Duration> {
     /**
      * The duration that {@code text} names.
      *
-     * @throws IllegalArgumentException if it is not a duration
+     * @throws IllegalArgumentException if it is not a duration, or has a leading zero: {@code 010} may mean eight
      */
     public static Duration parse(String text) {
         String trimmed = text.trim();
         if (trimmed.matches("0\\d.*")) {
-            throw new IllegalArgumentException("a leading zero: 010 may mean eight");
+            throw new IllegalArgumentException(text);
         }
         if (!trimmed.matches("\\d{1,9}(\\.\\d{1,9})?")) {
             return Duration.parse(trimmed);

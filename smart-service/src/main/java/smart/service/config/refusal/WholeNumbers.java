@@ -1,8 +1,8 @@
-package smart.service.config;
+package smart.service.config.refusal;
 
 import java.util.regex.Pattern;
 
-/** The rules for numbers in text. */
+/** The rules for numbers in text. (The package of the backend, which knows no other one, repeats one of them: {@code SecondsDeserializer}.) */
 public final class WholeNumbers {
     private static final Pattern USUAL = Pattern.compile("0|-?[1-9][0-9]*");
     private static final Pattern PADDED = Pattern.compile("(?s)[+-]?0[0-9].*");
@@ -20,5 +20,10 @@ public final class WholeNumbers {
     /** Whether the text, such as a fraction or {@code 010s}, begins with a zero that another digit follows. */
     public static boolean isPadded(String text) {
         return PADDED.matcher(text).matches();
+    }
+
+    /** What the refusal of such a text adds: {@code : it has a leading zero}; empty for any other text. */
+    public static String paddingIn(String text) {
+        return isPadded(text.trim()) ? ": it has a leading zero" : "";
     }
 }
