@@ -53,6 +53,7 @@ public final class LimitTeacher implements AttemptListener {
         }
     }
 
+    /** Counts the short timeouts: of so many one tells the limit something. */
     private boolean leavesOut(Attempt attempt) {
         return shortTimeouts.contain(attempt) && shortOnes.incrementAndGet() % SHORT_TIMEOUTS != 0;
     }

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestReaper implements LifeCycle.Listener {
     private final int maxConnections;
-    private volatile List<Connector> callers = List.of();
     private final LongestRequest longest;
     private final ScheduledExecutorService scheduler;
+    /** The application's connectors, from the server's start on. */
+    private volatile List<Connector> callers = List.of();
 
     /**
      * @param timeout the timeout of a new call, which may change

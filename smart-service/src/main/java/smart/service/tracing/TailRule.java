@@ -47,7 +47,7 @@ final class TailRule {
         }
     }
 
-    /** @param calls the durations of calls, without refused ones */
+    /** @param calls the durations of calls that passed the limit */
     TailRule(LatencyTimer calls, MetricRegistry metrics) {
         this.calls = calls;
         this.leftOut = metrics.counter("smart.traces.left_out");

@@ -38,7 +38,7 @@ public final class BackendHealthCheck extends HealthCheck {
     protected Result check() {
         Outcomes outcomes = recent.outcomes();
         if (outcomes.total() == 0) {
-            return probe("no attempt ended in the last 30 s");
+            return probe("no attempt of the last 30 s tells how the backend is");
         }
         String counts = String.format("%d of %d attempts failed in the last 30 s", outcomes.bad(), outcomes.total());
         if (outcomes.bad() * 2 <= outcomes.total()) {
@@ -51,8 +51,8 @@ public final class BackendHealthCheck extends HealthCheck {
     private static String reasons(Outcomes outcomes) {
         BackendFailure newest = outcomes.newestFailure();
         long abandoned = outcomes.bad() - outcomes.failed();
-        return (abandoned == 0 ? "" : ", of which the callers of " + abandoned + " left after a long wait")
-                + (newest == null ? "" : ", the last one: " + newest.kind().label());
+        return (abandoned == 0 ? "" : " (the callers of " + abandoned + " left after a long wait)")
+                + (newest == null ? "" : "; the last failure: " + newest.kind().label());
     }
 
     /** Tries one address after the other, within the timeout of one connect. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import smart.service.backend.BackendFailure;
 
 /**
  * Checks that a body is JSON (RFC 8259): one value, nothing after it, in UTF-8. It parses the bytes as a stream and
@@ -83,8 +85,10 @@ final class JsonCheck {
             return "the JSON is incomplete" + place(e);
         } catch (JsonProcessingException e) { // Its message may quote the body.
             return "invalid JSON" + place(e);
+        } catch (EOFException e) {
+            return "the gzip body is incomplete";
         } catch (IOException e) {
-            return String.valueOf(e.getMessage());
+            return BackendFailure.words(e);
         }
     }
 

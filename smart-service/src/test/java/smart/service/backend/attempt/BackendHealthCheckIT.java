@@ -72,11 +72,11 @@ class BackendHealthCheckIT {
         smart.get("");
         smart.get("");
         assertThat(health(200).at("/backend/message").asText())
-                .isEqualTo("2 of 2 attempts failed in the last 30 s, the last one: status; too few to judge;"
+                .isEqualTo("2 of 2 attempts failed in the last 30 s; the last failure: status; too few to judge;"
                         + " a TCP connection succeeds");
         smart.get("");
         assertThat(health(500).at("/backend/message").asText())
-                .isEqualTo("3 of 3 attempts failed in the last 30 s, the last one: status");
+                .isEqualTo("3 of 3 attempts failed in the last 30 s; the last failure: status");
 
         backend.reply(Reply.json("{}"));
         for (int call = 0; call < 3; call++) {
@@ -97,7 +97,7 @@ class BackendHealthCheckIT {
         }
         assertThat(check.execute().isHealthy()).isFalse();
         assertThat(check.execute().getMessage())
-                .isEqualTo("3 of 3 attempts failed in the last 30 s, of which the callers of 3 left after a long wait");
+                .isEqualTo("3 of 3 attempts failed in the last 30 s (the callers of 3 left after a long wait)");
     }
 
     @Test
@@ -123,7 +123,7 @@ class BackendHealthCheckIT {
                 .with("jerseyClient.proxy.host", "127.0.0.1")
                 .started()) {
             assertThat(proxied.admin("GET", "/healthcheck").body())
-                    .contains("no attempt ended in the last 30 s; a TCP connection ")
+                    .contains("no attempt of the last 30 s tells how the backend is; a TCP connection ")
                     .doesNotContain("port out of range");
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,13 @@ final class JsonCheckTest {
         assertThat(check.problem(gzip("no json"), "gzip", () -> false)).isNotBlank();
         assertThat(check.problem("{\"a\":1}".getBytes(UTF_8), "gzip", () -> false))
                 .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 9, 15})
+    void namesAGzipBodyThatEndsEarly(int length) throws IOException {
+        assertThat(check.problem(Arrays.copyOf(gzip("{\"a\":1}"), length), "gzip", () -> false))
+                .isEqualTo("the gzip body is incomplete");
     }
 
     @Test

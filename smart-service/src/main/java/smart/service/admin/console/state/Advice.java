@@ -94,16 +94,16 @@ public record Advice(String why, String what, List<Action> actions) {
                 List.of(LIMIT, SETTINGS));
     }
 
-    /** How fast the backend is, where nothing says that it is slow. */
+    /** The backend's speed, where nothing says that it is slow. */
     private static String pace(StatusInput s) {
         if (s.ten().attempts() == 0) {
             return "No attempt ended in the last 10 s, so the backend may hang.";
         }
         if (BackendRules.isOneIn20(s.ten().gone(), s.ten())) {
-            return "Callers hung up in the last 10 s, so how fast the backend is, is not known.";
+            return "Callers hung up in the last 10 s, so the backend's speed is not known.";
         }
         return Double.isNaN(s.usualP95())
-                ? "How fast the backend usually is, is not known yet."
+                ? "The backend's usual speed is not known yet."
                 : "The backend is as fast as usual.";
     }
 
@@ -140,13 +140,13 @@ public record Advice(String why, String what, List<Action> actions) {
     private static Advice unknown(State state) {
         if (state.rule() == Rule.CALLERS_GONE) {
             return new Advice(
-                    "The cause is the backend or the callers: attempts that are cancelled have no time.",
+                    "The cause is the backend or the callers: nobody knows how long cancelled attempts would have taken.",
                     "Ask the backend directly. If it is slow, a timeout shorter than the callers' own gives them a response, "
                             + "and shows the slow attempts. If it is fast, ask the callers why they hang up.",
                     List.of(TIMEOUT));
         }
         return new Advice(
-                "The cause is the backend or Smart: attempts that are cancelled have no time.",
+                "The cause is the backend or Smart: nobody knows how long cancelled attempts would have taken.",
                 "Ask the backend directly. If it is slow, a timeout shorter than the callers' own gives them a response, "
                         + "and shows the slow attempts. If it is fast, look at CPU, garbage collection and threads.",
                 List.of(TIMEOUT, THREADS));

@@ -116,7 +116,7 @@ final class AdviceTest {
         s.happened("smart.requests.rejected", 1000);
         assertThat(s.advice().what()).startsWith("The backend is as fast as usual.");
         s.usual = Double.NaN;
-        assertThat(s.advice().what()).startsWith("How fast the backend usually is, is not known yet.");
+        assertThat(s.advice().what()).startsWith("The backend's usual speed is not known yet.");
         s.happened("smart.backend.attempts.success", 0);
         assertThat(s.advice().what()).startsWith("No attempt ended in the last 10 s, so the backend may hang.");
         s.happened("smart.backend.attempts.success", 1000);
@@ -138,8 +138,7 @@ final class AdviceTest {
         s.nothingHappened();
         s.happened("smart.requests.client_gone", 40);
         s.happened("smart.backend.attempts.cancelled", 40);
-        s.backendProblem =
-                "40 of 40 attempts failed in the last 30 s, of which the callers of 40 left after a long wait";
+        s.backendProblem = "40 of 40 attempts failed in the last 30 s (the callers of 40 left after a long wait)";
         assertThat(s.advice().what()).startsWith("Ask its team about its load. A shorter timeout");
         assertThat(actions()).containsExactly("Timeout…");
     }

@@ -75,7 +75,8 @@ final class StateRulesTest {
     @Test
     void failingWhereItsHealthCheckSaysSo() {
         s.nothingHappened();
-        s.backendProblem = "no attempt ended in the last 30 s; a TCP connection fails: Connection refused";
+        s.backendProblem =
+                "no attempt of the last 30 s tells how the backend is; a TCP connection fails: Connection refused";
         s.assertState(Rule.BACKEND_FAILING, Level.BAD, Cause.BACKEND, "Backend failing", s.backendProblem);
     }
 
