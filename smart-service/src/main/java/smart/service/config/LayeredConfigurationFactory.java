@@ -96,14 +96,12 @@ public final class LayeredConfigurationFactory<T> extends YamlConfigurationFacto
         }
         RefusedKeys.check(path, merged, origins);
         AccessLog.neverWaits(path, merged, origins);
-        T built;
+        LoggerLevels.check(path, mapper, merged.path(LOGGING), origins);
         try {
-            built = super.build(merged, path);
+            return super.build(merged, path);
         } catch (ConfigurationException e) {
             throw new Refusal(mapper, merged, origins).of(path, e);
         }
-        LoggerLevels.check(path, merged.path(LOGGING), origins);
-        return built;
     }
 
     private void override(String path, ObjectNode merged, Setting property, Origins origins) throws BadConfiguration {

@@ -58,7 +58,8 @@ final class ConfigurationFileTest {
                 "adminPort:",
                 "server:\n  maxThreads:\n",
                 "jerseyClient:\n  retries: ~\n",
-                "callers: null"
+                "callers: null",
+                "logging:\n  loggers:\n    a.b:\n"
             })
     void whatIsEmptyCountsAsLeftOut(String yaml) throws Exception {
         SmartConfiguration read = read(yaml);
@@ -121,6 +122,10 @@ final class ConfigurationFileTest {
                 "logging:\\n  appenders: [{}] | logging.appenders[0] has no 'type' (line 2)",
                 "logging:\\n  appenders: [{type: nope}] | logging.appenders[0] has the type 'nope', must be one of ",
                 "logging:\\n  loggers: {org.eclipse.jetty: WARNING} | logging.loggers.org.eclipse.jetty is 'WARNING', must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (line 2)",
+                "logging:\\n  loggers:\\n    a.b: [INFO] | logging.loggers.a.b is a list, must be a level or a section with a level (line 3)",
+                "logging:\\n  loggers:\\n    a.b: {c: INFO} | logging.loggers.a.b.c is not known; known here: additive, appenders, level (line 3)",
+                "logging:\\n  loggers:\\n    a.b: {additive: 7} | logging.loggers.a.b.additive is '7', must be true or false (line 3)",
+                "logging:\\n  loggers:\\n    a.b: {appenders: [{type: no}]} | logging.loggers.a.b.appenders[0] has the type 'no', must be one of console, ",
                 "logging:\\n  loggers: {a.b: ''} | logging.loggers.a.b is '', must be one of OFF, ERROR, WARN",
                 "logging:\\n  loggers:\\n    a.b: {level: loud} | logging.loggers.a.b.level is 'loud', must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (line 3)",
                 "adminHost: '*' | adminHost must be an address or name of this machine",

@@ -73,7 +73,8 @@ public final class Refusal {
         return key + " is " + shown(key, value) + ", must be one of " + names;
     }
 
-    private static String key(JsonMappingException e) {
+    /** The key with the invalid value; empty if it is the whole. */
+    public static String key(JsonMappingException e) {
         return e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."))
