@@ -23,7 +23,7 @@ PEERS_JAVA ?= java -XX:+UseParallelGC -Xmx512m
 JDK25 ?= $(firstword $(wildcard $(JAVA_HOME_25) /usr/lib/jvm/*25*))
 AGAIN := test-compile surefire:test failsafe:integration-test failsafe:verify
 ON_JDK25_TOO := -Dit.test='ProcessIT,TlsIT,AcceptanceIT,AllocationIT,**/request/**/*IT' -Dtest='**/request/**/*Test,ResponseParserTest' \
-    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dlive=false -Dunit.forks=1
+    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dlive=false -Dunit.forks=1 -Dit.forks=3
 
 # More random cases, stops and kills than the gate has time for.
 MORE := -Dmodel.schedules=25000 -Dstops.runs=3 -Dkills.runs=3
