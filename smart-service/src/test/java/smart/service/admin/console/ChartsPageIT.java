@@ -9,6 +9,10 @@ import org.openqa.selenium.Keys;
 class ChartsPageIT extends ScriptedPage {
     @Test
     void whatWasIsListedAndMarkedInTheCharts() {
+        browser.script(
+                "const pen = CanvasRenderingContext2D.prototype, fillText = pen.fillText; window.alignments = {};"
+                        + "pen.fillText = function (text, ...place) {"
+                        + " (window.alignments[text] ??= new Set()).add(this.textAlign); return fillText.call(this, text, ...place); }");
         play(ConsoleStates.RECOVERED, "Recovered");
         browser.awaitText("#events-list", "Backend failing, 412 calls failed");
         assertThat(browser.text("#events-list")).contains("set-limit");
@@ -18,6 +22,9 @@ class ChartsPageIT extends ScriptedPage {
                 + "return Array.from({length: canvas.width}, (_, x) => at(x)).filter(([r, g, b, a]) =>"
                 + " a === 255 && r === 252 && g === 232 && b === 230).length";
         browser.await("the band", () -> (Long) browser.script(band) > 40);
+        assertThat(browser.script("return [...window.alignments['set-limit']].join()"))
+                .as("where the label of an event begins is beside its line")
+                .isEqualTo("left");
     }
 
     /** Between calls that are seconds apart there is no line. */

@@ -136,6 +136,7 @@ function marks(u, { marks, window }, ink, font) {
     pen.lineTo(x(from), top + height);
     pen.stroke();
   }
+  pen.textAlign = "left"; // The axes leave their own.
   pen.font = font.replace("11px", `${11 * devicePixelRatio}px`);
   const gap = 4 * devicePixelRatio;
   const spans = lines.map(({ from, title }) => {
