@@ -6,8 +6,9 @@ import java.util.random.RandomGenerator;
 /**
  * The time from the end of a request, or from its turn if the backend has a capacity, to the first byte of its reply.
  * Parameters are milliseconds; a distribution is clipped to 0 from below and to its maximum from above. A parameter out of
- * range is an {@link IllegalArgumentException} that says what is allowed; so is a distribution that would be clipped to a
- * constant, or at its middle.
+ * range is an {@link IllegalArgumentException} that says what is allowed. So is a distribution that would lose
+ * more than its tail: the middle of a uniform one, a mean, a median and a Pareto minimum are below the maximum. Only those
+ * of a constant may be equal to it.
  */
 public sealed interface Delay {
     /** The longest allowed delay: an hour. */
@@ -57,7 +58,7 @@ public sealed interface Delay {
         public Uniform {
             require(low >= 0 && low <= MAX_MILLIS, "uniform: the lower bound is 0 to 3600000 ms", low);
             require(high >= low && high <= MAX_MILLIS, "uniform: the upper bound is the lower one to 3600000 ms", high);
-            requireMax(max, "uniform: the lower bound", low);
+            requireMax(max, "uniform: the middle", (low + high) / 2, low == high);
         }
 
         @Override
@@ -74,7 +75,7 @@ public sealed interface Delay {
                     deviation >= 0 && deviation <= MAX_MILLIS,
                     "normal: the standard deviation is 0 to 3600000 ms",
                     deviation);
-            requireMax(max, "normal: the mean", mean);
+            requireMax(max, "normal: the mean", mean, deviation == 0);
         }
 
         @Override
@@ -91,7 +92,7 @@ public sealed interface Delay {
                     "lognormal: the median is above 0 and up to 3600000 ms",
                     median);
             require(sigma >= 0 && sigma <= 10, "lognormal: sigma is 0 to 10", sigma);
-            requireMax(max, "lognormal: the median", median);
+            requireMax(max, "lognormal: the median", median, sigma == 0);
         }
 
         @Override
@@ -108,7 +109,7 @@ public sealed interface Delay {
                     "pareto: the minimum is above 0 and up to 3600000 ms",
                     minimum);
             require(shape > 0 && shape <= 100, "pareto: the shape is above 0 and up to 100", shape);
-            requireMax(max, "pareto: the minimum", minimum);
+            requireMax(max, "pareto: the minimum", minimum, false);
         }
 
         @Override
@@ -168,11 +169,11 @@ public sealed interface Delay {
         require(max >= 0 && max <= MAX_MILLIS, "max is 0 to 3600000 ms", max);
     }
 
-    /** What is usual must be below the maximum, or the replies would not have this distribution. */
-    private static void requireMax(double max, String usual, double got) {
+    /** What is usual is below the maximum, or the replies would not have this distribution. A constant may be equal to it. */
+    private static void requireMax(double max, String usual, double got, boolean isConstant) {
         requireMax(max);
-        if (got > max) {
-            var rule = "%s is at most max (%s ms here, %s ms by default)";
+        if (got > max || (got == max && !isConstant)) {
+            var rule = "%s is below max (%s ms here, %s ms by default)";
             require(false, rule.formatted(usual, plain(max), plain(USUAL_MAX_MILLIS)), got);
         }
     }

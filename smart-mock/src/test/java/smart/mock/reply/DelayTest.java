@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DelayTest {
     private static final int DRAWS = 20_000;
@@ -80,7 +84,7 @@ class DelayTest {
     @Test
     void everyDistributionIsClipped() {
         for (var delay : new Delay[] {
-            new Delay.Uniform(100, 600, 200),
+            new Delay.Uniform(100, 290, 200),
             new Delay.Normal(150, 500, 200),
             new Delay.LogNormal(150, 2, 200),
             new Delay.Pareto(50, 0.1, 200),
@@ -112,6 +116,30 @@ class DelayTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Delay.Paused(Delay.NONE, 0, 0.0000001))
                 .withMessage("pause: the period is 0.001 to 3600000 ms, not 1.0E-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {200, 199.9})
+    void whatWouldBeClippedAtItsMiddleIsRefused(double max) {
+        for (var distribution : List.<DoubleFunction<Delay>>of(
+                at -> new Delay.Uniform(100, 300, at),
+                at -> new Delay.Normal(200, 1, at),
+                at -> new Delay.LogNormal(200, 0.1, at),
+                at -> new Delay.Pareto(200, 100, at))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> distribution.apply(max))
+                    .withMessageContaining(" is below max (");
+            assertThat(draw(distribution.apply(200.1))[0]).isLessThanOrEqualTo(200.1);
+        }
+    }
+
+    @Test
+    void whatDoesNotSpreadMayBeItsMaximum() {
+        for (var delay : List.of(
+                new Delay.Uniform(200, 200, 200), new Delay.Normal(200, 0, 200), new Delay.LogNormal(200, 0, 200))) {
+            assertThat(draw(delay)).containsOnly(200);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> new Delay.Normal(200, 0, 199));
     }
 
     private static double[] draw(Delay delay) {
