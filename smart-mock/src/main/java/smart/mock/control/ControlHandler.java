@@ -104,7 +104,7 @@ public final class ControlHandler extends Handler.Wrapper {
         if (!methods.contains(request.getMethod())) {
             var allowed = String.join(", ", methods);
             response.getHeaders().put(HttpHeader.ALLOW, allowed);
-            throw new ProblemException(405, "Method not allowed", "Allowed here: " + allowed + ".", null);
+            throw new ProblemException(405, "Method not allowed", "Allowed here: " + allowed + ".");
         }
     }
 
@@ -122,7 +122,7 @@ public final class ControlHandler extends Handler.Wrapper {
         try {
             stage.set(ScenarioReader.read(body));
         } catch (IOException e) {
-            throw new ProblemException(408, "Scenario incomplete", "The body did not arrive in full.", null);
+            throw new ProblemException(408, "Scenario incomplete", "The body did not arrive in full.");
         } catch (ScenarioException e) {
             throw new ProblemException(400, "Bad scenario", e.getMessage(), e.index());
         }

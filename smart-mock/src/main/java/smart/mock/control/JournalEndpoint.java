@@ -60,9 +60,9 @@ final class JournalEndpoint {
         try {
             match = MatchReader.read(body);
         } catch (IOException e) {
-            throw new ProblemException(408, "Match incomplete", "The body did not arrive in full.", null);
+            throw new ProblemException(408, "Match incomplete", "The body did not arrive in full.");
         } catch (ScenarioException e) {
-            throw new ProblemException(400, "Bad match", e.getMessage(), null);
+            throw new ProblemException(400, "Bad match", e.getMessage());
         }
         var journal = stage.journal();
         long count = journal.count(match);

@@ -56,6 +56,6 @@ record JournalQuery(long sinceNanos, int limit, boolean detail) {
     }
 
     private static ProblemException bad(String detail) {
-        return new ProblemException(400, "Bad query", detail, null);
+        return new ProblemException(400, "Bad query", detail);
     }
 }

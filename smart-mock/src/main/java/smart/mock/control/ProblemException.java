@@ -7,9 +7,14 @@ import smart.mock.reply.Problem;
 final class ProblemException extends Exception {
     private final transient Problem problem;
 
-    ProblemException(int status, String title, @Nullable String detail, @Nullable Integer index) {
+    ProblemException(int status, String title, String detail, @Nullable Integer index) {
         super(detail);
         problem = new Problem(status, title, detail, index);
+    }
+
+    /** One of no entry. */
+    ProblemException(int status, String title, String detail) {
+        this(status, title, detail, null);
     }
 
     Problem problem() {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the status of the response
  * @param title the kind of the problem
- * @param detail what is wrong, or null
+ * @param detail what is wrong
  * @param index the entry that is wrong, from 0, or null
  */
-public record Problem(int status, String title, @Nullable String detail, @Nullable Integer index) {
+public record Problem(int status, String title, String detail, @Nullable Integer index) {
     /** The media type of {@link #json()}. */
     public static final String CONTENT_TYPE = "application/problem+json";
 

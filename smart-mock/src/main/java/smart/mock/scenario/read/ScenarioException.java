@@ -1,6 +1,7 @@
 package smart.mock.scenario.read;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public final class ScenarioException extends Exception {
         return CONTROL.matcher(message)
                 .replaceAll(found -> String.format(
                         Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The index of the invalid entry, from 0, within its stub if there are stubs; null if no entry is at fault. */
