@@ -27,8 +27,12 @@ public enum UsedUp {
                 .filter(value -> value.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("then is one of "
-                        + Arrays.stream(values()).map(UsedUp::wireName).collect(Collectors.joining(", ")) + ", not \""
+                        + Arrays.stream(values()).map(UsedUp::allowed).collect(Collectors.joining(", ")) + ", not \""
                         + name + "\""));
+    }
+
+    private String allowed() {
+        return this == NEXT ? wireName() + " (only in a stub)" : wireName();
     }
 
     /** As written in a scenario. */
