@@ -2,6 +2,7 @@ package smart.mock.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import smart.mock.scenario.ScenarioState;
 
 /** Writes the progress of a scenario into an open JSON object. */
@@ -12,13 +13,17 @@ final class States {
         json.writeNumberField("entries", state.entries());
         json.writeNumberField("left", state.left());
         json.writeNumberField("taken", state.taken());
-        if (state.then() != null) {
-            json.writeStringField("then", state.then().wireName());
-            return;
+        if (state instanceof ScenarioState.Plain plain) {
+            json.writeStringField("then", plain.then().wireName());
+        } else if (state instanceof ScenarioState.OfStubs stubs) {
+            json.writeNumberField("unmatched", stubs.unmatched());
+            writeEach(json, stubs.stubs());
         }
-        json.writeNumberField("unmatched", state.unmatched());
+    }
+
+    private static void writeEach(JsonGenerator json, List<ScenarioState.Plain> stubs) throws IOException {
         json.writeArrayFieldStart("stubs");
-        for (var stub : state.stubs()) {
+        for (var stub : stubs) {
             json.writeStartObject();
             write(json, stub);
             json.writeEndObject();

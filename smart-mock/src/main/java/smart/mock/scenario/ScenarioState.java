@@ -1,17 +1,57 @@
 package smart.mock.scenario;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The progress of a scenario.
- *
- * @param entries the number of its entries; with stubs the total, like the next two
- * @param left the number of entries that no request has taken yet
- * @param taken the number of requests that took a reply since it was set, from entries or what follows them
- * @param then what follows the last entry; null with stubs, since each has its own
- * @param stubs each stub's own; none in a plain scenario
- * @param unmatched the number of requests that matched no stub
- */
-public record ScenarioState(
-        int entries, long left, long taken, @Nullable UsedUp then, List<ScenarioState> stubs, long unmatched) {}
+/** The progress of a scenario, or of stubs. Immutable. */
+public sealed interface ScenarioState {
+    /** The number of entries. */
+    int entries();
+
+    /** The number of entries that no request has taken yet. */
+    long left();
+
+    /** The number of requests that took a reply since it was set, from entries or what follows them. */
+    long taken();
+
+    /** The number of requests that matched no stub; none in a plain scenario, which takes all. */
+    long unmatched();
+
+    /**
+     * The progress of a plain scenario, or of one stub.
+     *
+     * @param then what follows the last entry
+     */
+    record Plain(int entries, long left, long taken, UsedUp then) implements ScenarioState {
+        @Override
+        public long unmatched() {
+            return 0;
+        }
+    }
+
+    /**
+     * The progress of stubs, with the totals of all of them.
+     *
+     * @param stubs each stub's own, in their order
+     */
+    record OfStubs(List<Plain> stubs, long unmatched) implements ScenarioState {
+        /** Copies the list. */
+        public OfStubs {
+            stubs = List.copyOf(stubs);
+        }
+
+        @Override
+        public int entries() {
+            return stubs.stream().mapToInt(Plain::entries).sum();
+        }
+
+        @Override
+        public long left() {
+            return stubs.stream().mapToLong(Plain::left).sum();
+        }
+
+        @Override
+        public long taken() {
+            return stubs.stream().mapToLong(Plain::taken).sum();
+        }
+    }
+}

@@ -1,6 +1,5 @@
 package smart.mock.scenario;
 
-import java.util.List;
 import smart.mock.journal.Arrival;
 import smart.mock.reply.Problem;
 import smart.mock.reply.Reply;
@@ -51,8 +50,8 @@ final class Script implements Play {
     }
 
     @Override
-    public ScenarioState state() {
+    public ScenarioState.Plain state() {
         int size = scenario.entries().size();
-        return new ScenarioState(size, Math.max(0, size - taken), taken, scenario.then(), List.of(), 0);
+        return new ScenarioState.Plain(size, Math.max(0, size - taken), taken, scenario.then());
     }
 }

@@ -48,12 +48,6 @@ final class StubScripts implements Play {
     @Override
     public ScenarioState state() {
         var states = scripts.stream().map(stub -> stub.script().state()).toList();
-        return new ScenarioState(
-                states.stream().mapToInt(ScenarioState::entries).sum(),
-                states.stream().mapToLong(ScenarioState::left).sum(),
-                states.stream().mapToLong(ScenarioState::taken).sum(),
-                null,
-                states,
-                unmatched);
+        return new ScenarioState.OfStubs(states, unmatched);
     }
 }

@@ -57,7 +57,7 @@ class StageTest {
         assertThat(taken)
                 .containsExactlyInAnyOrderElementsOf(
                         numbered(entries).stream().map(Reply::body).toList());
-        assertThat(stage.state()).isEqualTo(new ScenarioState(entries, 0, entries, UsedUp.FAIL, List.of(), 0));
+        assertThat(stage.state()).isEqualTo(new ScenarioState.Plain(entries, 0, entries, UsedUp.FAIL));
         assertThat(stage.journal().times(-1, entries)).hasSize(entries).isSorted();
     }
 
@@ -95,7 +95,7 @@ class StageTest {
     void whatIsLeftIsCounted() {
         stage.set(new Scenario(numbered(3), UsedUp.RANDOM));
         stage.take(ARRIVAL);
-        assertThat(stage.state()).isEqualTo(new ScenarioState(3, 2, 1, UsedUp.RANDOM, List.of(), 0));
+        assertThat(stage.state()).isEqualTo(new ScenarioState.Plain(3, 2, 1, UsedUp.RANDOM));
     }
 
     @Test
