@@ -1,11 +1,10 @@
 package smart.mock.scenario;
 
-import smart.mock.journal.Arrival;
 import smart.mock.reply.Problem;
 import smart.mock.reply.Reply;
 
-/** The state of a running scenario. Guarded by its stage. */
-final class Script implements Play {
+/** A running scenario, that of a stub or of all requests. Guarded by its stage. */
+final class Script {
     private static final Reply UNEXPECTED =
             new Problem(500, "Scenario used up", "The scenario has no entry for this request.").reply();
 
@@ -18,7 +17,7 @@ final class Script implements Play {
         this.randomReplies = randomReplies;
     }
 
-    /** Whether it has no reply for a request, and passes it to the next stub. */
+    /** Whether it has no reply for a request, and passes it to the next stub; never without stubs. */
     boolean isOver() {
         return scenario.then() == UsedUp.NEXT && taken >= scenario.entries().size();
     }
@@ -39,18 +38,7 @@ final class Script implements Play {
         };
     }
 
-    @Override
-    public Reply next(Arrival arrival) {
-        return next();
-    }
-
-    @Override
-    public boolean isMatched(Arrival arrival) {
-        return !isOver();
-    }
-
-    @Override
-    public ScenarioState.Plain state() {
+    ScenarioState.Plain state() {
         int size = scenario.entries().size();
         return new ScenarioState.Plain(size, Math.max(0, size - taken), taken, scenario.then());
     }

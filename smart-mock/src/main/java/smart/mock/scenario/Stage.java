@@ -41,7 +41,7 @@ public final class Stage {
         this.randomReplies = new RandomReplies(random.get(), faultRates);
         this.journalSize = journalSize;
         this.nanoClock = nanoClock;
-        this.play = new Script(Scenario.NONE, randomReplies);
+        this.play = new PlainPlay(Scenario.NONE, randomReplies);
         this.journal = new Journal(journalSize, nanoClock);
     }
 
@@ -55,7 +55,7 @@ public final class Stage {
         var fromTheStart = new RandomReplies(random.get(), faultRates);
         play = behaviour instanceof Stubs stubs
                 ? new StubScripts(stubs, fromTheStart)
-                : new Script(((Scenario) behaviour).forAll(), fromTheStart);
+                : new PlainPlay((Scenario) behaviour, fromTheStart);
         randomReplies = fromTheStart;
         journal = new Journal(journalSize, nanoClock);
     }
@@ -67,7 +67,7 @@ public final class Stage {
 
     /** Ends the scenario and returns to the random behaviour. The journal continues. */
     public synchronized void end() {
-        play = new Script(Scenario.NONE, randomReplies);
+        play = new PlainPlay(Scenario.NONE, randomReplies);
     }
 
     /** The next reply, for the request that arrives now. */
