@@ -159,12 +159,17 @@ public final class MockBackend implements AutoCloseable {
     public List<JournalEntry> received(Match match) {
         var journal = mock.stage().journal();
         var received = journal.entries(match);
+        requireAll(journal);
+        return received;
+    }
+
+    /** To be called after the entries were read, so that none of them is missing. */
+    private static void requireAll(Journal journal) {
         long dropped = journal.droppedDetails();
         if (dropped > 0) {
             throw new IllegalStateException("the journal has dropped " + dropped + " of " + journal.total()
                     + " requests, which may match too: enlarge it with MockOptions.withJournal");
         }
-        return received;
     }
 
     /** How far the scenario has come, with the number of requests that matched no stub. */
@@ -176,7 +181,7 @@ public final class MockBackend implements AutoCloseable {
      * Waits until at least {@code requests} requests have arrived and none is pending.
      *
      * @return the journal
-     * @throws IllegalStateException if that takes longer than 30 seconds
+     * @throws IllegalStateException if that takes longer than 30 seconds, or the journal has dropped requests
      */
     public List<JournalEntry> awaitSettled(int requests) {
         return require(journal -> journal.awaitSettled(requests, PATIENCE));
@@ -186,7 +191,7 @@ public final class MockBackend implements AutoCloseable {
      * Waits until the condition holds. It is checked again whenever a request arrives or an outcome is decided.
      *
      * @return the journal
-     * @throws IllegalStateException after 30 seconds, with the content of the journal
+     * @throws IllegalStateException after 30 seconds, with the content of the journal; also if it has dropped requests
      */
     public List<JournalEntry> await(Predicate<List<JournalEntry>> wanted) {
         return require(journal -> journal.await(wanted, PATIENCE));
@@ -199,14 +204,17 @@ public final class MockBackend implements AutoCloseable {
     private List<JournalEntry> require(Waiting waiting) {
         var journal = mock.stage().journal();
         try {
-            if (waiting.on(journal)) {
-                return journal.entries();
+            boolean isOver = waiting.on(journal);
+            var entries = journal.entries();
+            requireAll(journal);
+            if (isOver) {
+                return entries;
             }
+            throw new IllegalStateException("after " + PATIENCE + " the journal is still " + entries);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the journal", e);
         }
-        throw new IllegalStateException("after " + PATIENCE + " the journal is still " + journal.entries());
     }
 
     /** Closes all connections and the port at once; waiting replies are never sent. */

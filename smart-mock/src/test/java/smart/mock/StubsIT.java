@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import smart.mock.journal.Delivery;
@@ -153,10 +155,15 @@ class StubsIT {
             assertThat(small.dropped()).isZero();
             itsCaller.get("/p2");
 
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> small.received(Match.path("/p0")))
-                    .withMessage("the journal has dropped 1 of 3 requests, which may match too: "
-                            + "enlarge it with MockOptions.withJournal");
+            for (var question : List.<ThrowingCallable>of(
+                    () -> small.received(Match.path("/p0")),
+                    () -> small.awaitSettled(3),
+                    () -> small.await(journal -> journal.size() == 2))) {
+                assertThatIllegalStateException()
+                        .isThrownBy(question)
+                        .withMessage("the journal has dropped 1 of 3 requests, which may match too: "
+                                + "enlarge it with MockOptions.withJournal");
+            }
             assertThat(small.dropped()).isEqualTo(1);
             assertThat(small.journal()).hasSize(2);
             assertThat(small.state().taken()).isEqualTo(2);
