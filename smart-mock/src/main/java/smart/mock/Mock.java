@@ -15,27 +15,29 @@ import smart.mock.wire.send.TimerHealthCheck;
 /** The parts of one mock, put together. */
 final class Mock {
     private final Timer timer = new Timer();
-    private final Stage stage;
     private final ControlHandler handler;
     private final RefusalHandler refusals;
     private final BackendHandler backend;
 
     Mock(MockOptions options, MetricRegistry metrics) {
-        stage = new Stage(
-                () -> new SplittableRandom(options.seed()), options.faults(), options.journal(), System::nanoTime);
         var lateness = metrics.histogram("mock.lateness-us");
         backend = new BackendHandler(
-                stage,
+                () -> stage(options),
                 options.journal().body(),
                 options.overload(),
                 options.pace(),
                 timer,
                 nanos -> lateness.update(nanos / 1_000));
         refusals = new RefusalHandler(backend);
-        handler = new ControlHandler(stage, backend, this::reset);
+        handler = new ControlHandler(backend::stage, backend, backend::reset);
         handler.addBean(timer);
         metrics.gauge("mock.busy", () -> backend::busy);
         metrics.gauge("mock.queued", () -> backend::queued);
+    }
+
+    private static Stage stage(MockOptions options) {
+        return new Stage(
+                () -> new SplittableRandom(options.seed()), options.faults(), options.journal(), System::nanoTime);
     }
 
     /** Changes how many requests are worked on at a time; whether that is limited, and so could be changed. */
@@ -45,11 +47,11 @@ final class Mock {
 
     void reset() {
         backend.reset();
-        stage.reset();
     }
 
+    /** The current one, which a reset replaces. */
     Stage stage() {
-        return stage;
+        return backend.stage();
     }
 
     HealthCheck timerHealthCheck() {

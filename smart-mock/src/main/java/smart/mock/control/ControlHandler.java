@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -23,17 +24,18 @@ public final class ControlHandler extends Handler.Wrapper {
     /** Each has a thread, also while its caller is slow. The backend needs the others. */
     private static final int AT_A_TIME = 6;
 
-    private final Stage stage;
+    private final Supplier<Stage> stage;
     private final Runnable reset;
     private final JournalEndpoint journalEndpoint;
     private final Semaphore permits = new Semaphore(AT_A_TIME);
 
     /**
-     * Controls {@code stage}; {@code backend} serves all other requests.
+     * Controls the stage; {@code backend} serves all other requests.
      *
-     * @param reset returns stage and backend to their state at the start
+     * @param stage returns the current one
+     * @param reset replaces it, and returns the backend to its state at the start
      */
-    public ControlHandler(Stage stage, Handler backend, Runnable reset) {
+    public ControlHandler(Supplier<Stage> stage, Handler backend, Runnable reset) {
         super(backend);
         this.stage = stage;
         this.reset = reset;
@@ -120,7 +122,9 @@ public final class ControlHandler extends Handler.Wrapper {
     private void setScenario(Request request, InputStream body, Response response)
             throws IOException, ProblemException {
         try {
-            stage.set(ScenarioReader.read(body));
+            // Read first: meanwhile a reset may replace the stage.
+            var behaviour = ScenarioReader.read(body);
+            stage.get().set(behaviour);
         } catch (IOException e) {
             throw new ProblemException(408, "Scenario incomplete", "The body did not arrive in full.");
         } catch (ScenarioException e) {
@@ -136,12 +140,13 @@ public final class ControlHandler extends Handler.Wrapper {
 
     private void scenario(Request request, InputStream body, Response response) throws IOException {
         if (request.getMethod().equals("DELETE")) {
-            stage.end();
+            stage.get().end();
             Answers.text(response, "OK");
             return;
         }
-        var state = stage.state();
-        var outcomes = stage.journal().outcomes();
+        var current = stage.get();
+        var state = current.state();
+        var outcomes = current.journal().outcomes();
         Answers.json(response, json -> {
             json.writeStartObject();
             States.write(json, state);

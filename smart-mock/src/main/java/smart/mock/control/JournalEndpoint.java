@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import smart.mock.journal.JournalEntry;
@@ -22,15 +23,15 @@ final class JournalEndpoint {
     /** How many of them are no longer kept. */
     static final String DROPPED = "Journal-Dropped";
 
-    private final Stage stage;
+    private final Supplier<Stage> stage;
 
-    JournalEndpoint(Stage stage) {
+    JournalEndpoint(Supplier<Stage> stage) {
         this.stage = stage;
     }
 
     void answer(Request request, InputStream body, Response response) throws IOException, ProblemException {
         var query = JournalQuery.of(request);
-        var journal = stage.journal();
+        var journal = stage.get().journal();
         if (query.detail()) {
             var entries = journal.entries(query.sinceNanos(), query.limit());
             counts(response, journal.total(), journal.droppedDetails());
@@ -64,7 +65,7 @@ final class JournalEndpoint {
         } catch (ScenarioException e) {
             throw new ProblemException(400, "Bad match", e.getMessage());
         }
-        var journal = stage.journal();
+        var journal = stage.get().journal();
         long count = journal.count(match);
         counts(response, journal.total(), journal.droppedDetails());
         Answers.json(response, json -> json.writeNumber(count));

@@ -60,11 +60,6 @@ public final class Stage {
         journal = new Journal(journalSize, nanoClock);
     }
 
-    /** Starts the random behaviour from the beginning of its sequence, with an empty journal. */
-    public synchronized void reset() {
-        set(Scenario.NONE);
-    }
-
     /** Ends the scenario and returns to the random behaviour. The journal continues. */
     public synchronized void end() {
         play = new PlainPlay(Scenario.NONE, randomReplies);

@@ -12,4 +12,8 @@ import smart.mock.wire.send.Timer;
  * @param pace the times of the slow faults
  * @param lateness receives how many nanoseconds late a reply left
  */
-record ReplyServices(Timer timer, Admission admission, Pace pace, LongConsumer lateness) {}
+record ReplyServices(Timer timer, Admission admission, Pace pace, LongConsumer lateness) {
+    ReplyServices with(Admission other) {
+        return new ReplyServices(timer, other, pace, lateness);
+    }
+}

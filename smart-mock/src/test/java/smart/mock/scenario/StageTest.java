@@ -121,9 +121,9 @@ class StageTest {
     }
 
     @Test
-    void aResetStartsTheRandomSequenceAgainWithAnEmptyJournal() {
+    void settingNoneStartsTheRandomSequenceAgainWithAnEmptyJournal() {
         var first = Stream.generate(() -> stage.take(ARRIVAL).reply()).limit(20).toList();
-        stage.reset();
+        stage.set(Scenario.NONE);
         assertThat(stage.journal().entries()).isEmpty();
         assertThat(Stream.generate(() -> stage.take(ARRIVAL).reply()).limit(20)).isEqualTo(first);
     }
@@ -136,7 +136,7 @@ class StageTest {
         assertThat(first).hasSize(5).doesNotHaveDuplicates();
         stage.set(scenario);
         assertThat(takeFive()).isEqualTo(first);
-        stage.reset();
+        stage.set(Scenario.NONE);
         stage.set(scenario);
         assertThat(takeFive()).isEqualTo(first);
     }
