@@ -14,7 +14,6 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -25,6 +24,7 @@ import smart.mock.journal.Delivery;
 import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.DrawnReply;
+import smart.mock.wire.send.IdleTime;
 import smart.mock.wire.send.Transmission;
 import smart.mock.wire.send.Transmitter;
 
@@ -39,7 +39,7 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
     private final DrawnReply call;
     private final ReplyServices wire;
     private final EndPoint endPoint;
-    private final long idleTimeout;
+    private final IdleTime idleTime;
     private final CallerWatch watch;
 
     /** The thread that sets it ends the exchange: by sending the reply, or by closing the connection. */
@@ -66,16 +66,15 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         this.call = call;
         this.wire = wire;
         this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-        this.idleTimeout = endPoint.getIdleTimeout();
+        this.idleTime = new IdleTime(endPoint);
         this.watch = new CallerWatch(endPoint, this);
     }
 
     /** Gets ready to wait, unless the reply is due at once. */
     void await() {
         if (!call.isDueAtOnce() || wire.admission().isLimited() || call.reply().fault() != null) {
-            // The delay may be longer than Jetty's idle timeout. A listener that ignores it is not enough: Jetty
-            // fails a write during which the timeout is over, such as after 60 s with a timeout of 30 s.
-            endPoint.setIdleTimeout(0);
+            // The delay may be longer than the timeout.
+            idleTime.pause();
             watch.start();
         }
     }
@@ -152,9 +151,7 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         if (!ending.compareAndSet(false, true)) {
             return;
         }
-        if (endPoint.getIdleTimeout() != idleTimeout) {
-            countIdleTimeAgain();
-        }
+        idleTime.count();
         var reply = call.reply();
         response.setStatus(reply.status());
         var fields = response.getHeaders();
@@ -169,15 +166,6 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
         // With the last write Jetty would add a length of 0, but a 304's is that of the content (RFC 9110 section 8.6).
         boolean isLast = reply.status() != HttpStatus.NOT_MODIFIED_304;
         response.write(isLast, body, this);
-    }
-
-    /** For a caller that does not read. The time until now does not count: else the timeout would be over at once. */
-    private void countIdleTimeAgain() {
-        var socket = endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint;
-        if (socket instanceof IdleTimeout timeout) {
-            timeout.notIdle();
-        }
-        endPoint.setIdleTimeout(idleTimeout);
     }
 
     /** Replaces fields that Jetty has set, such as Date. Several values become several lines. */
@@ -215,8 +203,13 @@ final class ReplyExchange implements Admission.Work, CallerWatch.Listener, Trans
 
     private void play(Fault fault) {
         if (!ending.get()) {
+            // Jetty knows nothing of the writes of a fault, and so could not fail one.
+            request.addIdleTimeoutListener(timeout -> {
+                broken();
+                return false;
+            });
             var transmission = Transmission.of(fault, call.reply(), HttpMethod.HEAD.is(request.getMethod()));
-            new Transmitter(endPoint, transmission, wire.timer(), wire.pace(), this).iterate();
+            new Transmitter(endPoint, idleTime, transmission, wire.timer(), wire.pace(), this).iterate();
         }
     }
 

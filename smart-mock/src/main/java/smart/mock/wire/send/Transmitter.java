@@ -18,11 +18,12 @@ public final class Transmitter extends IteratingCallback {
         /** Everything is sent, and the connection is to be closed. */
         void played();
 
-        /** The connection broke before all was sent. */
+        /** The connection broke before all was sent, or the caller read nothing for the idle timeout. */
         void broken();
     }
 
     private final EndPoint endPoint;
+    private final IdleTime idleTime;
     private final Transmission transmission;
     private final Iterator<ByteBuffer> pieces;
     private final Timer timer;
@@ -31,8 +32,15 @@ public final class Transmitter extends IteratingCallback {
     private boolean first = true;
     private boolean paused;
 
-    public Transmitter(EndPoint endPoint, Transmission transmission, Timer timer, Pace pace, Listener listener) {
+    public Transmitter(
+            EndPoint endPoint,
+            IdleTime idleTime,
+            Transmission transmission,
+            Timer timer,
+            Pace pace,
+            Listener listener) {
         this.endPoint = endPoint;
+        this.idleTime = idleTime;
         this.transmission = transmission;
         this.pieces = transmission.pieces().iterator();
         this.timer = timer;
@@ -47,11 +55,13 @@ public final class Transmitter extends IteratingCallback {
         }
         if (transmission.paced() && !first && !paused) {
             paused = true;
+            idleTime.pause();
             var unused = timer.after(pace.drip().toNanos(), this::iterate);
             return Action.IDLE;
         }
         first = false;
         paused = false;
+        idleTime.count();
         endPoint.write(this, pieces.next());
         return Action.SCHEDULED;
     }
@@ -60,7 +70,10 @@ public final class Transmitter extends IteratingCallback {
     protected void onCompleteSuccess() {
         switch (transmission.ending()) {
             case CLOSE -> listener.played();
-            case HOLD -> listener.sent();
+            case HOLD -> {
+                idleTime.pause();
+                listener.sent();
+            }
             case RESET -> {
                 resetConnection();
                 listener.played();
