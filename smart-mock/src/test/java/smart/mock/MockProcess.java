@@ -1,19 +1,25 @@
 package smart.mock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import smart.testkit.JarCommand;
 
 /** The mock as users start it: {@code java -jar smart-mock.jar}. */
 final class MockProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern URL = Pattern.compile("http://[^ ,;]+");
 
     private final Process process;
@@ -35,19 +41,28 @@ final class MockProcess implements AutoCloseable {
     /** The same with options of the JVM. */
     static MockProcess play(List<String> jvmOptions, String... args) throws IOException {
         var mock = new MockProcess(jvmOptions, args);
+        try {
+            mock.awaitUrls();
+            return mock;
+        } catch (Throwable e) {
+            mock.close();
+            throw e;
+        }
+    }
+
+    private void awaitUrls() throws IOException {
         var said = new StringBuilder();
-        for (var line = mock.output.readLine(); line != null; line = mock.output.readLine()) {
+        for (var line = nextLine(); line != null; line = nextLine()) {
             said.append(line).append('\n');
             if (line.startsWith("smart-mock listens on")) {
-                mock.urls = URL.matcher(line)
+                urls = URL.matcher(line)
                         .results()
                         .map(MatchResult::group)
                         .map(URI::create)
                         .toList();
-                return mock;
+                return;
             }
         }
-        mock.close();
         throw new IOException("the mock did not start: " + said);
     }
 
@@ -56,16 +71,20 @@ final class MockProcess implements AutoCloseable {
         return new MockProcess(jvmOptions, args);
     }
 
-    /** What it says next, or null if it says no more. */
-    String nextLine() throws IOException {
-        return output.readLine();
+    /** What it says next, or null if it says no more. Fails if it does neither for a minute. */
+    String nextLine() {
+        return assertTimeoutPreemptively(PATIENCE, output::readLine, "the mock says nothing, and does not end");
+    }
+
+    private String allLines() {
+        return Stream.generate(this::nextLine).takeWhile(Objects::nonNull).collect(Collectors.joining("\n"));
     }
 
     /** Runs one that is expected to end by itself. */
     static Ended run(String... args) throws IOException, InterruptedException {
         try (var mock = start(List.of(), args)) {
-            var said = String.join("\n", mock.output.lines().toList());
-            mock.process.waitFor(60, TimeUnit.SECONDS);
+            var said = mock.allLines();
+            mock.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return new Ended(mock.process.exitValue(), said);
         }
     }
@@ -89,7 +108,7 @@ final class MockProcess implements AutoCloseable {
     /** SIGTERM. What it says until it ends can still be read. */
     int terminate() throws InterruptedException {
         process.toHandle().destroy();
-        process.waitFor(60, TimeUnit.SECONDS);
+        process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         return process.exitValue();
     }
 
