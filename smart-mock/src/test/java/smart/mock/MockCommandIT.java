@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smart.testkit.Await;
 import smart.testkit.RawCaller;
 
 /** What the jar does with its command line, and what it prints. */
@@ -32,12 +32,12 @@ class MockCommandIT {
                   dripInterval: 5ms
                   stallHold: 1s
                 server:
-                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 3s}]
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0, idleTimeout: 2s}]
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
                 """);
         try (var mock = MockProcess.play("server", config.toString())) {
             assertThat(mock.caller(0)
-                            .post("/setscenario", "[[\"late\", 200, 6000]]")
+                            .post("/setscenario", "[[\"late\", 200, 3000]]")
                             .body())
                     .isEqualTo("OK");
             assertThat(mock.caller(0).get("/").body()).isEqualTo("late");
@@ -62,7 +62,7 @@ class MockCommandIT {
 
     @Test
     void aBodyThatPausesForTheIdleTimeoutIsATimeoutWithWhatArrived(@TempDir Path folder) throws Exception {
-        try (var mock = MockProcess.play("server", withIdleTimeout("3s", folder));
+        try (var mock = MockProcess.play("server", withIdleTimeout("2s", folder));
                 var raw = new RawCaller(mock.url(0))) {
             raw.send("POST / HTTP/1.1\r\nHost: mock\r\nContent-Length: 50\r\n\r\nabc");
             assertThat(raw.readToEnd()).startsWith("HTTP/1.1 408 ").contains("The body did not arrive in full.");
@@ -166,20 +166,21 @@ class MockCommandIT {
         };
         try (var one = MockProcess.play(options);
                 var two = MockProcess.play(options)) {
-            for (int i = 0; i < 8; i++) {
-                ask(one);
-                ask(two);
-            }
-            assertThat(faults(one)).hasSize(8).isEqualTo(faults(two));
+            assertThat(eightFaults(one)).hasSize(8).isEqualTo(eightFaults(two));
         }
     }
 
-    private static void ask(MockProcess mock) throws IOException {
-        try (var raw = new RawCaller(mock.url(0)).get("/")) {
-            raw.readToEnd();
-        } catch (SocketException e) {
-            // The fault reset.
+    /** Of eight requests at once: the n-th to arrive gets the n-th fault, whichever of them it is. */
+    private static List<String> eightFaults(MockProcess mock) throws Exception {
+        var callers = new ArrayList<RawCaller>();
+        for (int i = 0; i < 8; i++) {
+            callers.add(new RawCaller(mock.url(0)).get("/"));
         }
+        Await.until("all have arrived", () -> faults(mock).size() == 8);
+        for (var caller : callers) {
+            caller.close();
+        }
+        return faults(mock);
     }
 
     private static List<String> faults(MockProcess mock) throws Exception {
