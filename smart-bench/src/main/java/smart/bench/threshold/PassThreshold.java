@@ -77,13 +77,13 @@ public record PassThreshold(Metric metric, String operator, double limit, String
             if (level.errorShare() > 1 - percentile() / 100) {
                 return Double.POSITIVE_INFINITY;
             }
-            LevelResult.Percentiles all = level.withErrors();
+            LevelResult.Percentiles all = level.ofAll();
             return switch (this) {
-                case P50 -> all == null ? level.p50Ms() : all.p50Ms();
-                case P90 -> all == null ? level.p90Ms() : all.p90Ms();
-                case P95 -> all == null ? level.p95Ms() : all.p95Ms();
-                case P99 -> all == null ? level.p99Ms() : all.p99Ms();
-                default -> all == null ? level.p999Ms() : all.p999Ms();
+                case P50 -> all.p50Ms();
+                case P90 -> all.p90Ms();
+                case P95 -> all.p95Ms();
+                case P99 -> all.p99Ms();
+                default -> all.p999Ms();
             };
         }
     }
