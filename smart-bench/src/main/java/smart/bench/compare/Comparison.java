@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import smart.bench.result.ErrorCount;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Report;
 import smart.bench.result.Rounds;
@@ -109,14 +110,14 @@ public record Comparison(
     /** The errors of these levels together, round by round. */
     private static ErrorShares errors(Rounds a, Rounds b, int from, int to) {
         int rounds = Math.min(a.count(), b.count());
-        return ErrorShares.ofRounds(accounts(a, rounds, from, to), accounts(b, rounds, from, to));
+        return ErrorShares.ofRounds(counts(a, rounds, from, to), counts(b, rounds, from, to));
     }
 
-    private static List<Rounds.Account> accounts(Rounds run, int rounds, int from, int to) {
+    private static List<ErrorCount> counts(Rounds run, int rounds, int from, int to) {
         return IntStream.range(0, rounds)
                 .mapToObj(round -> IntStream.range(from, to)
-                        .mapToObj(level -> run.account(round, level))
-                        .reduce(new Rounds.Account(0, 0), Rounds.Account::plus))
+                        .mapToObj(level -> run.errors(round, level))
+                        .reduce(ErrorCount.NONE, ErrorCount::plus))
                 .toList();
     }
 

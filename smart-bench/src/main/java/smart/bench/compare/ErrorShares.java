@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import smart.bench.result.ErrorCount;
 import smart.bench.result.LevelResult;
-import smart.bench.result.Rounds.Account;
 import smart.bench.statistics.StudentT;
 
 /**
@@ -45,20 +45,18 @@ public record ErrorShares(double a, double b, double low, double high, boolean i
      * the difference between independent proportions", method 10).
      */
     static ErrorShares ofOnce(List<LevelResult> a, List<LevelResult> b) {
-        Account ofA = sum(a.stream().map(LevelResult::account).toList());
-        Account ofB = sum(b.stream().map(LevelResult::account).toList());
-        return of(ofA.failed(), ofA.due(), ofB.failed(), ofB.due());
+        return of(
+                sum(a.stream().map(LevelResult::errors).toList()),
+                sum(b.stream().map(LevelResult::errors).toList()));
     }
 
     /**
-     * Computed from the accounts of both in each round. The failures of one outage depend on one another, so the interval
+     * Computed from the errors of both in each round. The failures of one outage depend on one another, so the interval
      * is also that of the rounds' differences, by Student's t: of both, the lower and the higher end. Rounds without any
      * failure do not differ, but that alone says little. With one round, as {@link #ofOnce}.
      */
-    static ErrorShares ofRounds(List<Account> a, List<Account> b) {
-        Account allA = sum(a);
-        Account allB = sum(b);
-        ErrorShares once = of(allA.failed(), allA.due(), allB.failed(), allB.due());
+    static ErrorShares ofRounds(List<ErrorCount> a, List<ErrorCount> b) {
+        ErrorShares once = of(sum(a), sum(b));
         double[] differences = IntStream.range(0, a.size())
                 .filter(round -> a.get(round).due() > 0 && b.get(round).due() > 0)
                 .mapToDouble(round -> b.get(round).share() - a.get(round).share())
@@ -76,23 +74,25 @@ public record ErrorShares(double a, double b, double low, double high, boolean i
                 false);
     }
 
-    private static Account sum(List<Account> accounts) {
-        return accounts.stream().reduce(new Account(0, 0), Account::plus);
+    private static ErrorCount sum(List<ErrorCount> counts) {
+        return counts.stream().reduce(ErrorCount.NONE, ErrorCount::plus);
     }
 
-    static ErrorShares of(double failedA, double ofA, double failedB, double ofB) {
-        if (ofA == 0 || ofB == 0) {
+    static ErrorShares of(ErrorCount a, ErrorCount b) {
+        if (a.due() == 0 || b.due() == 0) {
             return new ErrorShares(0, 0, -1, 1, true);
         }
-        double shareA = failedA / ofA;
-        double shareB = failedB / ofB;
-        double below = Math.hypot(shareB - score(shareB, ofB, -1), score(shareA, ofA, 1) - shareA);
-        double above = Math.hypot(score(shareB, ofB, 1) - shareB, shareA - score(shareA, ofA, -1));
+        double shareA = a.share();
+        double shareB = b.share();
+        double below = Math.hypot(shareB - score(b, -1), score(a, 1) - shareA);
+        double above = Math.hypot(score(b, 1) - shareB, shareA - score(a, -1));
         return new ErrorShares(shareA, shareB, shareB - shareA - below, shareB - shareA + above, true);
     }
 
     /** An end of the score interval of one share (Wilson). */
-    private static double score(double share, double n, int sign) {
+    private static double score(ErrorCount of, int sign) {
+        double share = of.share();
+        double n = (double) of.due();
         double root = Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
         double end = (share + Z * Z / (2 * n) + sign * Z * root) / (1 + Z * Z / n);
         return Math.max(0, Math.min(1, end));

@@ -79,13 +79,13 @@ public record LevelResult(
     /** The share of unsuccessful requests, from 0 to 1, including those that could not be sent; 0 without requests. */
     @JsonIgnore
     public double errorShare() {
-        return account().share();
+        return errors().share();
     }
 
     /** Those that were due, and how many of them did not succeed. */
     @JsonIgnore
-    public Rounds.Account account() {
-        return new Rounds.Account(due() - succeeded, due());
+    public ErrorCount errors() {
+        return new ErrorCount(due() - succeeded, due());
     }
 
     /** The requests that were sent, and those that could not be. */

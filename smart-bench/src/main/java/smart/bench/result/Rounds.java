@@ -13,20 +13,7 @@ import smart.bench.statistics.StudentT;
 public final class Rounds {
     private final List<MeasuredLevel> sums = new ArrayList<>();
     private final List<List<@Nullable Double>> means = new ArrayList<>();
-    private final List<List<Account>> accounts = new ArrayList<>();
-
-    /** A level's requests of one round: how many were due, and how many of them did not succeed. */
-    public record Account(double failed, double due) {
-        /** Both together. */
-        public Account plus(Account other) {
-            return new Account(failed + other.failed, due + other.due);
-        }
-
-        /** The share that did not succeed; 0 without requests. */
-        public double share() {
-            return due == 0 ? 0 : failed / due;
-        }
-    }
+    private final List<List<ErrorCount>> errors = new ArrayList<>();
 
     /** Adds a round. All have the same levels in the same order. */
     public void add(List<MeasuredLevel> round) {
@@ -44,7 +31,7 @@ public final class Rounds {
         List<@Nullable Double> ofRound = new ArrayList<>(); // with nulls, which List.of refuses
         round.forEach(level -> ofRound.add(level.result().meanMs()));
         means.add(ofRound);
-        accounts.add(round.stream().map(level -> level.result().account()).toList());
+        errors.add(round.stream().map(level -> level.result().errors()).toList());
     }
 
     /** How many rounds there are. */
@@ -62,9 +49,9 @@ public final class Rounds {
         return means.get(round).get(level);
     }
 
-    /** A level's account in one round. */
-    public Account account(int round, int level) {
-        return accounts.get(round).get(level);
+    /** A level's errors in one round. */
+    public ErrorCount errors(int round, int level) {
+        return errors.get(round).get(level);
     }
 
     /** All rounds of a level together. The error of its mean comes from the rounds' means, if there are several. */

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.bench.result.ErrorCount;
 import smart.bench.result.LevelResult;
 import smart.bench.result.Levels;
 import smart.bench.result.Report;
@@ -64,16 +65,23 @@ class ComparisonTest {
 
     @Test
     void theErrorsAreTheSameOnlyWhereADifferenceThatMattersIsExcluded() {
-        assertThat(ErrorShares.of(0, 20, 5, 20).differ()).isTrue();
-        assertThat(ErrorShares.of(5, 20, 0, 20).differ()).isTrue();
-        assertThat(ErrorShares.of(0, 20, 3, 20)).satisfies(ComparisonTest::isNotKnown);
-        assertThat(ErrorShares.of(0, 20, 0, 20)).satisfies(ComparisonTest::isNotKnown);
-        assertThat(ErrorShares.of(0, 0, 0, 20)).satisfies(ComparisonTest::isNotKnown);
-        assertThat(ErrorShares.of(0, 1000, 0, 1000).same()).isTrue();
-        assertThat(ErrorShares.of(100, 10_000, 110, 10_000).same()).isTrue();
-        assertThat(ErrorShares.of(100, 1000, 110, 1000)).satisfies(ComparisonTest::isNotKnown);
+        assertThat(ErrorShares.of(new ErrorCount(0, 20), new ErrorCount(5, 20)).differ())
+                .isTrue();
+        assertThat(ErrorShares.of(new ErrorCount(5, 20), new ErrorCount(0, 20)).differ())
+                .isTrue();
+        assertThat(ErrorShares.of(new ErrorCount(0, 20), new ErrorCount(3, 20))).satisfies(ComparisonTest::isNotKnown);
+        assertThat(ErrorShares.of(new ErrorCount(0, 20), new ErrorCount(0, 20))).satisfies(ComparisonTest::isNotKnown);
+        assertThat(ErrorShares.of(new ErrorCount(0, 0), new ErrorCount(0, 20))).satisfies(ComparisonTest::isNotKnown);
+        assertThat(ErrorShares.of(new ErrorCount(0, 1000), new ErrorCount(0, 1000))
+                        .same())
+                .isTrue();
+        assertThat(ErrorShares.of(new ErrorCount(100, 10_000), new ErrorCount(110, 10_000))
+                        .same())
+                .isTrue();
+        assertThat(ErrorShares.of(new ErrorCount(100, 1000), new ErrorCount(110, 1000)))
+                .satisfies(ComparisonTest::isNotKnown);
         // An example of the paper: 56/70 and 48/80.
-        ErrorShares example = ErrorShares.of(48, 80, 56, 70);
+        ErrorShares example = ErrorShares.of(new ErrorCount(48, 80), new ErrorCount(56, 70));
         assertThat(example.low()).isCloseTo(0.0524, within(5e-4));
         assertThat(example.high()).isCloseTo(0.3339, within(5e-4));
     }
@@ -108,7 +116,7 @@ class ComparisonTest {
                 "noise",
                 Comparison.of(report(few), report(unknown)).levels(),
                 new Ratio(1.9, 1.8, 2),
-                ErrorShares.of(0, 60, 0, 60));
+                ErrorShares.of(new ErrorCount(0, 60), new ErrorCount(0, 60)));
         assertThat(Verdict.of(comparison))
                 .startsWith("For successful requests, b is 90.0 % slower than a (")
                 .contains("). Too few requests to tell whether the errors are the same: 0 % of");

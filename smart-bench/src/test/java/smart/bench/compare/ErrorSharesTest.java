@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smart.bench.result.Rounds.Account;
+import smart.bench.result.ErrorCount;
 
 class ErrorSharesTest {
     private static final int DUE = 200;
@@ -19,7 +19,8 @@ class ErrorSharesTest {
         ErrorShares outage = ErrorShares.ofRounds(rounds(0, 0, 0, 0, 0), rounds(0, 60, 0, 0, 0));
         assertThat(outage.differ()).isFalse();
         assertThat(outage.same()).isFalse();
-        assertThat(ErrorShares.of(0, 1000, 60, 1000).differ())
+        assertThat(ErrorShares.of(new ErrorCount(0, 1000), new ErrorCount(60, 1000))
+                        .differ())
                 .as("as independent failures")
                 .isTrue();
     }
@@ -36,7 +37,7 @@ class ErrorSharesTest {
     /** Their differences have no spread at all, which must not pass for certainty. */
     @Test
     void aFewRoundsWithoutFailuresAreNotEnough() {
-        List<Account> few = List.of(new Account(0, 10), new Account(0, 10));
+        List<ErrorCount> few = List.of(new ErrorCount(0, 10), new ErrorCount(0, 10));
         assertThat(ErrorShares.ofRounds(few, few).same()).isFalse();
         assertThat(ErrorShares.ofRounds(rounds(0, 0, 0), rounds(0, 0, 0)).same())
                 .isTrue();
@@ -44,7 +45,8 @@ class ErrorSharesTest {
 
     @Test
     void oneRoundIsComparedAsTwoReportsAre() {
-        assertThat(ErrorShares.ofRounds(rounds(3), rounds(40))).isEqualTo(ErrorShares.of(3, DUE, 40, DUE));
+        assertThat(ErrorShares.ofRounds(rounds(3), rounds(40)))
+                .isEqualTo(ErrorShares.of(new ErrorCount(3, DUE), new ErrorCount(40, DUE)));
         assertThat(ErrorShares.ofRounds(rounds(3), rounds(40)).independent()).isTrue();
         assertThat(ErrorShares.ofRounds(rounds(3, 3), rounds(40, 40)).independent())
                 .isFalse();
@@ -58,28 +60,28 @@ class ErrorSharesTest {
         int runs = 5000;
         int differ = 0;
         for (int run = 0; run < runs; run++) {
-            List<Account> a = new ArrayList<>();
-            List<Account> b = new ArrayList<>();
+            List<ErrorCount> a = new ArrayList<>();
+            List<ErrorCount> b = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                a.add(account(outages, random));
-                b.add(account(outages, random));
+                a.add(count(outages, random));
+                b.add(count(outages, random));
             }
             differ += ErrorShares.ofRounds(a, b).differ() ? 1 : 0;
         }
         assertThat(differ / (double) runs).isLessThan(0.055);
     }
 
-    private static Account account(boolean outages, SplittableRandom random) {
+    private static ErrorCount count(boolean outages, SplittableRandom random) {
         if (outages) {
-            return new Account(random.nextInt(3) == 0 ? 10 + random.nextInt(30) : 0, DUE);
+            return new ErrorCount(random.nextInt(3) == 0 ? 10 + random.nextInt(30) : 0, DUE);
         }
-        return new Account(random.doubles(DUE).filter(each -> each < 0.02).count(), DUE);
+        return new ErrorCount(random.doubles(DUE).filter(each -> each < 0.02).count(), DUE);
     }
 
-    private static List<Account> rounds(int... failed) {
-        List<Account> rounds = new ArrayList<>();
+    private static List<ErrorCount> rounds(int... failed) {
+        List<ErrorCount> rounds = new ArrayList<>();
         for (int each : failed) {
-            rounds.add(new Account(each, DUE));
+            rounds.add(new ErrorCount(each, DUE));
         }
         return Collections.unmodifiableList(rounds);
     }
