@@ -116,8 +116,8 @@ final class MeasureRun {
         out.println();
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
-            out.println(Wrapped.of("Throughput stops growing at " + knee.concurrency() + " ("
-                    + knee.interval(KneeFinder.usable(report.levels()).size()) + ")."));
+            out.println(
+                    Wrapped.of("Throughput stops growing at " + knee.concurrency() + " (" + knee.interval() + ")."));
             out.println(Wrapped.of("Recommended limit.maxInFlight: " + knee.recommendedMaxInFlight() + ", because "
                     + knee.reason() + "."));
         } else if (knee != null) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import smart.bench.chart.Figure;
 import smart.bench.report.text.TextTable;
 import smart.bench.result.Knee;
-import smart.bench.result.KneeFinder;
 import smart.bench.result.LevelResult;
 import smart.bench.result.NumberText;
 import smart.bench.result.Report;
@@ -50,7 +49,7 @@ public final class HtmlPage {
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
             sentences.add("<strong>Throughput stops growing at " + knee.concurrency() + " requests in flight</strong>"
-                    + " (" + knee.interval(KneeFinder.usable(report.levels()).size()) + "). Recommended"
+                    + " (" + knee.interval() + "). Recommended"
                     + " <code>limit.maxInFlight: " + knee.recommendedMaxInFlight() + "</code>: "
                     + PageTemplate.escape(knee.reason()) + ".");
         } else if (knee != null) {

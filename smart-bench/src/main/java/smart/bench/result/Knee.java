@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency that concurrency, or null if it is above the levels that can be used, or there are too few
  * @param low the lower end of its 95 % confidence interval
  * @param high the upper end
+ * @param levels how many levels could be used
  * @param method {@code law} for the Universal Scalability Law, {@code ceiling} for growth in proportion up to a fixed
  *     limit, {@code none} if there were too few levels
  * @param fit the law as fitted, or null if there were too few levels
@@ -20,6 +21,7 @@ public record Knee(
         @Nullable Integer concurrency,
         @Nullable Integer low,
         @Nullable Integer high,
+        int levels,
         String method,
         @Nullable UslFit fit,
         @Nullable CeilingFit ceiling,
@@ -39,10 +41,8 @@ public record Knee(
     /**
      * The confidence interval in words. In simulations the one at the corner of a ceiling contains the knee in 93 of 100 runs
      * with 50 levels, but only in 80 with 17.
-     *
-     * @param levels the number of levels that were used
      */
-    public String interval(int levels) {
+    public String interval() {
         String range = low + " to " + high;
         return method.equals("ceiling") && levels < CLOSE_LEVELS
                 ? range

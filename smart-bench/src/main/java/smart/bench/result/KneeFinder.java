@@ -55,6 +55,7 @@ public final class KneeFinder {
             return Optional.ofNullable(failing)
                     .filter(some -> !usable.isEmpty() || some.least() < 1)
                     .map(some -> none(
+                            usable.size(),
                             "none",
                             null,
                             null,
@@ -66,17 +67,19 @@ public final class KneeFinder {
             String reason = failing == null
                     ? stillGrowing(scaling, last)
                     : "throughput grew up to " + last + ", but " + failing.words() + advice(usable, failing);
-            return Optional.of(none(scaling.name(), scaling.law(), scaling.ceiling(), reason));
+            return Optional.of(none(usable.size(), scaling.name(), scaling.law(), scaling.ceiling(), reason));
         }
         int[] range = confidence(points, scaling, last);
         int low = Math.min(at, range[0]);
         int high = Math.max(at, range[1]);
         String reason = reason(usable, scaling, at, last) + (failing == null ? "" : ". But " + failing.words());
-        return Optional.of(new Knee(at, low, high, scaling.name(), scaling.law(), scaling.ceiling(), at, reason));
+        return Optional.of(
+                new Knee(at, low, high, usable.size(), scaling.name(), scaling.law(), scaling.ceiling(), at, reason));
     }
 
-    private static Knee none(String method, @Nullable UslFit law, @Nullable CeilingFit ceiling, String reason) {
-        return new Knee(null, null, null, method, law, ceiling, null, reason);
+    private static Knee none(
+            int levels, String method, @Nullable UslFit law, @Nullable CeilingFit ceiling, String reason) {
+        return new Knee(null, null, null, levels, method, law, ceiling, null, reason);
     }
 
     /** Below the failures, what was measured without them is the most that can be right. */

@@ -120,8 +120,8 @@ class KneeFinderTest {
     void theIntervalAtACornerWithFewLevelsSaysThatItIsTooNarrow() {
         Knee few = KneeFinder.find(levels(17, n -> Math.min(n, 10) * 20, 0.02)).orElseThrow();
         Knee many = KneeFinder.find(levels(50, n -> Math.min(n, 10) * 20, 0.02)).orElseThrow();
-        assertThat(few.interval(17)).startsWith(few.low() + " to " + few.high()).contains("about 80 %");
-        assertThat(many.interval(50)).isEqualTo("95 % confidence: " + many.low() + " to " + many.high());
+        assertThat(few.interval()).startsWith(few.low() + " to " + few.high()).contains("about 80 %");
+        assertThat(many.interval()).isEqualTo("95 % confidence: " + many.low() + " to " + many.high());
     }
 
     @Test
