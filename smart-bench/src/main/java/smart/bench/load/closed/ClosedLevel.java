@@ -95,7 +95,7 @@ public final class ClosedLevel implements Level, Connection.Listener {
 
     private void count(Connection caller, boolean measured, RequestOutcome outcome, int status, long start, long at) {
         window.departed(outcome);
-        if (outcome == RequestOutcome.SUCCEEDED) {
+        if (counted && outcome == RequestOutcome.SUCCEEDED) { // else nobody asks, and all event loops share its lock
             backoff.succeeded(at - start);
         }
         if (measured) {
