@@ -86,7 +86,7 @@ public final class ComparisonFigure {
                 aroundOne(values, band));
     }
 
-    /** With 1 in the middle, and all that is drawn inside; never below 0, which no ratio is. */
+    /** All that is drawn is inside. 1 is in the middle, unless it would begin below 0, where no ratio is: then at 0. */
     private static Panel.Range aroundOne(List<Point> values, List<Panel.Band> band) {
         double furthest = Stream.concat(
                         values.stream().map(Point::y), band.stream().flatMap(at -> Stream.of(at.low(), at.high())))

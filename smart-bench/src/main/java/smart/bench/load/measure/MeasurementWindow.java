@@ -4,8 +4,8 @@ import smart.bench.load.http.RequestOutcome;
 
 /**
  * The time window of a level's measurement, and the requests that ended in it. It opens with the first measured request
- * and closes when sending stops. In between, the concurrency is constant. Thread-safe. Times are those of
- * {@link System#nanoTime}.
+ * and closes when sending stops. In between, the concurrency of a closed model is constant, except for callers that
+ * pause after a failure: it sums up their pauses. Thread-safe. Times are those of {@link System#nanoTime}.
  */
 public final class MeasurementWindow {
 
