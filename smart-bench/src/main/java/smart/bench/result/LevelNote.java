@@ -14,22 +14,30 @@ final class LevelNote {
     private LevelNote() {}
 
     /**
-     * The note, or null if there is nothing to say.
+     * The note on a level of a closed model, or null if there is nothing to say.
      *
-     * @param load the load of an open model, or null in a closed one
      * @param measured the measured concurrency, or null if unknown
      * @param limit why the generator was the limit, or null if it was not
      */
-    static @Nullable String of(
-            @Nullable Integer concurrency,
-            @Nullable OpenLoad load,
-            @Nullable Double measured,
-            @Nullable String limit,
-            Measurement m) {
+    static @Nullable String closed(int concurrency, @Nullable Double measured, @Nullable String limit, Measurement m) {
+        List<String> notes = ofBoth(limit, m);
+        concurrency(notes, concurrency, m.stopped() == null ? measured : null, m);
+        return joined(notes);
+    }
+
+    /** The same for the level of an open model. */
+    static @Nullable String open(OpenLoad load, @Nullable String limit, Measurement m) {
+        List<String> notes = ofBoth(limit, m);
+        if (m.stopped() == null) {
+            Backlog.words(load, m).ifPresent(notes::add);
+        }
+        return joined(notes);
+    }
+
+    private static List<String> ofBoth(@Nullable String limit, Measurement m) {
         List<String> notes = new ArrayList<>();
-        String stopped = m.stopped();
-        if (stopped != null) {
-            notes.add("ended early: " + stopped);
+        if (m.stopped() != null) {
+            notes.add("ended early: " + m.stopped());
         }
         if (m.noConnection() != null) {
             notes.add("no connection: " + m.noConnection());
@@ -37,17 +45,15 @@ final class LevelNote {
         if (limit != null) {
             notes.add("limited by the generator: " + limit);
         }
-        if (concurrency != null) {
-            closed(notes, concurrency, stopped == null ? measured : null, m);
-        }
-        if (load != null && stopped == null) {
-            Backlog.words(load, m).ifPresent(notes::add);
-        }
+        return notes;
+    }
+
+    private static @Nullable String joined(List<String> notes) {
         return notes.isEmpty() ? null : String.join("; ", notes);
     }
 
     /** Who pauses has no request in progress, so Little's law holds for the others. */
-    private static void closed(List<String> notes, int concurrency, @Nullable Double measured, Measurement m) {
+    private static void concurrency(List<String> notes, int concurrency, @Nullable Double measured, Measurement m) {
         double inFlight = concurrency - m.meanPausing();
         boolean paused = m.meanPausing() > LITTLE_TOLERANCE * concurrency;
         if (paused) {

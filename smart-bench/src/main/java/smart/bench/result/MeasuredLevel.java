@@ -3,6 +3,7 @@ package smart.bench.result;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -30,18 +31,18 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
 
     /** A level of the closed model. There may be many, which are kept until the end. */
     public static MeasuredLevel atConcurrency(int concurrency, Measurement measurement) {
-        return new MeasuredLevel(result(concurrency, null, measurement), measurement.packed());
+        return new MeasuredLevel(closed(concurrency, measurement), measurement.packed());
     }
 
     /** The level of the open model. */
     public static MeasuredLevel atRate(OpenLoad load, Measurement measurement) {
-        return new MeasuredLevel(result(null, load, measurement), measurement);
+        return new MeasuredLevel(open(load, measurement), measurement);
     }
 
     /** This measurement and another of the same level of a sweep together. */
     MeasuredLevel plus(MeasuredLevel other) {
         Measurement sum = Measurement.sum(List.of(measurement, other.measurement));
-        return new MeasuredLevel(result(result.concurrency(), null, sum), sum);
+        return new MeasuredLevel(closed(Objects.requireNonNull(result.concurrency(), "a level of a sweep"), sum), sum);
     }
 
     /** The histograms, in nanoseconds. */
@@ -49,7 +50,35 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
         return measurement.tally();
     }
 
-    private static LevelResult result(@Nullable Integer concurrency, @Nullable OpenLoad load, Measurement m) {
+    private static LevelResult closed(int concurrency, Measurement m) {
+        return result(
+                concurrency, null, concurrency, LevelNote.closed(concurrency, measuredConcurrency(m), limit(m), m), m);
+    }
+
+    /** At a rate, as many requests depend on one another as are in progress. */
+    private static LevelResult open(OpenLoad load, Measurement m) {
+        Double measured = measuredConcurrency(m);
+        int callers = measured == null ? 1 : (int) Math.max(1, Math.ceil(measured));
+        return result(null, load, callers, LevelNote.open(load, limit(m), m), m);
+    }
+
+    /** Why the generator was the limit, or null if it was not. */
+    private static @Nullable String limit(Measurement m) {
+        Histogram ok = m.tally().latencies(RequestOutcome.SUCCEEDED);
+        return m.health()
+                .limit(ok.getTotalCount() > 0 ? ok.getMean() / NANOS : 0)
+                .orElse(null);
+    }
+
+    /**
+     * The figures of either model.
+     *
+     * @param concurrency of a closed model
+     * @param load of an open one
+     * @param callers how many requests wait for the target together, and so depend on one another
+     */
+    private static LevelResult result(
+            @Nullable Integer concurrency, @Nullable OpenLoad load, int callers, @Nullable String note, Measurement m) {
         Tally tally = m.tally();
         SortedMap<String, Long> statuses = new TreeMap<>();
         tally.statuses().forEach((status, count) -> statuses.put(status.toString(), count));
@@ -66,10 +95,7 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
         }
         Histogram ok = tally.latencies(RequestOutcome.SUCCEEDED);
         boolean any = ok.getTotalCount() > 0;
-        Double inProgress = measuredConcurrency(m);
-        double error = tally.meanError(callers(concurrency, inProgress));
-        Double mean = any ? ok.getMean() / NANOS : null;
-        String limit = m.health().limit(mean == null ? 0 : mean).orElse(null);
+        double error = tally.meanError(callers);
         boolean measurable = m.windowNanos() > 0 && m.departures() > 0;
         return new LevelResult(
                 concurrency,
@@ -83,7 +109,7 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
                 failures,
                 m.windowNanos() > 0 ? m.windowNanos() / NANOS : null,
                 measurable ? m.successesPerSecond() : null,
-                mean,
+                any ? ok.getMean() / NANOS : null,
                 any && Double.isFinite(error) ? Double.valueOf(error / NANOS) : null,
                 any ? ok.getMinValue() / NANOS : null,
                 percentile(ok, 50),
@@ -93,18 +119,13 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
                 percentile(ok, 99.9),
                 any ? ok.getMaxValue() / NANOS : null,
                 withErrors(ok, tally.sent() + m.unsent()),
-                limit != null,
-                inProgress,
+                limit(m) != null,
+                measuredConcurrency(m),
                 others,
                 load == null ? null : m.unsent(),
                 load == null ? null : m.late(),
-                LevelNote.of(concurrency, load, inProgress, limit, m),
+                note,
                 tally.slowestTrace());
-    }
-
-    /** How many requests wait for the target together, and so depend on one another: at a rate as many as measured. */
-    private static int callers(@Nullable Integer concurrency, @Nullable Double measured) {
-        return concurrency != null ? concurrency : measured == null ? 1 : (int) Math.max(1, Math.ceil(measured));
     }
 
     /** Little's law: requests in progress = requests that end per second x mean time in progress, however they ended. */
