@@ -3,6 +3,7 @@ package smart.bench.result;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.measure.Measurement;
 import smart.bench.load.open.OpenLoad;
@@ -18,20 +19,16 @@ final class Backlog {
     private Backlog() {}
 
     /**
-     * What is wrong, or empty if about as many requests ended as were due. At most the requests of the time between the
-     * warm-up and the quickest response are missing because the window opened too early. If there are more, or if times
-     * grow, the target did not keep up.
+     * What is wrong, or empty if about as many requests ended as were due. If fewer did, more are in flight at the end
+     * than at the beginning. That is a growing backlog only if times grow, too: where a part f of the requests is left
+     * over, each waits for those left over before it, so times grow by f / (1 - f) seconds a second. Otherwise the same
+     * few take longer than the warm-up from the beginning on. Then the throughput is too low if they succeed.
      */
     static Optional<String> words(OpenLoad load, Measurement m) {
-        double due = m.tally().sent() + m.unsent();
-        double some = Math.max(SMALL_PART * due, DEVIATIONS * Math.sqrt(due));
+        double due = (double) (m.tally().sent() + m.unsent());
         double missing = due - m.departures();
-        Histogram ok = m.tally().latencies(RequestOutcome.SUCCEEDED);
-        double early = (ok.getMinValue() - load.warmup().toNanos()) / NANOS * load.rate();
-        boolean steady = ok.getTotalCount() > 0 && ok.getMean() < 2 * ok.getMinValue();
-        boolean tooEarly = steady && early > 0 && missing - early <= some;
-        // A window that opened before the first response is no matter of chance.
-        if (missing <= (tooEarly ? SMALL_PART * due : some) || m.windowNanos() == 0) {
+        double small = SMALL_PART * due;
+        if (m.windowNanos() == 0 || missing <= small) {
             return Optional.empty();
         }
         String rates = String.format(
@@ -39,10 +36,26 @@ final class Backlog {
                 "only %s of %s requests due per second ended",
                 NumberText.of(m.departuresPerSecond()),
                 NumberText.of(due * NANOS / m.windowNanos()));
-        return Optional.of(
-                tooEarly
-                        ? rates + ": the warm-up was shorter than the responses take, so the throughput is too low;"
-                                + " measure with a longer --warmup"
-                        : rates + ": the backlog grew, so the times depend on the duration");
+        if (missing > DEVIATIONS * Math.sqrt(due) && m.tally().sureGrowth() > SMALL_PART) {
+            return Optional.of(rates + ": the backlog grew, so the times depend on the duration");
+        }
+        return lateSuccesses(load, m) > small
+                ? Optional.of(rates + ": the warm-up was shorter than responses take, so the throughput is too low;"
+                        + " measure with a longer --warmup")
+                : Optional.empty();
+    }
+
+    /**
+     * How many more successes end after the window than come into it from the warm-up, if times are the same all along:
+     * of one that takes t, the share of the window by which t exceeds the warm-up.
+     */
+    private static double lateSuccesses(OpenLoad load, Measurement m) {
+        Histogram ok = m.tally().latencies(RequestOutcome.SUCCEEDED);
+        double late = 0;
+        for (HistogramIterationValue value : ok.recordedValues()) {
+            double beyond = (double) (value.getValueIteratedTo() - load.warmup().toNanos());
+            late += value.getCountAtValueIteratedTo() * Math.max(0, Math.min(1, beyond / m.windowNanos()));
+        }
+        return late;
     }
 }

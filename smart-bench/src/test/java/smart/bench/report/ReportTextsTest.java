@@ -133,7 +133,7 @@ class ReportTextsTest {
         OpenLoad load = new OpenLoad(200, Duration.ofSeconds(1), Duration.ofSeconds(8), false, 1000);
         Tally tally = new Tally();
         for (int i = 0; i < 1600; i++) {
-            tally.add(RequestOutcome.SUCCEEDED, 200, i * 1_000_000L, i);
+            tally.add(RequestOutcome.SUCCEEDED, 200, i * 5_000_000L, i * 10_000_000L); // due after 5 ms each
         }
         Measurement behind =
                 new Measurement(tally, 8_000_000_000L, 798, 798, 0, GeneratorHealth.UNKNOWN, 0, 0, null, null);

@@ -3,9 +3,12 @@ package smart.bench.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.function.IntToLongFunction;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.measure.GeneratorHealth;
 import smart.bench.load.measure.Measurement;
@@ -30,6 +33,37 @@ class BacklogTest {
                         + " on the duration");
     }
 
+    /** The target takes 184 requests a second. */
+    @Test
+    void aBacklogMayGrowSlowlyAndAmongRequestsThatHang() {
+        assertThat(note(LOAD, 1475, i -> 100 + i * 0.43)).contains("the backlog grew");
+        assertThat(note(LOAD, 790, i -> i % 11 == 0 ? 10_000 : 1100 + 5 * i)).contains("the backlog grew");
+    }
+
+    /** 18 of them begin in each second, so their number in flight grows until the first ones end. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void requestsThatHangFromTheBeginningOnAreNoBacklog(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Tally tally = new Tally();
+        for (int i = 0; i < LOAD.requests(); i++) {
+            boolean hangs = random.nextInt(11) == 0;
+            add(tally, LOAD, i, hangs ? RequestOutcome.RESET : RequestOutcome.SUCCEEDED, hangs ? 10_000 : 50);
+        }
+        long departures = tally.count(RequestOutcome.SUCCEEDED);
+        assertThat(note(LOAD, departures, tally)).isNull();
+    }
+
+    /** The throughput would be 200 with a longer warm-up. */
+    @Test
+    void successesThatTakeLongerThanTheWarmUpAreMissingFromTheThroughput() {
+        assertThat(note(LOAD, 1455, i -> i % 11 == 0 ? 10_000 : 50))
+                .isEqualTo("only 182 of 200 requests due per second ended: the warm-up was shorter than responses"
+                        + " take, so the throughput is too low; measure with a longer --warmup");
+        assertThat(note(LOAD, 1544, i -> i % 11 == 0 ? 1200 : 50))
+                .isNull(); // most are as many as came from the warm-up
+    }
+
     @Test
     void aWarmUpThatIsShorterThanTheResponsesIsNoBacklog() {
         OpenLoad slow = new OpenLoad(10, Duration.ofSeconds(1), Duration.ofSeconds(5), false, 1000);
@@ -37,7 +71,6 @@ class BacklogTest {
                 .startsWith("only 4.00 of 10.0 requests due per second ended: the warm-up was shorter");
         OpenLoad few = new OpenLoad(2, Duration.ofSeconds(1), Duration.ofSeconds(5), false, 1000);
         assertThat(note(few, 4, i -> 4000)).contains("the warm-up was shorter");
-        assertThat(note(LOAD, 300, i -> 2000)).contains("the backlog grew"); // a second's 200 are not the missing 1,300
     }
 
     /** The number in flight varies; ten requests more or less are no trend. */
@@ -51,24 +84,36 @@ class BacklogTest {
     @Test
     void aGeneratorThatSendsLateDoesNotHideTheBacklog() {
         GeneratorHealth late = GeneratorHealth.UNKNOWN.withLate(0.1);
-        assertThat(MeasuredLevel.atRate(LOAD, measurement(LOAD, 798, i -> 1100 + 5 * i, late))
+        assertThat(MeasuredLevel.atRate(LOAD, measurement(LOAD, 798, tally(LOAD, i -> 1100 + 5 * i), late))
                         .result()
                         .note())
                 .contains("limited by the generator", "the backlog grew");
     }
 
-    private static @Nullable String note(OpenLoad load, long departures, IntToLongFunction millis) {
-        return MeasuredLevel.atRate(load, measurement(load, departures, millis, GeneratorHealth.UNKNOWN))
+    private static @Nullable String note(OpenLoad load, long departures, IntToDoubleFunction millis) {
+        return note(load, departures, tally(load, millis));
+    }
+
+    private static @Nullable String note(OpenLoad load, long departures, Tally tally) {
+        return MeasuredLevel.atRate(load, measurement(load, departures, tally, GeneratorHealth.UNKNOWN))
                 .result()
                 .note();
     }
 
-    private static Measurement measurement(
-            OpenLoad load, long departures, IntToLongFunction millis, GeneratorHealth health) {
+    private static Tally tally(OpenLoad load, IntToDoubleFunction millis) {
         Tally tally = new Tally();
         for (int i = 0; i < load.requests(); i++) {
-            tally.add(RequestOutcome.SUCCEEDED, 200, millis.applyAsLong(i) * 1_000_000, i);
+            add(tally, load, i, RequestOutcome.SUCCEEDED, millis.applyAsDouble(i));
         }
+        return tally;
+    }
+
+    private static void add(Tally tally, OpenLoad load, int index, RequestOutcome outcome, double millis) {
+        long latency = (long) (millis * 1e6);
+        tally.add(outcome, 0, latency, (long) (index * 1e9 / load.rate()) + latency);
+    }
+
+    private static Measurement measurement(OpenLoad load, long departures, Tally tally, GeneratorHealth health) {
         return new Measurement(tally, load.duration().toNanos(), departures, departures, 0, health, 0, 0, null, null);
     }
 }

@@ -21,6 +21,7 @@ public final class Tally {
     private final Map<RequestOutcome, Histogram> latencies = new EnumMap<>(RequestOutcome.class);
     private final SortedMap<Integer, long[]> statuses = new TreeMap<>();
     private final BatchMeans successes = new BatchMeans();
+    private final Trend trend = new Trend();
     private @Nullable Trace slowest;
     private long slowestNanos = -1;
 
@@ -50,6 +51,7 @@ public final class Tally {
         latencies
                 .computeIfAbsent(outcome, o -> new Histogram(SIGNIFICANT_DIGITS))
                 .recordValue(Math.max(0, latencyNanos));
+        trend.add((double) (end - latencyNanos), (double) latencyNanos);
         if (outcome == RequestOutcome.SUCCEEDED) {
             successes.add(end, (double) latencyNanos);
         }
@@ -64,6 +66,7 @@ public final class Tally {
                 .add(histogram));
         other.statuses.forEach((status, count) -> statuses.computeIfAbsent(status, s -> new long[1])[0] += count[0]);
         successes.add(other.successes);
+        trend.add(other.trend);
         trace(other.slowest, other.slowestNanos);
     }
 
@@ -75,6 +78,14 @@ public final class Tally {
      */
     public double meanError(int callers) {
         return successes.halfWidth(callers);
+    }
+
+    /**
+     * By how many seconds latencies, however requests ended, grow at least from one second of the run to the next, with
+     * about 97 % confidence. Below 0 or NaN if it is not sure that they grow.
+     */
+    public double sureGrowth() {
+        return trend.sureSlope();
     }
 
     /** How many requests had that outcome. */

@@ -78,8 +78,8 @@ public final class PlanDescription {
                         : "")
                 + " that does not count; at most " + load.maxConnections() + " requests in flight.");
         words.add("Throughput is the requests that succeeded per second while requests were due. If clearly fewer"
-                + " requests ended than were due, the level is marked: either the target did not keep up, or the warm-up"
-                + " was shorter than a response takes.");
+                + " requests ended than were due, the level is marked where times grow, as the target did not keep up, and"
+                + " where the warm-up was shorter than responses take.");
     }
 
     private static String seconds(Duration duration) {
