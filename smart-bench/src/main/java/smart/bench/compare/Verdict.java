@@ -15,7 +15,7 @@ public final class Verdict {
         }
         String shares = String.format(
                 Locale.ROOT,
-                "%s of the requests failed with a, %s with b",
+                "%s of the requests did not succeed with a, %s with b",
                 NumberText.percent(errors.a()),
                 NumberText.percent(errors.b()));
         String interval = String.format(

@@ -2,7 +2,6 @@ package smart.bench.result;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -75,14 +74,10 @@ record FailingLevels(int from, int to, double least, double most, boolean tooSho
         if (least == 1) {
             return "nothing succeeded from " + from + " on";
         }
-        String low = percent(least);
-        String high = percent(most);
+        String low = NumberText.percent(least);
+        String high = NumberText.percent(most);
         return (from == to ? "at " + from + ", " : "from " + from + " on, ")
                 + (low.equals(high) ? low : low + " to " + high)
-                + " % of the requests did not succeed";
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, share < 0.1 ? "%.1f" : "%.0f", share * 100);
+                + " of the requests did not succeed";
     }
 }

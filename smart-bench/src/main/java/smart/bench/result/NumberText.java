@@ -26,11 +26,11 @@ public final class NumberText {
         return new BigDecimal(value).round(SIX_DIGITS).stripTrailingZeros().toPlainString();
     }
 
-    /** A share, from 0 to 1, in percent: never "0 %" for more than zero. */
+    /** A share, from 0 to 1, in percent: never "0 %" for more than zero, nor "100 %" for less than all. */
     public static String percent(double share) {
-        if (share == 0) {
-            return "0 %";
+        if (share == 0 || share == 1) {
+            return share == 0 ? "0 %" : "100 %";
         }
-        return share < 0.0001 ? "<0.01 %" : of(share * 100) + " %";
+        return share < 0.0001 ? "<0.01 %" : share > 0.999 ? ">99.9 %" : of(share * 100) + " %";
     }
 }

@@ -97,12 +97,12 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(report(few), report(few));
         assertThat(Verdict.of(comparison))
                 .startsWith(
-                        "Too few requests to tell whether the errors are the same: 5.00 % of the requests failed with a,"
+                        "Too few requests to tell whether the errors are the same: 5.00 % of the requests did not succeed with a,"
                                 + " 5.00 % with b (95 % confidence for the difference: -");
         LevelResult many = Levels.withFailures(1, 15, 5);
         assertThat(Verdict.of(Comparison.of(report(Levels.withFailures(1, 20, 0)), report(many))))
                 .startsWith(
-                        "Not the same: 0 % of the requests failed with a, 25.0 % with b, more than chance if failures are independent");
+                        "Not the same: 0 % of the requests did not succeed with a, 25.0 % with b, more than chance if failures are independent");
     }
 
     @Test

@@ -21,7 +21,7 @@ class FailingLevelsTest {
         assertThat(knee.concurrency()).isNull();
         assertThat(knee.recommendedMaxInFlight()).isNull();
         assertThat(knee.reason())
-                .isEqualTo("throughput grew up to 10, but from 11 on, 9.2 to 80 % of the requests did not succeed."
+                .isEqualTo("throughput grew up to 10, but from 11 on, 9.20 % to 80.0 % of the requests did not succeed."
                         + " So limit.maxInFlight is at most 10");
     }
 
@@ -45,7 +45,7 @@ class FailingLevelsTest {
         levels.add(Levels.withFailures(41, 250, 250));
         Knee knee = KneeFinder.find(levels).orElseThrow();
         assertThat(knee.recommendedMaxInFlight()).isBetween(9, 11);
-        assertThat(knee.reason()).endsWith(". But at 41, 50 % of the requests did not succeed");
+        assertThat(knee.reason()).endsWith(". But at 41, 50.0 % of the requests did not succeed");
     }
 
     @Test
@@ -81,8 +81,17 @@ class FailingLevelsTest {
         assertThat(knee.method()).isEqualTo("none");
         assertThat(knee.at(1)).isNaN();
         assertThat(knee.reason())
-                .isEqualTo("too few levels are free of failures, as from 20 on, 99 % of the requests did not succeed."
+                .isEqualTo("too few levels are free of failures, as from 20 on, 99.0 % of the requests did not succeed."
                         + " So limit.maxInFlight is at most 3");
+    }
+
+    @Test
+    void aLevelWithAFewSuccessesDidNotFailAsAWhole() {
+        List<LevelResult> levels = growingTo(10);
+        levels.add(Levels.withFailures(11, 2, 498));
+        levels.add(Levels.withFailures(12, 1, 9999));
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .contains("from 11 on, 99.6 % to >99.9 % of the requests did not succeed");
     }
 
     @Test
@@ -97,7 +106,7 @@ class FailingLevelsTest {
                 .mapToObj(n -> Levels.withFailures(n, 475, 25))
                 .toList();
         assertThat(KneeFinder.find(levels).orElseThrow().reason())
-                .isEqualTo("too few levels are free of failures, as from 1 on, 5.0 % of the requests did not succeed");
+                .isEqualTo("too few levels are free of failures, as from 1 on, 5.00 % of the requests did not succeed");
     }
 
     private static List<LevelResult> growingTo(int highest) {
