@@ -29,18 +29,19 @@ record FailingLevels(int from, int to, double least, double most, boolean tooSho
     }
 
     /**
-     * Those of a closed model's levels in rising order; empty if the highest level does not fail. Levels that were
-     * interrupted don't count.
+     * Those of a closed model's levels in rising order; empty if the highest level does not fail. A level that was
+     * interrupted before anything failed does not count.
      */
     static Optional<FailingLevels> of(List<LevelResult> levels) {
-        List<LevelResult> complete =
-                levels.stream().filter(level -> level.unfinished() == 0).toList();
-        int first = complete.size();
-        while (first > 0 && isFailing(complete.get(first - 1))) {
+        List<LevelResult> judged = levels.stream()
+                .filter(level -> level.unfinished() == 0 || level.failed() + level.timedOut() > 0)
+                .toList();
+        int first = judged.size();
+        while (first > 0 && isFailing(judged.get(first - 1))) {
             first--;
         }
-        List<LevelResult> failing = complete.subList(first, complete.size());
-        double success = first == 0 ? 0 : meanMs(complete.get(first - 1));
+        List<LevelResult> failing = judged.subList(first, judged.size());
+        double success = first == 0 ? 0 : meanMs(judged.get(first - 1));
         List<LevelResult> telling = new ArrayList<>(failing);
         telling.removeIf(level -> level.succeeded() == 0 && durationMs(level) < success);
         return failing.isEmpty()

@@ -19,6 +19,10 @@ public final class KneeFinder {
     /** A law says little about throughput so far above what was measured. */
     private static final double FAR_BEYOND = 0.5;
 
+    private static final String WITHOUT_ADVICE =
+            ". So no limit.maxInFlight can be recommended: the table names the causes"
+                    + " of the failures; mend those, and measure again";
+
     private static final int RESAMPLES = 200;
     private static final int MIN_LEVELS = 4;
     private static final int PARAMETERS = 3;
@@ -43,29 +47,23 @@ public final class KneeFinder {
     }
 
     /**
-     * The knee; empty if fewer than four levels are {@link #usable} and the highest does not fail, or if nothing succeeded
+     * The knee; empty if fewer than four levels are {@link #usable} without failures at the others, or if nothing succeeded
      * at all.
      */
     public static Optional<Knee> find(List<LevelResult> levels) {
         List<LevelResult> usable = usable(levels);
-        FailingLevels failing = FailingLevels.of(rising(levels).toList()).orElse(null);
+        List<LevelResult> rising = rising(levels).toList();
+        FailingLevels failing = FailingLevels.of(rising).orElse(null);
         List<Observation> points = points(usable);
         Scaling scaling = usable.size() < MIN_LEVELS ? null : Scaling.of(points).orElse(null);
         if (scaling == null) {
-            return Optional.ofNullable(failing)
-                    .filter(some -> !usable.isEmpty() || some.least() < 1)
-                    .map(some -> none(
-                            usable.size(),
-                            "none",
-                            null,
-                            null,
-                            "too few levels are free of failures, as " + some.words() + advice(usable, some)));
+            return tooFew(rising, usable, failing).map(reason -> none(usable.size(), "none", null, null, reason));
         }
         int last = (int) points.get(points.size() - 1).n();
         int at = scaling.knee(last);
         if (at > END_OF_RANGE * last) {
             String reason = failing == null
-                    ? stillGrowing(scaling, last)
+                    ? stillGrowing(scaling, last, rising.get(rising.size() - 1).load() > last)
                     : "throughput grew up to " + last + ", but " + failing.words() + advice(usable, failing);
             return Optional.of(none(usable.size(), scaling.name(), scaling.law(), scaling.ceiling(), reason));
         }
@@ -82,10 +80,28 @@ public final class KneeFinder {
         return new Knee(null, null, null, levels, method, law, ceiling, null, reason);
     }
 
+    /** Why there are too few levels, if it is because of failures. */
+    private static Optional<String> tooFew(
+            List<LevelResult> rising, List<LevelResult> usable, @Nullable FailingLevels failing) {
+        long many = rising.stream().filter(FailingLevels::isFailing).count();
+        if (many == 0 || rising.stream().allMatch(level -> level.succeeded() == 0)) {
+            return Optional.empty();
+        }
+        String few = "too few levels are free of failures, as ";
+        return Optional.of(
+                failing == null
+                        ? few + "at " + many + " of " + rising.size()
+                                + " levels more than 1 % of the requests did not succeed" + WITHOUT_ADVICE
+                        : few + failing.words() + advice(usable, failing));
+    }
+
     /** Below the failures, what was measured without them is the most that can be right. */
     private static String advice(List<LevelResult> usable, FailingLevels failing) {
-        return usable.isEmpty() || failing.tooShort()
-                ? ""
+        if (failing.tooShort()) {
+            return "";
+        }
+        return usable.isEmpty()
+                ? WITHOUT_ADVICE
                 : ". So limit.maxInFlight is at most "
                         + (int) usable.get(usable.size() - 1).load();
     }
@@ -125,12 +141,14 @@ public final class KneeFinder {
         return knees.isEmpty() ? new int[] {1, last} : new int[] {knees.get(cut), knees.get(knees.size() - 1 - cut)};
     }
 
-    private static String stillGrowing(Scaling scaling, int last) {
+    private static String stillGrowing(Scaling scaling, int last, boolean othersAbove) {
         double more = scaling.best() / scaling.at(last) - 1;
         String possible = scaling.cornered() || more > FAR_BEYOND
                 ? ""
                 : String.format(Locale.ROOT, " (by the fitted law at most %.0f %% more is possible)", more * 100);
-        return "throughput was still growing at " + last + ", the highest level" + possible
+        return "throughput was still growing at " + last + ", the highest level"
+                + (othersAbove ? " that could be used" : "")
+                + possible
                 + ": measure further (--max) before you set limit.maxInFlight below it";
     }
 

@@ -2,6 +2,8 @@ package smart.bench.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -106,7 +108,46 @@ class FailingLevelsTest {
                 .mapToObj(n -> Levels.withFailures(n, 475, 25))
                 .toList();
         assertThat(KneeFinder.find(levels).orElseThrow().reason())
-                .isEqualTo("too few levels are free of failures, as from 1 on, 5.00 % of the requests did not succeed");
+                .isEqualTo("too few levels are free of failures, as from 1 on, 5.00 % of the requests did not succeed."
+                        + " So no limit.maxInFlight can be recommended: the table names the causes of the failures; mend"
+                        + " those, and measure again");
+    }
+
+    /** By chance a few levels, and the highest one, have fewer. */
+    @Test
+    void whereAPartFailsAtMostLevelsItIsSaidToo() {
+        List<LevelResult> levels = new ArrayList<>(IntStream.rangeClosed(1, 5)
+                .mapToObj(n -> Levels.withFailures(n, 490, 10))
+                .toList());
+        levels.add(Levels.withFailures(6, 498, 2));
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .startsWith("too few levels are free of failures, as at 5 of 6 levels more than 1 % of the requests did"
+                        + " not succeed. So no limit.maxInFlight can be recommended: ");
+    }
+
+    /** One caller of the last level was still connecting when the run ended. */
+    @Test
+    void aTargetThatDiesAtALevelFailsThereEvenIfARequestIsUnfinished() throws Exception {
+        List<LevelResult> levels = growingTo(20);
+        levels.add(unfinished(Levels.withFailures(21, 300, 40), 1));
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .startsWith("throughput grew up to 20, but at 21, 11.8 % of the requests did not succeed");
+    }
+
+    @Test
+    void aLevelThatWasStoppedBeforeAnythingEndedIsNotCalledTheHighest() throws Exception {
+        List<LevelResult> levels = growingTo(20);
+        levels.add(unfinished(Levels.withFailures(21, 0, 0), 21));
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .startsWith("throughput was still growing at 20, the highest level that could be used");
+        assertThat(KneeFinder.find(growingTo(20)).orElseThrow().reason())
+                .startsWith("throughput was still growing at 20, the highest level:");
+    }
+
+    private static LevelResult unfinished(LevelResult level, long count) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode tree = json.valueToTree(level);
+        return json.treeToValue(tree.put("sent", level.sent() + count).put("unfinished", count), LevelResult.class);
     }
 
     private static List<LevelResult> growingTo(int highest) {
