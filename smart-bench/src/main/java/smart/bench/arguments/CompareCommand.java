@@ -59,7 +59,8 @@ final class CompareCommand {
             names = "--rounds",
             order = 10,
             paramLabel = "N",
-            description = "how often to measure both URLs (default: 5)")
+            description =
+                    "how often to measure both URLs (default: 5); two only tell differences that are nearly equal in both")
     private @Nullable Integer rounds;
 
     @Option(

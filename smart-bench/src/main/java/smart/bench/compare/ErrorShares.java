@@ -15,14 +15,20 @@ import smart.bench.statistics.StudentT;
  * @param b of the second run
  * @param low the lower end of the difference's 95 % confidence interval
  * @param high the upper end
- * @param independent whether the interval takes failures as independent of one another, which those of an outage are not
+ * @param rounds how many rounds both were measured in; 1 for two reports
  */
-public record ErrorShares(double a, double b, double low, double high, boolean independent) {
+public record ErrorShares(double a, double b, double low, double high, int rounds) {
     /** A smaller difference of the shares does not matter. */
     public static final double RELEVANT = 0.01;
 
     /** The normal distribution's bounds for 95 %. */
     private static final double Z = 1.96;
+
+    /** Whether the interval takes failures as independent of one another, which those of an outage are not. */
+    @JsonProperty
+    public boolean independent() {
+        return rounds == 1;
+    }
 
     /** Whether the interval excludes 0: the shares differ by more than chance. */
     @JsonProperty
@@ -53,7 +59,9 @@ public record ErrorShares(double a, double b, double low, double high, boolean i
     /**
      * Computed from the errors of both in each round. The failures of one outage depend on one another, so the interval
      * is also that of the rounds' differences, by Student's t: of both, the lower and the higher end. Rounds without any
-     * failure do not differ, but that alone says little. With one round, as {@link #ofOnce}.
+     * failure do not differ, but that alone says little. With two rounds the interval reaches
+     * six times as far as the two differ, so only nearly equal ones exclude 0: that both of one side, and none of the
+     * other, have an outage is no rare chance. With one round, as {@link #ofOnce}.
      */
     static ErrorShares ofRounds(List<ErrorCount> a, List<ErrorCount> b) {
         ErrorShares once = of(sum(a), sum(b));
@@ -71,7 +79,7 @@ public record ErrorShares(double a, double b, double low, double high, boolean i
                 once.b,
                 Math.max(-1, Math.min(once.low, mean - halfWidth)),
                 Math.min(1, Math.max(once.high, mean + halfWidth)),
-                false);
+                differences.length);
     }
 
     private static ErrorCount sum(List<ErrorCount> counts) {
@@ -80,13 +88,13 @@ public record ErrorShares(double a, double b, double low, double high, boolean i
 
     static ErrorShares of(ErrorCount a, ErrorCount b) {
         if (a.due() == 0 || b.due() == 0) {
-            return new ErrorShares(0, 0, -1, 1, true);
+            return new ErrorShares(0, 0, -1, 1, 1);
         }
         double shareA = a.share();
         double shareB = b.share();
         double below = Math.hypot(shareB - score(b, -1), score(a, 1) - shareA);
         double above = Math.hypot(score(b, 1) - shareB, shareA - score(a, -1));
-        return new ErrorShares(shareA, shareB, shareB - shareA - below, shareB - shareA + above, true);
+        return new ErrorShares(shareA, shareB, shareB - shareA - below, shareB - shareA + above, 1);
     }
 
     /** An end of the score interval of one share (Wilson). */

@@ -5,10 +5,18 @@ import smart.bench.result.NumberText;
 
 /** Describes the result of a comparison. */
 public final class Verdict {
+    private static final String MORE_ROUNDS =
+            ". Two rounds can only tell a difference that is nearly equal in both: measure"
+                    + " three or more (--rounds)";
+
     private Verdict() {}
 
     /** What is certain about all levels together, then what is not. Without the last full stop. */
     public static String of(Comparison comparison) {
+        return certain(comparison) + (needsMoreRounds(comparison) ? MORE_ROUNDS : "");
+    }
+
+    private static String certain(Comparison comparison) {
         ErrorShares errors = comparison.errors();
         if (errors.same()) {
             return times(comparison);
@@ -34,6 +42,14 @@ public final class Verdict {
         return overall != null && overall.beyondNoise()
                 ? "For successful requests, " + times(comparison) + ". " + tooFew
                 : tooFew + ". For successful requests: " + times(comparison);
+    }
+
+    /** Two rounds have one degree of freedom. */
+    private static boolean needsMoreRounds(Comparison comparison) {
+        ErrorShares errors = comparison.errors();
+        Ratio overall = comparison.overall();
+        boolean unknown = (!errors.same() && !errors.differ()) || (overall != null && !overall.beyondNoise());
+        return errors.rounds() == 2 && unknown;
     }
 
     private static String times(Comparison comparison) {

@@ -47,8 +47,8 @@ public final class KneeFinder {
     }
 
     /**
-     * The knee; empty if fewer than four levels are {@link #usable} without failures at the others, or if nothing succeeded
-     * at all.
+     * The knee; empty if fewer than four levels are {@link #usable} without failures at the others, or if nothing
+     * succeeded at all.
      */
     public static Optional<Knee> find(List<LevelResult> levels) {
         List<LevelResult> usable = usable(levels);

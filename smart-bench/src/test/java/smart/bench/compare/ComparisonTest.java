@@ -106,6 +106,29 @@ class ComparisonTest {
     }
 
     @Test
+    void whereTwoRoundsAreTooFewTheVerdictSaysHowManyAreNot() {
+        String more = "Two rounds can only tell a difference that is nearly equal in both: measure three or more";
+        assertThat(ofRounds(2, 60, 72))
+                .contains("Too few requests or rounds to tell whether the errors are the same: 0 %")
+                .contains(more);
+        assertThat(ofRounds(3, 60, 72)).startsWith("Not the same: 0 %").doesNotContain(more);
+        assertThat(ofRounds(2, 200, 200)).startsWith("Not the same: 0 %").doesNotContain(more);
+    }
+
+    /** Of 200 requests in each round, that many fail with b in turn. */
+    private static String ofRounds(int count, int... failed) {
+        List<ErrorCount> a = new ArrayList<>();
+        List<ErrorCount> b = new ArrayList<>();
+        for (int round = 0; round < count; round++) {
+            a.add(new ErrorCount(0, 200));
+            b.add(new ErrorCount(failed[round % failed.length], 200));
+        }
+        Ratio slower = new Ratio(1.9, 1.8, 2);
+        return Verdict.of(
+                new Comparison("comparison", "a", "b", "noise", List.of(), slower, ErrorShares.ofRounds(a, b)));
+    }
+
+    @Test
     void whatIsCertainIsSaidFirst() throws Exception {
         LevelResult few = Levels.level(1, 100, 10, 0.1);
         LevelResult unknown = Levels.level(1, 60, 19, 0.1);

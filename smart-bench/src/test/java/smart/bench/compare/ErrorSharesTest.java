@@ -43,6 +43,15 @@ class ErrorSharesTest {
                 .isTrue();
     }
 
+    /** With an outage in each third round, one side has two and the other none in one of ten comparisons. */
+    @Test
+    void twoRoundsTellOnlyNearlyEqualDifferences() {
+        assertThat(ErrorShares.ofRounds(rounds(0, 0), rounds(60, 72)).differ()).isFalse();
+        assertThat(ErrorShares.ofRounds(rounds(0, 0), rounds(64, 68)).differ()).isTrue();
+        assertThat(ErrorShares.ofRounds(rounds(0, 0, 0), rounds(60, 72, 66)).differ())
+                .isTrue();
+    }
+
     @Test
     void oneRoundIsComparedAsTwoReportsAre() {
         assertThat(ErrorShares.ofRounds(rounds(3), rounds(40)))
