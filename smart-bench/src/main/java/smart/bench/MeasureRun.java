@@ -24,6 +24,7 @@ import smart.bench.result.LevelResult;
 import smart.bench.result.MeasuredLevel;
 import smart.bench.result.Report;
 import smart.bench.run.LoadRunner;
+import smart.bench.run.Model;
 import smart.bench.run.Plan;
 import smart.bench.scenario.MockScenario;
 import smart.bench.selftest.GeneratorWarmUp;
@@ -89,7 +90,7 @@ final class MeasureRun {
                 tool,
                 levels,
                 KneeFinder.find(levels).orElse(null),
-                about(run.warmed()));
+                about(run.warmed(), levels));
         conclude(report);
         Written written = ReportFiles.write(report, measured, plan.output(), run.drawing());
         List<String> lost = written.lost();
@@ -104,8 +105,8 @@ final class MeasureRun {
         return lost.isEmpty() ? code : ExitCode.FAILED;
     }
 
-    private List<String> about(Warmed warmed) {
-        List<String> about = new ArrayList<>(PlanDescription.about(plan));
+    private List<String> about(Warmed warmed, List<LevelResult> levels) {
+        List<String> about = new ArrayList<>(PlanDescription.about(plan, levels));
         about.add(warmed.words());
         return about;
     }
@@ -114,6 +115,9 @@ final class MeasureRun {
         out.println();
         out.print(TextGraph.of(report.levels()));
         out.println();
+        if (plan.model() instanceof Model.Rate rate) {
+            out.println(Wrapped.of(PlanDescription.sample(rate, report.levels().get(0))));
+        }
         Knee knee = report.knee();
         if (knee != null && knee.concurrency() != null) {
             out.println(

@@ -27,6 +27,7 @@ class RateIT {
             assertThat(level.get("unsent").asInt()).isZero();
             assertThat(Bench.adds(level)).isTrue();
             assertThat(server.requests()).isEqualTo(240);
+            assertThat(bench.out()).contains("after a warm-up of 0.2 s");
         }
     }
 

@@ -22,7 +22,7 @@ public final class CsvFile {
                 .append(
                         "meanMs,meanErrorMs,minMs,p50Ms,p90Ms,p95Ms,p99Ms,p999Ms,maxMs,generatorLimited,measuredConcurrency,")
                 .append(
-                        "unsent,late,note,slowestTrace,withErrorsP50Ms,withErrorsP90Ms,withErrorsP95Ms,withErrorsP99Ms,")
+                        "unsent,late,warmupMs,note,slowestTrace,withErrorsP50Ms,withErrorsP90Ms,withErrorsP95Ms,withErrorsP99Ms,")
                 .append("withErrorsP999Ms\r\n");
         for (LevelResult level : report.levels()) {
             csv.append(fields(level).stream().map(CsvFile::field).collect(Collectors.joining(",")))
@@ -52,6 +52,7 @@ public final class CsvFile {
         fields.add(known(level.measuredConcurrency()));
         fields.add(known(level.unsent()));
         fields.add(known(level.late()));
+        fields.add(known(level.warmupMs()));
         fields.add(known(level.note()));
         fields.add(known(level.slowestTrace()));
         LevelResult.Percentiles all = level.ofAll();

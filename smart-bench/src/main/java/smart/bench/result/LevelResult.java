@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param others response times of unsuccessful requests, by outcome
  * @param unsent requests of an open model that could not be sent within the timeout
  * @param late requests of an open model that were sent more than 10 ms late
+ * @param warmupMs the warm-up of an open model as it was used
  * @param note what the reader should know about this level, or null
  * @param slowestTrace the id of the slowest request's trace, however it ended, or null if requests were not traced
  */
@@ -59,6 +60,7 @@ public record LevelResult(
         Map<String, Times> others,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long unsent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long late,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double warmupMs,
         @Nullable String note,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String slowestTrace) {
 
@@ -129,6 +131,7 @@ public record LevelResult(
                 others,
                 unsent,
                 late,
+                warmupMs,
                 note,
                 slowestTrace);
     }

@@ -124,6 +124,7 @@ public record MeasuredLevel(LevelResult result, Measurement measurement) {
                 others,
                 load == null ? null : m.unsent(),
                 load == null ? null : m.late(),
+                load == null ? null : Double.valueOf(load.warmup().toNanos() / NANOS),
                 note,
                 tally.slowestTrace());
     }

@@ -91,12 +91,13 @@ public sealed interface Model {
         }
 
         /**
-         * The load for a target that needs that time for a response. Until the warm-up's first responses are back, fewer
-         * requests end than are sent, and throughput would be too low: so its warm-up is one and a half times as long.
+         * The load for a target that needs that time for a response, if its warm-up may become longer. Until the
+         * warm-up's first responses are back, fewer requests end than are sent, and throughput would be too low: so its
+         * warm-up is one and a half times as long.
          */
         public OpenLoad loadFor(Duration response) {
             Duration enough = Duration.ofNanos((long) (OF_A_RESPONSE * response.toNanos()));
-            return longerWarmup && enough.compareTo(load.warmup()) > 0 ? load.withWarmup(enough) : load;
+            return enough.compareTo(load.warmup()) > 0 ? load.withWarmup(enough) : load;
         }
 
         @Override

@@ -77,6 +77,20 @@ class ReportTextsTest {
     }
 
     @Test
+    void theWarmUpOfARateIsInTheFiles() throws Exception {
+        Report report = report(Levels.atRate(50, 10));
+        String[] lines = CsvFile.text(report).split("\r\n", -1);
+        int column = List.of(lines[0].split(",", -1)).indexOf("warmupMs");
+        assertThat(lines[1].split(",", -1)[column]).isEqualTo("1000");
+        assertThat(JSON.readTree(JsonFile.text(report))
+                        .get("levels")
+                        .get(0)
+                        .get("warmupMs")
+                        .asDouble())
+                .isEqualTo(1000);
+    }
+
+    @Test
     void theGraphShowsBothCurvesAndWhereErrorsWere() {
         List<LevelResult> levels = new ArrayList<>(IntStream.rangeClosed(1, 20)
                 .mapToObj(n -> Levels.level(n, n * 10, 10 + n))

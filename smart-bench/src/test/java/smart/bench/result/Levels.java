@@ -56,6 +56,7 @@ public final class Levels {
                 Map.of(),
                 null,
                 null,
+                rate == null ? null : Double.valueOf(1000),
                 null,
                 null);
     }
@@ -92,6 +93,7 @@ public final class Levels {
                 true,
                 4.0,
                 Map.of("reset", new LevelResult.Times(failed, 1, 1, 2)),
+                null,
                 null,
                 null,
                 "<script>alert(\"{{data}}\")</script>",

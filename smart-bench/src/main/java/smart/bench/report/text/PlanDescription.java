@@ -6,6 +6,7 @@ import java.util.List;
 import smart.bench.load.http.Target;
 import smart.bench.load.measure.Amount;
 import smart.bench.load.open.OpenLoad;
+import smart.bench.result.LevelResult;
 import smart.bench.result.NumberText;
 import smart.bench.run.Model;
 import smart.bench.run.Plan;
@@ -14,13 +15,13 @@ import smart.bench.run.Plan;
 public final class PlanDescription {
     private PlanDescription() {}
 
-    /** The sentences for that plan. */
-    public static List<String> about(Plan plan) {
+    /** The sentences for that plan, of which these levels were measured. */
+    public static List<String> about(Plan plan, List<LevelResult> levels) {
         List<String> words = new ArrayList<>();
         if (plan.model() instanceof Model.Sweep sweep) {
             closed(words, sweep);
         } else {
-            open(words, (Model.Rate) plan.model());
+            open(words, (Model.Rate) plan.model(), levels.get(0));
         }
         Target target = plan.target();
         words.add(
@@ -64,7 +65,7 @@ public final class PlanDescription {
                         + " than 5 % is marked.");
     }
 
-    private static void open(List<String> words, Model.Rate model) {
+    private static void open(List<String> words, Model.Rate model, LevelResult level) {
         OpenLoad load = model.load();
         words.add("Open model: " + NumberText.of(load.rate()) + " requests are due per second, "
                 + (load.poisson() ? "at random (a Poisson process)" : "evenly spaced")
@@ -72,14 +73,23 @@ public final class PlanDescription {
         words.add(
                 "Response time counts from the time a request was due, not from its sending, to the last byte of its"
                         + " response. A request that could not be sent within the timeout counts as not sent. No values are filled in.");
-        words.add("Sample: " + load.amount() + ", after a warm-up of " + seconds(load.warmup())
-                + (model.longerWarmup()
-                        ? ", or one and a half times what a first request takes if that is longer,"
-                        : "")
-                + " that does not count; at most " + load.maxConnections() + " requests in flight.");
+        words.add(sample(model, level));
         words.add("Throughput is the requests that succeeded per second while requests were due. If clearly fewer"
                 + " requests ended than were due, the level is marked where times grow, as the target did not keep up, and"
                 + " where the warm-up was shorter than responses take.");
+    }
+
+    /** What was measured of an open model, after which warm-up. */
+    public static String sample(Model.Rate model, LevelResult level) {
+        OpenLoad load = model.load();
+        Duration warmup =
+                level.warmupMs() == null ? load.warmup() : Duration.ofNanos(Math.round(level.warmupMs() * 1e6));
+        boolean longer = warmup.compareTo(load.warmup()) > 0;
+        String why = longer
+                ? " The warm-up is one and a half times what a first request took."
+                : " A first request took less than two thirds of the warm-up, or did not succeed.";
+        return "Sample: " + load.amount() + ", after a warm-up of " + seconds(warmup) + " that does not count; at most "
+                + load.maxConnections() + " requests in flight." + (model.longerWarmup() ? why : "");
     }
 
     private static String seconds(Duration duration) {
