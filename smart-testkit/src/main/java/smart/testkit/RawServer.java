@@ -8,9 +8,11 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that handles connections as a test wants. Requests have no body. It has one thread per connection. */
@@ -49,6 +51,17 @@ public final class RawServer implements AutoCloseable {
 
     public static void write(Socket socket, String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(US_ASCII));
+    }
+
+    /** Returns after that time, which a request takes as in a backend. Fails if the server is closed meanwhile. */
+    public void work(Duration time) throws IOException {
+        try {
+            if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException("the server is closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Returns only when the server is closed: a request that never gets a response. */

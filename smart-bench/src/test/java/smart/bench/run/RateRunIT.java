@@ -2,15 +2,11 @@ package smart.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import smart.bench.load.http.Target;
 import smart.bench.load.measure.Amount;
@@ -25,7 +21,11 @@ class RateRunIT {
     @Test
     void theWarmUpLastsUntilResponsesAreBack() throws Exception {
         OpenLoad load = new OpenLoad(50, Duration.ZERO, new Amount.Requests(50), false, 100);
-        try (RawServer server = new RawServer(RateRunIT::slowly)) {
+        RawServer.Behaviour slowly = (request, socket, server) -> {
+            server.work(Duration.ofMillis(500));
+            RawServer.write(socket, RawServer.OK);
+        };
+        try (RawServer server = new RawServer(slowly)) {
             LevelResult level = run(server, new Model.Rate(load, true));
             assertThat(level.succeeded()).isEqualTo(50);
             assertThat(level.throughput()).isGreaterThan(30);
@@ -59,16 +59,5 @@ class RateRunIT {
             runner.connect();
             return runner.run().get(0).result();
         }
-    }
-
-    /** Takes its time, as a backend does. */
-    private static void slowly(int request, Socket socket, RawServer server) throws IOException {
-        try {
-            boolean early = new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
-            assertThat(early).isFalse();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        RawServer.write(socket, RawServer.OK);
     }
 }
