@@ -2,31 +2,18 @@ package smart.bench.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetAddress;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import smart.testkit.RawServer;
 
 /** A server that sends something later, when the response to the request is complete and the connection is idle. */
 class SurplusIT {
-    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-
-    @AfterEach
-    void end() throws InterruptedException {
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
-    }
+    @RegisterExtension
+    private final ConnectionFixture connections = new ConnectionFixture();
 
     @ParameterizedTest
     @CsvSource({"200 OK, MALFORMED", "408 Request Timeout, SUCCEEDED"})
@@ -44,19 +31,13 @@ class SurplusIT {
             }
         };
         try (RawServer server = new RawServer(later)) {
-            Connection connection = connection(server);
+            Connection connection = connections.connection(server);
             assertThat(send(connection)).isEqualTo(RequestOutcome.SUCCEEDED);
             told.countDown();
             await(closed);
             assertThat(send(connection)).isEqualTo(second);
             assertThat(send(connection)).isEqualTo(RequestOutcome.SUCCEEDED);
         }
-    }
-
-    private Connection connection(RawServer server) {
-        TargetChannel wire = new TargetChannel(Target.get(
-                URI.create(server.url()), List.of(InetAddress.getLoopbackAddress()), Duration.ofSeconds(60)));
-        return new Lane(0, (EventLoop) loops.next(), wire, new Bootstrap().channel(NioSocketChannel.class)).add();
     }
 
     private static RequestOutcome send(Connection connection) throws Exception {
