@@ -67,6 +67,11 @@ enum ConsoleStates {
         console.situations.happened("smart.requests.rejected", 700);
         console.situations.inFlight = 100;
     }),
+    CALLERS_GONE(console -> {
+        console.situations.happened("smart.requests.client_gone", 300);
+        console.situations.happened("smart.backend.attempts.cancelled", 300);
+        console.situations.callers = 8_640;
+    }),
     SLOW_FROM_THE_START(console -> {
         StatusInputs s = console.situations;
         s.usual = Double.NaN;

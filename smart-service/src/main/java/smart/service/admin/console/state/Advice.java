@@ -25,6 +25,9 @@ public record Advice(String why, String what, List<Action> actions) {
         }
     }
 
+    private static final String UNKNOWN_SPEED = "Cancelled attempts do not show the backend's speed: ask it directly. "
+            + "If it is slow, a timeout below the callers' own gives them a response. ";
+
     private static final Action TIMEOUT = new Action("set-timeout", "Timeout…");
     private static final Action LIMIT = new Action("set-limit", "Limit…");
     private static final Action HEDGING_ON = new Action("set-hedging", "Turn on hedging…", "enabled=true");
@@ -140,15 +143,13 @@ public record Advice(String why, String what, List<Action> actions) {
     private static Advice unknown(State state) {
         if (state.rule() == Rule.CALLERS_GONE) {
             return new Advice(
-                    "The cause is the backend or the callers: nobody knows how long cancelled attempts would have taken.",
-                    "Ask the backend directly. If it is slow, a timeout shorter than the callers' own gives them a response, "
-                            + "and shows the slow attempts. If it is fast, ask the callers why they hang up.",
+                    "The cause is the backend or the callers.",
+                    UNKNOWN_SPEED + "If it is fast, ask them why they hang up.",
                     List.of(TIMEOUT));
         }
         return new Advice(
-                "The cause is the backend or Smart: nobody knows how long cancelled attempts would have taken.",
-                "Ask the backend directly. If it is slow, a timeout shorter than the callers' own gives them a response, "
-                        + "and shows the slow attempts. If it is fast, look at CPU, garbage collection and threads.",
+                "The cause is the backend or Smart.",
+                UNKNOWN_SPEED + "If it is fast, look at CPU, garbage collection and threads.",
                 List.of(TIMEOUT, THREADS));
     }
 
