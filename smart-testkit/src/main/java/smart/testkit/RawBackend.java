@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -45,6 +46,18 @@ public final class RawBackend implements AutoCloseable {
         /** Nothing: the request waits until the peer ends the connection. */
         static Reply never() {
             return RawExchange::awaitEnd;
+        }
+
+        /** This reply, once the latch is open. */
+        default Reply after(CountDownLatch latch) {
+            return exchange -> {
+                try {
+                    latch.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                to(exchange);
+            };
         }
 
         /** This reply, then the connection is closed (FIN). */

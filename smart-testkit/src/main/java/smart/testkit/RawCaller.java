@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A caller on a plain socket. It can send invalid HTTP, and sees the exact received bytes. */
 public final class RawCaller implements AutoCloseable {
@@ -21,6 +22,24 @@ public final class RawCaller implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         input = new CountedInput(socket.getInputStream());
+    }
+
+    /** A GET on a connection of its own; its response. */
+    public static Response call(URI url, String target, String... lines) throws IOException {
+        try (RawCaller caller = new RawCaller(url)) {
+            return caller.get(target, lines).read();
+        }
+    }
+
+    /** Closes it, if there is one; that it is gone already is of no interest. */
+    public static void abandon(@Nullable RawCaller caller) {
+        try {
+            if (caller != null) {
+                caller.close();
+            }
+        } catch (IOException e) {
+            // It is gone.
+        }
     }
 
     /** A response; its body has one character for each byte. */

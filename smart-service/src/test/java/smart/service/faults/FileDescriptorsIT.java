@@ -28,22 +28,19 @@ final class FileDescriptorsIT {
     /** Fewer than the callers need, who take one each, and one more for their calls. */
     private static final int FILES = 12;
 
-    private final CountDownLatch answer = new CountDownLatch(1);
-
     @Test
     void withoutFilesCallsAreRefusedOrWaitAndAfterwardsServed(@TempDir Path folder) throws Exception {
         assumeThat(PRLIMIT).isExecutable();
+        CountDownLatch answer = new CountDownLatch(1);
         List<RawCaller> callers = new ArrayList<>();
         try (RawBackend backend = RawBackend.start();
                 SmartProcess smart = SmartProcess.start(
                         folder,
                         Map.of("REMOTE_URL", backend.url().toString(), "PORT_NUMBER", "0", "ADMIN_PORT", "0"),
                         "server")) {
-            assertThat(call(smart).status()).isEqualTo(200);
-            backend.reply(exchange -> {
-                await(answer);
-                Reply.json("[]").to(exchange);
-            });
+            assertThat(RawCaller.call(smart.url("/"), SmartService.PATH).status())
+                    .isEqualTo(200);
+            backend.reply(Reply.json("[]").after(answer));
             long most = OpenFiles.of(smart.pid()) + FILES;
             limitFiles(smart.pid(), most);
             for (int i = 0; i < CALLERS; i++) {
@@ -61,7 +58,8 @@ final class FileDescriptorsIT {
 
             Await.until("files are free again", () -> OpenFiles.of(smart.pid()) <= most - 4);
             for (int i = 0; i < 10; i++) {
-                assertThat(call(smart).status()).isEqualTo(200);
+                assertThat(RawCaller.call(smart.url("/"), SmartService.PATH).status())
+                        .isEqualTo(200);
             }
             assertThat(smart.out()).doesNotContain("this is a bug");
             assertThat(smart.err()).isEmpty();
@@ -69,20 +67,6 @@ final class FileDescriptorsIT {
             for (RawCaller caller : callers) {
                 caller.close();
             }
-        }
-    }
-
-    private static RawCaller.Response call(SmartProcess smart) throws IOException {
-        try (RawCaller caller = new RawCaller(smart.url("/"))) {
-            return caller.get(SmartService.PATH).read();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

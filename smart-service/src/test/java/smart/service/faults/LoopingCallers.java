@@ -85,12 +85,12 @@ final class LoopingCallers implements AutoCloseable {
             result = connection == null ? new Result.Refused() : call(connection, id);
             calls.add(new Call(id, began, System.nanoTime(), result));
             if (!result.keeps()) {
-                close(connection);
+                RawCaller.abandon(connection);
                 connection = null;
             }
             LockSupport.parkNanos(pause.toNanos());
         }
-        close(connection);
+        RawCaller.abandon(connection);
     }
 
     private @Nullable RawCaller connect() {
@@ -112,16 +112,6 @@ final class LoopingCallers implements AutoCloseable {
                     response.header("Connection").contains("close"));
         } catch (IOException e) {
             return new Result.Broken(connection.received() - before, before > 0);
-        }
-    }
-
-    private static void close(@Nullable RawCaller connection) {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (IOException e) {
-            // It is gone, and that is what we want.
         }
     }
 

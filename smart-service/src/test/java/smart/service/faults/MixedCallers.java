@@ -43,12 +43,13 @@ final class MixedCallers implements AutoCloseable {
             try {
                 connection = call(connection == null ? new RawCaller(url) : connection, random);
             } catch (IOException e) {
-                close(connection); // An answer after which the connection is closed, such as one for a bad request.
+                RawCaller.abandon(
+                        connection); // An answer after which the connection is closed, such as one for a bad request.
                 connection = null;
             }
             LockSupport.parkNanos(pause.toNanos());
         }
-        close(connection);
+        RawCaller.abandon(connection);
     }
 
     /** One call; returns the connection for the next one, or null where it is gone. */
@@ -82,16 +83,6 @@ final class MixedCallers implements AutoCloseable {
             connection.close();
         }
         return null;
-    }
-
-    private static void close(@Nullable RawCaller connection) {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (IOException e) {
-            // It is gone, and that is what we want.
-        }
     }
 
     @Override

@@ -215,8 +215,6 @@ class RelayIT {
     }
 
     private static RawCaller.Response call() throws Exception {
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
-            return caller.get("/api/smart").read();
-        }
+        return RawCaller.call(SMART.url("/"), SmartService.PATH);
     }
 }

@@ -19,16 +19,12 @@ import smart.testkit.RawCaller;
 
 /** What callers are told while calls in flight delay a stop. */
 final class StoppingIT {
-    private final CountDownLatch over = new CountDownLatch(1);
-
     @Test
     void whatIsNoCallIsToldToComeBack() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
         try (RawBackend backend = RawBackend.start();
                 SmartService smart = SmartService.inFrontOf(backend.url()).started()) {
-            backend.reply(exchange -> {
-                awaitTheEnd();
-                Reply.json("{}").to(exchange);
-            });
+            backend.reply(Reply.json("{}").after(over));
             var call = smart.getAsync("");
             Await.until("the call is in progress", () -> backend.requests().size() == 1);
             Server server = smart.getEnvironment().getApplicationContext().getServer();
@@ -59,14 +55,6 @@ final class StoppingIT {
             assertThat(answer.header("Proxy-Status")).containsExactly("smart; error=proxy_internal_response");
             assertThat(Fixtures.parse(answer.body().getBytes(UTF_8))).isEqualTo(Fixtures.problem("shutting_down"));
             return stop;
-        }
-    }
-
-    private void awaitTheEnd() {
-        try {
-            over.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -209,10 +209,8 @@ class HeaderRulesIT {
     }
 
     private static RawCaller.Response answer(String... lines) throws Exception {
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
-            RawCaller.Response answer = caller.get("/api/smart", lines).read();
-            assertThat(answer.status()).as(Arrays.toString(lines)).isEqualTo(200);
-            return answer;
-        }
+        RawCaller.Response answer = RawCaller.call(SMART.url("/"), SmartService.PATH, lines);
+        assertThat(answer.status()).as(Arrays.toString(lines)).isEqualTo(200);
+        return answer;
     }
 }
