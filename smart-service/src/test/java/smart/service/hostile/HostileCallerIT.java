@@ -4,47 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.SmartService;
 import smart.testkit.RawBackend;
-import smart.testkit.RawBackend.Reply;
 import smart.testkit.RawCaller;
 import smart.testkit.RawCaller.Response;
 
 /** A caller that breaks HTTP: it gets a clear refusal, harms nobody else, and the backend hears nothing it should not. */
-class HostileCallerIT {
+class HostileCallerIT extends HostileCalls {
     private static final String GET = "GET /api/smart HTTP/1.1\r\nHost: smart.test\r\n";
     private static final String SMUGGLED = "GET /api/smart?smuggled HTTP/1.1\r\nHost: smart.test\r\n\r\n";
-    private static final RawBackend BACKEND = RawBackend.start();
-
-    @RegisterExtension
-    private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url());
-
-    @AfterAll
-    static void stop() {
-        BACKEND.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        BACKEND.reply(Reply.json("{}"));
-        BACKEND.forget();
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        SMART.awaitIdle();
-        assertThat(SMART.get("").statusCode()).as("the next caller").isEqualTo(200);
-    }
 
     static Stream<Arguments> refused() {
         return Stream.of(
@@ -103,7 +76,7 @@ class HostileCallerIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
     void whatIsNoHttpIsRefusedAndEndsTheConnection(String name, int status, String bytes) throws Exception {
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+        try (RawCaller caller = caller()) {
             Response answer = caller.send(bytes).read();
 
             assertThat(answer.status()).isEqualTo(status);
@@ -112,7 +85,7 @@ class HostileCallerIT {
             assertThat(answer.body()).doesNotContain("Smart failed");
             assertThat(caller.isEnded()).isTrue();
         }
-        assertThat(BACKEND.requests()).isEmpty();
+        assertThat(backend.requests()).isEmpty();
     }
 
     /** It would not reach the backend, and must not get lost in silence; nor is it ever taken for a request. */
@@ -124,7 +97,7 @@ class HostileCallerIT {
                 ? "Transfer-Encoding: chunked\r\n\r\n2b\r\n" + body + "\r\n0\r\n\r\n"
                 : "Content-Length: 43\r\n\r\n" + body;
         String head = method + " /api/smart HTTP/1.1\r\nHost: smart.test\r\n";
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+        try (RawCaller caller = caller()) {
             caller.send(head + framed);
             Response refusal = method.equals("HEAD") ? caller.readHead() : caller.read();
             assertThat(refusal.status()).isEqualTo(400);
@@ -133,12 +106,12 @@ class HostileCallerIT {
                 assertThat(refusal.body())
                         .contains("The request has content, which Smart does not pass on. A call must have none.");
             }
-            assertThat(BACKEND.requests()).isEmpty();
+            assertThat(backend.requests()).isEmpty();
 
             assertThat(caller.send(GET + "Content-Length: 0\r\n\r\n").read().status())
                     .isEqualTo(200);
         }
-        assertThat(BACKEND.requests()).hasSize(1).allSatisfy(request -> {
+        assertThat(backend.requests()).hasSize(1).allSatisfy(request -> {
             assertThat(request.target()).doesNotContain("smuggled");
             assertThat(request.header("Content-Length")).isEmpty();
         });
@@ -147,7 +120,7 @@ class HostileCallerIT {
     /** More than the system's buffers take: the caller is still sending when the answer comes. */
     @Test
     void aCallWithALongBodyGetsItsAnswerAtOnce() throws Exception {
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+        try (RawCaller caller = caller()) {
             caller.send(GET + "Content-Length: 16777216\r\n\r\n" + "x".repeat(64 * 1024));
             Response refusal = caller.read();
             assertThat(refusal.status()).isEqualTo(400);
@@ -155,7 +128,7 @@ class HostileCallerIT {
             caller.sendAsFarAsItGoes("x".repeat(16777216 - 64 * 1024));
             assertThat(caller.isEnded()).isTrue();
         }
-        assertThat(BACKEND.requests()).isEmpty();
+        assertThat(backend.requests()).isEmpty();
     }
 
     @Test
@@ -164,7 +137,7 @@ class HostileCallerIT {
                 "/api/smart", "Connection: X-Request-Id, Via, Host, X-Forwarded-For, A", "X-Request-Id: mine", "A: b");
 
         assertThat(answer.status()).isEqualTo(200);
-        RawBackend.Request request = BACKEND.lastRequest();
+        RawBackend.Request request = backend.lastRequest();
         assertThat(request.header("X-Request-Id")).containsExactly("mine");
         assertThat(request.header("Via")).containsExactly("1.1 smart");
         assertThat(request.header("X-Forwarded-For")).containsExactly("127.0.0.1");
@@ -179,19 +152,19 @@ class HostileCallerIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("X-Request-Id")).hasSize(1).doesNotContain(id);
-        assertThat(BACKEND.lastRequest().header("X-Request-Id")).isEqualTo(answer.header("X-Request-Id"));
+        assertThat(backend.lastRequest().header("X-Request-Id")).isEqualTo(answer.header("X-Request-Id"));
     }
 
     @Test
     void theTargetsHostNeverDecidesWhereTheRequestGoes() throws Exception {
         assertThat(call("http://smart.test/api/smart?a").status()).isEqualTo(200);
-        assertThat(BACKEND.lastRequest().target()).isEqualTo("/?a");
-        assertThat(BACKEND.lastRequest().header("Host")).containsExactly("127.0.0.1:" + BACKEND.port());
-        assertThat(BACKEND.lastRequest().header("X-Forwarded-Host")).containsExactly("smart.test");
+        assertThat(backend.lastRequest().target()).isEqualTo("/?a");
+        assertThat(backend.lastRequest().header("Host")).containsExactly("127.0.0.1:" + backend.port());
+        assertThat(backend.lastRequest().header("X-Forwarded-Host")).containsExactly("smart.test");
 
         // RFC 9112 section 3.2.2: the target counts more than Host. Where they differ, the request is refused.
         assertThat(call("http://other.test/api/smart?b").status()).isEqualTo(400);
-        assertThat(BACKEND.requests()).hasSize(1);
+        assertThat(backend.requests()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -225,36 +198,30 @@ class HostileCallerIT {
 
         assertThat(answer.status()).isIn(400, 404);
         assertThat(answer.header("Content-Type")).containsExactly("application/problem+json");
-        assertThat(BACKEND.requests()).isEmpty();
+        assertThat(backend.requests()).isEmpty();
     }
 
     @Test
     void traceAndConnectAreNotAllowed() throws Exception {
         for (String line : List.of("TRACE /api/smart", "CONNECT smart.test:80", "OPTIONS *", "get /api/smart")) {
-            try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            try (RawCaller caller = caller()) {
                 Response answer = caller.send(line + " HTTP/1.1\r\nHost: smart.test\r\nSecret: 1\r\n\r\n")
                         .read();
                 assertThat(answer.status()).as(line).isIn(400, 404, 405);
                 assertThat(answer.body()).doesNotContain("Secret");
             }
         }
-        assertThat(BACKEND.requests()).isEmpty();
+        assertThat(backend.requests()).isEmpty();
     }
 
     @Test
     void http10IsAnsweredAndEndsTheConnection() throws Exception {
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+        try (RawCaller caller = caller()) {
             Response answer = caller.send("GET /api/smart HTTP/1.0\r\n\r\n").read();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{}");
             assertThat(caller.isEnded()).isTrue();
         }
-        assertThat(BACKEND.lastRequest().header("Via")).containsExactly("1.0 smart");
-    }
-
-    private static Response call(String target, String... fields) throws Exception {
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
-            return caller.get(target, fields).read();
-        }
+        assertThat(backend.lastRequest().header("Via")).containsExactly("1.0 smart");
     }
 }

@@ -3,45 +3,15 @@ package smart.service.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smart.service.SmartService;
-import smart.testkit.RawBackend;
-import smart.testkit.RawBackend.Reply;
 import smart.testkit.RawCaller;
-import smart.testkit.RawCaller.Response;
 
 /** A query that is none, or that tries to become more than a query: the backend gets it as it came, in its request line. */
-class HostileQueryIT {
-    private static final RawBackend BACKEND = RawBackend.start();
-
-    @RegisterExtension
-    private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url());
-
-    @AfterAll
-    static void stop() {
-        BACKEND.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        BACKEND.reply(Reply.json("{}"));
-        BACKEND.forget();
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        SMART.awaitIdle();
-        assertThat(SMART.get("").statusCode()).as("the next caller").isEqualTo(200);
-    }
-
+class HostileQueryIT extends HostileCalls {
     static Stream<Arguments> queries() {
         return Stream.of(
                 Arguments.of("?a=%0d%0aHost:%20evil", "?a=%0d%0aHost:%20evil"),
@@ -65,16 +35,16 @@ class HostileQueryIT {
     void aQueryCanNotAddALineToTheBackendsRequest(String query, String passed) throws Exception {
         assertThat(call("/api/smart" + query).status()).isEqualTo(200);
 
-        assertThat(BACKEND.requests()).hasSize(1);
-        assertThat(BACKEND.lastRequest().line()).isEqualTo("GET /" + passed + " HTTP/1.1");
-        assertThat(BACKEND.lastRequest().header("Host")).containsExactly("127.0.0.1:" + BACKEND.port());
+        assertThat(backend.requests()).hasSize(1);
+        assertThat(backend.lastRequest().line()).isEqualTo("GET /" + passed + " HTTP/1.1");
+        assertThat(backend.lastRequest().header("Host")).containsExactly("127.0.0.1:" + backend.port());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?a=\u007f", "?a=b#c"})
     void aQueryThatIsNoneIsRefusedOrHarmless(String query) throws Exception {
         assertThat(call("/api/smart" + query).status()).isIn(200, 400);
-        assertThat(BACKEND.requests()).allSatisfy(request -> assertThat(request.line())
+        assertThat(backend.requests()).allSatisfy(request -> assertThat(request.line())
                 .matches("GET /\\S* HTTP/1\\.1")
                 .matches("[!-~ ]+"));
     }
@@ -84,19 +54,13 @@ class HostileQueryIT {
     void aQueryIsTheSameInPieces() throws Exception {
         String line = "GET /api/smart?a=\u00ff\u00c3\u00a4&b";
         for (int split = 1; split < line.length(); split += 3) {
-            try (RawCaller caller = new RawCaller(SMART.url("/"))) {
+            try (RawCaller caller = caller()) {
                 caller.send("GET /api/smart?timeout=none HTTP/1.1\r\nHost: a\r\n\r\n" + line.substring(0, split));
                 assertThat(caller.read().status()).isEqualTo(400);
                 caller.send(line.substring(split) + " HTTP/1.1\r\nHost: a\r\n\r\n");
                 assertThat(caller.read().status()).isEqualTo(200);
             }
-            assertThat(BACKEND.lastRequest().target()).isEqualTo("/?a=%FF%C3%A4&b");
-        }
-    }
-
-    private static Response call(String target) throws Exception {
-        try (RawCaller caller = new RawCaller(SMART.url("/"))) {
-            return caller.get(target).read();
+            assertThat(backend.lastRequest().target()).isEqualTo("/?a=%FF%C3%A4&b");
         }
     }
 }
