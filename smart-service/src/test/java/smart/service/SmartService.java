@@ -27,6 +27,8 @@ import smart.service.config.source.Bundled;
 import smart.service.config.source.Setting;
 import smart.service.settings.SmartConfiguration;
 import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
 
 /**
  * The whole service on free ports, with its error log in a folder of its own. The settings of a test count as command line,
@@ -35,6 +37,20 @@ import smart.testkit.Await;
  */
 public final class SmartService extends DropwizardAppExtension<SmartConfiguration> implements AutoCloseable {
     public static final String PATH = "/api/smart";
+
+    /** The values of {@code outcome} that calls are counted by. */
+    public static final List<String> OUTCOMES = List.of(
+            "success",
+            "backend_status",
+            "backend_error",
+            "timeout",
+            "rejected",
+            "bad_request",
+            "client_gone",
+            "internal");
+
+    /** For a response; no call may take longer than the 30 s of a stop. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -121,23 +137,23 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
     }
 
     private HttpRequest request(String query, String... fields) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url(PATH + query));
+        HttpRequest.Builder request = to(url(PATH + query));
         return (fields.length == 0 ? request : request.headers(fields)).build();
+    }
+
+    private static HttpRequest.Builder to(URI url) {
+        return HttpRequest.newBuilder(url).timeout(PATIENCE);
     }
 
     /** Sends a request without a body. */
     public HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
-        return CLIENT.send(
-                HttpRequest.newBuilder(url(path))
-                        .method(method, BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofByteArray());
+        return CLIENT.send(to(url(path)).method(method, BodyPublishers.noBody()).build(), BodyHandlers.ofByteArray());
     }
 
     /** Sends a request to the admin port. */
     public HttpResponse<String> admin(String method, String path) throws IOException, InterruptedException {
         return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + getAdminPort() + path))
+                to(URI.create("http://127.0.0.1:" + getAdminPort() + path))
                         .method(method, BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.ofString());
@@ -190,6 +206,16 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
     /** The connections to the backend that serve a request. */
     public int leasedConnections() {
         return gauge(".connections.leased");
+    }
+
+    /** Leaves no idle connection to that backend, no request that it remembers, and no note. */
+    public void forgetConnections(RawBackend backend) throws IOException, InterruptedException {
+        backend.reply(Reply.bytes("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"));
+        do {
+            get("");
+        } while (idleConnections() > 0);
+        backend.forget();
+        clearNotes();
     }
 
     private int gauge(String end) {

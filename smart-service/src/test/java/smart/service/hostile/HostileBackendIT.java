@@ -38,15 +38,9 @@ class HostileBackendIT {
         BACKEND.close();
     }
 
-    /** Leaves no idle connection in the pool. */
     @BeforeEach
     void startWithoutConnections() throws Exception {
-        BACKEND.reply(Reply.bytes(OK + "Connection: close\r\nContent-Length: 2\r\n\r\n{}"));
-        do {
-            SMART.get("");
-        } while (SMART.idleConnections() > 0);
-        BACKEND.forget();
-        SMART.clearNotes();
+        SMART.forgetConnections(BACKEND);
     }
 
     @AfterEach

@@ -28,16 +28,6 @@ import smart.testkit.Await;
 import smart.testkit.RawBackend;
 
 final class PrometheusIT {
-    private static final List<String> OUTCOMES = List.of(
-            "success",
-            "backend_status",
-            "backend_error",
-            "timeout",
-            "rejected",
-            "bad_request",
-            "client_gone",
-            "internal");
-
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static MockBackend mock;
@@ -76,7 +66,8 @@ final class PrometheusIT {
 
     static Stream<String> seriesThatBeginWithZero() {
         return Stream.of(
-                        OUTCOMES.stream().map(outcome -> "smart_requests_total{outcome=\"" + outcome + "\"}"),
+                        SmartService.OUTCOMES.stream()
+                                .map(outcome -> "smart_requests_total{outcome=\"" + outcome + "\"}"),
                         Arrays.stream(AttemptListener.Result.values())
                                 .map(result -> "smart_backend_attempts_total{result=\""
                                         + result.name().toLowerCase(Locale.ROOT) + "\"}"),

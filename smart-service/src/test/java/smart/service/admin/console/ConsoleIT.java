@@ -107,15 +107,7 @@ final class ConsoleIT {
                 .forEach(column -> assertThat(column).hasSize(steps));
         assertThat(history.at("/calls").properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrder(
-                        "success",
-                        "backend_status",
-                        "backend_error",
-                        "timeout",
-                        "rejected",
-                        "bad_request",
-                        "client_gone",
-                        "internal");
+                .containsExactlyInAnyOrderElementsOf(SmartService.OUTCOMES);
         assertThat(history.at("/errors").properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(BackendFailure.Kind.values())

@@ -26,15 +26,9 @@ class StaleConnectionsIT {
         BACKEND.close();
     }
 
-    /** Leaves no idle connection in the pool. */
     @BeforeEach
     void startWithoutConnections() throws Exception {
-        BACKEND.reply(Reply.bytes("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"));
-        do {
-            SMART.get("");
-        } while (SMART.idleConnections() > 0);
-        BACKEND.forget();
-        SMART.clearNotes();
+        SMART.forgetConnections(BACKEND);
     }
 
     @Test
