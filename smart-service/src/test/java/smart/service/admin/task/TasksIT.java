@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,27 +19,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smart.mock.MockBackend;
-import smart.mock.reply.Reply;
 import smart.service.Fixtures;
 import smart.service.LogLines;
 import smart.service.SmartService;
 import smart.testkit.Await;
+import smart.testkit.RawBackend;
+import smart.testkit.RawBackend.Reply;
 import smart.testkit.RawCaller;
 
 /** Each task as {@code curl -X POST} would run it. */
 final class TasksIT {
-    private static final MockBackend MOCK = MockBackend.start();
+    private static final RawBackend BACKEND = RawBackend.start();
 
     @RegisterExtension
-    private static final SmartService SMART =
-            SmartService.inFrontOf(MOCK.url()).with("limit.maxInFlight", "100").with("backend.timeout", "10");
+    private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url())
+            .with("limit.maxInFlight", "100")
+            .with("backend.timeout", "10");
 
     private final LogLines audit = LogLines.of(Tasks.class);
 
     @BeforeEach
     void listen() {
-        MOCK.always(Reply.of("{}", 200, 0));
+        BACKEND.reply(Reply.json("{}"));
     }
 
     @AfterEach
@@ -51,18 +54,20 @@ final class TasksIT {
 
     @AfterAll
     static void stop() {
-        MOCK.close();
+        BACKEND.close();
     }
 
     @Test
     void aLowerLimitRefusesTheNextCallAndLetsThoseInProgressGoOn() throws Exception {
-        MOCK.scenario(Reply.of("{}", 200, 4000), Reply.of("{}", 200, 4000), Reply.of("{}", 200, 0));
+        CountDownLatch answer = new CountDownLatch(1);
+        BACKEND.reply(Reply.json("{}").after(answer));
         List<CompletableFuture<HttpResponse<byte[]>>> held = List.of(SMART.getAsync(""), SMART.getAsync(""));
         Await.until("two calls in progress", () -> SMART.inFlight() == 2);
 
         assertThat(answer("set-limit?value=1")).isEqualTo("limit.maxInFlight: 100 -> 1\n");
 
         assertThat(SMART.get("").statusCode()).isEqualTo(503);
+        answer.countDown();
         assertThat(held).extracting(call -> call.join().statusCode()).containsOnly(200);
         SMART.awaitIdle();
         assertThat(SMART.get("").statusCode()).isEqualTo(200);
@@ -91,7 +96,7 @@ final class TasksIT {
     void aShorterTimeoutHoldsForTheNextCall() throws Exception {
         assertThat(answer("set-timeout?value=100ms")).isEqualTo("backend.timeout: 10s -> 100ms\n");
 
-        MOCK.scenario(Reply.of("{}", 200, 30_000));
+        BACKEND.reply(Reply.never());
         assertThat(SMART.get("").statusCode()).isEqualTo(504);
     }
 
@@ -165,7 +170,9 @@ final class TasksIT {
         assertThat(answer("set-hedging?enabled=true&delay=0"))
                 .isEqualTo("hedging.enabled: false -> true\nhedging.delay: 300ms -> 0ms\n");
 
-        MOCK.scenario(Reply.of("{}", 200, 30_000), Reply.of("{\"second\": 1}", 200, 0), Reply.of("{}", 200, 30_000));
+        AtomicInteger attempts = new AtomicInteger();
+        BACKEND.reply(exchange ->
+                (attempts.incrementAndGet() == 2 ? Reply.json("{\"second\": 1}") : Reply.never()).to(exchange));
         assertThat(SMART.get("").statusCode()).isEqualTo(200);
     }
 
