@@ -42,11 +42,9 @@ class FailoverIT {
 
     @Test
     void whereAllRefuseTheAttemptFailsAtTheLastOne() {
-        int port;
-        try (Replicas replicas = Replicas.on(ONE, TWO)) {
-            port = replicas.port();
-        }
-        try (AddressedCalls calls = AddressedCalls.unhedged(Spread.FIRST, port).at(ONE, TWO)) {
+        try (Replicas none = Replicas.on();
+                AddressedCalls calls =
+                        AddressedCalls.unhedged(Spread.FIRST, none.port()).at(ONE, TWO)) {
             assertThat(calls.call()).failsWithin(java.time.Duration.ofSeconds(20));
             assertThat(calls.ended()).containsExactly(TWO);
             assertThat(calls.count(ONE, "failover")).isEqualTo(1);
@@ -99,7 +97,6 @@ class FailoverIT {
                 AddressedCalls calls =
                         AddressedCalls.unhedged(Spread.FIRST, replicas.port()).at(SIX, ONE)) {
             var call = calls.call();
-            Await.until("the second one is refused", () -> calls.inFlight().equals(Map.of(SIX, 1, ONE, 0)));
             Await.until("it has moved on", () -> calls.count(ONE, "failover") == 1);
             assertThat(calls.inFlight()).isEqualTo(Map.of(SIX, 1, ONE, 0));
             call.cancel(true);
