@@ -172,17 +172,23 @@ final class CommandLineIT {
                         .isEqualTo(400);
             }
 
-            for (int i = 0; i < 2; i++) {
-                assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(smart.pid()))
-                                .start()
-                                .waitFor())
-                        .isZero();
-                Await.until("ignored", () -> isIgnoredForAll() || smart.out().contains("SIGHUP is ignored"));
-            }
-
+            hangUp(smart);
+            Await.until("ignored", () -> isIgnoredForAll() || smart.out().contains("SIGHUP is ignored"));
             assertThat(get(smart.adminUrl("/ping")).statusCode()).isEqualTo(200);
             assertThat(smart.out().lines()).hasSize(isIgnoredForAll() ? 3 : 4);
+
+            hangUp(smart);
+            smart.terminate();
+            assertThat(smart.exitCode()).as("that of SIGTERM, not of SIGHUP").isEqualTo(128 + 15);
+            assertThat(smart.out().split("SIGHUP is ignored", -1)).hasSize(isIgnoredForAll() ? 1 : 2);
         }
+    }
+
+    private static void hangUp(SmartProcess smart) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(smart.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /** Whoever runs the tests may have it ignored, as nohup does: then the JVM never sees it. */
