@@ -96,7 +96,7 @@ final class NoFileErrorLogTest {
         note(log, "one");
         note(log, "two");
         Await.until(
-                "both taken",
+                "one taken",
                 () -> log.written()
                                 .newest(10, new NoteFilter(null, null, null, null))
                                 .notes()

@@ -170,7 +170,10 @@ final class DashboardIT {
     /** Their series end when they can't be scraped. Without a number the panel would say "No data". */
     @Test
     void withoutAnyReplicaTheFirstPanelSaysThatNoneIsReady() throws Exception {
-        for (JsonNode target : dashboard().at("/panels/0/targets")) {
+        JsonNode targets = dashboard().at("/panels/0/targets");
+
+        assertThat(targets).isNotEmpty();
+        for (JsonNode target : targets) {
             String query = target.path("expr").asText().replace("$job", "smart").replace("$instance", "gone");
 
             assertThat(prometheus.await(query).at("/0/value/1").asText()).isEqualTo("0");

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
+import smart.testkit.Await;
 
 class WarmUpTest {
     private final Server server = new Server();
@@ -52,7 +53,7 @@ class WarmUpTest {
         Thread start = new Thread(warmUp::awaitLoaded);
         start.start();
         assertThat(warmUp.check().isHealthy()).isFalse();
-        assertThat(start.isAlive()).isTrue();
+        Await.until("the start waits", () -> start.getState() == Thread.State.WAITING);
 
         go.countDown();
         start.join(10_000);
