@@ -38,7 +38,9 @@ public final class LogLines implements AutoCloseable {
 
     /** The lines so far, with their levels and exceptions. */
     public List<ILoggingEvent> events() {
-        return List.copyOf(lines.list);
+        synchronized (lines) { // As AppenderBase does it for each event.
+            return List.copyOf(lines.list);
+        }
     }
 
     /** Their texts. */
