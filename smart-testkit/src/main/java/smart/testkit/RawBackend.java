@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class RawBackend implements AutoCloseable {
     private final List<RawConnection> connections = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile ServerSocket server;
+    private volatile Socket refusing = new Socket();
     private volatile boolean recording = true;
     private volatile Thread acceptor;
     private volatile Reply reply = Reply.json("{\"time\": 0}");
@@ -197,14 +199,30 @@ public final class RawBackend implements AutoCloseable {
         requests.clear();
     }
 
-    /** Stops listening and ends all connections, so that the port refuses. */
+    /** Stops listening and ends all connections, so that the port refuses. It stays ours: nobody else comes to listen there. */
     public void refuse() {
         close();
+        try {
+            refusing = new Socket();
+            refusing.setReuseAddress(true); // Closed connections keep the port for a while.
+            refusing.bind(new InetSocketAddress(address, port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Listens again, on the same port. */
     public void listen() {
+        leave(refusing);
         listen(port());
+    }
+
+    private static void leave(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void listen(int port) {
@@ -249,5 +267,6 @@ public final class RawBackend implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         connections.forEach(RawConnection::close);
+        leave(refusing);
     }
 }
