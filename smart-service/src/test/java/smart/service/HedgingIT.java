@@ -1,19 +1,9 @@
 package smart.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.codahale.metrics.MetricRegistry;
-import io.dropwizard.testing.ConfigOverride;
-import io.dropwizard.testing.DropwizardTestSupport;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,61 +11,48 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import smart.mock.MockBackend;
-import smart.mock.journal.Delivery;
-import smart.mock.journal.JournalEntry;
-import smart.mock.reply.Reply;
-import smart.service.config.source.Bundled;
-import smart.service.settings.SmartConfiguration;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import smart.service.PlayedBackend.Attempt;
+import smart.service.PlayedBackend.End;
 import smart.testkit.Await;
+import smart.testkit.RawBackend.Reply;
 
 /**
  * Hedging through real sockets, as the backend sees it. The exact times are tested on a manual clock; here a reply that is
- * to come before another is seconds before it, so that a machine under load changes nothing.
+ * to come after other requests waits for them, so that a machine under load changes nothing.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HedgingIT {
-    private static final Reply GOOD = Reply.ok("{\"time\": 1}");
-    private static final Reply INVALID = Reply.ok("Not a valid JSON");
-    private static final Reply SLOW = GOOD.after(Duration.ofMinutes(5));
+    private static final String BODY = "{\"time\": 1}";
+    private static final Reply GOOD = Reply.json(BODY);
+    private static final Reply INVALID = Reply.json("Not a valid JSON");
+    private static final Reply NEVER = PlayedBackend.NEVER;
     private static final long LONG_DELAY = 100_000;
 
-    private final MockBackend mock = MockBackend.start();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private DropwizardTestSupport<SmartConfiguration> service;
-    private Path errorLog;
+    private static final PlayedBackend BACKEND = new PlayedBackend();
 
+    @RegisterExtension
+    private static final SmartService SMART = SmartService.inFrontOf(BACKEND.url())
+            .with("backend.timeout", "60s")
+            .with("limit.maxInFlight", "1")
+            .with("hedging.enabled", "true");
+
+    /** So that no test's call is the first one, which takes long. */
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        errorLog = folder.resolve("errors.log");
-        service = new DropwizardTestSupport<>(
-                SmartApplication.class,
-                Bundled.PATH,
-                ConfigOverride.config("ports", "0"),
-                ConfigOverride.config("warmUp", "0s"),
-                ConfigOverride.config("adminPort", "0"),
-                ConfigOverride.config("backend.url", mock.url().toString()),
-                ConfigOverride.config("backend.timeout", "60s"),
-                ConfigOverride.config("limit.maxInFlight", "1"),
-                ConfigOverride.config("hedging.enabled", "true"),
-                ConfigOverride.config("errorLog.file", errorLog.toString()));
-        service.before();
+    static void callOnce() throws Exception {
+        hedging("delay=" + LONG_DELAY + "ms");
+        BACKEND.plays(GOOD);
+        assertThat(SMART.get("").statusCode()).isEqualTo(200);
     }
 
     @AfterAll
-    void stop() {
-        try {
-            service.after();
-        } finally {
-            mock.close();
-        }
+    static void stop() {
+        BACKEND.close();
     }
 
     @BeforeEach
     void clear() throws Exception {
-        task("clear-error-log");
+        SMART.awaitIdle();
+        SMART.clearNotes();
         hedging(
                 "enabled=true&extraAttempts=2&interval=0&onFailure=HEDGE_NOW&percentile=none&budget=20&minPerSecond=1000");
     }
@@ -83,218 +60,181 @@ final class HedgingIT {
     @Test
     void aReplyBeforeTheDelayTakesOneRequest() throws Exception {
         hedging("delay=" + LONG_DELAY + "ms");
-        mock.scenario(GOOD.after(Duration.ofMillis(290)));
+        BACKEND.plays(GOOD);
 
-        HttpResponse<String> answer = call("");
+        HttpResponse<byte[]> answer = SMART.get("");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"1\", winner;desc=\"1\"");
-        assertThat(outcomes(1)).containsExactly(Delivery.DELIVERED);
+        assertThat(BACKEND.ends(1)).containsExactly(End.ANSWERED);
     }
 
     @Test
     void aReplyAfterTheDelayTakesThreeTheExtraTwoTogether() throws Exception {
         hedging("delay=1s");
-        mock.scenario(GOOD.after(Duration.ofSeconds(5)), SLOW, SLOW);
+        BACKEND.plays(BACKEND.once(3, GOOD), NEVER, NEVER);
 
-        HttpResponse<String> answer = call("");
+        HttpResponse<byte[]> answer = SMART.get("");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"3\", winner;desc=\"1\"");
-        List<JournalEntry> journal = mock.awaitSettled(3);
-        assertThat(journal)
-                .extracting(JournalEntry::outcome)
-                .containsExactly(Delivery.DELIVERED, Delivery.ABORTED, Delivery.ABORTED);
-        double wait = journal.get(1).time() - journal.get(0).time();
-        assertThat(journal.get(2).time() - journal.get(1).time()).isLessThan(wait);
+        assertThat(BACKEND.ends(3)).containsExactly(End.ANSWERED, End.ABORTED, End.ABORTED);
+        List<Attempt> attempts = BACKEND.attempts();
+        long delay = attempts.get(1).nanos() - attempts.get(0).nanos();
+        assertThat(attempts.get(2).nanos() - attempts.get(1).nanos()).isLessThan(delay);
     }
 
     @Test
     void aLoserIsCancelledClosesItsConnectionAndIsNoError() throws Exception {
         hedging("delay=" + LONG_DELAY + "ms&extraAttempts=1");
-        mock.scenario(GOOD);
-        call(""); // The connection that the loser is to use has served before.
+        BACKEND.plays(GOOD);
+        SMART.get(""); // The connection that the loser is to use has served before.
         hedging("delay=1s"); // So that the first attempt is there first.
-        mock.scenario(SLOW, GOOD);
-        long cancelled = count("smart.backend.attempts.cancelled");
-        long won = count("smart.hedges.won");
+        BACKEND.plays(NEVER, GOOD);
+        long cancelled = SMART.count("smart.backend.attempts.cancelled");
+        long won = SMART.count("smart.hedges.won");
 
-        HttpResponse<String> answer = call("");
+        HttpResponse<byte[]> answer = SMART.get("");
 
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"2\", winner;desc=\"2\"");
-        assertThat(outcomes(2)).containsExactly(Delivery.ABORTED, Delivery.DELIVERED);
-        assertThat(count("smart.backend.attempts.cancelled")).isEqualTo(cancelled + 1);
-        assertThat(count("smart.hedges.won")).isEqualTo(won + 1);
-        assertThat(notes(0)).isEmpty();
+        assertThat(BACKEND.ends(2)).containsExactly(End.ABORTED, End.ANSWERED);
+        assertThat(SMART.count("smart.backend.attempts.cancelled")).isEqualTo(cancelled + 1);
+        assertThat(SMART.count("smart.hedges.won")).isEqualTo(won + 1);
+        assertThat(SMART.takeNotes(0)).isEmpty();
     }
 
     @Test
     void afterAnInvalidReplyAGoodOneIsTheAnswer() throws Exception {
         hedging("delay=" + LONG_DELAY + "ms");
-        mock.scenario(INVALID, GOOD.after(Duration.ofSeconds(2)), SLOW);
+        BACKEND.plays(INVALID, BACKEND.once(3, GOOD), NEVER);
 
-        HttpResponse<String> answer = call("");
+        HttpResponse<byte[]> answer = SMART.get("");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(GOOD.body());
-        assertThat(outcomes(3)).containsExactly(Delivery.DELIVERED, Delivery.DELIVERED, Delivery.ABORTED);
-        assertThat(notes(1)).singleElement().asString().contains("attempt=1/3 kind=invalid_json");
+        assertThat(new String(answer.body(), UTF_8)).isEqualTo(BODY);
+        assertThat(BACKEND.ends(3)).containsExactly(End.ANSWERED, End.ANSWERED, End.ABORTED);
+        assertThat(SMART.takeNotes(1)).singleElement().asString().contains("attempt=1/3 kind=invalid_json");
     }
 
     @Test
     void whereAllRepliesAreInvalidTheCallFailsAfterThreeRequests() throws Exception {
         hedging("delay=" + LONG_DELAY + "ms");
-        mock.scenario(INVALID, INVALID, INVALID);
+        BACKEND.plays(INVALID, INVALID, INVALID);
 
-        HttpResponse<String> answer = call("");
+        HttpResponse<byte[]> answer = SMART.get("");
 
         assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(outcomes(3)).containsOnly(Delivery.DELIVERED);
-        assertThat(notes(3)).hasSize(3).allMatch(note -> note.contains("kind=invalid_json"));
+        assertThat(BACKEND.ends(3)).hasSize(3).containsOnly(End.ANSWERED);
+        assertThat(SMART.takeNotes(3)).hasSize(3).allMatch(note -> note.contains("kind=invalid_json"));
     }
 
     @Test
     void whereAllFailTheBackendsOwnResponseIsTheAnswer() throws Exception {
         hedging("delay=" + LONG_DELAY + "ms");
+        Reply drop = Reply.bytes("").thenClose();
         // A connection that has served before and is dropped could be a stale one: its request is sent once more.
-        mock.scenario(INVALID, Reply.of("{\"error\": \"out of order\"}", 500, 0), Reply.drop(0), Reply.drop(0));
+        BACKEND.plays(INVALID, Reply.bytes("HTTP/1.1 500 Oops\r\nContent-Length: 12\r\n\r\nout of order"), drop, drop);
 
-        HttpResponse<String> answer = call("");
+        HttpResponse<byte[]> answer = SMART.get("");
 
         assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).isEqualTo("{\"error\": \"out of order\"}");
+        assertThat(new String(answer.body(), UTF_8)).isEqualTo("out of order");
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"3\"");
-        assertThat(notes(3)).hasSize(3);
+        assertThat(SMART.takeNotes(3)).hasSize(3);
     }
 
     @Test
     void withADeadlineBeforeTheDelayThereIsOneRequest() throws Exception {
         hedging("delay=" + LONG_DELAY + "ms");
-        mock.scenario(SLOW, SLOW, SLOW);
+        BACKEND.plays(NEVER, NEVER, NEVER);
 
-        assertThat(call("?timeout=2000").statusCode()).isEqualTo(504);
-        assertThat(outcomes(1)).containsExactly(Delivery.ABORTED);
-        assertThat(notes(1)).singleElement().asString().contains("attempt=1/3 kind=timeout");
+        assertThat(SMART.get("?timeout=2000").statusCode()).isEqualTo(504);
+        assertThat(BACKEND.ends(1)).containsExactly(End.ABORTED);
+        assertThat(SMART.takeNotes(1)).singleElement().asString().contains("attempt=1/3 kind=timeout");
     }
 
     @Test
     void theDeadlineEndsThreeSlowRequests() throws Exception {
         hedging("delay=100ms");
-        mock.scenario(SLOW, SLOW, SLOW);
+        BACKEND.plays(NEVER, NEVER, NEVER);
         long start = System.nanoTime();
 
-        HttpResponse<String> answer = call("?timeout=3000");
+        HttpResponse<byte[]> answer = SMART.get("?timeout=3000");
 
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
-        assertThat(outcomes(3)).containsOnly(Delivery.ABORTED);
-        assertThat(notes(3)).hasSize(3).allMatch(note -> note.contains("kind=timeout"));
+        assertThat(BACKEND.ends(3)).hasSize(3).containsOnly(End.ABORTED);
+        assertThat(SMART.takeNotes(3)).hasSize(3).allMatch(note -> note.contains("kind=timeout"));
     }
 
     @Test
     void aCallerHoldsOnePermitHoweverManyAttemptsItMakes() throws Exception {
         hedging("delay=50ms");
-        mock.scenario(SLOW, SLOW, SLOW, GOOD);
+        BACKEND.plays(NEVER, NEVER, NEVER, GOOD);
 
-        CompletableFuture<HttpResponse<String>> first = callAsync("?timeout=5000");
-        mock.await(journal -> journal.size() == 3);
-        assertThat(gauge("smart.in_flight")).isEqualTo(1);
-        HttpResponse<String> second = call("");
+        CompletableFuture<HttpResponse<byte[]>> first = SMART.getAsync("");
+        BACKEND.awaitAttempts(3);
+        assertThat(SMART.inFlight()).isEqualTo(1);
+        HttpResponse<byte[]> second = SMART.get("");
         assertThat(second.statusCode()).isEqualTo(503);
         assertThat(second.headers().firstValue("Retry-After")).isPresent();
-        assertThat(mock.journal()).hasSize(3);
+        assertThat(BACKEND.attempts()).hasSize(3);
 
-        assertThat(first.get().statusCode()).isEqualTo(504);
+        first.cancel(true);
+        SMART.awaitIdle();
         hedging("delay=" + LONG_DELAY + "ms"); // So that no loser arrives late and takes the next test's reply.
-        assertThat(call("").statusCode()).isEqualTo(200);
+        assertThat(SMART.get("").statusCode()).isEqualTo(200);
     }
 
     @Test
     void aCallIsNotHedgedWhereTheBudgetIsSpent() throws Exception {
         hedging("delay=50ms&budget=0&minPerSecond=0");
-        mock.scenario(GOOD.after(Duration.ofSeconds(2)), SLOW, SLOW);
-        long suppressed = count("smart.hedges.suppressed");
+        long suppressed = SMART.count("smart.hedges.suppressed");
+        BACKEND.plays(exchange -> {
+            Await.until("no extra attempt", () -> SMART.count("smart.hedges.suppressed") == suppressed + 2);
+            GOOD.to(exchange);
+        });
 
-        HttpResponse<String> answer = call("");
+        HttpResponse<byte[]> answer = SMART.get("");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(timing(answer)).isEqualTo("attempts;desc=\"1\", winner;desc=\"1\"");
-        assertThat(outcomes(1)).containsExactly(Delivery.DELIVERED);
-        assertThat(count("smart.hedges.suppressed")).isEqualTo(suppressed + 2);
+        assertThat(BACKEND.ends(1)).containsExactly(End.ANSWERED);
     }
 
     @Test
     void hedgingIsTurnedOffAndOnWithoutARestart() throws Exception {
         hedging("delay=0");
-        assertThat(task("set-hedging?enabled=false")).isEqualTo("hedging.enabled: true -> false\n");
-        mock.scenario(GOOD.after(Duration.ofMillis(500)), GOOD, GOOD);
+        assertThat(hedging("enabled=false")).isEqualTo("hedging.enabled: true -> false\n");
+        BACKEND.plays(exchange -> {
+            assertThat(exchange.endsWithin(500)).isFalse();
+            GOOD.to(exchange);
+        });
 
-        HttpResponse<String> plain = call("");
+        HttpResponse<byte[]> plain = SMART.get("");
         assertThat(plain.headers().firstValue("Server-Timing")).isEmpty();
-        assertThat(outcomes(1)).containsExactly(Delivery.DELIVERED);
-        assertThat(task("set-hedging?enabled=true")).isEqualTo("hedging.enabled: false -> true\n");
-        mock.always(GOOD.after(Duration.ofSeconds(2)));
-        assertThat(timing(call(""))).startsWith("attempts;desc=\"3\"");
-        mock.awaitSettled(3); // A loser that arrives late would take the next test's reply.
+        assertThat(BACKEND.ends(1)).containsExactly(End.ANSWERED);
+        assertThat(hedging("enabled=true")).isEqualTo("hedging.enabled: false -> true\n");
+        Reply last = BACKEND.once(3, GOOD);
+        BACKEND.plays(last, last, last);
+        assertThat(timing(SMART.get(""))).startsWith("attempts;desc=\"3\"");
+        BACKEND.ends(3); // A loser that arrives late would take the next test's reply.
     }
 
     @Test
     void aWrongSettingChangesNothingAndSaysWhatIsAllowed() throws Exception {
-        HttpResponse<String> answer = post("set-hedging?delay=300");
+        HttpResponse<String> answer = SMART.admin("POST", "/tasks/set-hedging?delay=300");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualToIgnoringNewLines("delay is '300', must be a duration, such as 10s or 500ms");
     }
 
-    private HttpResponse<String> call(String query) throws Exception {
-        return callAsync(query).get();
-    }
-
-    private CompletableFuture<HttpResponse<String>> callAsync(String query) {
-        URI uri = URI.create("http://127.0.0.1:" + service.getLocalPort() + "/api/smart" + query);
-        return http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-    }
-
-    private void hedging(String settings) throws Exception {
-        task("set-hedging?" + settings);
-    }
-
-    private String task(String task) throws Exception {
-        HttpResponse<String> answer = post(task);
+    private static String hedging(String settings) throws Exception {
+        HttpResponse<String> answer = SMART.admin("POST", "/tasks/set-hedging?" + settings);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
 
-    private HttpResponse<String> post(String task) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + service.getAdminPort() + "/tasks/" + task);
-        return http.send(
-                HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
-    }
-
-    private static String timing(HttpResponse<String> answer) {
+    private static String timing(HttpResponse<byte[]> answer) {
         return answer.headers().firstValue("Server-Timing").orElse("");
-    }
-
-    private List<Delivery> outcomes(int requests) {
-        return mock.awaitSettled(requests).stream().map(JournalEntry::outcome).toList();
-    }
-
-    /** All notes. They are written behind the answer; clearing the log drains what is queued, so that none comes later. */
-    private List<String> notes(int expected) throws Exception {
-        Await.until(expected + " notes", () -> Files.readAllLines(errorLog).size() >= expected);
-        String text = Files.readString(errorLog);
-        assertThat(task("clear-error-log")).as(text).contains(": " + text.length() + " bytes removed");
-        return text.lines().toList();
-    }
-
-    private long count(String counter) {
-        return metrics().counter(counter).getCount();
-    }
-
-    private int gauge(String name) {
-        return (Integer) metrics().getGauges().get(name).getValue();
-    }
-
-    private MetricRegistry metrics() {
-        return service.getEnvironment().metrics();
     }
 }
