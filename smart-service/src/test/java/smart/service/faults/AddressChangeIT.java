@@ -30,8 +30,8 @@ import smart.testkit.Await;
 class AddressChangeIT {
     private static final int CHANGES = Integer.getInteger("address.changes", 2);
     private static final int CALLERS = 4;
-    private static final Duration DNS_TIME_TO_LIVE = Duration.ofSeconds(1);
-    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
+    private static final Duration DNS_TIME_TO_LIVE = Duration.ofMillis(250);
+    private static final Duration TIME_TO_LIVE = Duration.ofMillis(250);
     private static final Duration SLACK = Duration.ofSeconds(8); // The JVM's own memory of a name would be 30 s.
 
     @TempDir
@@ -77,7 +77,7 @@ class AddressChangeIT {
                 Await.until("calls go to the first", () -> first.last.get() > 0 && callers.answered(200) > CALLERS);
                 for (int change = 1; change <= CHANGES; change++) {
                     boolean there = change % 2 == 1;
-                    Duration followed = change(there ? "127.0.0.2" : "127.0.0.1", there ? first : second);
+                    Duration followed = there ? change("127.0.0.2", first, second) : change("127.0.0.1", second, first);
                     figures.add("change " + change + ": the last request at the old address after "
                             + followed.toMillis() + " ms");
                     assertThat(followed)
@@ -88,11 +88,15 @@ class AddressChangeIT {
         }
     }
 
-    /** Returns how long after the change the old one got its last request: none came for twice the time that it may take. */
-    private Duration change(String address, Replica old) throws IOException {
+    /**
+     * Returns how long after the change the old one got its last request: the new one has some, and no more came to the old one for
+     * twice the time that it may take.
+     */
+    private Duration change(String address, Replica old, Replica next) throws IOException {
         long changed = System.nanoTime();
         name(address);
         long quiet = DNS_TIME_TO_LIVE.plus(TIME_TO_LIVE).multipliedBy(2).toNanos();
+        Await.until("calls go to the new one", () -> next.last.get() > changed);
         Await.until("the old one is left alone", () -> System.nanoTime() - Math.max(changed, old.last.get()) > quiet);
         return Duration.ofNanos(Math.max(0, old.last.get() - changed));
     }
@@ -110,10 +114,10 @@ class AddressChangeIT {
         Path file = Files.writeString(
                 folder.resolve("smart.yml"),
                 """
-                backend: {url: "http://backend.test:%d", dnsRefreshInterval: %ds}
-                jerseyClient: {timeToLive: %ds}
+                backend: {url: "http://backend.test:%d", dnsRefreshInterval: %dms}
+                jerseyClient: {timeToLive: %dms}
                 """
-                        .formatted(port, DNS_TIME_TO_LIVE.toSeconds(), TIME_TO_LIVE.toSeconds()));
+                        .formatted(port, DNS_TIME_TO_LIVE.toMillis(), TIME_TO_LIVE.toMillis()));
         return SmartProcess.startWith(
                 List.of("-Djdk.net.hosts.file=" + hosts()),
                 folder,
