@@ -134,6 +134,12 @@ final class Browser implements AutoCloseable {
         script("window.dispatchEvent(new Event('online'))");
     }
 
+    /** As {@link #pollNow}, where a part of the page reads its data less often: for it, three seconds have passed. */
+    void pollLater() {
+        script("performance.now = ((now) => () => now() + 3000)(performance.now.bind(performance))");
+        pollNow();
+    }
+
     /** Returns once the element's text has that part; fails when it doesn't within 60 s. */
     void awaitText(String selector, String part) {
         await(selector + " to say '" + part + "'", () -> text(selector).contains(part));

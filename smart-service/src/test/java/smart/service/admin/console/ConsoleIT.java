@@ -29,7 +29,8 @@ final class ConsoleIT {
     private static final MockBackend MOCK = MockBackend.start();
 
     @RegisterExtension
-    private static final SmartService SMART = SmartService.inFrontOf(MOCK.url());
+    private static final SmartService SMART = SmartService.inFrontOf(MOCK.url())
+            .with("backend.requiredForReadiness", "true"); // Else its check is first run after 10 s.
 
     @AfterAll
     static void stop() {

@@ -21,10 +21,12 @@ class PartsPageIT extends ScriptedPage {
         console.failing.put(path, 503);
         console.situations.errorLogBytes = 1; // A change, so that the notes are read.
         console.events = List.of(new Event("task", "", console.now(), console.now(), "gc", ""));
+        browser.pollLater();
         browser.awaitText(notice, "Not up to date: the service responded with 503.");
         assertThat(browser.text("#state-title")).isEqualTo("Healthy");
         assertThat(browser.one("#link").getDomAttribute("data-link")).isEqualTo("live");
         console.failing.clear();
+        browser.pollLater();
         browser.await("no notice", () -> !browser.one(notice).isDisplayed());
     }
 
@@ -46,6 +48,7 @@ class PartsPageIT extends ScriptedPage {
         browser.awaitText("[data-chart=calls] .empty", "No calls in this time");
         browser.awaitText("#state-title", "Healthy");
         console.young = false;
+        browser.pollNow();
         browser.awaitText("[data-chart=calls] .legend", "success");
     }
 
@@ -59,9 +62,11 @@ class PartsPageIT extends ScriptedPage {
     })
     void whatAnswersInPlaceOfTheServiceIsNamed(int status, String title) {
         console.failing.put("/console/now", status);
+        browser.pollNow();
         browser.awaitText("#state-title", title);
         assertThat(browser.text("#state-facts")).doesNotContain("<h1>").contains("last known state: Healthy");
         console.failing.clear();
+        browser.pollNow();
         browser.awaitText("#state-title", "Healthy");
     }
 
@@ -70,6 +75,7 @@ class PartsPageIT extends ScriptedPage {
         console.events = List.of(
                 new Event("state", "bad", 2000, null, "Backend failing", "1 call failed"),
                 new Event("task", "", 1000, 1000L, "set-limit", "50 -> 100"));
+        browser.pollNow();
         browser.awaitText("#events-list", "1 call failed");
         browser.script("window.first = document.querySelector('#events-list li');"
                 + "getSelection().selectAllChildren(document.querySelector('#events-list li:last-child'))");
@@ -83,6 +89,7 @@ class PartsPageIT extends ScriptedPage {
                 new Event("state", "bad", 2000, null, "Backend failing", "3 calls failed"),
                 new Event("task", "", 1000, 1000L, "set-limit", "50 -> 100"));
         browser.script("getSelection().removeAllRanges()");
+        browser.pollNow();
         browser.awaitText("#events-list", "3 calls failed");
         assertThat(browser.script("return window.first === document.querySelector('#events-list li')"))
                 .isEqualTo(true);
