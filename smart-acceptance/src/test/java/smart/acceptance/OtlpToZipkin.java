@@ -2,6 +2,7 @@ package smart.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,18 +20,21 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import smart.testkit.Await;
 
 /**
  * Takes OTLP over HTTP and hands it to Zipkin in Zipkin's own format: what a collector of OpenTelemetry does between the two, as
  * its specification for exporters to Zipkin says. Zipkin's own module for OTLP is not on Maven Central.
  */
 final class OtlpToZipkin implements AutoCloseable {
-    private final URI zipkin;
     private final HttpServer server;
+    private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
 
-    OtlpToZipkin(URI zipkin) throws IOException {
-        this.zipkin = zipkin;
+    OtlpToZipkin() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/traces", this::take);
         server.start();
@@ -42,14 +46,20 @@ final class OtlpToZipkin implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            ArrayNode spans = spans(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()));
-            int status = Http.send(HttpRequest.newBuilder(zipkin.resolve("/api/v2/spans"))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(spans.toString(), UTF_8)))
-                    .statusCode();
-            exchange.sendResponseHeaders(status == 202 ? 200 : 502, -1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            spans(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()))
+                    .forEach(taken::add);
+            exchange.sendResponseHeaders(200, -1);
+        }
+    }
+
+    /** Hands over what it has taken, once those are so many spans. */
+    void handTo(URI zipkin, int spans) throws IOException, InterruptedException {
+        Await.until(spans + " spans", () -> taken.size() >= spans);
+        HttpResponse<String> answer = Http.send(HttpRequest.newBuilder(zipkin.resolve("/api/v2/spans"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(taken.toString(), UTF_8)));
+        if (answer.statusCode() != 202) {
+            throw new IOException("Zipkin answers " + answer.statusCode() + ": " + answer.body());
         }
     }
 

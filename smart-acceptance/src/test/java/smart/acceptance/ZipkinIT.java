@@ -33,11 +33,9 @@ final class ZipkinIT {
                         folder, Map.of("QUERY_PORT", "0"), "smart-acceptance/target/zipkin/zipkin-server.jar");
                 JarProcess mockProcess =
                         JarProcess.start(folder, Map.of(), "smart-mock.jar", "--port", "0", "--admin-port", "0")) {
-            URI zipkin = zipkinProcess.url(ZIPKIN);
-            zipkinProcess.ignoreOutput();
             URI mock = mockProcess.url(MOCK);
             mockProcess.ignoreOutput();
-            try (OtlpToZipkin collector = new OtlpToZipkin(zipkin);
+            try (OtlpToZipkin collector = new OtlpToZipkin();
                     JarProcess smartProcess =
                             JarProcess.start(folder, settings(mock, collector.url()), "smart.jar", "server")) {
                 URI smart = smartProcess.url(SMART);
@@ -52,6 +50,9 @@ final class ZipkinIT {
                         .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
                 assertThat(answer.body()).isEqualTo("{\"time\": 3}");
 
+                URI zipkin = zipkinProcess.url(ZIPKIN); // It starts while the call is made.
+                zipkinProcess.ignoreOutput();
+                collector.handTo(zipkin, 4);
                 List<JsonNode> spans = trace(zipkin);
                 JsonNode server = spans.get(0);
                 assertThat(server.path("kind").asText()).isEqualTo("SERVER");
