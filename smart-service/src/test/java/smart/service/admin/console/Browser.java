@@ -30,7 +30,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import smart.testkit.Chromium;
 
-/** The console in Chromium. For one thread. */
+/** The console in Chromium. For one thread at a time. */
 final class Browser implements AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
