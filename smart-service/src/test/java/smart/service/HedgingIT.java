@@ -18,8 +18,8 @@ import smart.testkit.Await;
 import smart.testkit.RawBackend.Reply;
 
 /**
- * Hedging through real sockets, as the backend sees it. The exact times are tested on a manual clock; here a reply that is
- * to come after other requests waits for them, so that a machine under load changes nothing.
+ * Hedging through real sockets, as the backend sees it. The exact times are tested on a manual clock; here a reply that
+ * is to come after other requests waits for them, so that a machine under load changes nothing.
  */
 final class HedgingIT {
     private static final String BODY = "{\"time\": 1}";

@@ -89,8 +89,8 @@ class AddressChangeIT {
     }
 
     /**
-     * Returns how long after the change the old one got its last request: the new one has some, and no more came to the old one for
-     * twice the time that it may take.
+     * Returns how long after the change the old one got its last request: the new one has some, and no more came to the
+     * old one for twice the time that it may take.
      */
     private Duration change(String address, Replica old, Replica next) throws IOException {
         long changed = System.nanoTime();

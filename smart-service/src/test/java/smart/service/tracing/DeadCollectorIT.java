@@ -14,8 +14,8 @@ import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.Reply;
 
 /**
- * A collector that is of no use costs traces, and nothing else. In the end it refuses what it gets, so that no test waits until
- * the client gives up: how long it tries is tested on a clock.
+ * A collector that is of no use costs traces, and nothing else. In the end it refuses what it gets, so that no test
+ * waits until the client gives up: how long it tries is tested on a clock.
  */
 final class DeadCollectorIT {
     private static final int CALLS = 50;

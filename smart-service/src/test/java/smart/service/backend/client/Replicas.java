@@ -15,8 +15,8 @@ import smart.testkit.RawBackend;
 import smart.testkit.RawBackend.Reply;
 
 /**
- * Backends on the same port of some of four addresses of this machine. The other addresses refuse: this holds their port too, so
- * that no other program can come to listen there.
+ * Backends on the same port of some of four addresses of this machine. The other addresses refuse: this holds their
+ * port too, so that no other program can come to listen there.
  */
 final class Replicas implements AutoCloseable {
     static final String ONE = "127.0.0.1";
