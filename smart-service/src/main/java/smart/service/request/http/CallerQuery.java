@@ -75,8 +75,7 @@ public record CallerQuery(@Nullable String forBackend, OptionalLong timeoutMilli
 
     private static long millis(String value) throws BadRequest {
         if (!WholeNumbers.isOne(value) || value.charAt(0) < '1') {
-            throw new BadRequest(
-                    "timeout must be a whole number of milliseconds from 1 up" + WholeNumbers.paddingIn(value));
+            throw new BadRequest("timeout must be a whole number of milliseconds from 1 up");
         }
         return value.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(value);
     }
