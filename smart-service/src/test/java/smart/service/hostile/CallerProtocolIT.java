@@ -69,9 +69,9 @@ class CallerProtocolIT {
     @Test
     void transferEncodingInHttp10IsRefused() throws Exception {
         try (RawCaller caller = new RawCaller(SMART.url("/"))) {
-            caller.send("GET /api/smart HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    .send("0\r\n\r\n")
-                    .send("GET /api/smart HTTP/1.0\r\n\r\n");
+            String head = "GET /api/smart HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n";
+            String next = "GET /api/smart HTTP/1.0\r\n\r\n";
+            caller.send(head + "0\r\n\r\n" + next);
             assertThat(caller.read().status()).isEqualTo(400);
             assertThat(caller.isEnded()).isTrue();
         }
