@@ -4,62 +4,52 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import smart.mock.MockBackend;
+import smart.mock.scenario.ScenarioState;
+import smart.mock.scenario.UsedUp;
 
+/** The scenario at the real mock, whose control port the benchmark knows by its documentation alone. */
 class MockScenarioIT {
-    private final AtomicReference<String> body = new AtomicReference<>("");
-    private volatile int status = 200;
-    private HttpServer mock;
+    private static final String BODY = "{\"time\":\"5%0\"}";
+    private static final MockBackend MOCK = MockBackend.start();
 
-    @BeforeEach
-    void start() throws IOException {
-        mock = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        mock.createContext("/setscenario", exchange -> {
-            body.set(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            byte[] answer = (status == 200 ? "OK" : "entry 1 is wrong").getBytes(UTF_8);
-            exchange.sendResponseHeaders(status, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        mock.start();
+    @AfterAll
+    static void stop() {
+        MOCK.close();
     }
 
-    @AfterEach
-    void stop() {
-        mock.stop(0);
+    private static MockScenario scenario(Integer... delaysMs) {
+        return new MockScenario(MOCK.url().resolve("/anything?x=1"), BODY, 203, List.of(delaysMs));
     }
 
     @Test
     void theDelaysAreRepeatedSoThatOtherRequestsToTheMockUseNothingUp() throws Exception {
-        scenario().set();
-        JsonNode scenario = new ObjectMapper().readTree(body.get());
-        assertThat(scenario.get("then").asText()).isEqualTo("repeat");
-        assertThat(scenario.get("entries"))
-                .extracting(JsonNode::toString)
-                .containsExactly("[\"{\\\"time\\\":\\\"5%0\\\"}\",200,50]", "[\"{\\\"time\\\":\\\"5%0\\\"}\",200,70]");
+        scenario(5, 7).set();
+
+        assertThat(MOCK.state()).isEqualTo(new ScenarioState.Plain(2, 2, 0, UsedUp.REPEAT));
+        for (int i = 0; i < 5; i++) {
+            HttpURLConnection connection =
+                    (HttpURLConnection) MOCK.url().toURL().openConnection(Proxy.NO_PROXY);
+            assertThat(connection.getResponseCode()).isEqualTo(203);
+            try (InputStream in = connection.getInputStream()) {
+                assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo(BODY);
+            }
+        }
+        assertThat(MOCK.state()).isEqualTo(new ScenarioState.Plain(2, 0, 5, UsedUp.REPEAT));
     }
 
     @Test
     void aRefusalSaysWhatTheMockSaid() {
-        status = 400;
-        assertThatThrownBy(() -> scenario().set())
+        assertThatThrownBy(() -> scenario(5, 3_600_001).set())
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("answered 400 (entry 1 is wrong)");
-    }
-
-    private MockScenario scenario() {
-        URI url = URI.create("http://127.0.0.1:" + mock.getAddress().getPort() + "/anything?x=1");
-        return new MockScenario(url, "{\"time\":\"5%0\"}", 200, List.of(50, 70));
+                .hasMessageContaining("answered 400 (")
+                .hasMessageContaining("3600000");
     }
 }
