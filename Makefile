@@ -94,7 +94,7 @@ limit-experiment: $(JARS) ## measure fixed limits and the adaptive one: the tabl
 soak: $(JARS) ## half an hour of every fault at once, then check for leaks (smart-service/target/soak.log)
 	$(MVN) -q verify -pl smart-service -am -Dtest=none -Dit.test=SoakIT $(TESTS_ONLY) \
 	    -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
-	    -Dsoak.seconds=1800 -Dsoak.restart=20 -Dsoak.pause=50 -Djunit.jupiter.execution.timeout.mode=disabled
+	    -Dsoak.seconds=1800 -Dsoak.restart=20 -Dsoak.pause=50
 
 sbom: ## list the libraries of the jars, with licences (target/sbom.json, CycloneDX)
 	$(MVN) -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom

@@ -32,7 +32,9 @@ final class PlayedBackend implements AutoCloseable {
         /** Its reply was sent. */
         ANSWERED,
         /** The caller ended its connection. */
-        ABORTED
+        ABORTED,
+        /** It was one more than the script has replies for. */
+        SURPLUS
     }
 
     /** The replies of a test, and the requests that have got one. */
@@ -43,11 +45,16 @@ final class PlayedBackend implements AutoCloseable {
 
         void answer(RawExchange exchange) throws IOException {
             Attempt attempt = new Attempt();
-            Reply reply;
+            int number;
             synchronized (this) {
-                reply = replies.get(attempts.size());
+                number = attempts.size();
                 attempts.add(attempt);
             }
+            if (number >= replies.size()) {
+                attempt.end = End.SURPLUS;
+                throw new IOException("the script has no reply for it");
+            }
+            Reply reply = replies.get(number);
             try {
                 reply.to(exchange);
                 attempt.end = reply == NEVER ? End.ABORTED : End.ANSWERED;

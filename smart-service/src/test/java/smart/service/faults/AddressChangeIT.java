@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import smart.service.LongForm;
 import smart.service.SmartProcess;
 import smart.testkit.Await;
 
@@ -27,6 +28,7 @@ import smart.testkit.Await;
  * file of hosts. {@code -Daddress.changes=20} is the long form; the figures are in {@code target/address-changes.log}.
  */
 @EnabledOnOs(OS.LINUX) // where the whole of 127.0.0.0/8 is there
+@LongForm
 class AddressChangeIT {
     private static final int CHANGES = Integer.getInteger("address.changes", 2);
     private static final int CALLERS = 4;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import smart.service.LongForm;
 import smart.service.SmartService;
 import smart.service.faults.LoopingCallers.Call;
 import smart.testkit.Await;
@@ -16,6 +17,7 @@ import smart.testkit.RawBackend;
  * The backend is killed under load and comes back on the same port: the first call that succeeds comes soon, and none that
  * began after it is back fails. {@code -Drestarts.runs=100} is the long form; the figures are in {@code target/restarts.log}.
  */
+@LongForm
 class BackendRestartIT {
     private static final int RUNS = Integer.getInteger("restarts.runs", 3);
     private static final int CALLERS = 16;

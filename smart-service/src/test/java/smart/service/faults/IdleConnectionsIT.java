@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import smart.service.LongForm;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
 import smart.testkit.Await;
@@ -24,6 +25,7 @@ import smart.testkit.RawCaller;
  * 20,000 files open. The figures are in {@code target/idle-connections.log}.
  */
 @EnabledOnOs(OS.LINUX)
+@LongForm
 class IdleConnectionsIT {
     private static final int MOST = Integer.getInteger("idle.connections", 300);
     private static final int LATE = 20;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smart.service.LongForm;
 import smart.service.SmartProcess;
 import smart.service.SmartService;
 import smart.service.faults.LoopingCallers.Call;
@@ -22,6 +23,7 @@ import smart.testkit.RawCaller;
  * The service is killed under load, and started again on the same error log. {@code -Dkills.runs=100} is the long form; the
  * figures are in {@code target/kills.log}.
  */
+@LongForm
 class KillsIT {
     private static final int KILLS = Integer.getInteger("kills.runs", 1);
     private static final int KILLED = 128 + 9;

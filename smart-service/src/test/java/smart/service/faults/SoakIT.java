@@ -25,6 +25,7 @@ import smart.mock.reply.Fault;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Scenario;
 import smart.mock.scenario.UsedUp;
+import smart.service.LongForm;
 import smart.service.SmartProcess;
 import smart.testkit.Await;
 import smart.testkit.RawCaller;
@@ -33,6 +34,7 @@ import smart.testkit.RawCaller;
  * Whatever backend and callers do, nothing is left behind. A few seconds here; {@code make soak} makes it half an hour, with
  * a line for each restart of the backend in {@code target/soak.log}.
  */
+@LongForm
 class SoakIT {
     private static final long MIB = 1 << 20;
     private static final int CALLERS = 16;

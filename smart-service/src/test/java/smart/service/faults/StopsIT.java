@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smart.service.LongForm;
 import smart.service.SmartProcess;
 import smart.service.faults.LoopingCallers.Call;
 import smart.service.faults.LoopingCallers.Result;
@@ -23,6 +24,7 @@ import smart.testkit.RawBackend;
  * answered 503, or ends without a byte of a response: a caller may send it again (RFC 9112 section 9.5).
  * {@code -Dstops.runs=100} is the long form; the figures are in {@code target/stops.log}.
  */
+@LongForm
 class StopsIT {
     private static final int STOPS = Integer.getInteger("stops.runs", 1);
     private static final int TERMINATED = 128 + 15;

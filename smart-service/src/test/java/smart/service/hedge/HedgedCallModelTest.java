@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import smart.service.LongForm;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
@@ -32,6 +33,7 @@ import smart.service.limit.LimitedBackend;
  * The calls of random schedules, one after the other through one backend, against {@link CallModel}.
  * {@code -Dmodel.schedules=25000} is the long form.
  */
+@LongForm
 final class HedgedCallModelTest {
     private static final long SEED = 20261124;
     private static final int SCHEDULES = Integer.getInteger("model.schedules", 5_000);

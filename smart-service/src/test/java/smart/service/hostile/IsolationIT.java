@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
+import smart.service.LongForm;
 import smart.service.SmartService;
 import smart.testkit.RawBackend;
 import smart.testkit.RawCaller;
@@ -25,6 +26,7 @@ import smart.testkit.RawExchange;
  * go away, hedged or not; the backend echoes each call's own id in field and body. The number of calls is the system
  * property {@code isolation.calls}.
  */
+@LongForm
 class IsolationIT {
     private static final int CALLS = Integer.getInteger("isolation.calls", 5000);
     private static final int CONCURRENCY = Integer.getInteger("isolation.concurrency", 200);

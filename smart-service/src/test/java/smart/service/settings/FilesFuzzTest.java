@@ -10,10 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import smart.mock.scenario.read.ScenarioException;
 import smart.mock.scenario.read.ScenarioReader;
+import smart.service.LongForm;
 import smart.service.Mutations;
 import smart.service.config.Settings;
 
 /** Whatever stands in a configuration or a scenario: it is read, or refused in one line. */
+@LongForm
 class FilesFuzzTest {
     private static final List<String> CONFIGURATIONS = List.of(
             "backend:\n  url: http://localhost:8080\n  timeout: 500ms\n",

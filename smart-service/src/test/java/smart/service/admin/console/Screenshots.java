@@ -13,6 +13,7 @@ import smart.mock.reply.Delay;
 import smart.mock.reply.Reply;
 import smart.mock.scenario.Scenario;
 import smart.mock.scenario.UsedUp;
+import smart.service.LongForm;
 import smart.service.SmartService;
 
 /**
@@ -20,6 +21,7 @@ import smart.service.SmartService;
  * go to {@code docs/images}; those of other widths and of the whole page, for the eyes of whoever changes it, to
  * {@code target/screenshots}. It takes some minutes, since a history does.
  */
+@LongForm
 class Screenshots {
     private static final Path ROOT = Path.of(System.getProperty("smart.root"));
     private static final Path DOCS = ROOT.resolve("docs/images");

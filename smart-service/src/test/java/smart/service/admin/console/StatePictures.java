@@ -3,11 +3,13 @@ package smart.service.admin.console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import smart.service.LongForm;
 
 /**
  * No test: {@code make screenshots} runs it. Pictures of the page in every state, both themes and four widths, for the eyes of
  * whoever changes it, in {@code target/screenshots}.
  */
+@LongForm
 class StatePictures {
     private static final Path FOLDER = Path.of(System.getProperty("smart.root"), "target", "screenshots");
 

@@ -49,7 +49,8 @@ class SlowPeersIT {
 
         @Override
         public ScheduledFuture<?> scheduleWithFixedDelay(Runnable poll, long first, long delay, TimeUnit unit) {
-            return super.scheduleWithFixedDelay(poll, first, unit.toMillis(delay) / 4, TimeUnit.MILLISECONDS);
+            return super.scheduleWithFixedDelay(
+                    poll, unit.toMillis(first), unit.toMillis(delay) / 4, TimeUnit.MILLISECONDS);
         }
     }
 

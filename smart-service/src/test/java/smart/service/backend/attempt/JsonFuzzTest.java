@@ -10,9 +10,11 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import smart.service.LongForm;
 import smart.service.Mutations;
 
 /** Whatever a backend sends for JSON. */
+@LongForm
 class JsonFuzzTest {
     private static final List<String> SEEDS = List.of(
             "{\"time\": 100}",

@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
+import smart.service.LongForm;
 import smart.service.Mutations;
 import smart.service.backend.Header;
 
 /** Whatever a caller sends in its query and its fields, or a backend in its fields. */
+@LongForm
 class CallerFuzzTest {
     private static final List<String> QUERIES = List.of(
             "",

@@ -8,12 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smart.service.LongForm;
 import smart.service.Mutations;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
 import smart.service.backend.Header;
 
 /** Whatever a backend sends: a response within the bounds, the wish for more, or a failure that says what is wrong. */
+@LongForm
 class ResponseParserFuzzTest {
     private static final int LARGEST = 100;
 
