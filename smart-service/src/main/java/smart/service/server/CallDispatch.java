@@ -52,11 +52,21 @@ public final class CallDispatch extends Handler.Wrapper implements LifeCycle.Lis
             threads(request).execute(() -> handleHere(request, response, callback));
             return true;
         }
+        CallerConnection connection =
+                (CallerConnection) request.getConnectionMetaData().getConnection();
+        if (connection.hasHadItsTurn()) {
+            connection.loop().later(() -> begin(request, response, callback));
+        } else {
+            begin(request, response, callback);
+        }
+        return true;
+    }
+
+    private void begin(Request request, Response response, Callback callback) {
         Call call = calls.begin(new JettyCaller(request, response, callback, pending));
         if (call != null) {
             jersey.handle(call, request.getMethod());
         }
-        return true;
     }
 
     /** The threads of the requested port: a slow response on the admin port uses none of the other ports' threads. */

@@ -33,6 +33,7 @@ import smart.service.backend.client.loop.SelectorLoop;
  * <ul>
  *   <li>It also reads during a call, to notice a caller that hangs up.
  *   <li>It does not look for a next request before the selector reports one.
+ *   <li>It begins only so many calls in one turn of the loop.
  *   <li>It knows how long the current request has been running.
  *   <li>It is not idle while a response is written, however slowly the caller reads it.
  *   <li>It keeps bytes of the target that are not UTF-8.
@@ -46,10 +47,14 @@ final class CallerConnection extends HttpConnection {
     /** The most reads of a body in one turn of the loop. */
     private static final int MOST_READS = 16;
 
+    /** The most calls that begin in one turn of the loop. */
+    private static final int MOST_CALLS = 16;
+
     private final SelectorLoop loop;
     private final Callback nextRequest;
     private final Callback watcher;
     private @Nullable Runnable gone;
+    private int begun; // calls of this turn of the loop
     private int kept; // bytes of the next request that arrived during a call
     private volatile long requestSince; // 0 while nothing of a request has arrived
     private volatile PendingWrites.@Nullable Write pending; // the response that could not be written at once
@@ -152,6 +157,7 @@ final class CallerConnection extends HttpConnection {
         if (requestSince == 0) {
             begin();
         }
+        begun = 0;
         super.onFillable();
         if (started && getParser().isStart() && isRequestBufferEmpty()) {
             idle();
@@ -171,6 +177,16 @@ final class CallerConnection extends HttpConnection {
             kept = 0;
             onFillable();
         }
+    }
+
+    /**
+     * Counts a call that is about to begin. Jetty handles one request after the other as long as each is answered at once, as
+     * refused calls are, and more have arrived.
+     *
+     * @return whether it must begin in a later turn of the loop, so that others have theirs
+     */
+    boolean hasHadItsTurn() {
+        return ++begun > MOST_CALLS;
     }
 
     /** Runs {@code action} on the loop if the connection ends before {@link #unwatch}. The request has no body. */
