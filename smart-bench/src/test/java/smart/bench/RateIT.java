@@ -90,6 +90,7 @@ class RateIT {
                     .isEqualTo(level.get("sent").asInt());
             assertThat(level.get("sent").asInt() + level.get("unsent").asInt()).isEqualTo(100);
             assertThat(level.get("unsent").asInt()).isGreaterThan(50);
+            assertThat(level.get("note").asText()).contains("the backlog grew");
         }
     }
 

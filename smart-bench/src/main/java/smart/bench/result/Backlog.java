@@ -21,8 +21,9 @@ final class Backlog {
     /**
      * What is wrong, or empty if about as many requests ended as were due. If fewer did, more are in flight at the end
      * than at the beginning. That is a growing backlog only if times grow, too: where a part f of the requests is left
-     * over, each waits for those left over before it, so times grow by f / (1 - f) seconds a second. Otherwise the same
-     * few take longer than the warm-up from the beginning on. Then the throughput is too low if they succeed.
+     * over, each waits for those left over before it, so times grow by f / (1 - f) seconds a second. They grow up to the
+     * timeout: from then on times are flat, and the rest is not sent. Otherwise the same few take longer than the
+     * warm-up from the beginning on. Then the throughput is too low if they succeed.
      */
     static Optional<String> words(OpenLoad load, Measurement m) {
         double due = (double) (m.tally().sent() + m.unsent());
@@ -36,8 +37,14 @@ final class Backlog {
                 "only %s of %s requests due per second ended",
                 NumberText.of(m.departuresPerSecond()),
                 NumberText.of(due * NANOS / m.windowNanos()));
-        if (missing > DEVIATIONS * Math.sqrt(due) && m.tally().sureGrowth() > SMALL_PART) {
-            return Optional.of(rates + ": the backlog grew, so the times depend on the duration");
+        if (missing > DEVIATIONS * Math.sqrt(due)) {
+            if (m.tally().sureGrowth() > SMALL_PART) {
+                return Optional.of(rates + ": the backlog grew, so the times depend on the duration");
+            }
+            if (m.unsent() > small) {
+                return Optional.of(rates + ": the backlog grew until requests could not be sent in time, so the times"
+                        + " depend on the timeout");
+            }
         }
         return lateSuccesses(load, m) > small
                 ? Optional.of(rates + ": the warm-up was shorter than responses take, so the throughput is too low;"

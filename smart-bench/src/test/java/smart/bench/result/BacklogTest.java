@@ -8,6 +8,7 @@ import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import smart.bench.load.http.RequestOutcome;
 import smart.bench.load.measure.GeneratorHealth;
@@ -40,6 +41,38 @@ class BacklogTest {
         assertThat(note(LOAD, 790, i -> i % 11 == 0 ? 10_000 : 1100 + 5 * i)).contains("the backlog grew");
     }
 
+    /** The target takes 100 requests a second, and in the warm-up the waiting has grown to the timeout of 1 s. */
+    @Test
+    void aBacklogThatTheTimeoutEndsIsMarkedThoughTimesAreFlat() {
+        Tally tally = new Tally();
+        for (int i = 0; i < LOAD.requests(); i += 2) {
+            add(tally, LOAD, i, RequestOutcome.SUCCEEDED, 1050);
+        }
+        assertThat(note(LOAD, 800, tally, 800))
+                .isEqualTo("only 100 of 200 requests due per second ended: the backlog grew until requests could not be"
+                        + " sent in time, so the times depend on the timeout");
+        assertThat(note(LOAD, 1540, tally(LOAD, i -> 100), 40)).isNull(); // 100 are missing, but few were not sent
+    }
+
+    /** The target takes 100 requests a second, 1 s each. The waiting grows up to the timeout of 10 s. */
+    @ParameterizedTest
+    @CsvSource({"60, depend on the duration", "95, depend on the timeout", "120, depend on the timeout"})
+    void aBacklogIsMarkedHoweverLongItIsFlat(int seconds, String words) {
+        OpenLoad load = new OpenLoad(200, Duration.ofSeconds(1), Duration.ofSeconds(seconds), false, 1000);
+        Tally tally = new Tally();
+        long unsent = 0;
+        for (int i = 0; i < load.requests(); i++) {
+            if (i < 1900 || i % 2 == 0) {
+                add(tally, load, i, RequestOutcome.SUCCEEDED, Math.min(11_000, 1500 + 5 * i));
+            } else {
+                unsent++;
+            }
+        }
+        assertThat(note(load, 100L * seconds, tally, unsent))
+                .contains("the backlog grew")
+                .endsWith(words);
+    }
+
     /** 18 of them begin in each second, so their number in flight grows until the first ones end. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -51,7 +84,7 @@ class BacklogTest {
             add(tally, LOAD, i, hangs ? RequestOutcome.RESET : RequestOutcome.SUCCEEDED, hangs ? 10_000 : 50);
         }
         long departures = tally.count(RequestOutcome.SUCCEEDED);
-        assertThat(note(LOAD, departures, tally)).isNull();
+        assertThat(note(LOAD, departures, tally, 0)).isNull();
     }
 
     /** The throughput would be 200 with a longer warm-up. */
@@ -60,8 +93,8 @@ class BacklogTest {
         assertThat(note(LOAD, 1455, i -> i % 11 == 0 ? 10_000 : 50))
                 .isEqualTo("only 182 of 200 requests due per second ended: the warm-up was shorter than responses"
                         + " take, so the throughput is too low; measure with a longer --warmup");
-        assertThat(note(LOAD, 1544, i -> i % 11 == 0 ? 1200 : 50))
-                .isNull(); // most are as many as came from the warm-up
+        // 100 are missing, but nearly as many as end late came from the warm-up.
+        assertThat(note(LOAD, 1500, i -> i % 11 == 0 ? 1200 : 50)).isNull();
     }
 
     @Test
@@ -84,18 +117,18 @@ class BacklogTest {
     @Test
     void aGeneratorThatSendsLateDoesNotHideTheBacklog() {
         GeneratorHealth late = GeneratorHealth.UNKNOWN.withLate(0.1);
-        assertThat(MeasuredLevel.atRate(LOAD, measurement(LOAD, 798, tally(LOAD, i -> 1100 + 5 * i), late))
+        assertThat(MeasuredLevel.atRate(LOAD, measurement(LOAD, 798, tally(LOAD, i -> 1100 + 5 * i), 0, late))
                         .result()
                         .note())
                 .contains("limited by the generator", "the backlog grew");
     }
 
     private static @Nullable String note(OpenLoad load, long departures, IntToDoubleFunction millis) {
-        return note(load, departures, tally(load, millis));
+        return note(load, departures, tally(load, millis), 0);
     }
 
-    private static @Nullable String note(OpenLoad load, long departures, Tally tally) {
-        return MeasuredLevel.atRate(load, measurement(load, departures, tally, GeneratorHealth.UNKNOWN))
+    private static @Nullable String note(OpenLoad load, long departures, Tally tally, long unsent) {
+        return MeasuredLevel.atRate(load, measurement(load, departures, tally, unsent, GeneratorHealth.UNKNOWN))
                 .result()
                 .note();
     }
@@ -113,7 +146,9 @@ class BacklogTest {
         tally.add(outcome, 0, latency, (long) (index * 1e9 / load.rate()) + latency);
     }
 
-    private static Measurement measurement(OpenLoad load, long departures, Tally tally, GeneratorHealth health) {
-        return new Measurement(tally, load.duration().toNanos(), departures, departures, 0, health, 0, 0, null, null);
+    private static Measurement measurement(
+            OpenLoad load, long departures, Tally tally, long unsent, GeneratorHealth health) {
+        return new Measurement(
+                tally, load.duration().toNanos(), departures, departures, 0, health, unsent, 0, null, null);
     }
 }

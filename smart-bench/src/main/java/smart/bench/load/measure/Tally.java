@@ -81,8 +81,10 @@ public final class Tally {
     }
 
     /**
-     * By how many seconds latencies, however requests ended, grow at least from one second of the run to the next, with
-     * about 97 % confidence. Below 0 or NaN if it is not sure that they grow.
+     * By how many seconds latencies, however requests ended, grow at least from one second of the run to the next: the
+     * slope of a straight line, less two standard errors. Below 0 or NaN if it is not sure that they grow. The confidence
+     * would be about 97 % if the latencies were independent, which those in a queue are not. So it is only used together
+     * with missing requests.
      */
     public double sureGrowth() {
         return trend.sureSlope();

@@ -5,7 +5,7 @@ package smart.bench.load.measure;
  * "Algorithms for Computing the Sample Variance"). Not thread-safe.
  */
 final class Trend {
-    /** The slope is smaller by more than that in 1 of 40 samples. */
+    /** The true slope is smaller by more than that in 1 of 40 samples, if the points are independent. */
     private static final double ERRORS = 2;
 
     private long count;

@@ -75,8 +75,8 @@ public final class PlanDescription {
                         + " response. A request that could not be sent within the timeout counts as not sent. No values are filled in.");
         words.add(sample(model, level));
         words.add("Throughput is the requests that succeeded per second while requests were due. If clearly fewer"
-                + " requests ended than were due, the level is marked where times grow, as the target did not keep up, and"
-                + " where the warm-up was shorter than responses take.");
+                + " requests ended than were due, the level is marked where times grow or requests could not be sent in"
+                + " time, as the target did not keep up, and where the warm-up was shorter than responses take.");
     }
 
     /** What was measured of an open model, after which warm-up. */
