@@ -17,25 +17,35 @@ import java.util.Optional;
 record FailingLevels(int from, int to, double least, double most, boolean tooShort) {
     /** Fewer failures are accidents, and hardly change the throughput. */
     private static final double MANY = 0.01;
+    /** In fewer requests, one failure is more than 1 %. */
+    private static final double ENOUGH = 1 / MANY;
 
     /** Whether more than 1 % of a level's requests failed or timed out. */
     static boolean isFailing(LevelResult level) {
         return share(level) > MANY;
     }
 
-    /** Requests that a stop left unfinished tell nothing. */
-    private static double share(LevelResult level) {
-        return (level.failed() + level.timedOut()) / (double) Math.max(1, level.sent() - level.unfinished());
+    /**
+     * Whether it is known of a level whether it fails. Of one that was interrupted, only that it does: what was still in
+     * progress might have failed.
+     */
+    static boolean isJudged(LevelResult level) {
+        return level.unfinished() == 0 || (isFailing(level) && ended(level) >= ENOUGH);
     }
 
-    /**
-     * Those of a closed model's levels in rising order; empty if the highest level does not fail. A level that was
-     * interrupted before anything failed does not count.
-     */
+    /** Requests that a stop left unfinished tell nothing. */
+    private static double share(LevelResult level) {
+        return (level.failed() + level.timedOut()) / (double) Math.max(1, ended(level));
+    }
+
+    private static long ended(LevelResult level) {
+        return level.sent() - level.unfinished();
+    }
+
+    /** Those of a closed model's levels in rising order; empty if the highest one that is judged does not fail. */
     static Optional<FailingLevels> of(List<LevelResult> levels) {
-        List<LevelResult> judged = levels.stream()
-                .filter(level -> level.unfinished() == 0 || level.failed() + level.timedOut() > 0)
-                .toList();
+        List<LevelResult> judged =
+                levels.stream().filter(FailingLevels::isJudged).toList();
         int first = judged.size();
         while (first > 0 && isFailing(judged.get(first - 1))) {
             first--;

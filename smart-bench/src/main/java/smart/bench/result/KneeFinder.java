@@ -47,8 +47,8 @@ public final class KneeFinder {
     }
 
     /**
-     * The knee; empty if fewer than four levels are {@link #usable} without failures at the others, or if nothing
-     * succeeded at all.
+     * The knee; empty if fewer than four levels are {@link #usable}, and neither failures are the reason nor the highest
+     * levels fail, or if nothing succeeded at all.
      */
     public static Optional<Knee> find(List<LevelResult> levels) {
         List<LevelResult> usable = usable(levels);
@@ -57,14 +57,15 @@ public final class KneeFinder {
         List<Observation> points = points(usable);
         Scaling scaling = usable.size() < MIN_LEVELS ? null : Scaling.of(points).orElse(null);
         if (scaling == null) {
-            return tooFew(rising, usable, failing).map(reason -> none(usable.size(), "none", null, null, reason));
+            return withoutLaw(rising, usable, failing).map(reason -> none(usable.size(), "none", null, null, reason));
         }
         int last = (int) points.get(points.size() - 1).n();
         int at = scaling.knee(last);
         if (at > END_OF_RANGE * last) {
             String reason = failing == null
                     ? stillGrowing(scaling, last, rising.get(rising.size() - 1).load() > last)
-                    : "throughput grew up to " + last + ", but " + failing.words() + advice(usable, failing);
+                    : "throughput grew up to " + highestBelow(failing, usable) + ", but " + failing.words()
+                            + atMost(usable, failing);
             return Optional.of(none(usable.size(), scaling.name(), scaling.law(), scaling.ceiling(), reason));
         }
         int[] range = confidence(points, scaling, last);
@@ -80,30 +81,42 @@ public final class KneeFinder {
         return new Knee(null, null, null, levels, method, law, ceiling, null, reason);
     }
 
-    /** Why there are too few levels, if it is because of failures. */
-    private static Optional<String> tooFew(
+    /** What failures have to do with it that there is no law, if anything. */
+    private static Optional<String> withoutLaw(
             List<LevelResult> rising, List<LevelResult> usable, @Nullable FailingLevels failing) {
-        long many = rising.stream().filter(FailingLevels::isFailing).count();
+        long many = rising.stream()
+                .filter(FailingLevels::isJudged)
+                .filter(FailingLevels::isFailing)
+                .count();
         if (many == 0 || rising.stream().allMatch(level -> level.succeeded() == 0)) {
             return Optional.empty();
+        }
+        if (usable.size() >= MIN_LEVELS || usable.size() + many < MIN_LEVELS) { // they are not the reason
+            return Optional.ofNullable(failing).map(those -> those.words() + atMost(usable, those));
         }
         String few = "too few levels are free of failures, as ";
         return Optional.of(
                 failing == null
                         ? few + "at " + many + " of " + rising.size()
                                 + " levels more than 1 % of the requests did not succeed" + WITHOUT_ADVICE
-                        : few + failing.words() + advice(usable, failing));
+                        : few
+                                + failing.words()
+                                + (usable.isEmpty() && !failing.tooShort() ? WITHOUT_ADVICE : atMost(usable, failing)));
     }
 
     /** Below the failures, what was measured without them is the most that can be right. */
-    private static String advice(List<LevelResult> usable, FailingLevels failing) {
-        if (failing.tooShort()) {
-            return "";
-        }
-        return usable.isEmpty()
-                ? WITHOUT_ADVICE
-                : ". So limit.maxInFlight is at most "
-                        + (int) usable.get(usable.size() - 1).load();
+    private static String atMost(List<LevelResult> usable, FailingLevels failing) {
+        int highest = highestBelow(failing, usable);
+        return failing.tooShort() || highest == 0 ? "" : ". So limit.maxInFlight is at most " + highest;
+    }
+
+    /** The highest level below the failures; 0 if there is none. One that was interrupted may be above them. */
+    private static int highestBelow(FailingLevels failing, List<LevelResult> usable) {
+        return usable.stream()
+                .mapToInt(level -> (int) level.load())
+                .filter(level -> level < failing.from())
+                .max()
+                .orElse(0);
     }
 
     private static List<Observation> points(List<LevelResult> levels) {

@@ -144,10 +144,49 @@ class FailingLevelsTest {
                 .startsWith("throughput was still growing at 20, the highest level:");
     }
 
+    @Test
+    void oneFailureAmongFewOfALevelThatWasStoppedProvesNothing() throws Exception {
+        List<LevelResult> levels = growingTo(20);
+        levels.add(unfinished(Levels.withFailures(21, 2, 1), 21));
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .startsWith("throughput was still growing at 20, the highest level that could be used");
+        assertThat(KneeFinder.find(levels.subList(17, 21))).isEmpty();
+    }
+
+    /** Requests that would time out are the unfinished ones. */
+    @Test
+    void aLevelThatWasStoppedDoesNotDisproveTheFailuresBelow() throws Exception {
+        List<LevelResult> levels = growingTo(20);
+        levels.add(Levels.withFailures(21, 450, 50));
+        levels.add(unfinished(more(Levels.level(22, 440, 50), "failed", 1), 22));
+        assertThat(KneeFinder.find(levels).orElseThrow().reason())
+                .isEqualTo("throughput grew up to 20, but at 21, 10.0 % of the requests did not succeed."
+                        + " So limit.maxInFlight is at most 20");
+    }
+
+    /** Three levels never give a knee. */
+    @Test
+    void whereTheNumberOfLevelsIsTheReasonFailuresAreNotNamedAsIt() {
+        LevelResult fine = Levels.level(2, 40, 50);
+        LevelResult fails = Levels.withFailures(3, 250, 250);
+        assertThat(KneeFinder.find(List.of(Levels.withFailures(1, 490, 10), fine, Levels.level(3, 60, 50))))
+                .isEmpty();
+        assertThat(KneeFinder.find(List.of(Levels.level(1, 20, 50), fine, fails))
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo("at 3, 50.0 % of the requests did not succeed. So limit.maxInFlight is at most 2");
+        assertThat(KneeFinder.find(List.of(fails)).orElseThrow().reason())
+                .isEqualTo("at 3, 50.0 % of the requests did not succeed");
+    }
+
     private static LevelResult unfinished(LevelResult level, long count) throws Exception {
+        return more(level, "unfinished", count);
+    }
+
+    private static LevelResult more(LevelResult level, String outcome, long count) throws Exception {
         ObjectMapper json = new ObjectMapper();
         ObjectNode tree = json.valueToTree(level);
-        return json.treeToValue(tree.put("sent", level.sent() + count).put("unfinished", count), LevelResult.class);
+        return json.treeToValue(tree.put("sent", level.sent() + count).put(outcome, count), LevelResult.class);
     }
 
     private static List<LevelResult> growingTo(int highest) {
