@@ -96,7 +96,7 @@ final class JettyCaller implements Caller {
         if (last || connection.hasUnreadBody()) {
             fields.add(HttpFields.CONNECTION_CLOSE);
         }
-        Writing writing = new Writing(written, answer.body().length);
+        Writing writing = new Writing(written, answer.fields().length + answer.body().length);
         if (answer.body().length <= SLICE) {
             response.write(true, ByteBuffer.wrap(answer.body()), writing);
         } else {

@@ -23,7 +23,7 @@ final class PendingWrites {
 
     /** A response that is being written. */
     interface Write {
-        /** The size of the response; it counts in full until the last byte is written. */
+        /** The size of the response, head included; it counts in full until the last byte is written. */
         int length();
 
         boolean isDone();

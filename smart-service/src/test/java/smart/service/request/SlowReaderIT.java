@@ -21,6 +21,7 @@ import smart.mock.MockBackend;
 import smart.mock.reply.Reply;
 import smart.service.SmartService;
 import smart.testkit.Await;
+import smart.testkit.RawBackend;
 import smart.testkit.RawCaller;
 
 /** Callers that ask and don't read: their answers fill all buffers on the way. */
@@ -96,6 +97,26 @@ final class SlowReaderIT {
             assertThatThrownBy(first::read).isInstanceOf(IOException.class);
             assertThat(second.read().body()).hasSize(size);
             assertThat(third.read().body()).hasSize(size);
+        }
+    }
+
+    @Test
+    void alsoUnreadHeadsCount() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n" + ("Large: " + "x".repeat(1000) + "\r\n").repeat(40);
+        try (RawBackend backend = RawBackend.start().withoutRecord();
+                SmartService smart = SmartService.inFrontOf(backend.url())
+                        .with("callers.maxPendingWrites", "64KiB") // for one such head, but not for two
+                        .started();
+                RawCaller first = new RawCaller(smart.url("/"));
+                RawCaller second = new RawCaller(smart.url("/"));
+                RawCaller third = new RawCaller(smart.url("/"))) {
+            backend.reply(RawBackend.Reply.bytes(head + "\r\n"));
+
+            for (RawCaller caller : List.of(first, second, third)) {
+                caller.send("HEAD /api/smart HTTP/1.1\r\nHost: a\r\n\r\n".repeat(CALLS / 3));
+            }
+
+            Await.until("all but one are cut off", () -> smart.count("smart.requests.client_gone") == 2);
         }
     }
 
