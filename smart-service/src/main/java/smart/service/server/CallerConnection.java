@@ -175,7 +175,7 @@ final class CallerConnection extends HttpConnection {
             getEndPoint().fillInterested(nextRequest);
         } else {
             kept = 0;
-            onFillable();
+            loop.execute(this::onFillable); // A server thread may have written the response.
         }
     }
 

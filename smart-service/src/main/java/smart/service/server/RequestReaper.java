@@ -17,6 +17,8 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Limits the number of callers' connections, and the time of each request. Jetty's idle timeout is not enough: a caller
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * more often for a short time.
  */
 public final class RequestReaper implements LifeCycle.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestReaper.class);
+
     private final int maxConnections;
     private final LongestRequest longest;
     private final ScheduledExecutorService scheduler;
@@ -83,9 +87,18 @@ public final class RequestReaper implements LifeCycle.Listener {
             for (EndPoint endPoint : connector.getConnectedEndPoints()) {
                 CallerConnection connection = connection(endPoint.getConnection());
                 if (connection != null && connection.requestNanos() > mostNanos) {
-                    endPoint.close();
+                    close(endPoint);
                 }
             }
+        }
+    }
+
+    /** Whatever it throws ends neither this sweep nor the next ones. */
+    private static void close(EndPoint endPoint) {
+        try {
+            endPoint.close();
+        } catch (RuntimeException | Error e) {
+            LOG.error("closing a caller's connection failed: this is a bug", e);
         }
     }
 
