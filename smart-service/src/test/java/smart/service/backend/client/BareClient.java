@@ -51,6 +51,12 @@ final class BareClient implements AutoCloseable {
         return send(request(query, List.of()));
     }
 
+    /** Sends a GET with that query on another loop. */
+    CompletableFuture<BackendResponse> get(String query, OneLoop other) {
+        BackendRequest request = request(query, List.of());
+        return send(route.head(request), request, other);
+    }
+
     /** Sends a GET with that query, and a field of that size. */
     CompletableFuture<BackendResponse> get(String query, int size) {
         return send(request(query, List.of(new Header("A", "x".repeat(size)))));
@@ -70,8 +76,12 @@ final class BareClient implements AutoCloseable {
     }
 
     private CompletableFuture<BackendResponse> send(byte[] head, BackendRequest request) {
+        return send(head, request, loop);
+    }
+
+    private CompletableFuture<BackendResponse> send(byte[] head, BackendRequest request, OneLoop on) {
         CompletableFuture<BackendResponse> result = new CompletableFuture<>();
-        new Exchange(loop.get(), pool, head, request, new Exchange.Listener() {
+        new Exchange(on.get(), pool, head, request, new Exchange.Listener() {
                     @Override
                     public void completed(BackendResponse response) {
                         result.complete(response);

@@ -2,6 +2,7 @@ package smart.service.backend.client.connection;
 
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,7 @@ public final class ConnectionPool {
     private final AtomicInteger open = new AtomicInteger();
     private final Map<SelectorLoop, IdleConnections> idle = new ConcurrentHashMap<>();
     private final Queue<Exchange> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger turn = new AtomicInteger(); // with which other loop a search for an idle one begins
     private volatile int max;
     private volatile boolean closed;
 
@@ -152,14 +154,18 @@ public final class ConnectionPool {
         return false;
     }
 
-    /** Avoids a wait if all idle connections belong to other loops or addresses. */
+    /** Avoids a wait if all idle connections belong to other loops or addresses. The other loops take turns. */
     private boolean isAnIdleOneClosed(SelectorLoop own) {
-        for (Map.Entry<SelectorLoop, IdleConnections> other : idle.entrySet()) {
-            if (other.getKey() != own && isOldestClosed(other.getValue())) {
+        IdleConnections owns = idle(own);
+        List<IdleConnections> others =
+                idle.values().stream().filter(any -> any != owns).toList();
+        int first = turn.getAndIncrement();
+        for (int i = 0; i < others.size(); i++) {
+            if (isOldestClosed(others.get(Math.floorMod(first + i, others.size())))) {
                 return true;
             }
         }
-        return isOldestClosed(idle(own));
+        return isOldestClosed(owns);
     }
 
     private static boolean isOldestClosed(IdleConnections connections) {
