@@ -11,7 +11,7 @@ public abstract sealed class BackendFailure extends Exception {
 
     /** What went wrong, with the names that the error log and the metrics use. */
     public enum Kind {
-        /** No connection: nothing listens, the host is unknown, or the TLS handshake failed. */
+        /** No connection: nothing listens, the host is unknown, the TLS handshake failed, or there was no socket. */
         REFUSED,
         /** The connection was closed or reset before the response was complete. */
         RESET,
@@ -45,6 +45,8 @@ public abstract sealed class BackendFailure extends Exception {
         TLS_ALERT(Kind.REFUSED),
         /** The TLS handshake failed for another reason. */
         NO_TLS(Kind.REFUSED),
+        /** Smart's own machine gave no socket, such as when no file descriptor is left. */
+        NO_SOCKET(Kind.REFUSED),
         NOT_IN_TIME(Kind.TIMEOUT),
         /** No connection of the pool became free in time. */
         POOL_EXHAUSTED(Kind.TIMEOUT);

@@ -103,6 +103,7 @@ public final class Failures {
             case BAD_CERTIFICATE -> "tls_certificate_error";
             case TLS_ALERT -> "tls_alert_received";
             case NO_TLS -> "tls_protocol_error";
+            case NO_SOCKET -> "proxy_internal_error";
             case NOT_IN_TIME -> "connection_timeout";
             case POOL_EXHAUSTED -> "connection_limit_reached";
         };

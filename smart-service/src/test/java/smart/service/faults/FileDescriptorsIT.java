@@ -70,6 +70,62 @@ final class FileDescriptorsIT {
         }
     }
 
+    /** Nor does it look for a socket to another address. */
+    @Test
+    void withoutFilesNoAddressIsToBlame(@TempDir Path folder) throws Exception {
+        assumeThat(PRLIMIT).isExecutable();
+        CountDownLatch answer = new CountDownLatch(1);
+        List<RawCaller> callers = new ArrayList<>();
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 backend.test\n127.0.0.2 backend.test\n");
+        try (RawBackend one = RawBackend.on("127.0.0.1", 0);
+                RawBackend two = RawBackend.on("127.0.0.2", one.port());
+                SmartProcess smart = SmartProcess.startWith(
+                        List.of("-Djdk.net.hosts.file=" + hosts),
+                        folder,
+                        Map.of(
+                                "REMOTE_URL",
+                                "http://backend.test:" + one.port(),
+                                "PORT_NUMBER",
+                                "0",
+                                "ADMIN_PORT",
+                                "0"),
+                        "server")) {
+            List<RawBackend> both = List.of(one, two);
+            both.forEach(backend -> backend.reply(Reply.bytes("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n")));
+            assertThat(RawCaller.call(smart.url("/"), SmartService.PATH).status())
+                    .isEqualTo(500);
+            Await.until("the file of the notes is open", () -> !notes(folder).isEmpty());
+            both.forEach(backend -> backend.reply(Reply.json("[]")));
+            for (int i = 0; i < CALLERS; i++) {
+                RawCaller caller = new RawCaller(smart.url("/"));
+                callers.add(caller);
+                assertThat(caller.get(SmartService.PATH).read().status()).isEqualTo(200);
+            }
+            both.forEach(backend -> backend.reply(Reply.json("[]").after(answer)));
+            limitFiles(smart.pid(), OpenFiles.of(smart.pid()) + 2);
+            for (RawCaller caller : callers) {
+                caller.get(SmartService.PATH);
+            }
+            Await.until("ten calls got no socket", () -> smartsOwn(folder) >= 10);
+            answer.countDown();
+            for (RawCaller caller : callers) {
+                assertThat(caller.read().status()).isIn(200, 502);
+            }
+            assertThat(smart.out()).doesNotContain("is ejected", "this is a bug");
+        } finally {
+            for (RawCaller caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    private static long smartsOwn(Path folder) {
+        return notes(folder)
+                .lines()
+                .filter(note -> note.contains("Smart's machine gave no socket"))
+                .count();
+    }
+
     private static String notes(Path folder) {
         try {
             return Files.readString(folder.resolve("backend_errors.log"));

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import smart.service.backend.BackendFailure;
+import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendFailure.NoConnection;
 import smart.service.backend.address.AddressUse;
 import smart.service.backend.address.BackendAddress;
 
@@ -15,7 +17,7 @@ import smart.service.backend.address.BackendAddress;
  * without blocking.
  *
  * <p>Some failures do not count against the machine. A 429 asks for fewer calls, and the size of a body depends on the
- * request. {@link ShortTimeouts} are the caller's.
+ * request. {@link ShortTimeouts} are the caller's. A socket that Smart's own machine did not give is nobody's.
  */
 public final class AddressOutcomes implements AttemptListener {
     private static final int TOO_MANY_REQUESTS = 429;
@@ -55,7 +57,12 @@ public final class AddressOutcomes implements AttemptListener {
         return failure != null
                 && failure.kind() != Kind.TOO_LARGE
                 && failure.status() != TOO_MANY_REQUESTS
+                && !lacksSocket(failure)
                 && !shortTimeouts.contain(attempt);
+    }
+
+    private static boolean lacksSocket(BackendFailure failure) {
+        return failure instanceof Broken broken && broken.noConnection() == NoConnection.NO_SOCKET;
     }
 
     private FineBuckets durations(BackendAddress address) {

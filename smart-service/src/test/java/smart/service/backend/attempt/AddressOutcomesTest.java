@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import smart.service.backend.BackendFailure;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendFailure.NoConnection;
 import smart.service.backend.BackendRequest;
 import smart.service.backend.Requests;
 import smart.service.backend.address.AddressBook;
@@ -71,6 +72,15 @@ final class AddressOutcomesTest {
         }
         assertThat(count("failure")).isEqualTo(5);
         assertThat(book.known().get(0).state()).isEqualTo(counts ? State.EJECTED : State.USED);
+    }
+
+    @Test
+    void aSocketThatSmartsMachineDidNotGiveSaysNothingAboutTheAddress() {
+        for (int i = 0; i < 5; i++) {
+            ended(new Broken(NoConnection.NO_SOCKET, "x", null), 1);
+        }
+        assertThat(count("failure")).isEqualTo(5);
+        assertThat(book.known().get(0).state()).isEqualTo(State.USED);
     }
 
     @Test

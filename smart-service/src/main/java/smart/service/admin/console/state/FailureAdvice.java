@@ -14,7 +14,8 @@ final class FailureAdvice {
             return "Tell its team the kind, the rate, the start time, and one line of the error log.";
         }
         return switch (kind) {
-            case REFUSED -> "It accepts no connections. Is it up? Are DNS and certificates right?";
+            case REFUSED ->
+                "It accepts no connections. Is it up? Are DNS and certificates right? If Smart's machine gave no socket, the notes say so.";
             case RESET ->
                 "It closes connections before the response is complete. Its log tells whether it crashes or restarts.";
             case TIMEOUT -> "It sends no complete response in time. What is its load?";

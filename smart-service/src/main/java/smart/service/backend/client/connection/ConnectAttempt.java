@@ -53,7 +53,7 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
     /** @param timeoutMillis the timeout; 0 for the operating system's */
     void start(int port, long timeoutMillis) {
         try {
-            SocketChannel opened = SocketChannel.open();
+            SocketChannel opened = open();
             channel = opened;
             opened.configureBlocking(false);
             opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -65,11 +65,22 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
             if (there) {
                 connected();
             }
+        } catch (Broken noSocket) {
+            failed(noSocket);
         } catch (IOException | RuntimeException e) {
             failed(e);
         }
         if (closed) { // By another thread in the meantime.
             close();
+        }
+    }
+
+    /** Says nothing about the address, unlike all that may fail afterwards. */
+    private static SocketChannel open() throws Broken {
+        try {
+            return SocketChannel.open();
+        } catch (IOException e) {
+            throw Refusals.noSocket(e);
         }
     }
 
@@ -103,22 +114,23 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
 
     private void timedOut(long millis) {
         timer = null;
-        if (!closed) {
-            close();
-            listener.failed(this, new Broken(NoConnection.NOT_IN_TIME, "no connection within " + millis + " ms", null));
-        }
+        failed(new Broken(NoConnection.NOT_IN_TIME, "no connection within " + millis + " ms", null));
     }
 
     private void failed(Exception cause) {
-        if (closed) {
-            return;
-        }
-        close();
-        if (cause instanceof RuntimeException bug && !(cause instanceof UnresolvedAddressException)) {
+        if (!(cause instanceof RuntimeException bug) || cause instanceof UnresolvedAddressException) {
+            failed(Refusals.of(cause));
+        } else if (!closed) {
+            close();
             listener.failed(bug);
-            return;
         }
-        listener.failed(this, Refusals.of(cause));
+    }
+
+    private void failed(Broken failure) {
+        if (!closed) {
+            close();
+            listener.failed(this, failure);
+        }
     }
 
     /** Ends it. May be called by any thread, and more than once. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import smart.service.backend.BackendFailure.Broken;
+import smart.service.backend.BackendFailure.NoConnection;
 import smart.service.backend.EventLoop.Timer;
 import smart.service.backend.address.AddressBook;
 import smart.service.backend.address.AddressUse;
@@ -124,15 +125,20 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
         if (over.get()) {
             return;
         }
-        AddressUse next = running.isEmpty()
+        boolean noSocket = failure.noConnection() == NoConnection.NO_SOCKET; // Nor is there one for another address.
+        AddressUse next = running.isEmpty() && !noSocket
                 ? factory.addresses().chooseAnother(exchange.used(), tried, null)
-                : running.get(0).use();
+                : running.stream().findFirst().map(ConnectAttempt::use).orElse(null);
         if (next == null) {
             end();
             exchange.failed(failure, false);
             return;
         }
-        attempt.use().movedOn();
+        if (noSocket) {
+            attempt.use().giveBack();
+        } else {
+            attempt.use().movedOn();
+        }
         exchange.uses(next);
         if (running.isEmpty()) {
             start(next);

@@ -1,5 +1,6 @@
 package smart.service.backend.client.connection;
 
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ final class Refusals {
         String words = BackendFailure.words(cause);
         NoConnection why = why(cause, words);
         return why == null ? new Broken(Kind.REFUSED, 0, words, cause) : new Broken(why, words, cause);
+    }
+
+    /** The failure of an attempt for which Smart's own machine gave no socket: no address is to blame. */
+    static Broken noSocket(IOException cause) {
+        String words = "Smart's machine gave no socket: " + BackendFailure.words(cause);
+        return new Broken(NoConnection.NO_SOCKET, words, cause);
     }
 
     private static @Nullable NoConnection why(Throwable cause, String words) {

@@ -2,6 +2,7 @@ package smart.service.backend.client.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLHandshakeException;
@@ -26,6 +27,14 @@ final class RefusalsTest {
                 .isEqualTo(NoConnection.TLS_ALERT);
         assertThat(handshake("Unsupported or unrecognized SSL message", null).noConnection())
                 .isEqualTo(NoConnection.NO_TLS);
+    }
+
+    @Test
+    void aMissingSocketIsNotTheBackends() {
+        Broken none = Refusals.noSocket(new IOException("Too many open files"));
+        assertThat(none.noConnection()).isEqualTo(NoConnection.NO_SOCKET);
+        assertThat(none.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(none.detail()).isEqualTo("Smart's machine gave no socket: Too many open files");
     }
 
     @Test
