@@ -1,12 +1,23 @@
 package smart.service.backend.attempt;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +39,12 @@ final class JsonCheckTest {
                 "null",
                 "{\"a\":{\"b\":[{\"c\":\"\\\"\"}]}}",
                 "{\"a\":1,\"a\":2}",
-                "\"é ☃ 😀\""
+                "\"é ☃ 😀\"",
+                "\uFEFF{\"a\":1}"
             })
-    void acceptsOneValue(String body) {
+    void acceptsOneValue(String body) throws IOException {
         assertThat(check.problem(body.getBytes(UTF_8), null, () -> false)).isNull();
+        assertThat(check.problem(gzip(body), "gzip", () -> false)).isNull();
     }
 
     @ParameterizedTest
@@ -136,6 +149,102 @@ final class JsonCheckTest {
     void refusesAnEncodingThatItCantDecode() {
         assertThat(check.problem("{}".getBytes(UTF_8), "br", () -> false)).contains("'br'");
         assertThat(check.problem("{}".getBytes(UTF_8), "identity", () -> false)).isNull();
+    }
+
+    /** A hash table of the names would take many times as long for names that collide there. */
+    @Test
+    void collidingNamesTakeNoLongerThanOthers() {
+        long others = leastCpu(object(others(40_000)));
+        assertThat(leastCpu(object(colliding(40_000)))).isLessThan(5 * others);
+    }
+
+    @Test
+    void collidingNamesOfOneBodySpoilNoOther() {
+        byte[] colliding = object(colliding(16_000));
+        byte[] honest = object(others(600));
+        for (int i = 0; i < 10; i++) {
+            assertThat(check.problem(colliding, null, () -> false)).isNull();
+            assertThat(check.problem(honest, null, () -> false)).isNull();
+        }
+    }
+
+    @Test
+    void acceptsManyDistinctNames() {
+        Random random = new Random(1);
+        byte[] names = object(Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()).toString())
+                .limit(20_000));
+        assertThat(check.problem(names, null, () -> false)).isNull();
+        assertThat(check.problem(object(others(20_000)), null, () -> false)).isNull();
+    }
+
+    private long leastCpu(byte[] body) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = threads.getCurrentThreadCpuTime();
+            assertThat(check.problem(body, null, () -> false)).isNull();
+            least = Math.min(least, threads.getCurrentThreadCpuTime() - start);
+        }
+        return least;
+    }
+
+    /** Of eight bytes each, as the colliding ones. */
+    private static Stream<String> others(int count) {
+        return new Random(1)
+                .ints(10_000_000, 100_000_000)
+                .distinct()
+                .limit(count)
+                .mapToObj(Integer::toString);
+    }
+
+    /** Names whose hash in Jackson's symbol table is the same, whatever its seed is. */
+    private static Stream<String> colliding(int count) {
+        int hash = mixed(quad("aaaa")) + 33 * quad("mmmm");
+        int inverse =
+                BigInteger.valueOf(33).modInverse(BigInteger.ONE.shiftLeft(32)).intValue();
+        return IntStream.range(0, 50 * 50 * 50 * 50)
+                .map(JsonCheckTest::letters)
+                .mapToObj(head -> new int[] {head, (hash - mixed(head)) * inverse})
+                .filter(quads -> isPlain(quads[1]))
+                .limit(count)
+                .map(quads -> new String(bytes(quads), US_ASCII));
+    }
+
+    /** Four different letters for each number. */
+    private static int letters(int number) {
+        int quad = 0;
+        for (int rest = number, i = 0; i < 4; i++, rest /= 50) {
+            quad = quad << 8 | ('#' + rest % 50);
+        }
+        return quad;
+    }
+
+    private static int quad(String letters) {
+        return ByteBuffer.wrap(letters.getBytes(US_ASCII)).getInt();
+    }
+
+    private static byte[] bytes(int... quads) {
+        byte[] bytes = new byte[4 * quads.length];
+        ByteBuffer.wrap(bytes).asIntBuffer().put(quads);
+        return bytes;
+    }
+
+    /** How Jackson mixes the first four bytes, before it adds 33 times the others. */
+    private static int mixed(int head) {
+        int sum = head + (head >>> 15);
+        return sum ^ (sum >>> 9);
+    }
+
+    private static boolean isPlain(int quad) {
+        return new String(bytes(quad), ISO_8859_1)
+                .chars()
+                .allMatch(letter -> letter > '"' && letter < 0x7F && letter != '\\');
+    }
+
+    private static byte[] object(Stream<String> names) {
+        return names.map(name -> '"' + name + "\":1")
+                .collect(Collectors.joining(",", "{", "}"))
+                .getBytes(US_ASCII);
     }
 
     private static byte[] gzip(String text) throws IOException {
