@@ -68,6 +68,20 @@ final class LimitGoalsTest {
         assertThat(perSecond(changing.good, 120, 150)).isGreaterThan(0.8 * 50);
     }
 
+    /** The limit admits 65 calls a second of two seconds each, of which the backend can answer 50: its queue never ends. */
+    @Test
+    void callersThatLeaveAreServedAgainAfterTheBackendLostItsCapacity() {
+        Nature nature =
+                LimitCases.nature(second -> second >= 30 ? 5 : 100, (random, second) -> LimitCases.even(random));
+        Replica changing = new LimitedCalls(List.of(LimitFigures::adaptive), LimitFigures.OFF, nature, 90, 7)
+                .leavingAfter(2_000)
+                .run(2_000, second -> {})
+                .replicas
+                .get(0);
+        assertThat(changing.limits[30]).isGreaterThan(120);
+        assertThat(perSecond(changing.good, 60, 90)).isGreaterThan(0.8 * 50);
+    }
+
     @Test
     void aBackendThatIsSlowerForGoodIsNotTakenForAnOverloadedOne() {
         Nature nature =

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import smart.service.backend.BackendFailure.Broken;
 import smart.service.backend.BackendFailure.Kind;
+import smart.service.backend.BackendRequest;
 import smart.service.backend.Requests;
 import smart.service.backend.attempt.AttemptListener.Attempt;
 import smart.service.backend.attempt.AttemptListener.Result;
@@ -48,6 +49,20 @@ final class LimitTeacherTest {
                 Requests.get("id"), millis * MILLI, Result.FAILURE, new Broken(Kind.TIMEOUT, "no response")));
     }
 
+    private Runnable leftAfter(long millis) {
+        return cancelledAfter(millis, Requests.get("id"));
+    }
+
+    private Runnable outrunAfter(long millis) {
+        BackendRequest call = Requests.get("id");
+        call.used().succeeded(2);
+        return cancelledAfter(millis, call);
+    }
+
+    private Runnable cancelledAfter(long millis, BackendRequest call) {
+        return () -> teacher.ended(new Attempt(call, millis * MILLI, Result.CANCELLED, null));
+    }
+
     @Test
     void shortTimeoutsOfCallersDoNotLowerALimitThatDoesNotKnowTheLatencyYet() {
         busy(60, answeredAfter(500), timedOutAfter(200));
@@ -82,5 +97,45 @@ final class LimitTeacherTest {
         busy(20, answeredAfter(100));
         busy(20, answeredAfter(100), timedOutAfter(1_000));
         assertThat(limit.now()).isEqualTo(5);
+    }
+
+    @Test
+    void aBackendThatAnswersNobodyBeforeTheCallerLeavesLowersTheLimit() {
+        busy(20, answeredAfter(100));
+        busy(60, leftAfter(2_000));
+        assertThat(limit.now()).isEqualTo(5);
+    }
+
+    @Test
+    void anAttemptThatAnExtraOneHasOutrunTeachesNothing() {
+        busy(20, answeredAfter(100));
+        busy(60, outrunAfter(2_000));
+        assertThat(limit.now()).isEqualTo(100);
+    }
+
+    @Test
+    void callersThatLeaveBeforeTheBackendUsuallyAnswersTeachNothing() {
+        busy(20, answeredAfter(100));
+        busy(60, leftAfter(140));
+        assertThat(limit.now()).isEqualTo(100);
+    }
+
+    @Test
+    void callersThatLeaveDoNotLowerTheLimitForThoseThatStay() {
+        busy(60, answeredAfter(500), leftAfter(200), leftAfter(2_000), leftAfter(2_000));
+        assertThat(limit.now()).isEqualTo(100);
+        assertThat(limit.view().unloadedMillis()).isEqualTo(500);
+    }
+
+    /** Those that a stop cancels leave together, and most of them leave a limit that is no longer in use. */
+    @Test
+    void callsThatEndTogetherTeachNothing() {
+        busy(20, answeredAfter(100));
+        while (!permits.isEmpty()) {
+            leftAfter(2_000).run();
+            permits.remove().release();
+        }
+        busy(1, answeredAfter(100));
+        assertThat(limit.now()).isEqualTo(100);
     }
 }

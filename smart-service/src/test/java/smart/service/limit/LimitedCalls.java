@@ -19,6 +19,8 @@ import smart.service.backend.BackendRequest;
 import smart.service.backend.BackendResponse;
 import smart.service.backend.EventLoop;
 import smart.service.backend.ManualScheduler;
+import smart.service.backend.attempt.AttemptListener.Attempt;
+import smart.service.backend.attempt.AttemptListener.Result;
 import smart.service.backend.attempt.ObservedBackend;
 import smart.service.hedge.HedgedBackend;
 import smart.service.hedge.policy.HedgePolicy;
@@ -64,7 +66,9 @@ final class LimitedCalls {
                     () -> Instant.EPOCH,
                     new MetricRegistry());
             Backend observed = new ObservedBackend(
-                    List.of(new LimitTeacher(limiter, () -> Duration.ofSeconds(10))), time, LimitedCalls.this::receive);
+                    List.of(Replica::noteWinner, new LimitTeacher(limiter, () -> Duration.ofSeconds(10))),
+                    time,
+                    LimitedCalls.this::receive);
             smart = new LimitedBackend(limiter, new HedgedBackend(policy, time, observed));
             calls = new long[seconds];
             good = new long[seconds];
@@ -73,13 +77,24 @@ final class LimitedCalls {
             limits = new int[seconds];
         }
 
+        /** As the outcomes of the addresses do, which are missing here. */
+        private static void noteWinner(Attempt attempt) {
+            if (attempt.result() == Result.SUCCESS) {
+                attempt.request().used().succeeded(attempt.request().attempt());
+            }
+        }
+
         void call(int second) {
             calls[second]++;
             limits[second] = limiter.limit();
             long start = time.getAsLong();
-            var unused = smart.send(new BackendRequest(
-                            BackendRequest.Method.GET, null, List.of(), "id", start + timeout, 1, 1, 0, time))
-                    .whenComplete((response, failure) -> ended(second, start, failure));
+            CompletableFuture<BackendResponse> sent = smart.send(new BackendRequest(
+                    BackendRequest.Method.GET, null, List.of(), "id", start + timeout, 1, 1, 0, time));
+            EventLoop.Timer leaving = time.schedule(() -> sent.cancel(true), patience);
+            var unused = sent.whenComplete((response, failure) -> {
+                leaving.cancel();
+                ended(second, start, failure);
+            });
         }
 
         private void ended(int second, long start, Throwable failure) {
@@ -110,6 +125,7 @@ final class LimitedCalls {
     private int busy;
     private int from;
     private long timeout = 10 * SECOND;
+    private long patience = 60 * SECOND;
 
     LimitedCalls(
             List<Function<LongSupplier, LimitRule>> rules, Hedging hedging, Nature nature, int seconds, long seed) {
@@ -131,6 +147,12 @@ final class LimitedCalls {
     /** The callers ask for that timeout, instead of the service's 10 s. */
     LimitedCalls within(long millis) {
         timeout = TimeUnit.MILLISECONDS.toNanos(millis);
+        return this;
+    }
+
+    /** The callers leave after that time, whatever the service's timeout is. */
+    LimitedCalls leavingAfter(long millis) {
+        patience = TimeUnit.MILLISECONDS.toNanos(millis);
         return this;
     }
 

@@ -32,7 +32,7 @@ public interface AttemptListener {
     enum Result {
         SUCCESS,
         FAILURE,
-        /** Cancelled by Smart because it was no longer needed. It tells nothing about the backend. */
+        /** Cancelled because nobody needed it any more: another attempt had succeeded, or the caller had left. */
         CANCELLED,
         /** A bug in Smart. */
         INTERNAL
