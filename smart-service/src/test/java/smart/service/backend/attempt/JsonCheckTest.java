@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -151,13 +149,7 @@ final class JsonCheckTest {
         assertThat(check.problem("{}".getBytes(UTF_8), "identity", () -> false)).isNull();
     }
 
-    /** A hash table of the names would take many times as long for names that collide there. */
-    @Test
-    void collidingNamesTakeNoLongerThanOthers() {
-        long others = leastCpu(object(others(40_000)));
-        assertThat(leastCpu(object(colliding(40_000)))).isLessThan(5 * others);
-    }
-
+    /** With a hash table that all bodies share, and Jackson's guard for it, honest ones were refused. */
     @Test
     void collidingNamesOfOneBodySpoilNoOther() {
         byte[] colliding = object(colliding(16_000));
@@ -175,17 +167,6 @@ final class JsonCheckTest {
                 .limit(20_000));
         assertThat(check.problem(names, null, () -> false)).isNull();
         assertThat(check.problem(object(others(20_000)), null, () -> false)).isNull();
-    }
-
-    private long leastCpu(byte[] body) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            long start = threads.getCurrentThreadCpuTime();
-            assertThat(check.problem(body, null, () -> false)).isNull();
-            least = Math.min(least, threads.getCurrentThreadCpuTime() - start);
-        }
-        return least;
     }
 
     /** Of eight bytes each, as the colliding ones. */
