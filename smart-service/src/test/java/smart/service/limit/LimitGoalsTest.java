@@ -73,13 +73,13 @@ final class LimitGoalsTest {
     void callersThatLeaveAreServedAgainAfterTheBackendLostItsCapacity() {
         Nature nature =
                 LimitCases.nature(second -> second >= 30 ? 5 : 100, (random, second) -> LimitCases.even(random));
-        Replica changing = new LimitedCalls(List.of(LimitFigures::adaptive), LimitFigures.OFF, nature, 90, 7)
+        Replica changing = new LimitedCalls(List.of(LimitFigures::adaptive), LimitFigures.OFF, nature, 60, 7)
                 .leavingAfter(2_000)
                 .run(2_000, second -> {})
                 .replicas
                 .get(0);
         assertThat(changing.limits[30]).isGreaterThan(120);
-        assertThat(perSecond(changing.good, 60, 90)).isGreaterThan(0.8 * 50);
+        assertThat(perSecond(changing.good, 50, 60)).isGreaterThan(0.8 * 50);
     }
 
     @Test

@@ -90,11 +90,11 @@ final class LimitedCalls {
             long start = time.getAsLong();
             CompletableFuture<BackendResponse> sent = smart.send(new BackendRequest(
                     BackendRequest.Method.GET, null, List.of(), "id", start + timeout, 1, 1, 0, time));
-            EventLoop.Timer leaving = time.schedule(() -> sent.cancel(true), patience);
-            var unused = sent.whenComplete((response, failure) -> {
-                leaving.cancel();
-                ended(second, start, failure);
-            });
+            if (patience > 0) {
+                EventLoop.Timer leaving = time.schedule(() -> sent.cancel(true), patience);
+                var unused = sent.whenComplete((response, failure) -> leaving.cancel());
+            }
+            var unused = sent.whenComplete((response, failure) -> ended(second, start, failure));
         }
 
         private void ended(int second, long start, Throwable failure) {
@@ -125,7 +125,7 @@ final class LimitedCalls {
     private int busy;
     private int from;
     private long timeout = 10 * SECOND;
-    private long patience = 60 * SECOND;
+    private long patience; // 0 if callers stay
 
     LimitedCalls(
             List<Function<LongSupplier, LimitRule>> rules, Hedging hedging, Nature nature, int seconds, long seed) {
