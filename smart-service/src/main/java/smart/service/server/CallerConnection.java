@@ -261,7 +261,7 @@ final class CallerConnection extends HttpConnection {
             return;
         }
         if (kept == 0) {
-            skipEmptyLines(read);
+            CallerParser.skipEmptyLines(read);
         }
         if (read.hasRemaining()) {
             kept += read.remaining();
@@ -269,13 +269,6 @@ final class CallerConnection extends HttpConnection {
         }
         if (kept < getHttpConfiguration().getInputBufferSize()) {
             getEndPoint().fillInterested(watcher);
-        }
-    }
-
-    /** RFC 9112 section 2.2. */
-    private static void skipEmptyLines(ByteBuffer read) {
-        while (read.hasRemaining() && (read.get(read.position()) == '\r' || read.get(read.position()) == '\n')) {
-            read.get();
         }
     }
 

@@ -69,4 +69,11 @@ final class CallerParser extends HttpParser {
         }
         return target.toString();
     }
+
+    /** Skips what may stand before a request (RFC 9112 section 2.2). */
+    static void skipEmptyLines(ByteBuffer read) {
+        while (read.hasRemaining() && (read.get(read.position()) == '\r' || read.get(read.position()) == '\n')) {
+            read.get();
+        }
+    }
 }

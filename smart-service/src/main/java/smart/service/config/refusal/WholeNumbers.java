@@ -2,7 +2,10 @@ package smart.service.config.refusal;
 
 import java.util.regex.Pattern;
 
-/** The rules for numbers in text. (The package of the backend, which knows no other one, repeats one of them: {@code SecondsDeserializer}.) */
+/**
+ * The rules for numbers in text. {@code SecondsDeserializer} repeats the one for leading zeros, since the package of the
+ * backend knows no other one.
+ */
 public final class WholeNumbers {
     private static final Pattern USUAL = Pattern.compile("0|-?[1-9][0-9]*");
     private static final Pattern PADDED = Pattern.compile("(?s)[+-]?0[0-9].*");
