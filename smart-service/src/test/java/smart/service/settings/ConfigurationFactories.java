@@ -1,9 +1,14 @@
 package smart.service.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import jakarta.validation.Validator;
+import java.io.ByteArrayInputStream;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import smart.service.config.LayeredConfigurationFactory;
@@ -29,5 +34,13 @@ public final class ConfigurationFactories {
                 new EnvironmentSettings(environment::get),
                 List.of(commandLine),
                 settings);
+    }
+
+    /** The configuration of the file {@code a.yml} with that content. The environment also names a backend. */
+    static SmartConfiguration read(String yaml, Map<String, String> environment) throws Exception {
+        Map<String, String> variables = new HashMap<>(Map.of("REMOTE_URL", "http://localhost:8080"));
+        variables.putAll(environment);
+        return with(variables, new Settings(InstantSource.system()))
+                .build(path -> new ByteArrayInputStream(yaml.getBytes(UTF_8)), "a.yml");
     }
 }

@@ -1,20 +1,15 @@
 package smart.service.settings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -31,10 +26,7 @@ final class ConfigurationFileTest {
     private static final String URL = "http://localhost:8080";
 
     private static SmartConfiguration read(String yaml, Map<String, String> environment) throws Exception {
-        Map<String, String> variables = new HashMap<>(Map.of("REMOTE_URL", URL));
-        variables.putAll(environment);
-        return ConfigurationFactories.with(variables, new Settings(InstantSource.system()))
-                .build(path -> new ByteArrayInputStream(yaml.getBytes(UTF_8)), "a.yml");
+        return ConfigurationFactories.read(yaml, environment);
     }
 
     private static SmartConfiguration read(String yaml) throws Exception {
@@ -121,13 +113,6 @@ final class ConfigurationFileTest {
                 "server:\\n  uid: 1000 | server.uid can't be used: start Smart as the right user and with the right limits instead (line 2)",
                 "logging:\\n  appenders: [{}] | logging.appenders[0] has no 'type' (line 2)",
                 "logging:\\n  appenders: [{type: nope}] | logging.appenders[0] has the type 'nope', must be one of ",
-                "logging:\\n  loggers: {org.eclipse.jetty: WARNING} | logging.loggers.org.eclipse.jetty is 'WARNING', must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (line 2)",
-                "logging:\\n  loggers:\\n    a.b: [INFO] | logging.loggers.a.b is a list, must be a level or a section with a level (line 3)",
-                "logging:\\n  loggers:\\n    a.b: {c: INFO} | logging.loggers.a.b.c is not known; known here: additive, appenders, level (line 3)",
-                "logging:\\n  loggers:\\n    a.b: {additive: 7} | logging.loggers.a.b.additive is '7', must be true or false (line 3)",
-                "logging:\\n  loggers:\\n    a.b: {appenders: [{type: no}]} | logging.loggers.a.b.appenders[0] has the type 'no', must be one of console, ",
-                "logging:\\n  loggers: {a.b: ''} | logging.loggers.a.b is '', must be one of OFF, ERROR, WARN",
-                "logging:\\n  loggers:\\n    a.b: {level: loud} | logging.loggers.a.b.level is 'loud', must be one of OFF, ERROR, WARN, INFO, DEBUG, TRACE, ALL (line 3)",
                 "adminHost: '*' | adminHost must be an address or name of this machine",
                 "host: 'a b' | host must be an address or name of this machine",
                 "a: ]S3CRET | is not YAML: line 1, column",
@@ -191,34 +176,6 @@ final class ConfigurationFileTest {
         assertThat(read("adminUser: ops\nadminPassword: 0123").adminCredentials())
                 .usingRecursiveComparison()
                 .isEqualTo(new Credentials("ops", "0123"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"warn", "OFF", "true", "false", "{level: Error}", "{level: true}", "{additive: false}"})
-    void aLoggerIsALevelOrASection(String logger) throws Exception {
-        assertThat(loggers(read("logging:\n  loggers: {a.b: " + logger + "}"))).containsKey("a.b");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "true                             | WARN",
-                "false                            | false",
-                "{level: DEBUG}                   | WARN",
-                "{level: true}                    | WARN",
-                "{level: ERROR}                   | ERROR",
-                "{additive: false}                | WARN",
-                "{additive: false, level: }       | WARN"
-            })
-    void noLoggerOfAFileIsMoreTalkativeThanTheEnvironmentAsksFor(String logger, String level) throws Exception {
-        JsonNode read = loggers(read("logging:\n  loggers: {a.b: " + logger + "}", Map.of("LOG_LEVEL", "WARN")))
-                .get("a.b");
-        assertThat((read.isObject() ? read.path("level") : read).asText()).isEqualTo(level);
-    }
-
-    private static Map<String, JsonNode> loggers(SmartConfiguration configuration) {
-        return ((DefaultLoggingFactory) configuration.getLoggingFactory()).getLoggers();
     }
 
     @ParameterizedTest

@@ -3,14 +3,11 @@ package smart.service.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smart.service.config.Settings;
 
 /** Dropwizard's own overrides, {@code -Ddw.KEY=VALUE}: what a file may not say, they may not either. */
 final class DropwizardOverridesTest {
@@ -27,11 +24,7 @@ final class DropwizardOverridesTest {
     private SmartConfiguration read(String key, String value) throws Exception {
         set = "dw." + key;
         System.setProperty(set, value);
-        return ConfigurationFactories.with(
-                        Map.of("REMOTE_URL", "http://backend.example"), new Settings(InstantSource.system()))
-                .build(
-                        path -> new ByteArrayInputStream(FILE.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                        "a.yml");
+        return ConfigurationFactories.read(FILE, Map.of());
     }
 
     @Test
