@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +22,23 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import okhttp3.tls.HeldCertificate;
 
-/** PKCS 12 key stores with a key and its certificate, self-signed or not. */
+/**
+ * PKCS 12 key stores with a key and its certificate, self-signed or not. Their password protects nothing: keys are derived
+ * from it in one iteration in place of ten thousand, which each load of a store would repeat.
+ */
 public final class KeyStores {
     public static final String PASSWORD = "changeit";
 
     private static final String SERVER = "backend";
     private static final String AUTHORITY = "authority";
     private static final Random RANDOM = new SecureRandom();
+
+    static {
+        // The JDK's SunPKCS12 reads them when it writes a store.
+        for (String derived : List.of("certPbe", "keyPbe", "mac")) {
+            System.setProperty("keystore.pkcs12." + derived + "IterationCount", "1");
+        }
+    }
 
     private KeyStores() {}
 

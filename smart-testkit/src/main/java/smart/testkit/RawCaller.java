@@ -90,7 +90,7 @@ public final class RawCaller implements AutoCloseable {
     /** All that comes up to and with {@code end}. */
     public String readUntil(String end) throws IOException {
         StringBuilder read = new StringBuilder();
-        while (read.indexOf(end) < 0) {
+        while (read.indexOf(end, read.length() - end.length()) < 0) { // looks at what is new alone
             int next = input.read();
             if (next < 0) {
                 throw new IOException("closed after: " + read);

@@ -59,7 +59,7 @@ public final class RawConnection {
 
     private Request read(InputStream input) throws IOException {
         StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
+        while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) { // looks at what is new alone
             int next = input.read();
             if (next < 0) {
                 return null;
