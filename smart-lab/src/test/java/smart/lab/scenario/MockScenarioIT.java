@@ -1,4 +1,4 @@
-package smart.bench.scenario;
+package smart.lab.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,11 +11,15 @@ import java.net.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import smart.bench.scenario.MockScenario;
 import smart.mock.MockBackend;
 import smart.mock.scenario.ScenarioState;
 import smart.mock.scenario.UsedUp;
 
-/** The scenario at the real mock, whose control port the benchmark knows by its documentation alone. */
+/**
+ * The benchmark's scenario at the real mock, whose control port the benchmark knows by its documentation alone. Neither needs
+ * the other, so that they are built at the same time: the lab, which uses both, is where they meet.
+ */
 class MockScenarioIT {
     private static final String BODY = "{\"time\":\"5%0\"}";
     private static final MockBackend MOCK = MockBackend.start();
