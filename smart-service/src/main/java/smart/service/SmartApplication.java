@@ -1,10 +1,8 @@
 package smart.service;
 
 import io.dropwizard.core.Application;
-import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import jakarta.validation.Validator;
 import java.security.Security;
 import java.time.InstantSource;
 import java.util.List;
@@ -117,14 +115,8 @@ public final class SmartApplication extends Application<SmartConfiguration> {
         bootstrap.setObjectMapper(PlainMapper.create());
         bootstrap.setConfigurationSourceProvider(new Bundled());
         EnvironmentSettings environment = new EnvironmentSettings(variables);
-        Validator validator = ShortUnits.validator(bootstrap.getValidatorFactory());
-        bootstrap.addBundle(new ConfiguredBundle<SmartConfiguration>() {
-            @Override
-            public void run(SmartConfiguration configuration, Environment environment) {
-                environment.setValidator(validator);
-            }
-        });
-        bootstrap.setConfigurationFactoryFactory((type, usual, mapper, prefix) ->
+        bootstrap.setValidatorFactory(ShortUnits.VALIDATORS);
+        bootstrap.setConfigurationFactoryFactory((type, validator, mapper, prefix) ->
                 new LayeredConfigurationFactory<>(type, validator, mapper, prefix, environment, commandLine, settings));
     }
 

@@ -1,9 +1,9 @@
 package smart.service.config;
 
+import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.util.DataSizeUnit;
 import io.dropwizard.util.Duration;
 import jakarta.validation.MessageInterpolator;
-import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.util.Locale;
 import java.util.Map;
@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param usual makes the rest of the message
  */
 public record ShortUnits(MessageInterpolator usual) implements MessageInterpolator {
+    /**
+     * Makes validators with these messages. One for all services of a JVM, such as those of tests: it reads the
+     * constraints of each class once. Thread-safe.
+     */
+    public static final ValidatorFactory VALIDATORS = validators();
+
     private static final String UNIT = "unit";
 
-    /** A validator of that factory, with these messages. */
-    public static Validator validator(ValidatorFactory factory) {
-        return factory.usingContext()
-                .messageInterpolator(new ShortUnits(factory.getMessageInterpolator()))
-                .getValidator();
+    private static ValidatorFactory validators() {
+        var configuration = Validators.newConfiguration();
+        return configuration
+                .messageInterpolator(new ShortUnits(configuration.getDefaultMessageInterpolator()))
+                .buildValidatorFactory();
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.util.Duration;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -21,7 +20,7 @@ import smart.service.hedge.policy.Hedging.OnFailure;
 
 final class HedgeConfigurationTest {
     private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
-    private static final Validator VALIDATOR = ShortUnits.validator(Validators.newValidatorFactory());
+    private static final Validator VALIDATOR = ShortUnits.VALIDATORS.getValidator();
 
     @Test
     void hedgingIsOffAndHasTheDefaultsOfTheDesign() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.util.Duration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,11 +26,7 @@ final class SetHedgingTaskTest {
     private final Settings settings = new Settings(InstantSource.fixed(Instant.EPOCH));
     private boolean fits = true;
     private final SetHedgingTask task = new SetHedgingTask(
-            policy,
-            Jackson.newObjectMapper(),
-            ShortUnits.validator(Validators.newValidatorFactory()),
-            changed -> fits,
-            settings);
+            policy, Jackson.newObjectMapper(), ShortUnits.VALIDATORS.getValidator(), changed -> fits, settings);
 
     @Test
     void changesWhatIsNamedAndSaysFromWhatToWhat() throws Exception {

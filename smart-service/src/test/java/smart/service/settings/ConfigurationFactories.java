@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
 import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
@@ -19,7 +18,7 @@ import smart.service.config.source.Setting;
 
 /** Reads configurations as the service does. All share one validator and one mapper, which take long to make. */
 public final class ConfigurationFactories {
-    private static final Validator VALIDATOR = ShortUnits.validator(Validators.newValidatorFactory());
+    private static final Validator VALIDATOR = ShortUnits.VALIDATORS.getValidator();
     private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
 
     private ConfigurationFactories() {}

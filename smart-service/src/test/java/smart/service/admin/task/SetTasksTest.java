@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.servlets.tasks.Task;
 import jakarta.validation.Validator;
 import java.io.PrintWriter;
@@ -32,7 +31,7 @@ import smart.testkit.Await;
 
 /** The limit of 10 calls and the pool's 20 connections leave room for one extra attempt, or for a limit of 20. */
 final class SetTasksTest {
-    private final Validator validator = ShortUnits.validator(Validators.newValidatorFactory());
+    private final Validator validator = ShortUnits.VALIDATORS.getValidator();
     private final Settings settings = new Settings(InstantSource.system());
     private final InFlightLimiter limiter = new InFlightLimiter(10, new MetricRegistry(), System::nanoTime);
     private final HedgePolicy hedging = new HedgePolicy(
