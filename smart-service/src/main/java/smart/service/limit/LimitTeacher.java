@@ -17,7 +17,8 @@ import smart.service.limit.rule.LimitRule.Sign;
  * long they wait is the callers' own choice, and must not lower the limit for all as long as other calls are answered.
  * But if the backend answers hardly any call in time, nothing else tells that the limit is too high.
  *
- * <p>It must come after {@link smart.service.backend.attempt.AddressOutcomes}, which records what has been outrun.
+ * <p>{@link smart.service.backend.attempt.AddressOutcomes} must listen too, in whatever order: it records the winner, and
+ * all listeners have heard of the winner before a loser is cancelled.
  */
 public final class LimitTeacher implements AttemptListener {
     private static final int TOO_MANY_REQUESTS = 429;
