@@ -54,10 +54,10 @@ public final class CallDispatch extends Handler.Wrapper implements LifeCycle.Lis
         }
         CallerConnection connection =
                 (CallerConnection) request.getConnectionMetaData().getConnection();
-        if (connection.hasHadItsTurn()) {
-            connection.loop().later(() -> begin(request, response, callback));
-        } else {
+        if (connection.takeTurn()) {
             begin(request, response, callback);
+        } else {
+            connection.loop().later(() -> begin(request, response, callback));
         }
         return true;
     }

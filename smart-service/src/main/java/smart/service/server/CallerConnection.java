@@ -180,13 +180,13 @@ final class CallerConnection extends HttpConnection {
     }
 
     /**
-     * Counts a call that is about to begin. Jetty handles one request after the other as long as each is answered at once, as
-     * refused calls are, and more have arrived.
+     * Takes one of the calls of this turn of the loop. Jetty handles one request after the other as long as each is answered
+     * at once, as refused calls are, and more have arrived.
      *
-     * @return whether it must begin in a later turn of the loop, so that others have theirs
+     * @return false if none is left: the call must begin in a later turn, so that others have theirs
      */
-    boolean hasHadItsTurn() {
-        return ++begun > MOST_CALLS;
+    boolean takeTurn() {
+        return ++begun <= MOST_CALLS;
     }
 
     /** Runs {@code action} on the loop if the connection ends before {@link #unwatch}. The request has no body. */
