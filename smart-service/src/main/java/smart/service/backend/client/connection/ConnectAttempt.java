@@ -67,8 +67,10 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
             }
         } catch (Broken noSocket) {
             failed(noSocket);
-        } catch (IOException | RuntimeException e) {
-            failed(e);
+        } catch (IOException | UnresolvedAddressException e) {
+            failed(Refusals.of(e));
+        } catch (RuntimeException bug) {
+            failed(bug);
         }
         if (closed) { // By another thread in the meantime.
             close();
@@ -91,8 +93,10 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
             if (connecting != null && connecting.finishConnect()) {
                 connected();
             }
-        } catch (IOException | RuntimeException e) {
-            failed(e);
+        } catch (IOException e) {
+            failed(Refusals.of(e));
+        } catch (RuntimeException bug) {
+            failed(bug);
         }
         return null;
     }
@@ -117,10 +121,8 @@ final class ConnectAttempt implements ManagedSelector.Selectable {
         failed(new Broken(NoConnection.NOT_IN_TIME, "no connection within " + millis + " ms", null));
     }
 
-    private void failed(Exception cause) {
-        if (!(cause instanceof RuntimeException bug) || cause instanceof UnresolvedAddressException) {
-            failed(Refusals.of(cause));
-        } else if (!closed) {
+    private void failed(RuntimeException bug) {
+        if (!closed) {
             close();
             listener.failed(bug);
         }

@@ -126,9 +126,12 @@ public final class Connecting implements Exchange.Part, ConnectAttempt.Listener 
             return;
         }
         boolean noSocket = failure.noConnection() == NoConnection.NO_SOCKET; // Nor is there one for another address.
-        AddressUse next = running.isEmpty() && !noSocket
-                ? factory.addresses().chooseAnother(exchange.used(), tried, null)
-                : running.stream().findFirst().map(ConnectAttempt::use).orElse(null);
+        AddressUse next = null;
+        if (!running.isEmpty()) {
+            next = running.get(0).use();
+        } else if (!noSocket) {
+            next = factory.addresses().chooseAnother(exchange.used(), tried, null);
+        }
         if (next == null) {
             end();
             exchange.failed(failure, false);
