@@ -95,13 +95,12 @@ public final class KneeFinder {
             return Optional.ofNullable(failing).map(those -> those.words() + atMost(usable, those));
         }
         String few = "too few levels are free of failures, as ";
-        return Optional.of(
-                failing == null
-                        ? few + "at " + many + " of " + rising.size()
-                                + " levels more than 1 % of the requests did not succeed" + WITHOUT_ADVICE
-                        : few
-                                + failing.words()
-                                + (usable.isEmpty() && !failing.tooShort() ? WITHOUT_ADVICE : atMost(usable, failing)));
+        if (failing == null) {
+            return Optional.of(few + "at " + many + " of " + rising.size()
+                    + " levels more than 1 % of the requests did not succeed" + WITHOUT_ADVICE);
+        }
+        String advice = usable.isEmpty() && !failing.tooShort() ? WITHOUT_ADVICE : atMost(usable, failing);
+        return Optional.of(few + failing.words() + advice);
     }
 
     /** Below the failures, what was measured without them is the most that can be right. */
