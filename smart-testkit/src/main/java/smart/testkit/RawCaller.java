@@ -89,15 +89,11 @@ public final class RawCaller implements AutoCloseable {
 
     /** All that comes up to and with {@code end}. */
     public String readUntil(String end) throws IOException {
-        StringBuilder read = new StringBuilder();
-        while (read.indexOf(end, read.length() - end.length()) < 0) { // looks at what is new alone
-            int next = input.read();
-            if (next < 0) {
-                throw new IOException("closed after: " + read);
-            }
-            read.append((char) next);
+        String read = InputText.upTo(end, input);
+        if (!read.endsWith(end)) {
+            throw new IOException("closed after: " + read);
         }
-        return read.toString();
+        return read;
     }
 
     /** Reads a response whose body, if any, has a {@code Content-Length}. */
@@ -118,7 +114,7 @@ public final class RawCaller implements AutoCloseable {
 
     /** Reads a response that has no body, whatever its {@code Content-Length} says. */
     public Response readHead() throws IOException {
-        List<String> lines = List.of(readUntil("\r\n\r\n").trim().split("\r\n"));
+        List<String> lines = List.of(readUntil(InputText.END_OF_HEAD).trim().split("\r\n"));
         return new Response(lines.get(0), lines.subList(1, lines.size()), "");
     }
 

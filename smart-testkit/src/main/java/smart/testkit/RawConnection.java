@@ -58,15 +58,11 @@ public final class RawConnection {
     }
 
     private Request read(InputStream input) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) { // looks at what is new alone
-            int next = input.read();
-            if (next < 0) {
-                return null;
-            }
-            head.append((char) next);
+        String head = InputText.upTo(InputText.END_OF_HEAD, input);
+        if (!head.endsWith(InputText.END_OF_HEAD)) {
+            return null;
         }
-        List<String> lines = List.of(head.toString().trim().split("\r\n"));
+        List<String> lines = List.of(head.trim().split("\r\n"));
         return new Request(this, lines.get(0), new ArrayList<>(lines.subList(1, lines.size())));
     }
 

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
+import smart.testkit.InputText;
 
 /** A proxy that connects each tunnel to one port of loopback, and keeps what it was asked and sent. Thread-safe. */
 final class TunnelProxy implements AutoCloseable {
@@ -53,11 +54,7 @@ final class TunnelProxy implements AutoCloseable {
             while (true) {
                 Socket caller = server.accept();
                 sockets.add(caller);
-                StringBuilder head = new StringBuilder();
-                while (head.indexOf("\r\n\r\n") < 0) {
-                    head.append((char) caller.getInputStream().read());
-                }
-                asked.add(head.toString());
+                asked.add(InputText.upTo(InputText.END_OF_HEAD, caller.getInputStream()));
                 Socket backend = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.add(backend);
                 caller.getOutputStream().write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(US_ASCII));
