@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Server;
 import smart.service.config.source.Bundled;
 import smart.service.config.source.Setting;
 import smart.service.settings.SmartConfiguration;
@@ -114,11 +117,23 @@ public final class SmartService extends DropwizardAppExtension<SmartConfiguratio
 
     /** The tests' client keeps its connections: a stop waits a second for such, which no test needs. */
     private void leaveClients() {
-        if (getEnvironment() != null && getEnvironment().getApplicationContext().getServer() != null) {
-            Stream.of(getEnvironment().getApplicationContext().getServer().getConnectors())
+        if (getEnvironment() != null && server() != null) {
+            Stream.of(server().getConnectors())
                     .map(AbstractConnector.class::cast)
                     .forEach(connector -> connector.setShutdownIdleTimeout(1));
         }
+    }
+
+    /** The server of all ports. */
+    public Server server() {
+        return getEnvironment().getApplicationContext().getServer();
+    }
+
+    /** The callers' connections. */
+    public Stream<Connection> connections() {
+        return Stream.of(server().getConnectors())
+                .flatMap(connector -> connector.getConnectedEndPoints().stream())
+                .map(EndPoint::getConnection);
     }
 
     /** The application's URL with that path. */

@@ -112,8 +112,7 @@ class CallerProtocolIT {
     }
 
     private static long buffersInUse() {
-        Connector[] connectors =
-                SMART.getEnvironment().getApplicationContext().getServer().getConnectors();
+        Connector[] connectors = SMART.server().getConnectors();
         return Arrays.stream(connectors)
                 .map(Connector::getByteBufferPool)
                 .distinct()

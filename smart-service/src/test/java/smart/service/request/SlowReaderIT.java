@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,17 +132,10 @@ final class SlowReaderIT {
                     .as("the loop goes on with others")
                     .isEqualTo(400);
 
-            connections(smart).forEach(one -> one.onIdleExpired(new TimeoutException("of the test")));
+            smart.connections().forEach(one -> one.onIdleExpired(new TimeoutException("of the test")));
 
             assertThat(caller.readBody(head).body()).hasSize(size);
         }
-    }
-
-    private static Stream<Connection> connections(SmartService smart) {
-        Server server = smart.getEnvironment().getApplicationContext().getServer();
-        return Arrays.stream(server.getConnectors())
-                .flatMap(connector -> connector.getConnectedEndPoints().stream())
-                .map(EndPoint::getConnection);
     }
 
     private static void assertOthersAreAnswered(SmartService smart, int times) {

@@ -27,7 +27,7 @@ final class StoppingIT {
             backend.reply(Reply.json("{}").after(over));
             var call = smart.getAsync("");
             Await.until("the call is in progress", () -> backend.requests().size() == 1);
-            Server server = smart.getEnvironment().getApplicationContext().getServer();
+            Server server = smart.server();
 
             CompletableFuture<Void> stop = assertToldToComeBack(smart, server);
 

@@ -22,7 +22,7 @@ class PipelinedRefusalsIT {
                 RawCaller caller = new RawCaller(smart.url("/"))) {
             AtomicInteger logged = new AtomicInteger();
             CompletableFuture<Integer> loggedInOneTurn = new CompletableFuture<>();
-            smart.getEnvironment().getApplicationContext().getServer().setRequestLog((request, response) -> {
+            smart.server().setRequestLog((request, response) -> {
                 if (logged.incrementAndGet() == 1) {
                     CallerConnection connection =
                             (CallerConnection) request.getConnectionMetaData().getConnection();

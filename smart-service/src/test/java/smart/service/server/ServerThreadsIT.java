@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 import smart.service.SmartService;
@@ -66,7 +64,7 @@ class ServerThreadsIT {
             connections(smart).forEach(ServerThreadsIT::throwAtItsEnd);
 
             new RequestReaper(10, () -> Duration.ofMillis(1), Duration.ZERO, scheduler, new MetricRegistry())
-                    .lifeCycleStarting(server(smart));
+                    .lifeCycleStarting(smart.server());
 
             assertThat(one.isEnded()).isTrue();
             assertThat(two.isEnded()).isTrue();
@@ -92,14 +90,8 @@ class ServerThreadsIT {
         Await.until("it is set", () -> done.getCount() == 0);
     }
 
-    private static Server server(SmartService smart) {
-        return smart.getEnvironment().getApplicationContext().getServer();
-    }
-
     private static List<CallerConnection> connections(SmartService smart) {
-        return Arrays.stream(server(smart).getConnectors())
-                .flatMap(connector -> connector.getConnectedEndPoints().stream())
-                .map(endPoint -> endPoint.getConnection())
+        return smart.connections()
                 .filter(CallerConnection.class::isInstance)
                 .map(CallerConnection.class::cast)
                 .toList();
