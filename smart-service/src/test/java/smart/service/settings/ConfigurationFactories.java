@@ -3,7 +3,6 @@ package smart.service.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropwizard.jackson.Jackson;
 import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import smart.service.config.LayeredConfigurationFactory;
+import smart.service.config.PlainMapper;
 import smart.service.config.Settings;
 import smart.service.config.ShortUnits;
 import smart.service.config.source.EnvironmentSettings;
@@ -19,7 +19,7 @@ import smart.service.config.source.Setting;
 /** Reads configurations as the service does. All share one validator and one mapper, which take long to make. */
 public final class ConfigurationFactories {
     private static final Validator VALIDATOR = ShortUnits.VALIDATORS.getValidator();
-    private static final ObjectMapper MAPPER = Jackson.newObjectMapper();
+    private static final ObjectMapper MAPPER = PlainMapper.create();
 
     private ConfigurationFactories() {}
 
@@ -33,6 +33,11 @@ public final class ConfigurationFactories {
                 new EnvironmentSettings(environment::get),
                 List.of(commandLine),
                 settings);
+    }
+
+    /** The configuration of the file {@code a.yml} with that content, and a backend that the environment names. */
+    static SmartConfiguration read(String yaml) throws Exception {
+        return read(yaml, Map.of());
     }
 
     /** The configuration of the file {@code a.yml} with that content. The environment also names a backend. */

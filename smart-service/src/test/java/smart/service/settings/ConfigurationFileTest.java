@@ -2,6 +2,7 @@ package smart.service.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static smart.service.settings.ConfigurationFactories.read;
 
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
@@ -24,14 +25,6 @@ import smart.service.config.source.Bundled;
 /** What a user writes is what happens, or the start says which line is wrong and what is allowed. */
 final class ConfigurationFileTest {
     private static final String URL = "http://localhost:8080";
-
-    private static SmartConfiguration read(String yaml, Map<String, String> environment) throws Exception {
-        return ConfigurationFactories.read(yaml, environment);
-    }
-
-    private static SmartConfiguration read(String yaml) throws Exception {
-        return read(yaml, Map.of());
-    }
 
     @ParameterizedTest
     @ValueSource(

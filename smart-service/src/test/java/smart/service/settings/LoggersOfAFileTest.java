@@ -2,6 +2,7 @@ package smart.service.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static smart.service.settings.ConfigurationFactories.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
@@ -12,10 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The section {@code logging.loggers} of a file. */
 final class LoggersOfAFileTest {
-    private static SmartConfiguration read(String yaml) throws Exception {
-        return ConfigurationFactories.read(yaml, Map.of());
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,8 +52,7 @@ final class LoggersOfAFileTest {
                 "{additive: false, level: }       | WARN"
             })
     void noLoggerOfAFileIsMoreTalkativeThanTheEnvironmentAsksFor(String logger, String level) throws Exception {
-        JsonNode read = loggers(ConfigurationFactories.read(
-                        "logging:\n  loggers: {a.b: " + logger + "}", Map.of("LOG_LEVEL", "WARN")))
+        JsonNode read = loggers(read("logging:\n  loggers: {a.b: " + logger + "}", Map.of("LOG_LEVEL", "WARN")))
                 .get("a.b");
         assertThat((read.isObject() ? read.path("level") : read).asText()).isEqualTo(level);
     }
